@@ -1,0 +1,87 @@
+"""The one place where an exception to a law is declared: each with its reason, none that is no longer needed."""
+
+from pathlib import Path
+
+from .laws.floors import floors_declared
+from .laws.house import Customs, Extra
+
+ROOT = Path(__file__).resolve().parents[2]
+PACKAGE = "alongside"
+CONTRACT = ROOT / ".importlinter"
+
+#: Files beyond the usual furniture, and the piece of furniture whose place in the order each takes.
+EXTRAS: dict[str, dict[str, Extra]] = {
+    "kit": {
+        "clock": Extra("rules", "one clock of now for the whole house"),
+        "ids": Extra("rules", "identifiers whose order is the order they were made in"),
+        "dates": Extra("rules", "dates, time spans and working days in words"),
+        "drawing": Extra("rules", "painting on the server"),
+        "jinja": Extra(None, "the environment every template is read in, named by the settings"),
+    },
+    "access": {
+        "middleware": Extra("views", "runs around every request, named by the settings"),
+        "context": Extra("queries", "what every page knows about who is signed in, named by the settings"),
+        "backends": Extra("queries", "signing in, named by the settings"),
+        "adapter": Extra("actions", "what allauth asks of us, named by the settings"),
+    },
+    "practice": {
+        "schema": Extra("rules", "the shape of a model file"),
+        "loading": Extra("queries", "reading and validating the files of a practice model"),
+    },
+    "config": {
+        name: Extra(None, "the outermost room: settings and starting, which know everything")
+        for name in (
+            "cli",
+            "env",
+            "place",
+            "postgres",
+            "preflight",
+            "refusal",
+            "roles",
+            "settings",
+            "start",
+            "web",
+            "wsgi",
+        )
+    },
+}
+
+#: Actions of rooms above the record that leave no entry.
+DEEDLESS: dict[str, str] = {}
+
+#: Files over the limit of lines.
+LONG_FILES: dict[str, str] = {}
+
+#: Route patterns whose views carry no permission (`*` matches anything).
+ROUTES: dict[str, str] = {}
+
+#: Rooms at and above people whose rows need no family.
+PERSONAL_WITHOUT_FAMILY: dict[str, str] = {
+    "people.Person": "nothing personal is in it: it only says that two families know the same person",
+    "people.Family": "it is the family; its policy stands on its own id",
+}
+
+#: Every table of the database that has no row policy.
+TABLES_WITHOUT_POLICY: dict[str, str] = {
+    "people_person": "nothing personal is in it; the one personal table with neither family nor policy",
+    "django_migrations": "which migrations ran",
+    "django_content_type": "names of tables",
+    "django_session": "sessions by an unguessable key, read before anybody is signed in",
+    "auth_permission": "Django's own permissions, not used here",
+    "auth_group": "Django's own groups, not used here",
+    "auth_group_permissions": "Django's own groups, not used here",
+}
+
+#: Facts that two inputs may ask without showing what is known.
+FACTS: dict[str, str] = {}
+
+CUSTOMS = Customs(
+    floors=floors_declared(CONTRACT),
+    ground=frozenset({"kit", "access"}),
+    exempt=frozenset({"config"}),
+    extras=EXTRAS,
+    silent=frozenset({"people"}),
+    recorders=frozenset({"timeline.actions.record", "timeline.actions.record_deed"}),
+    deedless=DEEDLESS,
+    long_files=LONG_FILES,
+)

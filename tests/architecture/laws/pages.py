@@ -1,0 +1,89 @@
+"""Views ask for rows by name, and templates only show what they are handed."""
+
+import ast
+import re
+from collections.abc import Iterator
+
+from jinja2 import Environment, TemplateSyntaxError
+
+from .house import Breach, House, Module, Template
+
+QUERYSET_DOORS = frozenset({"objects", "_default_manager", "_base_manager"})
+PAGE_CODE = frozenset({"views", "forms", "urls"})
+QUERIES = frozenset(
+    (
+        *("all", "filter", "exclude", "get", "first", "last", "latest", "earliest", "count", "exists", "order_by"),
+        *("values_list", "select_related", "prefetch_related", "annotate", "aggregate", "distinct", "iterator"),
+        *("in_bulk", "only", "defer", "raw", "using", "visible_to", "refresh_from_db", "get_or_create"),
+        *("update_or_create", "create", "bulk_create", "save", "delete"),
+    )
+)
+_LEXER = Environment()
+_STYLE = re.compile(r"\sstyle\s*=|<style\b", re.IGNORECASE)
+_HANDLER = re.compile(r"<[^>]*\son[a-z]+\s*=|javascript:", re.IGNORECASE)
+_SCRIPT = re.compile(r"<script\b(?![^>]*(?:\bsrc\s*=|application/json))", re.IGNORECASE)
+
+
+def rows_by_name(house: House) -> list[Breach]:
+    """No view or form opens a table itself; rows come from a named query that knows who is asking."""
+    mend = "ask a named query of the room, through visible_to(user)"
+    breaches = []
+    for module in house.product:
+        if house.stands_as(module.room, module.kind) not in PAGE_CODE:
+            continue
+        breaches += [Breach(module.at(line), f"opens a table through {door}", mend) for line, door in _doors(module)]
+    for template in house.templates:
+        for line, text in enumerate(template.text.splitlines(), 1):
+            if re.search(r"\.(objects|_default_manager|_base_manager)\b", text):
+                breaches.append(Breach(f"{template.where}:{line}", "opens a table in a template", mend))
+    return breaches
+
+
+def _doors(module: Module) -> Iterator[tuple[int, str]]:
+    for node in module.nodes:
+        if isinstance(node, ast.Attribute) and node.attr in QUERYSET_DOORS:
+            yield node.lineno, f".{node.attr}"
+        if not isinstance(node, ast.Call) or not node.args:
+            continue
+        called = module.full_name(node.func).rsplit(".", 1)[-1]
+        named = getattr(node.args[1], "value", None) if len(node.args) > 1 else None
+        if called == "getattr" and named in QUERYSET_DOORS:
+            yield node.lineno, f".{named}"
+        if called in {"get_object_or_404", "get_list_or_404"} and _is_a_model(node.args[0]):
+            yield node.lineno, f"{called} on a whole table"
+
+
+def _is_a_model(node: ast.AST) -> bool:
+    name = node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
+    return name[:1].isupper()
+
+
+def no_query_in_a_template(house: House) -> list[Breach]:
+    """A template shows what it was handed; it neither asks the database nor follows a reverse relation."""
+    return [breach for template in house.templates for breach in _queries(template)]
+
+
+def _queries(template: Template) -> Iterator[Breach]:
+    try:
+        tokens = [token for token in _LEXER.lex(template.text) if token[1] != "whitespace"]
+    except TemplateSyntaxError as error:
+        yield Breach(f"{template.where}:{error.lineno}", f"cannot be read: {error.message}", "mend the template")
+        return
+    mend = "let the view's query hand over plain values"
+    for before, (line, kind, name), after in zip(tokens, tokens[1:], [*tokens[2:], (0, "", "")], strict=False):
+        if kind != "name" or before[2] != ".":
+            continue
+        if name.endswith("_set") or (name in QUERIES and after[2] == "("):
+            yield Breach(f"{template.where}:{line}", f"asks the database with .{name}", mend)
+
+
+def strict_content_policy(house: House) -> list[Breach]:
+    """The content policy allows no inline style, script or handler; a page that has one is broken in the browser."""
+    breaches = []
+    for template in house.templates:
+        for line, text in enumerate(template.text.splitlines(), 1):
+            for pattern, what in ((_STYLE, "inline style"), (_HANDLER, "inline handler"), (_SCRIPT, "inline script")):
+                if pattern.search(text):
+                    mend = "use a class of alongside.css, or a script file"
+                    breaches.append(Breach(f"{template.where}:{line}", what, mend))
+    return breaches
