@@ -1,0 +1,28 @@
+"""The pages shown when a request cannot be answered, for Django's handler names and CSRF_FAILURE_VIEW.
+
+None of them reads the database, and not found is the same page whoever asks and for whatever reason.
+"""
+
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return _page("kit/404.jinja", 404)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return _page("kit/400.jinja", 400)
+
+
+def forgery(request: HttpRequest, reason: str = "") -> HttpResponse:
+    return _page("kit/403_csrf.jinja", 403)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    return _page("kit/500.jinja", 500)
+
+
+def _page(template: str, status: int) -> HttpResponse:
+    """Rendered without the request, so that no context processor can fail, or tell one person's page from another's."""
+    return HttpResponse(render_to_string(template), status=status)

@@ -1,0 +1,114 @@
+"""Questions answered by choosing."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.boundfield import BoundField
+
+from alongside.kit.forms.asked import Asked, AskedInGroup, Options
+
+NOT_OFFERED = "Choose from the answers shown"
+YES, NO = "yes", "no"
+
+
+class _Chosen(AskedInGroup):
+    """`inline` sets the answers side by side, `small` (the rule) keeps them dense; `hints` by value explain an answer."""
+
+    missing_pattern = "Answer “{label}”"
+    css = ""
+
+    def __init__(
+        self, label: str, *, inline: bool = False, small: bool = True, hints: Mapping[str, str] | None = None, **asked: Any
+    ) -> None:
+        self.inline = inline
+        self.small = small
+        self.hints = dict(hints or {})
+        super().__init__(label, error_messages={"invalid_choice": NOT_OFFERED}, **asked)
+
+    def options(self, bound: BoundField) -> Options:
+        chosen = _as_texts(bound.value())
+        items = [self._item(str(value), str(text), chosen) for value, text in self.choices]  # type: ignore[attr-defined]
+        return {**super().options(bound), "classes": self._classes(), "items": items}
+
+    def _item(self, value: str, text: str, chosen: set[str]) -> Options:
+        item: Options = {"value": value, "text": text, "checked": value in chosen}
+        return {**item, "hint": {"text": self.hints[value]}} if value in self.hints else item
+
+    def _classes(self) -> str:
+        return " ".join(name for name, on in ((f"{self.css}--small", self.small), (self._inline(), self.inline)) if on)
+
+    def _inline(self) -> str:
+        return f"{self.css}--inline"
+
+
+class ChoiceField(_Chosen, forms.ChoiceField):
+    """One answer of a few, all in sight. Cleans to the value as str, "" when left empty."""
+
+    component = "radios"
+    css = "govuk-radios"
+
+
+class YesNoField(ChoiceField):
+    """Yes or no, neither chosen beforehand. Cleans to bool, or None when left empty."""
+
+    def __init__(self, label: str, *, yes: str = "Yes", no: str = "No", inline: bool = True, **asked: Any) -> None:
+        super().__init__(label, inline=inline, choices=[(YES, yes), (NO, no)], **asked)
+
+    def prepare_value(self, value: Any) -> Any:
+        return {True: YES, False: NO}.get(value, value) if isinstance(value, bool) else value
+
+    def clean(self, value: Any) -> bool | None:
+        chosen = super().clean(value)
+        return None if chosen == "" else chosen == YES
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return bool(super().has_changed(self.prepare_value(initial), data))
+
+
+class ChoicesField(_Chosen, forms.MultipleChoiceField):
+    """Any number of answers, all in sight. Cleans to a list of str in the order shown."""
+
+    component = "checkboxes"
+    css = "govuk-checkboxes"
+    missing_pattern = "Choose at least one for “{label}”"
+
+    def validate(self, value: list[str]) -> None:
+        super().validate(value)
+        if any(not self.valid_value(one) for one in value):
+            raise ValidationError(NOT_OFFERED, code="invalid_choice")
+
+    def clean(self, value: Any) -> list[str]:
+        chosen = set(super().clean(value))
+        return [str(offered) for offered, _ in self.choices if str(offered) in chosen]
+
+    def _inline(self) -> str:
+        return "al-inline"
+
+
+class SelectField(Asked, forms.ChoiceField):
+    """One answer of many, in a list. Cleans to the value as str, "" when left empty.
+
+    `blank` is the line shown before a choice is made; "" leaves it out, so that the first answer is chosen.
+    """
+
+    component = "select"
+    missing_pattern = "Choose an answer to “{label}”"
+
+    def __init__(self, label: str, *, blank: str = "Choose", **asked: Any) -> None:
+        self.blank = blank
+        super().__init__(label, error_messages={"invalid_choice": NOT_OFFERED}, **asked)
+
+    def options(self, bound: BoundField) -> Options:
+        chosen = _as_texts(bound.value())
+        offered = [(str(value), str(text)) for value, text in self.choices]
+        lines = [("", self.blank), *offered] if self.blank else offered
+        items = [{"value": value, "text": text, "selected": value in chosen} for value, text in lines]
+        return {**super().options(bound), "items": items}
+
+
+def _as_texts(value: Any) -> set[str]:
+    if value is None:
+        return set()
+    return {str(one) for one in value} if isinstance(value, (list, tuple, set)) else {str(value)}

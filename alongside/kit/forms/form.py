@@ -1,0 +1,66 @@
+"""Forms and the rows of forms that repeat a group of questions."""
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.utils import ErrorDict
+from markupsafe import Markup
+
+from alongside.kit.forms.renderer import GovukRenderer
+from alongside.kit.forms.summary import error_summary
+from alongside.kit.ids import uuid7
+
+KEY_VERSION = 7
+
+
+class FormKeyField(forms.UUIDField):
+    """The key made when a form is first shown and kept until it is saved, so that a form sent twice is saved once.
+
+    A key that is missing or unreadable is replaced by a new one: the person should not lose a page over it.
+    """
+
+    widget = forms.HiddenInput
+
+    def __init__(self) -> None:
+        super().__init__(required=False, initial=uuid7)
+
+    def to_python(self, value: Any) -> UUID:
+        try:
+            key = super().to_python(value)
+        except ValidationError:
+            return uuid7()
+        return key if key is not None and key.version == KEY_VERSION else uuid7()
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        return self.to_python(data)
+
+
+class KitForm(forms.Form):
+    """What a form and a row share. The title is the heading or legend the page gives it."""
+
+    default_renderer = GovukRenderer
+    use_required_attribute = False
+    title = ""
+
+    def error_summary(self, *others: Any) -> Markup:
+        """The summary of what is missing here and in the other forms or rows of the page; empty when nothing is."""
+        return error_summary(self, *others)
+
+    def hush(self) -> None:
+        """Show what was typed without its errors, when the person asked for another row rather than to save."""
+        self._errors = ErrorDict(renderer=self.renderer)
+        self.cleaned_data: dict[str, Any] = {}
+
+
+class Form(KitForm):
+    """A form that saves one deed, with its hidden key."""
+
+    form_key = FormKeyField()
+
+
+class Row(KitForm):
+    """One of a repeated group of questions: a child of a visit, an action of a plan. `key` says which."""
+
+    key = ""

@@ -1,0 +1,33 @@
+"""How Django renders forms: GOV.UK's components, through the project's own templates."""
+
+from typing import Any
+
+from django.forms.boundfield import BoundField
+from django.forms.renderers import Jinja2
+from django.template import engines
+from django.utils.safestring import SafeString
+
+OURS = "kit/"
+
+
+class GovukBoundField(BoundField):
+    """A field of a form that writes itself whole: label, hint, error and input."""
+
+    def __str__(self) -> SafeString:
+        return self.as_widget() if self.is_hidden else self.as_field_group()
+
+    def __html__(self) -> SafeString:
+        return self.__str__()
+
+
+class GovukRenderer(Jinja2):
+    """Our templates from the project's engine, Django's own widgets (hidden inputs, for one) from Django's."""
+
+    form_template_name = "kit/forms/form.jinja"
+    field_template_name = "kit/forms/field.jinja"
+    bound_field_class = GovukBoundField
+
+    def get_template(self, template_name: str) -> Any:
+        if template_name.startswith(OURS):
+            return engines["jinja2"].get_template(template_name)
+        return super().get_template(template_name)

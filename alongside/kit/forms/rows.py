@@ -1,0 +1,110 @@
+"""Groups of questions that repeat: one for each child who was seen, or as many actions as there are."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Generic, TypeVar
+
+from markupsafe import Markup
+
+from alongside.kit.forms.form import KitForm, Row
+
+R = TypeVar("R", bound=Row)
+MOST_ROWS = 50
+
+
+class Rows(Generic[R]):
+    """The rows of one page, in order. Made by `for_each` or `growing`."""
+
+    def __init__(self, rows: Sequence[R], *, prefix: str, grows: bool, wants_more: bool = False) -> None:
+        self.rows = list(rows)
+        self.prefix = prefix
+        self.grows = grows
+        self.wants_more = wants_more
+
+    @classmethod
+    def for_each(
+        cls, row_class: type[R], data: Any = None, *, prefix: str, each: Mapping[str, Mapping[str, Any]]
+    ) -> "Rows[R]":
+        """One row for every key of `each`, made with the arguments that stand there (`initial` among them)."""
+        rows = []
+        for key, arguments in each.items():
+            row = row_class(data, prefix=f"{prefix}-{key}", **arguments)
+            row.key = key
+            rows.append(row)
+        return cls(rows, prefix=prefix, grows=False)
+
+    @classmethod
+    def growing(
+        cls,
+        row_class: type[R],
+        data: Any = None,
+        *,
+        prefix: str,
+        least: int = 1,
+        most: int = MOST_ROWS,
+        initial: Sequence[Mapping[str, Any]] = (),
+        **arguments: Any,
+    ) -> "Rows[R]":
+        """As many rows as the page was sent with; one more when its button named "<prefix>-more" was pressed.
+
+        A row left as it was shown is no row: it has no errors and does not come back from `cleaned`.
+        """
+        wants_more = data is not None and f"{prefix}-more" in data
+        count = max(least, len(initial)) if data is None else _sent(data.get(f"{prefix}-total"), least, most)
+        rows = []
+        for number in range(min(count + wants_more, most)):
+            start = initial[number] if number < len(initial) else None
+            row = row_class(data, prefix=f"{prefix}-{number}", initial=start, empty_permitted=True, **arguments)
+            row.key = str(number)
+            rows.append(row)
+        return cls(rows, prefix=prefix, grows=True, wants_more=wants_more)
+
+    def __iter__(self) -> Iterator[R]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __getitem__(self, number: int) -> R:
+        return self.rows[number]
+
+    @property
+    def total(self) -> Markup:
+        """The hidden count that growing rows need inside their form; empty for rows that do not grow."""
+        if not self.grows:
+            return Markup("")
+        return Markup('<input type="hidden" name="{}-total" value="{}">').format(self.prefix, len(self.rows))
+
+    @property
+    def errors(self) -> list[dict[str, Any]]:
+        return [row.errors for row in self.rows if row.errors]
+
+    def is_valid(self) -> bool:
+        """Whether every row is; each is looked at, so that all errors are shown at once."""
+        return all([row.is_valid() for row in self.rows])
+
+    @property
+    def cleaned(self) -> list[tuple[str, dict[str, Any]]]:
+        """Key and cleaned answers of every row, growing rows left blank left out."""
+        return [(row.key, row.cleaned_data) for row in self.rows if not self.grows or row.has_changed()]
+
+
+def all_valid(*things: KitForm | Rows[Any]) -> bool:
+    """Whether everything on a page may be saved: every form and every row is looked at.
+
+    When the person asked for another row nothing is saved and nothing is called missing yet.
+    """
+    if any(isinstance(thing, Rows) and thing.wants_more for thing in things):
+        for form in _forms(things):
+            form.hush()
+        return False
+    return all([thing.is_valid() for thing in things])
+
+
+def _forms(things: Sequence[KitForm | Rows[Any]]) -> Iterator[KitForm]:
+    for thing in things:
+        yield from thing if isinstance(thing, Rows) else [thing]
+
+
+def _sent(written: Any, least: int, most: int) -> int:
+    text = str(written or "")
+    return min(int(text), most) if text.isascii() and text.isdigit() and len(text) < 6 else least
