@@ -12,36 +12,38 @@ CONTRACT = ROOT / ".importlinter"
 #: Files beyond the usual furniture, and the piece of furniture whose place in the order each takes.
 EXTRAS: dict[str, dict[str, Extra]] = {
     "kit": {
+        "calendar": Extra("rules", "working days and England's bank holidays"),
         "clock": Extra("rules", "one clock of now for the whole house"),
-        "ids": Extra("rules", "identifiers whose order is the order they were made in"),
-        "dates": Extra("rules", "dates, time spans and working days in words"),
+        "dates": Extra("rules", "dates and spans of time, read and written as people do"),
         "drawing": Extra("rules", "painting on the server"),
-        "jinja": Extra(None, "the environment every template is read in, named by the settings"),
+        "errors": Extra("rules", "what an action raises when it cannot do what was asked"),
+        "ids": Extra("rules", "identifiers whose order is the order they were made in"),
+        "jinja": Extra(None, "the environment every template is read in, named by the settings; knows forms and dates"),
     },
     "access": {
-        "middleware": Extra("views", "runs around every request, named by the settings"),
+        "row_policies": Extra("rules", "the second wall as migration operations, for the migrations of every room"),
+        "scope": Extra("models", "what the database lets a transaction see"),
+        "doors": Extra("queries", "every route passes one; they stand before views"),
         "context": Extra("queries", "what every page knows about who is signed in, named by the settings"),
         "backends": Extra("queries", "signing in, named by the settings"),
         "adapter": Extra("actions", "what allauth asks of us, named by the settings"),
+        "middleware": Extra("views", "runs around every request, named by the settings"),
     },
     "practice": {
         "schema": Extra("rules", "the shape of a model file"),
-        "loading": Extra("queries", "reading and validating the files of a practice model"),
+        "wholeness": Extra("rules", "whether the parts of a model fit one another"),
+        "wording": Extra("rules", "what is wrong with a model file, in words"),
+        "names": Extra("rules", "whether a model names only kinds and subtypes that rooms declare"),
+        "loading": Extra("rules", "reading a practice model from its files"),
+        "checking": Extra("rules", "the command that checks a model file"),
+    },
+    "timeline": {
+        "clocks": Extra("rules", "the clock engine: pure, over entries and a model's clocks"),
     },
     "config": {
         name: Extra(None, "the outermost room: settings and starting, which know everything")
         for name in (
-            "cli",
-            "env",
-            "place",
-            "postgres",
-            "preflight",
-            "refusal",
-            "roles",
-            "settings",
-            "start",
-            "web",
-            "wsgi",
+            *("cli", "env", "place", "postgres", "preflight", "refusal", "roles", "settings", "start", "web", "wsgi"),
         )
     },
 }
@@ -74,6 +76,11 @@ TABLES_WITHOUT_POLICY: dict[str, str] = {
 
 #: Facts that two inputs may ask without showing what is known.
 FACTS: dict[str, str] = {}
+
+#: Forms that are not made of the kit's, by their full name.
+OTHER_FORMS: dict[str, str] = {
+    "alongside.access.forms.SignInForm": "allauth's own, which asks for no fact of the record",
+}
 
 CUSTOMS = Customs(
     floors=floors_declared(CONTRACT),
