@@ -1,0 +1,100 @@
+"""One pass over the entries of an involvement, shared by all its clocks."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from alongside.kit.calendar import add_months
+from alongside.practice.rules import Matcher
+from alongside.timeline.clocks.scales import Item, Key, end_of, item_of, london_day, micros
+from alongside.timeline.clocks.values import Fact, LiveEntry
+
+CLOSED = "pathway.closed"
+DECLINED = "pathway.declined"
+FOLLOW_UP_ENDED = "pathway.follow_up_ended"
+PAUSED = "pathway.clock_paused"
+RESUMED = "pathway.clock_resumed"
+FOLLOW_UP_MONTHS = 12
+"""Contact goes on for up to twelve months after closing (002:1195)."""
+
+_BIGGEST_ID = 1 << 128
+
+
+class Boundary(NamedTuple):
+    """Where runs end undone: its place in the order, its day and instant, why, and the entry that says so."""
+
+    key: Key
+    day: int
+    at: int
+    fact: Fact
+    entry: UUID | None
+
+
+class Index:
+    """The entries that had happened by `as_of` and were recorded by `known_at`, by kind and in their total order.
+
+    A vague entry is here once its last possible day has come. `ended`: the London day the involvement ended for a
+    reason that no entry tells; declining, the end of follow-up and twelve months after closing are read from the
+    entries. Raises ValueError for moments without a time zone.
+    """
+
+    def __init__(
+        self,
+        entries: Iterable[LiveEntry],
+        *,
+        as_of: datetime,
+        known_at: datetime | None = None,
+        ended: date | None = None,
+    ) -> None:
+        if as_of.tzinfo is None or (known_at is not None and known_at.tzinfo is None):
+            raise ValueError("give as_of and known_at with their time zone")
+        self.today = london_day(as_of)
+        self.now = micros(as_of)
+        items = [item_of(e) for e in entries if known_at is None or e.recorded_at <= known_at]
+        items = [item for item in items if self._happened(item)]
+        items.sort(key=_key)
+        self._by_kind: dict[str, list[Item]] = {}
+        for item in items:
+            self._by_kind.setdefault(item.entry.kind, []).append(item)
+        self.closing = next(iter(self._by_kind.get(CLOSED, ())), None)
+        self.ending = self._find_ending(ended)
+
+    def _happened(self, item: Item) -> bool:
+        return item.at <= self.now if item.entry.happened_at else item.day <= self.today
+
+    def matching(self, matchers: Sequence[Matcher]) -> list[Item]:
+        """The entries that any of the matchers means, in order."""
+        kinds = {matcher.kind for matcher in matchers}
+        found = [
+            item
+            for kind in kinds
+            for item in self._by_kind.get(kind, ())
+            if any(matcher.matches(kind, item.entry.subtype) for matcher in matchers)
+        ]
+        if len(kinds) > 1:
+            found.sort(key=_key)
+        return found
+
+    def _find_ending(self, ended: date | None) -> Boundary | None:
+        ends = [
+            Boundary(item.key, item.day, item.at, "involvement ended", item.entry.id)
+            for kind in (DECLINED, FOLLOW_UP_ENDED)
+            for item in self._by_kind.get(kind, ())[:1]
+        ]
+        if ended is not None and ended.toordinal() <= self.today:
+            ends.append(_end_of_day(ended.toordinal(), None))
+        if self.closing is not None:
+            closed_on = self.closing.entry.happened_to
+            last = add_months(closed_on, FOLLOW_UP_MONTHS).toordinal()
+            if last < self.today:
+                ends.append(_end_of_day(last, self.closing.entry.id))
+        return min(ends, default=None, key=_key)
+
+
+def _end_of_day(day: int, entry: UUID | None) -> Boundary:
+    return Boundary((day, end_of(day), _BIGGEST_ID), day, end_of(day), "involvement ended", entry)
+
+
+def _key(place: Item | Boundary) -> Key:
+    return place.key

@@ -1,0 +1,197 @@
+"""From the deeds of one clock and one subject to its runs.
+
+How the rules fit together (each is shown by a dated example in the tests):
+
+* A start opens a run. `first`: further starts are ignored while it is open; one after it was done or ended opens
+  the next. `each`: every deed of starting opens a run of its own, and one satisfying deed satisfies every run it
+  falls into. `restart`: a start ends the open run, which keeps its lateness, and opens a new one.
+* A deed satisfies a run when it falls on or after its start, up to and including the day it was ended or
+  replaced: within one London day the order of deeds is not known well enough to count against anybody. Before the
+  start only inside `early`.
+* A deed that is both start and satisfaction never satisfies a run that began on the same day, so that two visits
+  on one day do not finish each other.
+* A repeat is counted from the satisfying deed; from the start, where that deed came early, or else an early deed
+  would bring the next limit forward and make things later. Several satisfying deeds on one day count as one.
+* Nothing else moves a run: so one more satisfying deed can only divide a stretch of time into shorter ones, and
+  never adds to total or worst lateness, as long as limits of a repeat do not shrink (a practice model is refused
+  otherwise) and no month limit is paused (half a year has 181 to 184 days).
+* Closing ends every run but those it starts, and afterwards only clocks that survive closing begin runs. The end
+  of the involvement ends all, and a run cannot begin with the deed that ends it.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+from uuid import UUID
+
+from alongside.practice.rules import Clock
+from alongside.timeline.clocks.index import Boundary, Index
+from alongside.timeline.clocks.pauses import Pause
+from alongside.timeline.clocks.scales import Item, Key, Scale
+from alongside.timeline.clocks.values import Fact, Run
+from alongside.timeline.clocks.verdict import Stretch, run_of
+
+
+class Deeds(NamedTuple):
+    """The deeds of one clock that concern one subject, in order."""
+
+    starts: Sequence[Item]
+    satisfying: Sequence[Item]
+    stops: Sequence[Item]
+    pauses: Sequence[Pause]
+
+
+class Chain(NamedTuple):
+    """A run and its repeats: the key after which nothing of it is open (None: open), and the last deed that
+    satisfied it.
+    """
+
+    runs: list[Run]
+    over: Key | None
+    last: Item | None
+
+
+class Walk:
+    """Makes the runs of one clock for one subject."""
+
+    def __init__(self, clock: Clock, index: Index, scale: Scale, subject: UUID | None, deeds: Deeds) -> None:
+        self.clock = clock
+        self.index = index
+        self.scale = scale
+        self.subject = subject
+        self.deeds = deeds
+        self.starting = frozenset(item.entry.id for item in deeds.starts)
+
+    def runs(self) -> list[Run]:
+        """All runs, in the order they began."""
+        starts = [item for item in self.deeds.starts if self._may_begin(item)]
+        if self.clock.starts == "restart":
+            return self._restarting(starts)
+        if self.clock.starts == "each":
+            return self._side_by_side(starts)
+        return self._one_after_another(starts)
+
+    def _may_begin(self, start: Item) -> bool:
+        index = self.index
+        if index.ending is not None and start.key >= index.ending.key:
+            return False
+        return index.closing is None or self.clock.survives_closing or start.key <= index.closing.key
+
+    def _one_after_another(self, starts: Sequence[Item]) -> list[Run]:
+        runs: list[Run] = []
+        over: Key | None = None
+        last: Item | None = None
+        for start in starts:
+            if over is not None and start.key <= over:
+                continue
+            chain = self._chain(start, used=last)
+            runs += chain.runs
+            if chain.over is None:
+                break
+            over, last = max(chain.over, start.key), chain.last
+        return runs
+
+    def _side_by_side(self, starts: Sequence[Item]) -> list[Run]:
+        """One run for each deed and day; repeats that were satisfied by the same deed go on as one."""
+        first_of_deed: dict[tuple[UUID, int], Item] = {}
+        for start in starts:
+            first_of_deed.setdefault((start.entry.deed_id, start.day), start)
+        repeated: set[tuple[UUID, int]] = set()
+        runs = [run for start in first_of_deed.values() for run in self._chain(start, repeated=repeated).runs]
+        return sorted(runs, key=lambda run: run.started_on)
+
+    def _restarting(self, starts: Sequence[Item]) -> list[Run]:
+        position = self.scale.position
+        last_of_each = list({position(start): start for start in starts}.values())
+        following: list[Item | None] = [*last_of_each[1:], None]
+        runs: list[Run] = []
+        for number, (start, replaced_by) in enumerate(zip(last_of_each, following, strict=True)):
+            runs += self._chain(start, replaced_by=replaced_by, again=number > 0).runs
+        return runs
+
+    def _chain(
+        self,
+        start: Item,
+        *,
+        replaced_by: Item | None = None,
+        again: bool = False,
+        used: Item | None = None,
+        repeated: set[tuple[UUID, int]] | None = None,
+    ) -> Chain:
+        limit = self._limit_after(start, replaced_by)
+        runs: list[Run] = []
+        base = self.scale.position(start)
+        by, first = start, True
+        while True:
+            deed = self._satisfying(start, limit, used) if first else self._next_deed(base, limit)
+            runs.append(self._run(Stretch(by, base, first, again and first), deed, limit))
+            if deed is None:
+                return Chain(runs, limit.key if limit else None, None)
+            base, by, first = max(base, self.scale.position(deed)), deed, False
+            if not self.clock.repeat:
+                return Chain(runs, deed.key, deed)
+            if limit is not None and base >= self._at(limit):
+                return Chain(runs, limit.key, deed)
+            if repeated is not None:
+                if (deed.entry.id, base) in repeated:
+                    return Chain(runs, None, deed)
+                repeated.add((deed.entry.id, base))
+
+    def _run(self, stretch: Stretch, deed: Item | None, limit: Boundary | None) -> Run:
+        return run_of(
+            self.clock,
+            self.scale,
+            self.index,
+            subject=self.subject,
+            stretch=stretch,
+            deed=deed,
+            limit=None if deed else limit,
+            pauses=self.deeds.pauses,
+        )
+
+    def _limit_after(self, start: Item, replaced_by: Item | None) -> Boundary | None:
+        return min(self._limits(start, replaced_by), default=None, key=lambda boundary: boundary.key)
+
+    def _limits(self, start: Item, replaced_by: Item | None) -> Iterator[Boundary]:
+        index = self.index
+        stop = next((item for item in self.deeds.stops if item.key > start.key), None)
+        if stop is not None:
+            yield _boundary(stop, "stopped")
+        if index.closing is not None and not self.clock.survives_closing and index.closing.key > start.key:
+            yield _boundary(index.closing, "closed")
+        if index.ending is not None:
+            yield index.ending
+        if replaced_by is not None:
+            yield _boundary(replaced_by, "replaced by a new start")
+
+    def _at(self, limit: Boundary) -> int:
+        return self.scale.of(limit.day, limit.at)
+
+    def _satisfying(self, start: Item, limit: Boundary | None, used: Item | None) -> Item | None:
+        """The latest deed inside `early`, else the first on or after the start."""
+        base = self.scale.position(start)
+        if self.clock.early is not None:
+            opens = self.scale.back(base, self.clock.early)
+            before = [d for d in self.deeds.satisfying if opens <= self.scale.position(d) < base]
+            if before:
+                return before[-1]
+        for deed in self.deeds.satisfying:
+            at = self.scale.position(deed)
+            if at < base or deed.entry.id == start.entry.id:
+                continue
+            if at == base and deed.entry.id in self.starting:
+                continue
+            if deed is used and deed.key < start.key:
+                continue
+            return deed if limit is None or at <= self._at(limit) else None
+        return None
+
+    def _next_deed(self, base: int, limit: Boundary | None) -> Item | None:
+        for deed in self.deeds.satisfying:
+            at = self.scale.position(deed)
+            if at > base:
+                return deed if limit is None or at <= self._at(limit) else None
+        return None
+
+
+def _boundary(item: Item, fact: Fact) -> Boundary:
+    return Boundary(item.key, item.day, item.at, fact, item.entry.id)
