@@ -16,11 +16,13 @@ EXTRAS: dict[str, dict[str, Extra]] = {
         "clock": Extra("rules", "one clock of now for the whole house"),
         "dates": Extra("rules", "dates and spans of time, read and written as people do"),
         "drawing": Extra("rules", "painting on the server"),
-        "errors": Extra("rules", "what an action raises when it cannot do what was asked"),
         "ids": Extra("rules", "identifiers whose order is the order they were made in"),
+        "refusals": Extra("rules", "what an action raises when it says no"),
         "jinja": Extra(None, "the environment every template is read in, named by the settings; knows forms and dates"),
     },
     "access": {
+        "saves": Extra("actions", "a form is saved once, however often it is delivered"),
+        "sign_in_urls": Extra("urls", "the addresses of the sign-in library that we use"),
         "row_policies": Extra("rules", "the second wall as migration operations, for the migrations of every room"),
         "scope": Extra("models", "what the database lets a transaction see"),
         "doors": Extra("queries", "every route passes one; they stand before views"),
@@ -38,18 +40,42 @@ EXTRAS: dict[str, dict[str, Extra]] = {
         "checking": Extra("rules", "the command that checks a model file"),
     },
     "timeline": {
+        "kinds": Extra("rules", "every kind of entry, gathered from the rooms' hooks"),
         "clocks": Extra("rules", "the clock engine: pure, over entries and a model's clocks"),
     },
     "config": {
         name: Extra(None, "the outermost room: settings and starting, which know everything")
         for name in (
-            *("cli", "env", "place", "postgres", "preflight", "refusal", "roles", "settings", "start", "web", "wsgi"),
+            *(
+                "cli",
+                "env",
+                "names",
+                "place",
+                "postgres",
+                "preflight",
+                "refusal",
+                "roles",
+                "settings",
+                "start",
+                "web",
+                "wsgi",
+            ),
         )
     },
 }
 
 #: Actions of rooms above the record that leave no entry.
 DEEDLESS: dict[str, str] = {}
+
+#: Actions that nobody does, which say no `by`.
+NOBODYS: dict[str, str] = {
+    "practice.actions.import_shipped_models": "the start of the service publishes the models that came with it",
+}
+
+#: Functions that need the machine's own time, which nobody can move.
+MACHINE_TIME: dict[str, str] = {
+    "access.actions.log_look": "the reading log says when somebody really looked",
+}
 
 #: Files over the limit of lines.
 LONG_FILES: dict[str, str] = {}
@@ -90,5 +116,7 @@ CUSTOMS = Customs(
     silent=frozenset({"people"}),
     recorders=frozenset({"timeline.actions.record", "timeline.actions.record_deed"}),
     deedless=DEEDLESS,
+    nobodys=NOBODYS,
+    machine_time=MACHINE_TIME,
     long_files=LONG_FILES,
 )

@@ -184,6 +184,9 @@ def test_every_law_is_shown_to_fail() -> None:
         (rooms.excuses_in_use, {"extras": {"kit": {"clock": Extra("attic", "why")}}}, "no reason or place"),
         (rooms.excuses_in_use, {"long_files": {f"{VISITS}/gone.py": "was long"}}, "is not there"),
         (deeds.deeds_leave_entries, {"deedless": {"visits.actions.gone": "why"}}, "is not there"),
+        (deeds.keyword_only_by_first, {"nobodys": {"visits.actions.gone": "why"}}, "is not there"),
+        (deeds.keyword_only_by_first, {"nobodys": {"visits.actions.record_visit": "why"}}, "but says by whom"),
+        (sizes.one_clock, {"machine_time": {"visits.actions.record_visit": "why"}}, "take the excuse down"),
         (deeds.deeds_leave_entries, {"deedless": {"visits.actions.record_visit": "why"}}, "but leaves entries"),
     ],
 )
@@ -200,6 +203,16 @@ def test_an_action_excused_with_a_reason_may_leave_no_entry(sample: Sample) -> N
     customs = replace(sample.customs, deedless={"visits.actions.keep_draft": "a draft is not a deed"})
 
     assert_none(deeds.deeds_leave_entries(sample.house(customs)))
+
+
+def test_what_nobody_does_and_what_needs_the_machines_time_is_excused_with_a_reason(sample: Sample) -> None:
+    text = "\n\nfrom time import time\n\n\ndef tidy(*, at):\n    return time()\n"
+    sample.add(f"{VISITS}/actions.py", text)
+    excused = {"visits.actions.tidy": "the machine itself does it"}
+    house = sample.house(replace(sample.customs, nobodys=excused, machine_time=excused))
+
+    assert_none(deeds.keyword_only_by_first(house))
+    assert_none(sizes.one_clock(house))
 
 
 def test_an_action_may_leave_its_entries_through_another_file_of_its_room(sample: Sample) -> None:

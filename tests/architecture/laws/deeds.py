@@ -22,16 +22,22 @@ def actions_of(house: House) -> Iterator[tuple[Module, Function]]:
 
 def keyword_only_by_first(house: House) -> list[Breach]:
     """Every action is called with names, and says first by whom it was done."""
-    breaches = []
+    breaches, seen = [], set()
     for module, function in actions_of(house):
         where = module.at(function)
         spec = function.args
         if spec.posonlyargs or spec.args or spec.vararg:
             mend = f"def {function.name}(*, by, ...)"
             breaches.append(Breach(where, f"{function.name} takes arguments by position", mend))
-        if not spec.kwonlyargs or spec.kwonlyargs[0].arg != "by":
+        short = f"{module.room}.actions.{function.name}"
+        says = bool(spec.kwonlyargs) and spec.kwonlyargs[0].arg == "by"
+        if not says and short not in house.customs.nobodys:
             breaches.append(Breach(where, f"{function.name} does not say first by whom", "make `by` its first keyword"))
-    return breaches
+        if says and short in house.customs.nobodys:
+            breaches.append(Breach(where, f"{short} is excused but says by whom", "take the excuse down"))
+        seen.add(short)
+    unused = sorted(set(house.customs.nobodys) - seen)
+    return breaches + [Breach("NOBODYS", f"'{short}' is not there", "take the excuse down") for short in unused]
 
 
 def whole_or_not_at_all(house: House) -> list[Breach]:

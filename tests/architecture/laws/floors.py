@@ -25,7 +25,8 @@ def contract_for(contract: Path, package: str, rooms: set[str]) -> str:
     parser = ConfigParser()
     parser.read_string(contract.read_text())
     layers = "".join(f"\n    {room}" for room in floors_declared(contract) if room in rooms)
-    lines = [f"{key} = {value}" for key, value in parser[CONTRACT].items() if key not in {"layers", "containers"}]
+    kept = {key: value for key, value in parser[CONTRACT].items() if key not in {"layers", "containers"}}
+    lines = [f"{key} = " + value.replace("\n", "\n    ") for key, value in kept.items()]
     body = "\n".join([*lines, f"containers = {package}", f"layers ={layers}"])
     return f"[importlinter]\nroot_package = {package}\n\n[{CONTRACT}]\n{body}\n"
 

@@ -55,7 +55,8 @@ class Customs:
 
     floors: rooms from the top down. ground: rooms any file may import whole. exempt: rooms outside the rules between
     rooms. silent: rooms below the record, whose writes leave no entry. recorders: functions that write entries.
-    deedless: actions above the record that leave none, `room.actions.name` to reason.
+    deedless: actions above the record that leave none; nobodys: actions that nobody does; machine_time: functions that
+    need the machine's own time; each `room.file.name` to reason.
     """
 
     floors: tuple[str, ...] = ()
@@ -67,6 +68,8 @@ class Customs:
     recorders: frozenset[str] = frozenset()
     atomic: frozenset[str] = frozenset({"django.db.transaction.atomic"})
     deedless: Mapping[str, str] = field(default_factory=dict)
+    nobodys: Mapping[str, str] = field(default_factory=dict)
+    machine_time: Mapping[str, str] = field(default_factory=dict)
     long_files: Mapping[str, str] = field(default_factory=dict)
 
     def above(self, room: str) -> frozenset[str]:

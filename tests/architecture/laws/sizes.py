@@ -28,7 +28,7 @@ _TIME = frozenset(
     }
 )
 _SIGNALS = ("django.dispatch", "django.db.models.signals", "django.core.signals")
-#: The clock itself, identifiers that carry a time, and the outermost room, which times its own start.
+#: The clock itself, and identifiers that carry a time.
 _KEEPS_TIME = frozenset({"kit.clock", "kit.ids"})
 
 
@@ -92,15 +92,26 @@ def _switched_off(module: Module) -> Iterator[Breach]:
 
 def one_clock(house: House) -> list[Breach]:
     """Only the kit's clock asks the machine for the time, so that it can be moved and every row agrees."""
-    breaches = []
+    breaches, used = [], set()
     for module in house.product:
-        if module.room in house.customs.exempt or ".".join(module.parts) in _KEEPS_TIME:
+        here = ".".join(module.parts)
+        if module.room in house.customs.exempt or here in _KEEPS_TIME:
             continue
-        for node in module.nodes:
-            if isinstance(node, ast.Attribute | ast.Name) and module.full_name(node) in _TIME:
-                mend = "use kit.clock.now() or today(), read once by the action"
-                breaches.append(Breach(module.at(node), f"asks the machine for the time ({ast.unparse(node)})", mend))
-    return breaches
+        for top in module.tree.body:
+            place = f"{here}.{getattr(top, 'name', '')}"
+            for node in _asking_the_machine(module, top):
+                used.add(place)
+                if place not in house.customs.machine_time:
+                    mend = "use kit.clock.now() or today(), read once by the action"
+                    what = f"asks the machine for the time ({ast.unparse(node)})"
+                    breaches.append(Breach(module.at(node), what, mend))
+    unused = sorted(set(house.customs.machine_time) - used)
+    return breaches + [Breach("MACHINE_TIME", f"'{place}' does not", "take the excuse down") for place in unused]
+
+
+def _asking_the_machine(module: Module, top: ast.AST) -> list[ast.AST]:
+    named = [node for node in ast.walk(top) if isinstance(node, ast.Attribute | ast.Name)]
+    return [node for node in named if module.full_name(node) in _TIME]
 
 
 def writes_in_plain_sight(house: House) -> list[Breach]:

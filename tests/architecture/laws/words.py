@@ -16,7 +16,8 @@ _WORDS = re.compile(
 #: Other meanings of the same letters: SQL, capitals, idioms, software that calls software, and the names of laws.
 _OTHER_MEANINGS = re.compile(
     r"\bCASE\b|\bCase\(|models\.Case\b"
-    r"|\b(?i:(?:just )?in case|in (?:any|either|that|which|this|no|the|such a) case|(?:is|be|as|not) the case)\b"
+    r"|\b(?i:(?:just )?in case|in (?:any|either|that|which|this|no|the|such a) case)\b"
+    r"|\b(?i:in (?:both|all|most|such) cases|(?:is|be|as|not) the case)\b"
     r"|\b(?i:(?:upper|lower|title|mixed|camel|snake|kebab|sentence|edge|corner|test|worst|best|use)[ _-]cases?)\b"
     r"|\b(?i:case[ _-](?:in)?sensitiv\w*|case[ _-]?fold\w*|serious case reviews?)"
     r"|(?i:client[ _-](?:ids?|secrets?|encoding|min[ _]messages|addr|side|class|cert\w*|disconnect\w*))"
