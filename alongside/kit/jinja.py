@@ -40,7 +40,7 @@ def govuk_templates() -> PrefixLoader:
 
 @cache
 def _govuk_environment() -> Environment:
-    return Environment(loader=govuk_templates(), autoescape=True, undefined=Undefined)
+    return Environment(loader=govuk_templates(), autoescape=True, undefined=Undefined, trim_blocks=True, lstrip_blocks=True)
 
 
 @cache

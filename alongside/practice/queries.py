@@ -1,4 +1,4 @@
-"""Named reads of practice models. Parsed models are kept per process, by the hash of their text: versions never change."""
+"""Named reads of practice models. What is parsed is kept per process, by the hash of its text, which never changes."""
 
 import hashlib
 from functools import lru_cache

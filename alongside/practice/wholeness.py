@@ -53,7 +53,7 @@ def breaches(gathered: Gathered) -> list[Breach]:
 
 def _one_model(gathered: Gathered) -> Iterator[Breach]:
     if not gathered.model and "model" not in gathered.spoilt:
-        yield Breach("", "model", "", "is missing; add [model] with id, version and name to one file")
+        yield Breach("model.toml", "model", "", "is missing; add [model] with id, version and name")
     for file, _ in gathered.model[1:]:
         first = gathered.model[0][0]
         yield Breach(file, "model", "", f"stands in {first} already; keep one")

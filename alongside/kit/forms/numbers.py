@@ -69,7 +69,7 @@ class NHSNumberField(WrittenField):
         super().__init__(label, width=width, **asked)
 
     def prepare_value(self, value: Any) -> Any:
-        return nhs.format(value) if isinstance(value, str) and _NHS_KEPT.fullmatch(value) else value
+        return nhs.format(value) if isinstance(value, str) and nhs.is_valid(value) else value
 
     def to_python(self, value: Any) -> str:
         written = super().to_python(value)
@@ -103,6 +103,3 @@ class UPNField(WrittenField):
             raise ValidationError(
                 "Check the pupil number: a letter, then 12 characters, like A801200001001", code="invalid"
             ) from None
-
-
-_NHS_KEPT = re.compile(r"[0-9]{10}")

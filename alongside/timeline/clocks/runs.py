@@ -2,9 +2,11 @@
 
 How the rules fit together (each is shown by a dated example in the tests):
 
-* A start opens a run. `first`: further starts are ignored while it is open; one after it was done or ended opens
-  the next. `each`: every deed of starting opens a run of its own, and one satisfying deed satisfies every run it
-  falls into. `restart`: a start ends the open run, which keeps its lateness, and opens a new one.
+* A start opens a run. `first`: further starts are ignored, also when the run is done (a change of key worker asks
+  for no second referral meeting), until a `stop` lets the clock begin again. `each`: every deed of starting opens
+  a run of its own, and one satisfying deed satisfies every run it falls into. `restart`: a start ends the open
+  run, which keeps its lateness, and opens a new one, also after a run that was done; `early` is how a model says
+  that what was done for the old one still counts.
 * A deed satisfies a run when it falls on or after its start, up to and including the day it was ended or
   replaced: within one London day the order of deeds is not known well enough to count against anybody. Before the
   start only inside `early`.
@@ -40,16 +42,6 @@ class Deeds(NamedTuple):
     pauses: Sequence[Pause]
 
 
-class Chain(NamedTuple):
-    """A run and its repeats: the key after which nothing of it is open (None: open), and the last deed that
-    satisfied it.
-    """
-
-    runs: list[Run]
-    over: Key | None
-    last: Item | None
-
-
 class Walk:
     """Makes the runs of one clock for one subject."""
 
@@ -68,7 +60,7 @@ class Walk:
             return self._restarting(starts)
         if self.clock.starts == "each":
             return self._side_by_side(starts)
-        return self._one_after_another(starts)
+        return self._first_since_stop(starts)
 
     def _may_begin(self, start: Item) -> bool:
         index = self.index
@@ -76,18 +68,15 @@ class Walk:
             return False
         return index.closing is None or self.clock.survives_closing or start.key <= index.closing.key
 
-    def _one_after_another(self, starts: Sequence[Item]) -> list[Run]:
+    def _first_since_stop(self, starts: Sequence[Item]) -> list[Run]:
         runs: list[Run] = []
-        over: Key | None = None
-        last: Item | None = None
+        deaf_until: Key | None = (0, 0, 0)
         for start in starts:
-            if over is not None and start.key <= over:
-                continue
-            chain = self._chain(start, used=last)
-            runs += chain.runs
-            if chain.over is None:
+            if deaf_until is None:
                 break
-            over, last = max(chain.over, start.key), chain.last
+            if start.key > deaf_until:
+                runs += self._chain(start)
+                deaf_until = next((stop.key for stop in self.deeds.stops if stop.key > start.key), None)
         return runs
 
     def _side_by_side(self, starts: Sequence[Item]) -> list[Run]:
@@ -96,7 +85,7 @@ class Walk:
         for start in starts:
             first_of_deed.setdefault((start.entry.deed_id, start.day), start)
         repeated: set[tuple[UUID, int]] = set()
-        runs = [run for start in first_of_deed.values() for run in self._chain(start, repeated=repeated).runs]
+        runs = [run for start in first_of_deed.values() for run in self._chain(start, repeated=repeated)]
         return sorted(runs, key=lambda run: run.started_on)
 
     def _restarting(self, starts: Sequence[Item]) -> list[Run]:
@@ -105,7 +94,7 @@ class Walk:
         following: list[Item | None] = [*last_of_each[1:], None]
         runs: list[Run] = []
         for number, (start, replaced_by) in enumerate(zip(last_of_each, following, strict=True)):
-            runs += self._chain(start, replaced_by=replaced_by, again=number > 0).runs
+            runs += self._chain(start, replaced_by=replaced_by, again=number > 0)
         return runs
 
     def _chain(
@@ -114,26 +103,23 @@ class Walk:
         *,
         replaced_by: Item | None = None,
         again: bool = False,
-        used: Item | None = None,
         repeated: set[tuple[UUID, int]] | None = None,
-    ) -> Chain:
+    ) -> list[Run]:
         limit = self._limit_after(start, replaced_by)
         runs: list[Run] = []
         base = self.scale.position(start)
         by, first = start, True
         while True:
-            deed = self._satisfying(start, limit, used) if first else self._next_deed(base, limit)
+            deed = self._satisfying(start, limit) if first else self._next_deed(base, limit)
             runs.append(self._run(Stretch(by, base, first, again and first), deed, limit))
-            if deed is None:
-                return Chain(runs, limit.key if limit else None, None)
+            if deed is None or not self.clock.repeat:
+                return runs
             base, by, first = max(base, self.scale.position(deed)), deed, False
-            if not self.clock.repeat:
-                return Chain(runs, deed.key, deed)
             if limit is not None and base >= self._at(limit):
-                return Chain(runs, limit.key, deed)
+                return runs
             if repeated is not None:
                 if (deed.entry.id, base) in repeated:
-                    return Chain(runs, None, deed)
+                    return runs
                 repeated.add((deed.entry.id, base))
 
     def _run(self, stretch: Stretch, deed: Item | None, limit: Boundary | None) -> Run:
@@ -166,7 +152,7 @@ class Walk:
     def _at(self, limit: Boundary) -> int:
         return self.scale.of(limit.day, limit.at)
 
-    def _satisfying(self, start: Item, limit: Boundary | None, used: Item | None) -> Item | None:
+    def _satisfying(self, start: Item, limit: Boundary | None) -> Item | None:
         """The latest deed inside `early`, else the first on or after the start."""
         base = self.scale.position(start)
         if self.clock.early is not None:
@@ -179,8 +165,6 @@ class Walk:
             if at < base or deed.entry.id == start.entry.id:
                 continue
             if at == base and deed.entry.id in self.starting:
-                continue
-            if deed is used and deed.key < start.key:
                 continue
             return deed if limit is None or at <= self._at(limit) else None
         return None

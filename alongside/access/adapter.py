@@ -1,0 +1,11 @@
+"""How the sign-in library behaves here."""
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.http import HttpRequest
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Nobody makes an account for themselves: an administrator adds them."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False

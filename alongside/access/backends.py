@@ -1,0 +1,21 @@
+"""Who may sign in with a password."""
+
+from typing import Any
+
+from allauth.account.auth_backends import AuthenticationBackend
+from django.conf import settings
+
+
+class SignInBackend(AuthenticationBackend):
+    """Active people only; demonstration accounts, whose passwords everybody knows, only in a demonstration."""
+
+    def user_can_authenticate(self, user: Any) -> bool:
+        """Whether this account may sign in here at all."""
+        if user.demonstration and settings.MODE not in ("demonstration", "test"):
+            return False
+        return bool(super().user_can_authenticate(user))
+
+    def get_user(self, user_id: Any) -> Any:
+        """The signed-in person of a session; None as soon as their account has ended."""
+        user = super().get_user(user_id)
+        return user if user is not None and self.user_can_authenticate(user) else None

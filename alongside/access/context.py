@@ -1,0 +1,27 @@
+"""What every page is given: who is signed in, and where they can go."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+from alongside.access.permissions import Permission, user_may
+
+
+def signed_in(request: HttpRequest) -> dict[str, Any]:
+    """`person_signed_in` (name, role, sign_out_url) or None, and `nav`: (label, address, current) of pages their role may open."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return {"person_signed_in": None, "nav": []}
+    nav = []
+    for label, url_name, permission in settings.NAVIGATION:
+        if user_may(user, Permission(permission)):
+            url = reverse(url_name)
+            nav.append((label, url, _is_under(request.path, url)))
+    person = {"name": user.name, "role": user.role_meant.name, "sign_out_url": reverse("account_logout")}
+    return {"person_signed_in": person, "nav": nav}
+
+
+def _is_under(path: str, url: str) -> bool:
+    return path == url if url == "/" else path.startswith(url)

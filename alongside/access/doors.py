@@ -1,0 +1,45 @@
+"""The doors of pages: every route passes one, and each says which permission it asks for.
+
+A refusal is the answer for a page that does not exist. Doors to families are in `people.doors`.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponseBase
+
+from alongside.access.permissions import Permission, user_may
+
+View = Callable[..., HttpResponseBase]
+
+
+def public(view: View) -> View:
+    """Anyone may come, signed in or not."""
+    view.permission = Permission.PUBLIC  # type: ignore[attr-defined]
+    return view
+
+
+def requires(permission: Permission) -> Callable[[View], View]:
+    """Only a signed-in person whose role holds the permission; sees no family's rows."""
+
+    def door(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            sent_away = turn_away(request, permission)
+            return sent_away or view(request, *args, **kwargs)
+
+        guarded.permission = permission  # type: ignore[attr-defined]
+        return guarded
+
+    return door
+
+
+def turn_away(request: HttpRequest, permission: Permission) -> HttpResponseBase | None:
+    """Send a stranger to sign in; raise Http404 for a person whose role lacks the permission; None for anyone else."""
+    if not request.user.is_authenticated:
+        return redirect_to_login(request.get_full_path())
+    if not user_may(request.user, permission):
+        raise Http404
+    return None

@@ -1,0 +1,65 @@
+"""Forms of accounts and sign-in."""
+
+from typing import Any
+
+from allauth.account.forms import LoginForm
+from django.contrib.auth.password_validation import validate_password
+
+from alongside.access.permissions import ROLES
+from alongside.kit.forms import ChoiceField, Form, PasswordField, SelectField, TextField
+
+
+class SignInForm(LoginForm):
+    """The sign-in library's form in our own dress."""
+
+    title = "Sign in"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"] = TextField(
+            "Sign-in name", fact="account.sign_in_name", autocomplete="username", missing="Enter your sign-in name"
+        )
+        self.fields["password"] = PasswordField(
+            "Password", fact="account.password", autocomplete="current-password", missing="Enter your password"
+        )
+        self.fields.pop("remember", None)
+
+
+class AddAccountForm(Form):
+    """A new colleague, partner, parent or child who signs in."""
+
+    title = "Add an account"
+    name = TextField("Full name", fact="account.name", missing="Enter their name")
+    sign_in_name = TextField("Sign-in name", fact="new_account.sign_in_name", hint="For example joanne.mercer", width=20)
+    job_title = TextField("Job title", fact="account.job_title", required=False)
+    telephone = TextField("Work telephone", fact="account.telephone", required=False, width=20)
+    role = ChoiceField(
+        "What they do", fact="account.role", choices=[(role.key, role.name.capitalize()) for role in ROLES.values()]
+    )
+    team = SelectField("Team", fact="account.team", required=False, choices=[])
+    password = PasswordField(
+        "First password", fact="new_account.password", autocomplete="new-password", hint="At least 12 characters"
+    )
+
+    def __init__(self, *args: Any, teams: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["team"].choices = [("", "No team"), *teams]  # type: ignore[attr-defined]
+
+    def clean_password(self) -> str:
+        """Refuse passwords that are short or common, with the reason."""
+        password = str(self.cleaned_data["password"])
+        validate_password(password)
+        return password
+
+
+class EndAccountForm(Form):
+    """Confirms the end of an account."""
+
+    title = "End this account"
+
+
+class AddTeamForm(Form):
+    """A new team."""
+
+    title = "Add a team"
+    team_name = TextField("Name of the team", fact="team.name", missing="Enter a name for the team")

@@ -1,0 +1,64 @@
+"""Named reads of accounts and teams."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
+
+from alongside.access.models import Principal, Team, TeamMember, User
+
+
+@dataclass(frozen=True, slots=True)
+class AccountLine:
+    """One account as the administrator's list shows it."""
+
+    user: User
+    teams: tuple[str, ...]
+
+
+def accounts(*, at: datetime) -> list[AccountLine]:
+    """Every account with its present teams, by name; three queries whatever their number."""
+    teams: dict[object, list[str]] = {}
+    for member in TeamMember.objects.filter(during__contains=at).select_related("team").order_by("team__name"):
+        teams.setdefault(member.user_id, []).append(member.team.name)
+    users = User.objects.order_by("name", "id")
+    return [AccountLine(user, tuple(teams.get(user.pk, ()))) for user in users]
+
+
+def account(user_id: uuid.UUID) -> User | None:
+    """That account, or None."""
+    return User.objects.filter(pk=user_id).first()
+
+
+def all_teams() -> Sequence[Team]:
+    """Every team, by name."""
+    return list(Team.objects.order_by("name"))
+
+
+def team_named(name: str) -> Team:
+    """The team of that name; Team.DoesNotExist when there is none."""
+    return Team.objects.get(name=name)
+
+
+def colleagues(team: Team, *, roles: Sequence[str], at: datetime) -> list[User]:
+    """Active members of a team now, in any of the roles, by name."""
+    members = TeamMember.objects.filter(team=team, during__contains=at).values("user_id")
+    return list(User.objects.filter(pk__in=members, role__in=roles, is_active=True).order_by("name", "id"))
+
+
+def teams_of(user: User, *, at: datetime) -> list[Team]:
+    """The teams a person is in now, by name."""
+    return list(Team.objects.filter(members__user=user, members__during__contains=at).order_by("name"))
+
+
+def manages(user: User, team: Team, *, at: datetime) -> bool:
+    """Whether the person is a manager in that team now."""
+    return user.role == "manager" and TeamMember.objects.filter(user=user, team=team, during__contains=at).exists()
+
+
+def principals_of(user: User, *, at: datetime) -> list[Principal]:
+    """Everything this person is, for access: themselves, and the teams they manage."""
+    managed = TeamMember.objects.filter(user=user, during__contains=at).values("team_id") if user.role == "manager" else []
+    return list(Principal.objects.filter(Q(user=user) | Q(team__in=managed) | Q(role=user.role)))

@@ -1,0 +1,94 @@
+"""Roles and what each may do: one declared matrix, tested whole.
+
+Pure values. A permission says what a person of the role may do at all; whether they may do it for *this* family is decided
+by `family_access` (room people).
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    """What a page or an action asks of whoever comes."""
+
+    PUBLIC = "public"
+    """Anyone, signed in or not."""
+    OWN_ACCOUNT = "own_account"
+    """See and change one's own account."""
+    SEE_OWN_RECORD = "see_own_record"
+    """A parent's or child's page: what is recorded about themselves for the family to read."""
+    SEE_FAMILIES = "see_families"
+    """See the families one helps or manages."""
+    RECORD_HELP = "record_help"
+    """Record visits, people, facts and what was said."""
+    LEAD_HELP = "lead_help"
+    """Move a pathway stage, close, follow up."""
+    REFER = "refer"
+    """Make a referral and follow one's own."""
+    ALLOCATE = "allocate"
+    """Decide on referrals and allocate key workers."""
+    OVERSEE_TEAM = "oversee_team"
+    """See what is due across a team's families."""
+    WITHHOLD = "withhold"
+    """Keep an entry or a fact from one person."""
+    MANAGE_ACCOUNTS = "manage_accounts"
+    """Add and end accounts and teams; sees no family."""
+
+
+P = Permission
+_EVERYONE = frozenset({P.PUBLIC, P.OWN_ACCOUNT})
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A kind of person who signs in. `meaning` is read by people choosing a role for a colleague."""
+
+    key: str
+    name: str
+    meaning: str
+    may: frozenset[Permission]
+    staff: bool = True
+
+
+def _role(key: str, name: str, meaning: str, *may: Permission, staff: bool = True) -> Role:
+    return Role(key, name, meaning, _EVERYONE | frozenset(may), staff)
+
+
+_HELPS = (P.SEE_FAMILIES, P.RECORD_HELP, P.LEAD_HELP)
+
+ROLES: dict[str, Role] = {
+    role.key: role
+    for role in (
+        _role("key_worker", "key worker", "Works with a few whole families and leads the help around them.", *_HELPS),
+        _role(
+            "senior_key_worker", "senior key worker",
+            "A key worker who also makes joint first visits and chairs meetings.", *_HELPS, P.WITHHOLD,
+        ),
+        _role(
+            "manager", "manager", "Decides on referrals, allocates, oversees a team's families and signs off.",
+            *_HELPS, P.ALLOCATE, P.OVERSEE_TEAM, P.WITHHOLD,
+        ),
+        _role(
+            "partner", "specialist partner",
+            "Helps a family from another agency; sees a family only under a live agreement to share.", P.REFER,
+        ),
+        _role("referrer", "referrer", "Asks for help for a family, such as a school's safeguarding lead.", P.REFER),
+        _role("chair", "chair", "Prepares and runs meetings; sees no family until invited to one."),
+        _role("practice_lead", "practice lead", "Looks after practice models and the quality of help; sees no family yet."),
+        _role(
+            "information_governance", "information governance",
+            "Looks after who saw what and requests for records; sees no family yet.",
+        ),
+        _role("administrator", "administrator", "Adds and ends accounts and teams; sees no family.", P.MANAGE_ACCOUNTS),
+        _role("parent", "parent or carer", "Reads what is recorded for them about themselves and their child.",
+              P.SEE_OWN_RECORD, staff=False),
+        _role("child", "child or young person", "Reads what is recorded for them about themselves.",
+              P.SEE_OWN_RECORD, staff=False),
+    )
+}  # fmt: skip
+
+
+def may(role_key: str, permission: Permission) -> bool:
+    """Whether the role holds the permission; an unknown role holds none but the public ones."""
+    role = ROLES.get(role_key)
+    return permission is P.PUBLIC or (role is not None and permission in role.may)

@@ -1,0 +1,86 @@
+"""A form is saved once, however often it is delivered.
+
+The key is made when the form is first shown and kept when it is shown again with errors. Looked up by person, route and key,
+so nobody meets another person's save; a second delivery during the first waits for it. Only a save that succeeds uses the key
+up. The same key with the same content gets the first answer again; with changed content the person is asked whether they
+meant to correct what is saved, and what they typed goes with them.
+"""
+
+import hashlib
+import json
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection, transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from alongside.kit import clock
+from alongside.kit.refusals import Unacceptable
+from alongside.kit.forms import Form
+from alongside.kit.ids import derived_uuid7
+from alongside.access.models import SavedForm
+
+SHOW_ONLY = "show_only"
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """Where the answer to a save lies, and where what was saved can be corrected ("" when it cannot)."""
+
+    url: str
+    correct_at: str = ""
+
+
+def is_save(request: HttpRequest) -> bool:
+    """Whether this request asks to save, and not merely to show again what was typed elsewhere."""
+    return request.method == "POST" and SHOW_ONLY not in request.POST
+
+
+def save_form(
+    request: HttpRequest, form: Form, save: Callable[[uuid.UUID], Saved], *, more: Any = None
+) -> HttpResponse | None:
+    """Save a valid form once and send the person to the answer. None when the action refused: the form holds the reason.
+
+    `save` gets the identifier of the deed and makes one action call. `more` is content beside the form's own, such as rows.
+    """
+    route = request.resolver_match.view_name if request.resolver_match else request.path
+    key = form.cleaned_data["form_key"]
+    digest = _digest(request.path, {**form.cleaned_data, "form_key": None}, more)
+    user_id = request.user.pk
+    try:
+        with transaction.atomic():
+            _wait_for_turn(user_id, route, key)
+            earlier = SavedForm.objects.filter(author_id=user_id, route=route, key=key).first()
+            if earlier is not None:
+                return _repeat(request, earlier, digest)
+            saved = save(derived_uuid7(key, user_id, route))
+            SavedForm(
+                author_id=user_id, route=route, key=key, digest=digest, answer=saved.url, correct_at=saved.correct_at,
+                saved_at=clock.now(),
+            ).save(force_insert=True)  # fmt: skip
+    except Unacceptable as refusal:
+        form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+        return None
+    return redirect(saved.url)
+
+
+def _repeat(request: HttpRequest, earlier: SavedForm, digest: str) -> HttpResponse:
+    if earlier.digest == digest:
+        return redirect(earlier.answer)
+    left_out = ("csrfmiddlewaretoken", "form_key")
+    typed = [(name, value) for name, values in request.POST.lists() if name not in left_out for value in values]
+    context = {"earlier": earlier, "typed": [*typed, (SHOW_ONLY, "yes")]}
+    return render(request, "access/already_saved.jinja", context, status=409)
+
+
+def _wait_for_turn(user_id: object, route: str, key: object) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"{user_id} {route} {key}"])
+
+
+def _digest(*content: Any) -> str:
+    text = json.dumps(content, sort_keys=True, default=str, ensure_ascii=False)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,0 +1,115 @@
+"""What the database lets this transaction see: the signed-in person's families, resolved once and held in its settings.
+
+`open_families` and `open_family` call definer functions (defined where `family_access` lies, in room people), because the
+application role cannot read everybody's access. Outside a transaction nothing is visible.
+"""
+
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import connection, transaction
+
+from alongside.kit import clock
+
+if TYPE_CHECKING:
+    from alongside.access.models import User
+
+SETTINGS = (
+    "app.user", "app.families", "app.team", "app.around", "app.persons",
+    "app.withheld_strands", "app.withheld_facts", "app.withheld_subjects",
+)  # fmt: skip
+
+# Where somebody may act for the service itself, before anyone has access to the family; each with its reason. At most five.
+FRONT_DOOR_PLACES = {
+    "pathway.receive_referral": "a referral makes a family that nobody can see yet",
+    "pathway.answer_referrer": "the decision returns to the referrer's own submission",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """Why a person may see a family: level full, partner or own; the basis in words and the row it rests on."""
+
+    family_id: int
+    level: str
+    basis: str
+    basis_id: uuid.UUID | None
+
+
+def open_families(user: "User", *, at: datetime | None = None) -> int:
+    """Let this transaction see every family the person has live access to. Returns how many."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT open_families(%s, %s)", [user.pk, at or clock.now()])
+        return int(cursor.fetchone()[0])
+
+
+def open_family(user: "User", family_id: int, *, at: datetime | None = None) -> Basis | None:
+    """Let this transaction see that one family and no other; None, and nothing visible, without live access."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT family_id, level, basis, basis_id FROM open_family(%s, %s, %s)", [user.pk, at or clock.now(), family_id]
+        )
+        row = cursor.fetchone()
+    return Basis(*row) if row else None
+
+
+def close() -> None:
+    """Let this transaction see nothing."""
+    _put(dict.fromkeys(SETTINGS, ""))
+
+
+@contextmanager
+def acting_as(user: "User", *, at: datetime | None = None) -> Iterator[None]:
+    """Outside a request (demonstration, tests, tasks): one transaction that sees what the person may see."""
+    with transaction.atomic(), _afterwards_as_before():
+        open_families(user, at=at)
+        yield
+
+
+@contextmanager
+def acting_for(service: str, *, place: str, family_id: int, author_id: uuid.UUID | None = None) -> Iterator[None]:
+    """Act for the service itself towards one family, and towards one author's submission, inside the block.
+
+    `service` is "front_door"; `place` must be one of FRONT_DOOR_PLACES. Raises ValueError for any other.
+    """
+    if service != "front_door" or place not in FRONT_DOOR_PLACES:
+        raise ValueError(f"{place} is not a declared place of the {service}")
+    with _afterwards_as_before() as before:
+        widened = {name: _with_family(before[name], family_id) for name in ("app.families", "app.team", "app.around")}
+        if author_id is not None:
+            widened["app.user"] = str(author_id)
+        _put(widened)
+        yield
+
+
+@contextmanager
+def _afterwards_as_before() -> Iterator[dict[str, str]]:
+    before = _read()
+    try:
+        yield before
+    finally:
+        if not connection.needs_rollback:
+            _put(before)
+
+
+def _with_family(array: str, family_id: int) -> str:
+    inside = array.strip("{}")
+    return "{" + (f"{inside},{family_id}" if inside else str(family_id)) + "}"
+
+
+def _read() -> dict[str, str]:
+    columns = ", ".join("COALESCE(current_setting(%s, true), '')" for _ in SETTINGS)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {columns}", list(SETTINGS))
+        return dict(zip(SETTINGS, cursor.fetchone(), strict=True))
+
+
+def _put(values: dict[str, str]) -> None:
+    columns = ", ".join("set_config(%s, %s, true)" for _ in values)
+    parameters = [part for pair in values.items() for part in pair]
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {columns}", parameters)

@@ -1,0 +1,113 @@
+"""What the machine tells us: folders, database addresses, mode. Read once, in one place.
+
+Modes: `service` (a council's own), `demonstration` (invented families, loopback only), `test`.
+"""
+
+import hashlib
+import os
+import secrets
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from psycopg.conninfo import conninfo_to_dict
+
+from alongside.config.refusal import Refusal
+
+ROOT = Path(__file__).resolve().parents[2]
+
+OWNER_ROLE = "alongside_owner"
+APPLICATION_ROLE = "alongside_app"
+DEFINER_ROLE = "alongside_definer"
+DATABASE_NAME = "alongside"
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """The three database roles: who migrates, who serves requests, who stands behind the definer functions."""
+
+    owner: str = OWNER_ROLE
+    application: str = APPLICATION_ROLE
+    definer: str = DEFINER_ROLE
+
+
+def data_folder() -> Path:
+    """Where this clone keeps its data.
+
+    `ALONGSIDE_DATA` when set. As root the embedded database runs as another system user, so data lie outside the clone;
+    otherwise in `var/` of the clone.
+    """
+    given = os.environ.get("ALONGSIDE_DATA")
+    if given:
+        return Path(given).resolve()
+    if os.geteuid() == 0:
+        return Path("/var/lib/alongside") / hashlib.sha256(str(ROOT).encode()).hexdigest()[:12]
+    return ROOT / "var"
+
+
+def mode() -> str:
+    """`service`, `demonstration` or `test`; `service` when nothing is said."""
+    return os.environ.get("ALONGSIDE_MODE", "service")
+
+
+def may_set_today() -> bool:
+    """Whether `ALONGSIDE_TODAY` may set the London day: never in a council's own service."""
+    return mode() in ("demonstration", "test")
+
+
+def secret_key() -> str:
+    """The signing secret: from `ALONGSIDE_SECRET_KEY`, else made once and kept in the data folder."""
+    given = os.environ.get("ALONGSIDE_SECRET_KEY")
+    if given:
+        return given
+    path = data_folder() / "secret_key"
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(secrets.token_urlsafe(48))
+    return path.read_text()
+
+
+def database_url(*, as_owner: bool = False) -> str:
+    """The connection address for requests, or for migration with `as_owner`. Raises Refusal when it is not set."""
+    name = "DATABASE_OWNER_URL" if as_owner else "DATABASE_URL"
+    url = os.environ.get(name)
+    if not url:
+        raise Refusal(f"{name} is not set. Start with ./start, or set it to the address of the database.")
+    return url
+
+
+def django_database(url: str) -> dict[str, object]:
+    """A Django DATABASES entry from a `postgresql://` address; unknown parts become connection options."""
+    parts = {key: value for key, value in conninfo_to_dict(url).items() if value is not None}
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": str(parts.pop("dbname", "")),
+        "USER": str(parts.pop("user", "")),
+        "PASSWORD": str(parts.pop("password", "")),
+        "HOST": str(parts.pop("host", "")),
+        "PORT": str(parts.pop("port", "")),
+        "OPTIONS": {"application_name": "alongside", **parts},
+    }
+
+
+def roles() -> Roles:
+    """Role names: the users of the two addresses when they are given, else the embedded database's own."""
+    owner = os.environ.get("DATABASE_OWNER_URL")
+    application = os.environ.get("DATABASE_URL")
+    return Roles(
+        owner=_user(owner) or OWNER_ROLE,
+        application=_user(application) or APPLICATION_ROLE,
+        definer=os.environ.get("ALONGSIDE_DEFINER_ROLE", DEFINER_ROLE),
+    )
+
+
+def _user(url: str | None) -> str | None:
+    user = conninfo_to_dict(url).get("user") if url else None
+    return str(user) if user else None
+
+
+def python() -> str:
+    """The Python this clone runs on."""
+    return sys.executable

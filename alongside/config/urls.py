@@ -1,0 +1,15 @@
+"""Every address of the service."""
+
+from django.urls import include, path
+
+from alongside.access import views as access_views
+
+urlpatterns = [
+    path("health/", access_views.health, name="health"),
+    path("", include("alongside.access.sign_in_urls")),
+    path("administration/", include("alongside.access.urls")),
+]
+
+handler400 = "alongside.kit.errors.bad_request"
+handler404 = "alongside.kit.errors.not_found"
+handler500 = "alongside.kit.errors.broken"

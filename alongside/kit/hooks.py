@@ -1,0 +1,32 @@
+"""The one inversion: a lower room asks something of the rooms above it, by a closed list of names.
+
+Each room answers in its `hooks.py`; `answers(name)` gives every room's answer, lowest room first. A room that has nothing to
+say for a name leaves it out.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+from django.conf import settings
+
+NAMES = frozenset({"entry_kinds", "outstanding_at_close"})
+PACKAGE = "alongside."
+
+
+def answers(name: str) -> Iterator[tuple[str, Any]]:
+    """(room, its answer) for every room whose hooks define `name`. Raises KeyError for a name that is not on the list."""
+    if name not in NAMES:
+        raise KeyError(name)
+    for room in settings.INSTALLED_APPS:
+        if room.startswith(PACKAGE):
+            module = _hooks(room)
+            if module is not None and hasattr(module, name):
+                yield room.removeprefix(PACKAGE), getattr(module, name)
+
+
+@cache
+def _hooks(room: str) -> Any:
+    return import_module(f"{room}.hooks") if find_spec(f"{room}.hooks") else None

@@ -1,0 +1,26 @@
+"""What the pathway answers to the rooms below: the kinds of deed it records."""
+
+from alongside.pathway import rules
+from alongside.timeline.rules import EntryKind, Nature
+
+_PROCESS = frozenset({Nature.PROCESS})
+
+entry_kinds = [
+    EntryKind("pathway.referral_received", _PROCESS, rules.referral_received, "Referral"),
+    EntryKind("pathway.more_information_asked", _PROCESS, rules.more_information_asked, "More information asked for"),
+    EntryKind("pathway.more_information_given", _PROCESS, rules.more_information_given, "More information given"),
+    EntryKind("pathway.accepted", _PROCESS, rules.accepted, "Referral accepted"),
+    EntryKind("pathway.declined", _PROCESS, rules.declined, "Referral declined", subtypes_from="list:decline_reason"),
+    EntryKind("pathway.allocated", _PROCESS, rules.allocated, "Key worker allocated"),
+    EntryKind("pathway.helper_joined", _PROCESS, rules.helper_joined, "Helper joined"),
+    EntryKind("pathway.helper_left", _PROCESS, rules.helper_left, "Helper left"),
+    EntryKind("pathway.stage_began", _PROCESS, rules.stage_began, "Stage began", subtypes_from="stages"),
+    EntryKind("pathway.person_joined", _PROCESS, rules.person_joined, "Person added"),
+    EntryKind("pathway.fact_recorded", _PROCESS, rules.fact_recorded, "Fact recorded"),
+    EntryKind("pathway.relationship_recorded", _PROCESS, rules.relationship_recorded, "Relationship recorded"),
+    EntryKind("pathway.clock_paused", _PROCESS, rules.clock_paused, "More time agreed"),
+    EntryKind("pathway.clock_resumed", _PROCESS, rules.clock_resumed, "Time runs again"),
+    EntryKind("pathway.closed", _PROCESS, rules.closed, "Work ended", subtypes_from="list:closure_reason"),
+    EntryKind("pathway.follow_up_contact", _PROCESS, rules.follow_up_contact, "Follow-up", subtypes_from="list:follow_up_way"),
+    EntryKind("pathway.follow_up_ended", _PROCESS, rules.follow_up_ended, "Follow-up ended"),
+]  # fmt: skip

@@ -1,0 +1,145 @@
+"""The models that come with the service."""
+
+import json
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from alongside.practice.loading import read_models
+from alongside.practice.names import check_names
+from alongside.practice.rules import Matcher, Span
+from alongside.practice.schema import json_schema_text
+from alongside.practice.tests.factories import RELEASED
+
+FOLDER = Path(__file__).parents[3] / "practice" / "models"
+MODELS = {loaded.model.id: loaded for loaded in read_models(FOLDER)}
+FAMILY = MODELS["family_intervention"].model
+LAW = MODELS["statutory_england"].model
+FILES = sorted(FOLDER.rglob("*.toml"))
+
+
+@pytest.mark.parametrize("model_id", MODELS)
+def test_names_only_what_the_service_records(model_id):
+    beside = {name: loaded.model for name, loaded in MODELS.items()}
+    assert check_names(MODELS[model_id], RELEASED, beside) == []
+
+
+@pytest.mark.parametrize("model_id", MODELS)
+def test_every_choice_says_where_it_comes_from_or_that_it_is_ours(model_id):
+    model = MODELS[model_id].model
+    unsaid = [
+        (name, item.id) for name, items in model.lists.items() for item in items if not (item.source or item.ours)
+    ]
+    assert unsaid == []
+
+
+def test_every_citation_is_of_a_work_the_model_names():
+    cited = [stage.source for stage in FAMILY.stages] + [clock.source for clock in FAMILY.clocks]
+    cited += [item.source for items in FAMILY.lists.values() for item in items]
+    works = {place.partition(":")[0].strip() for source in cited if source for place in source.split(";")}
+    assert works <= set(FAMILY.sources)
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.relative_to(FOLDER).as_posix())
+def test_an_editor_finds_the_schema(file):
+    first = file.read_text().splitlines()[0]
+    assert first.startswith("#:schema ")
+    assert (file.parent / first.removeprefix("#:schema ")).resolve() == FOLDER / "schema.json"
+
+
+def test_the_schema_that_editors_use_is_up_to_date():
+    written = (FOLDER / "schema.json").read_text()
+    assert written == json_schema_text(), (
+        "write it again: python -m alongside.practice.schema > practice/models/schema.json"
+    )
+
+
+def test_the_schema_knows_every_table_of_the_shipped_files():
+    known = json.loads(json_schema_text())["properties"]
+    assert {table for file in FILES for table in tomllib.loads(file.read_text())} <= set(known)
+
+
+class TestFamilyIntervention:
+    def test_has_the_seven_stages_in_order(self):
+        assert [stage.id for stage in FAMILY.stages] == [
+            "referral",
+            "referral_meeting",
+            "assessment",
+            "first_review",
+            "support",
+            "reviews",
+            "closure",
+        ]
+
+    def test_has_ground_rules_where_the_source_prints_them(self):
+        """None are printed for the two reviews (002:2678-2683)."""
+        assert [stage.id for stage in FAMILY.stages if not stage.ground_rules] == ["first_review", "reviews"]
+
+    def test_every_stage_says_who_takes_part_and_what_is_done(self):
+        assert all(stage.who and stage.does and stage.timescale for stage in FAMILY.stages)
+
+    @pytest.mark.parametrize(
+        ("clock_id", "within"),
+        [
+            ("referral_meeting", Span(days=14)),
+            ("assessment", Span(days=42)),
+            ("first_review", Span(days=56)),
+            ("follow_up_end", Span(months=12)),
+            ("allocation_decision", Span(days=7)),
+            ("direct_contact", Span(days=7)),
+        ],
+    )
+    def test_keeps_the_times_of_the_source(self, clock_id, within):
+        assert FAMILY.clock(clock_id).within == within
+
+    def test_goes_on_after_closing_only_with_the_follow_up(self):
+        assert [clock.id for clock in FAMILY.clocks if clock.survives_closing] == ["follow_up_contact", "follow_up_end"]
+        assert all(clock.start == (Matcher("pathway.closed"),) for clock in FAMILY.clocks if clock.survives_closing)
+
+    def test_says_which_times_are_our_own(self):
+        assert {clock.id for clock in FAMILY.clocks if not clock.ours} == {
+            "referral_meeting",
+            "assessment",
+            "first_review",
+            "follow_up_end",
+        }
+
+    def test_gives_figures_to_compare_with_and_no_upper_limit(self):
+        assert [dose.hours_a_week for dose in FAMILY.doses] == [6]
+        assert [(limit.role, limit.about, limit.at_most) for limit in FAMILY.limits] == [("key_worker", 5, None)]
+        assert [(figure.value, figure.unit) for figure in FAMILY.comparators] == [
+            (9, "hours a week"),
+            (6.8, "hours a week"),
+            (13, "months"),
+        ]
+
+    @pytest.mark.parametrize(
+        ("list_name", "count"),
+        [
+            ("ten_i", 10),
+            ("referral_criterion", 9),
+            ("referral_trigger", 4),
+            ("referral_decision", 4),
+            ("identity_prompt", 15),
+            ("four_i", 4),
+            ("good_ending", 5),
+        ],
+    )
+    def test_has_as_many_as_the_source_counts(self, list_name, count):
+        assert len(FAMILY.items(list_name)) == count
+
+    def test_marks_the_tools_the_sources_do_not_name(self):
+        ours = {tool.id for tool in FAMILY.items("direct_work_tool") if tool.ours}
+        assert {"three_houses", "feelings_cards", "sentence_completion"} <= ours
+        assert not ours & {"kids_need", "treasure_deck", "safety_plan", "own_app"}
+
+
+class TestStatutoryEngland:
+    def test_every_clock_names_its_law_and_cannot_be_put_on_hold(self):
+        assert LAW.clocks
+        assert all(clock.statutory and clock.source and not clock.pausable for clock in LAW.clocks)
+
+    def test_counts_in_working_days(self):
+        assert LAW.clock("referral_decision").within == Span(working_days=1)
+        assert LAW.clock("assessment").within == Span(working_days=45)

@@ -1,0 +1,34 @@
+"""Every kind of entry there is, gathered from the rooms' hooks."""
+
+from functools import cache
+
+from django.core.checks import Error
+
+from alongside.kit import hooks
+from alongside.timeline.rules import EntryKind
+
+
+@cache
+def all_kinds() -> dict[str, EntryKind]:
+    """Kinds by key. Raises ValueError when two rooms declare one key, or a room one that is not its own."""
+    found: dict[str, EntryKind] = {}
+    for room, kinds in hooks.answers("entry_kinds"):
+        for kind in kinds:
+            if kind.key in found or not kind.key.startswith(f"{room}."):
+                raise ValueError(f"room {room} declares the kind {kind.key}, which is taken or not its own")
+            found[kind.key] = kind
+    return found
+
+
+def kind_of(key: str) -> EntryKind:
+    """The declared kind. Raises KeyError for one that no room declares."""
+    return all_kinds()[key]
+
+
+def every_kind_is_sound(**_: object) -> list[Error]:
+    """System check: kinds are declared once, by their room, with a nature."""
+    try:
+        kinds = all_kinds().values()
+    except ValueError as error:
+        return [Error(str(error), id="timeline.E001")]
+    return [Error(f"{kind.key} has no nature", id="timeline.E002") for kind in kinds if not kind.natures]
