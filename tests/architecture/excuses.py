@@ -91,7 +91,15 @@ PERSONAL_WITHOUT_FAMILY: dict[str, str] = {
 
 #: Every table of the database that has no row policy.
 TABLES_WITHOUT_POLICY: dict[str, str] = {
-    "people_person": "nothing personal is in it; the one personal table with neither family nor policy",
+    "person": "nothing personal is in it; the one personal table with neither family nor policy",
+    "user": "who may sign in: read before anybody is signed in",
+    "team": "names of teams",
+    "team_member": "which worker is in which team, read to resolve what a worker may see",
+    "principal": "users, teams and roles as holders of access, read to resolve what somebody may see",
+    "read_log": "the application may add a row and may read none",
+    "model_version": "practice models as published; nothing about anybody",
+    "account_emailaddress": "the sign-in library's own, always empty: nobody signs in by e-mail",
+    "account_emailconfirmation": "the sign-in library's own, always empty: nobody signs in by e-mail",
     "django_migrations": "which migrations ran",
     "django_content_type": "names of tables",
     "django_session": "sessions by an unguessable key, read before anybody is signed in",
