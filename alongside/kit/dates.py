@@ -68,7 +68,7 @@ def day_ago(day: date, today: date) -> str:
 
 
 def due_words(due: date, today: date) -> str:
-    """ "2 days late" after the day, else "Today", "Tomorrow" or "Wed 25 Nov". Lateness is ours, so it is said in days."""
+    """ "2 days late" once the day is over, else "Today", "Tomorrow" or "Wed 25 Nov"."""
     late = (today - due).days
     if late > 0:
         return f"{late} day{'' if late == 1 else 's'} late"

@@ -7,19 +7,19 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
 
-def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def not_found(_request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django passes it by name
     return _page("kit/404.jinja", 404)
 
 
-def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def bad_request(_request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django passes it by name
     return _page("kit/400.jinja", 400)
 
 
-def forgery(request: HttpRequest, reason: str = "") -> HttpResponse:
+def forgery(_request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django passes it by name
     return _page("kit/403_csrf.jinja", 403)
 
 
-def broken(request: HttpRequest) -> HttpResponse:
+def broken(_request: HttpRequest) -> HttpResponse:
     return _page("kit/500.jinja", 500)
 
 

@@ -16,8 +16,8 @@ Options = dict[str, Any]
 class Asked(forms.Field):
     """A question. Without `fact` it cannot be made.
 
-    `hint` stands under the label, `missing` is said when a needed answer is not there, `prefilled` says that the record's
-    own answer is shown first. `dress` is "voice" for somebody's own words, "view" for what a worker makes of things.
+    `hint` stands under the label, `missing` is said when a needed answer is not there, `prefilled` says that the
+    record's own answer is shown first. `dress` is "voice" for somebody's own words, "view" for what a worker makes of things.
     """
 
     component = "input"
@@ -46,6 +46,7 @@ class Asked(forms.Field):
     def validate(self, value: Any) -> None:
         if self.required and value in self.empty_values:
             raise ValidationError(self.missing_words(), code="required")
+        super().validate(value)
 
     def missing_words(self) -> str:
         """What to do when the answer is not there. The label is read now, because a form may have changed it."""

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 
 from alongside.kit.forms.asked import Asked, AskedInGroup, Options
@@ -14,13 +13,19 @@ YES, NO = "yes", "no"
 
 
 class _Chosen(AskedInGroup):
-    """`inline` sets the answers side by side, `small` (the rule) keeps them dense; `hints` by value explain an answer."""
+    """`inline` sets the answers side by side, `small` keeps them dense, `hints` explain an answer by its value."""
 
     missing_pattern = "Answer “{label}”"
     css = ""
 
     def __init__(
-        self, label: str, *, inline: bool = False, small: bool = True, hints: Mapping[str, str] | None = None, **asked: Any
+        self,
+        label: str,
+        *,
+        inline: bool = False,
+        small: bool = True,
+        hints: Mapping[str, str] | None = None,
+        **asked: Any,
     ) -> None:
         self.inline = inline
         self.small = small
@@ -73,11 +78,6 @@ class ChoicesField(_Chosen, forms.MultipleChoiceField):
     component = "checkboxes"
     css = "govuk-checkboxes"
     missing_pattern = "Choose at least one for “{label}”"
-
-    def validate(self, value: list[str]) -> None:
-        super().validate(value)
-        if any(not self.valid_value(one) for one in value):
-            raise ValidationError(NOT_OFFERED, code="invalid_choice")
 
     def clean(self, value: Any) -> list[str]:
         chosen = set(super().clean(value))

@@ -13,8 +13,8 @@ from alongside.kit.forms.text import WrittenField
 class DayField(WrittenField):
     """A day. Cleans to date, or None when left empty.
 
-    A day to come is refused unless `allow_future`; a day before `earliest` is refused with `earliest_reason`. A form may
-    set the last two when it is made: `self.fields["day"].earliest = began_on`.
+    A day to come is refused unless `allow_future`; a day before `earliest` is refused with `earliest_reason`. A form
+    may set the last two when it is made: `self.fields["day"].earliest = began_on`.
     """
 
     def __init__(

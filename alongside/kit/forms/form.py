@@ -33,7 +33,7 @@ class FormKeyField(forms.UUIDField):
             return uuid7()
         return key if key is not None and key.version == KEY_VERSION else uuid7()
 
-    def bound_data(self, data: Any, initial: Any) -> Any:
+    def bound_data(self, data: Any, _initial: Any) -> Any:
         return self.to_python(data)
 
 

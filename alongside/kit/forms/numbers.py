@@ -11,6 +11,10 @@ from stdnum.gb import nhs, upn
 from alongside.kit.forms.text import WrittenField
 
 MINUTES_OF_A_DAY = 24 * 60
+NHS_SHAPE = "Check the NHS number: it has ten figures, like 943 476 5919"
+NHS_WRONG = "Check the NHS number: one of its figures is not right"
+UPN_SHAPE = "Check the pupil number: a letter, then 12 characters, like H801200001001"
+UPN_WRONG = "Check the pupil number: one of its characters is not right"
 _WHOLE = re.compile(r"[0-9]{1,9}")
 
 
@@ -78,9 +82,9 @@ class NHSNumberField(WrittenField):
         try:
             return str(nhs.validate(written))
         except InvalidChecksum:
-            raise ValidationError("Check the NHS number: one of its figures is not right", code="invalid") from None
+            raise ValidationError(NHS_WRONG, code="invalid") from None
         except InvalidNumber:
-            raise ValidationError("Check the NHS number: it has ten figures, like 943 476 5919", code="invalid") from None
+            raise ValidationError(NHS_SHAPE, code="invalid") from None
 
 
 class UPNField(WrittenField):
@@ -98,8 +102,6 @@ class UPNField(WrittenField):
         try:
             return str(upn.validate(written))
         except InvalidChecksum:
-            raise ValidationError("Check the pupil number: one of its characters is not right", code="invalid") from None
+            raise ValidationError(UPN_WRONG, code="invalid") from None
         except InvalidNumber:
-            raise ValidationError(
-                "Check the pupil number: a letter, then 12 characters, like A801200001001", code="invalid"
-            ) from None
+            raise ValidationError(UPN_SHAPE, code="invalid") from None

@@ -17,7 +17,8 @@ def component_of(bound: BoundField) -> tuple[str, Options]:
     widget = field.widget
     if isinstance(widget, forms.CheckboxInput):
         item = {"value": "on", "text": bound.label, "checked": bool(bound.value())}
-        return "checkboxes", {**options, "idPrefix": bound.auto_id, "classes": "govuk-checkboxes--small", "items": [item]}
+        small = {"idPrefix": bound.auto_id, "classes": "govuk-checkboxes--small"}
+        return "checkboxes", {**options, **small, "items": [item]}
     if isinstance(widget, forms.Select):
         return "select", {**options, "items": _lines(bound)}
     if isinstance(widget, forms.Textarea):
@@ -35,6 +36,7 @@ def _lines(bound: BoundField) -> list[dict[str, Any]]:
 
 def _input(widget: forms.Widget, bound: BoundField) -> Options:
     kind = getattr(widget, "input_type", "text")
-    options: Options = {"type": kind, "autocomplete": widget.attrs.get("autocomplete"), "classes": "govuk-input--width-20"}
+    completed = widget.attrs.get("autocomplete")
+    options: Options = {"type": kind, "autocomplete": completed, "classes": "govuk-input--width-20"}
     # A password that was refused is typed again, never sent back to the page.
     return options if kind == "password" else {**options, "value": str(bound.value() or "")}

@@ -1,17 +1,16 @@
 """Groups of questions that repeat: one for each child who was seen, or as many actions as there are."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Generic, TypeVar
+from typing import Any
 
 from markupsafe import Markup
 
 from alongside.kit.forms.form import KitForm, Row
 
-R = TypeVar("R", bound=Row)
 MOST_ROWS = 50
 
 
-class Rows(Generic[R]):
+class Rows[R: Row]:
     """The rows of one page, in order. Made by `for_each` or `growing`."""
 
     def __init__(self, rows: Sequence[R], *, prefix: str, grows: bool, wants_more: bool = False) -> None:
@@ -80,7 +79,7 @@ class Rows(Generic[R]):
 
     def is_valid(self) -> bool:
         """Whether every row is; each is looked at, so that all errors are shown at once."""
-        return all([row.is_valid() for row in self.rows])
+        return [row.is_valid() for row in self.rows].count(False) == 0
 
     @property
     def cleaned(self) -> list[tuple[str, dict[str, Any]]]:
@@ -97,7 +96,7 @@ def all_valid(*things: KitForm | Rows[Any]) -> bool:
         for form in _forms(things):
             form.hush()
         return False
-    return all([thing.is_valid() for thing in things])
+    return [thing.is_valid() for thing in things].count(False) == 0
 
 
 def _forms(things: Sequence[KitForm | Rows[Any]]) -> Iterator[KitForm]:

@@ -9,7 +9,9 @@ from django.forms.boundfield import BoundField
 
 from alongside.kit.forms.asked import Asked, Options
 
-CANNOT_BE_KEPT = "There is a hidden character here that cannot be kept. Type the words again, or paste them without layout"
+CANNOT_BE_KEPT = (
+    "There is a hidden character here that cannot be kept. Type the words again, or paste them as plain text"
+)
 _UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
 
 
@@ -107,4 +109,5 @@ class LongTextField(Asked):
 
 def refuse_too_long(text: str, most: int, label: str) -> None:
     if len(text) > most:
-        raise ValidationError(f"Make “{label}” shorter: at most {most:,} characters, here are {len(text):,}", code="long")
+        here = f"at most {most:,} characters, here are {len(text):,}"
+        raise ValidationError(f"Make “{label}” shorter: {here}", code="long")

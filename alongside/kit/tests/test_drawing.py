@@ -18,7 +18,7 @@ def every_drawing():
     yield drawing.picture("<circle r='3'/>", box=(480, 240), uid="p", title="Who & where", description="<b>", width=960)
 
 
-@pytest.mark.parametrize("svg", every_drawing())
+@pytest.mark.parametrize("svg", list(every_drawing()))
 def test_drawings_are_whole_and_keep_to_the_content_policy(svg):
     for element in ElementTree.fromstring(svg).iter():
         assert element.tag not in (SVG + "style", SVG + "script")
@@ -42,7 +42,8 @@ def test_a_clock_used_up_is_full_and_one_just_begun_is_empty():
 
 
 def test_only_a_late_clock_is_red():
-    assert [state for state in ("late", "soon", "due", "done") if drawing.LATE in drawing.clock_face(state, 0.5)] == ["late"]
+    faces = {state: drawing.clock_face(state, 0.5) for state in ("late", "soon", "due", "done")}
+    assert [state for state, face in faces.items() if drawing.LATE in face] == ["late"]
 
 
 def test_a_clock_is_in_one_of_four_states():

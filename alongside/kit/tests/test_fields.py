@@ -70,7 +70,7 @@ def test_no_question_without_its_fact(kind):
 
 @pytest.mark.parametrize("written", ["name", "Person.name", "person name", "", "person."])
 def test_a_fact_is_written_subject_dot_name(written):
-    with pytest.raises(ValueError, match="subject.name"):
+    with pytest.raises(ValueError, match=r"subject\.name"):
         TextField("Name", fact=written)
 
 
@@ -146,7 +146,8 @@ def test_a_chosen_answer_is_shown_as_chosen():
 
 
 def test_answers_known_already_are_shown():
-    assert Page(str(form_of(MADE["day"](), initial={"answer": TODAY})["answer"])).named("answer")[0]["value"] == "Thu 19 Nov 2026"
+    page = Page(str(form_of(MADE["day"](), initial={"answer": TODAY})["answer"]))
+    assert page.named("answer")[0]["value"] == "Thu 19 Nov 2026"
     page = Page(str(form_of(MADE["yes_no"](), initial={"answer": False})["answer"]))
     assert ["checked" in one.attributes for one in page.named("answer")] == [False, True]
     page = Page(str(form_of(MADE["nhs"](), initial={"answer": "9434765919"})["answer"]))
@@ -191,7 +192,7 @@ def test_minutes_are_a_number():
 
 def test_national_numbers_are_checked_and_kept_without_spaces():
     assert cleaned(MADE["nhs"](), "943 476 5919") == "9434765919"
-    assert cleaned(MADE["upn"](), "b801200001001".upper()) == "B801200001001"
+    assert cleaned(MADE["upn"](), "h801200001001") == "H801200001001"
 
 
 @pytest.mark.parametrize("answer", ["943 476 5918", "12", "not a number"])
