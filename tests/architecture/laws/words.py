@@ -23,6 +23,7 @@ _OTHER_MEANINGS = re.compile(
     r"|(?i:client[ _-](?:ids?|secrets?|encoding|min[ _]messages|addr|side|class|cert\w*|disconnect\w*))"
     r"|\b(?i:(?:test|http|api|oidc|oauth|database|libpq|email)[ _-]clients?)\b"
 )
+_DOMAIN = re.compile(r"\b(famil(?:y|ies)|visits?|referrals?|involvements?|pathways?|allocations?|genograms?)\b")
 _LEXER = Environment()
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 MEND = "say family, child, parent, person, involvement or helper, as practice does"
@@ -43,6 +44,18 @@ def words_of_practice(house: House) -> list[Breach]:
                 if word := ill_word(words):
                     breaches.append(Breach(f"{template.where}:{line + offset}", f"says '{word}'", MEND))
     return breaches
+
+
+def no_domain_below(house: House) -> list[Breach]:
+    """The lowest floor knows no domain: nothing in it is named after families or what is done with them."""
+    return [
+        Breach(module.at(node), f"the lowest floor names something '{name}'", "move it to the room it is about")
+        for module in house.product
+        if house.customs.floors and module.room == house.customs.floors[-1]
+        for node in module.nodes
+        for name in _named_here(node)
+        if _DOMAIN.search(_spaced(name))
+    ]
 
 
 def words_of_models(folder: Path) -> list[Breach]:
