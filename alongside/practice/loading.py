@@ -106,7 +106,7 @@ def _gather(file: str, toml: str, gathered: wholeness.Gathered) -> list[Breach]:
     """Add the file's well-formed tables to `gathered`; the breaches of the others."""
     try:
         document = tomllib.loads(toml)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
         gathered.spoilt |= set(_SECTIONS)
         return [Breach(file, "", "", f"cannot be read as TOML: {error}")]
     breaches: list[Breach] = []

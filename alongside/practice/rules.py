@@ -247,7 +247,8 @@ class Breach:
 
     def __str__(self) -> str:
         place = ", ".join(part for part in (self.file, self.table, self.key) if part)
-        return f"{place}: {self.reason}"
+        line = " ".join(f"{place}: {self.reason}".split())
+        return "".join(character if character.isprintable() else "?" for character in line)
 
 
 class ModelBroken(ValueError):
