@@ -17,7 +17,8 @@ class Asked(forms.Field):
     """A question. Without `fact` it cannot be made.
 
     `hint` stands under the label, `missing` is said when a needed answer is not there, `prefilled` says that the
-    record's own answer is shown first. `dress` is "voice" for somebody's own words, "view" for what a worker makes of things.
+    record's own answer is shown first. `dress` is "voice" for somebody's own words, "view" for what a worker makes of
+    things.
     """
 
     component = "input"

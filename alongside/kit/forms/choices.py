@@ -90,7 +90,8 @@ class ChoicesField(_Chosen, forms.MultipleChoiceField):
 class SelectField(Asked, forms.ChoiceField):
     """One answer of many, in a list. Cleans to the value as str, "" when left empty.
 
-    `blank` is the line shown before a choice is made; "" leaves it out, so that the first answer is chosen.
+    `blank` is the line shown before a choice is made, unless an offered answer is itself "". With `blank=""` there is
+    none, and the first answer is chosen.
     """
 
     component = "select"
@@ -103,7 +104,8 @@ class SelectField(Asked, forms.ChoiceField):
     def options(self, bound: BoundField) -> Options:
         chosen = _as_texts(bound.value())
         offered = [(str(value), str(text)) for value, text in self.choices]
-        lines = [("", self.blank), *offered] if self.blank else offered
+        has_blank = any(value == "" for value, _ in offered)
+        lines = [("", self.blank), *offered] if self.blank and not has_blank else offered
         items = [{"value": value, "text": text, "selected": value in chosen} for value, text in lines]
         return {**super().options(bound), "items": items}
 

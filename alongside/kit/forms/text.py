@@ -73,7 +73,7 @@ class PasswordField(WrittenField):
         return text
 
     def options(self, bound: BoundField) -> Options:
-        return {**super().options(bound), "type": "password", "value": ""}
+        return {**super().options(bound), "type": "password", "value": None}
 
 
 class LongTextField(Asked):

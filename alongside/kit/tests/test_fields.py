@@ -13,6 +13,7 @@ from alongside.kit.forms import (
     LongTextField,
     MinutesField,
     NHSNumberField,
+    PasswordField,
     SelectField,
     TextField,
     UPNField,
@@ -210,6 +211,25 @@ def test_a_childs_words_and_a_workers_view_never_wear_the_same_dress():
     view = str(form_of(MADE["long"](dress="view"))["answer"])
     assert 'class="al-voice-field"' in voice
     assert 'class="al-view-field"' in view
+
+
+def test_a_password_is_taken_as_it_comes_and_never_sent_back():
+    form = form_of(PasswordField("Password", fact="account.password"), {"answer": " correct horse "})
+    assert form.is_valid()
+    assert form.cleaned_data["answer"] == " correct horse "
+    (box,) = Page(str(form["answer"])).named("answer")
+    assert box["type"] == "password"
+    assert "value" not in box.attributes
+
+
+def test_a_list_has_one_line_for_no_choice():
+    def first_lines(choices=PLACES, **more):
+        page = Page(str(form_of(SelectField("Where", fact="visit.place", choices=choices, **more))["answer"]))
+        return [(one["value"], one.text.strip()) for one in page.all("option")][:2]
+
+    assert first_lines() == [("", "Choose"), ("home", "Home")]
+    assert first_lines(blank="") == PLACES
+    assert first_lines([("", "No place"), *PLACES]) == [("", "No place"), ("home", "Home")]
 
 
 def test_too_many_letters_are_counted_aloud():
