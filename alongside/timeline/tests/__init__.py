@@ -1,0 +1,1 @@
+"""What the timeline promises, in the words of practice."""
