@@ -34,7 +34,7 @@ class _Chosen(AskedInGroup):
 
     def options(self, bound: BoundField) -> Options:
         chosen = _as_texts(bound.value())
-        items = [self._item(str(value), str(text), chosen) for value, text in self.choices]  # type: ignore[attr-defined]
+        items = [self._item(value, text, chosen) for value, text in offered_by(self)]
         return {**super().options(bound), "classes": self._classes(), "items": items}
 
     def _item(self, value: str, text: str, chosen: set[str]) -> Options:
@@ -81,7 +81,7 @@ class ChoicesField(_Chosen, forms.MultipleChoiceField):
 
     def clean(self, value: Any) -> list[str]:
         chosen = set(super().clean(value))
-        return [str(offered) for offered, _ in self.choices if str(offered) in chosen]
+        return [offered for offered, _ in offered_by(self) if offered in chosen]
 
     def _inline(self) -> str:
         return "al-inline"
@@ -103,11 +103,16 @@ class SelectField(Asked, forms.ChoiceField):
 
     def options(self, bound: BoundField) -> Options:
         chosen = _as_texts(bound.value())
-        offered = [(str(value), str(text)) for value, text in self.choices]
+        offered = offered_by(self)
         has_blank = any(value == "" for value, _ in offered)
         lines = [("", self.blank), *offered] if self.blank and not has_blank else offered
         items = [{"value": value, "text": text, "selected": value in chosen} for value, text in lines]
         return {**super().options(bound), "items": items}
+
+
+def offered_by(field: Any) -> list[tuple[str, str]]:
+    """Value and words of the answers a field of choices offers, in order."""
+    return [(str(value), str(text)) for value, text in field.choices]
 
 
 def _as_texts(value: Any) -> set[str]:

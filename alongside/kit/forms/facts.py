@@ -28,7 +28,7 @@ def read_fact(written: str) -> str:
     return written
 
 
-def facts_of(form_class: type[forms.BaseForm]) -> list[Fact]:
+def facts_of(form_class: type[forms.Form]) -> list[Fact]:
     """The facts a form asks for, in order. Raises TypeError for a visible field that names none."""
     found = []
     for field_name, field in form_class.base_fields.items():

@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.forms.utils import ErrorDict
 from markupsafe import Markup
 
@@ -15,7 +14,7 @@ from alongside.kit.ids import uuid7
 KEY_VERSION = 7
 
 
-class FormKeyField(forms.UUIDField):
+class FormKeyField(forms.Field):
     """The key made when a form is first shown and kept until it is saved, so that a form sent twice is saved once.
 
     A key that is missing or unreadable is replaced by a new one: the person should not lose a page over it.
@@ -28,10 +27,10 @@ class FormKeyField(forms.UUIDField):
 
     def to_python(self, value: Any) -> UUID:
         try:
-            key = super().to_python(value)
-        except ValidationError:
+            key = UUID(str(value))
+        except ValueError:
             return uuid7()
-        return key if key is not None and key.version == KEY_VERSION else uuid7()
+        return key if key.version == KEY_VERSION else uuid7()
 
     def bound_data(self, data: Any, _initial: Any) -> Any:
         return self.to_python(data)

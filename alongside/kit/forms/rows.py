@@ -51,7 +51,7 @@ class Rows[R: Row]:
         count = max(least, len(initial)) if data is None else _sent(data.get(f"{prefix}-total"), least, most)
         rows = []
         for number in range(min(count + wants_more, most)):
-            start = initial[number] if number < len(initial) else None
+            start = dict(initial[number]) if number < len(initial) else None
             row = row_class(data, prefix=f"{prefix}-{number}", initial=start, empty_permitted=True, **arguments)
             row.key = str(number)
             rows.append(row)

@@ -52,7 +52,7 @@ def _faults_of(form: BaseForm) -> Iterator[Fault]:
             continue
         first = errors.as_data()[0]
         bound = None if name == NON_FIELD_ERRORS or form[name].is_hidden else form[name]
-        yield Fault(errors[0], bound.auto_id if bound else "", first.code == "required")
+        yield Fault(str(errors[0]), bound.auto_id if bound else "", first.code == "required")
 
 
 def _counted(found: list[Fault]) -> str:
