@@ -35,6 +35,7 @@ FACT_NOT_WITHHELD = f"fact_id <> ALL {_withheld('withheld_facts')}"
 BY_PROTECTION = f"CASE WHEN protected THEN family_id = ANY {TEAM} ELSE true END"
 ABOUT_ONESELF = f"CASE WHEN family_id = ANY {AROUND} THEN true ELSE person_id = ANY {PERSONS} END"
 STAFF_ONLY = f"family_id = ANY {TEAM}"
+HELPERS_ONLY = f"family_id = ANY {AROUND}"
 OWN = f"author_id = {USER}"
 
 APPEND_ONLY = "SELECT, INSERT"
@@ -150,7 +151,9 @@ class SameFamily(_Sql):
         name = f"{self.table}_{self.columns[0]}_same_family"[:63]
         there = ", ".join(map(_name, self.target_columns))
         here = ", ".join(map(_name, self.columns))
+        key = f"{self.target}_{'_'.join(self.target_columns)}_key"[:63]
         return [
+            f"CREATE UNIQUE INDEX IF NOT EXISTS {_name(key)} ON {_name(self.target)} ({there})",
             f"ALTER TABLE {_name(self.table)} ADD CONSTRAINT {_name(name)} FOREIGN KEY ({here}) "
             f"REFERENCES {_name(self.target)} ({there}) DEFERRABLE INITIALLY DEFERRED"
         ]
@@ -162,18 +165,22 @@ class SameFamily(_Sql):
 class DefinerFunction(_Sql):
     """A function the application may call and whose inside runs as the definer role, which may read only `reads`."""
 
-    def __init__(self, signature: str, body: str, reads: tuple[str, ...] = ()) -> None:
-        self.signature, self.body, self.reads = signature, body, reads
+    def __init__(
+        self, signature: str, body: str, reads: tuple[str, ...] = (), adds_to: tuple[str, ...] = (), callable_by_app: bool = True
+    ) -> None:
+        self.signature, self.body, self.reads, self.adds_to = signature, body, reads, adds_to
+        self.callable_by_app = callable_by_app
 
     def statements(self) -> list[str]:
         roles = settings.DATABASE_ROLES
         definer, app = _name(roles.definer), _name(roles.application)
         return [
             *(f"GRANT SELECT ON {_name(table)} TO {definer}" for table in self.reads),
+            *(f"GRANT INSERT ON {_name(table)} TO {definer}" for table in self.adds_to),
             self.body,
             f"ALTER FUNCTION {self.signature} OWNER TO {definer}",
             f"REVOKE ALL ON FUNCTION {self.signature} FROM PUBLIC",
-            f"GRANT EXECUTE ON FUNCTION {self.signature} TO {app}",
+            *([f"GRANT EXECUTE ON FUNCTION {self.signature} TO {app}"] if self.callable_by_app else []),
         ]
 
     def describe(self) -> str:

@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import connection, transaction
+from django.db.models import BooleanField, Func, UUIDField, Value
 
 from alongside.kit import clock
 
@@ -55,6 +56,27 @@ def open_family(user: "User", family_id: int, *, at: datetime | None = None) -> 
         )
         row = cursor.fetchone()
     return Basis(*row) if row else None
+
+
+class InScope(Func):
+    """Whether a family's id is among those this transaction was opened for: `InScope("family_id")`."""
+
+    template = "(%(expressions)s = ANY ((SELECT NULLIF(current_setting('app.families', true), '')::bigint[])::bigint[]))"
+    output_field = BooleanField()
+    arity = 1
+
+
+class ScopeIsOf(Func):
+    """Whether this transaction was opened for that person: `ScopeIsOf(Value(user.pk))`."""
+
+    template = "(NULLIF(current_setting('app.user', true), '')::uuid = %(expressions)s)"
+    output_field = BooleanField()
+    arity = 1
+
+
+def of_user(user: "User", family_column: str = "family_id") -> tuple[InScope, ScopeIsOf]:
+    """The conditions of `visible_to(user)`: the application's own filter, which holds without the row policies too."""
+    return InScope(family_column), ScopeIsOf(Value(user.pk, output_field=UUIDField()))
 
 
 def close() -> None:

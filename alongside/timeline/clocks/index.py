@@ -7,7 +7,7 @@ from uuid import UUID
 
 from alongside.kit.calendar import add_months
 from alongside.practice.rules import Matcher
-from alongside.timeline.clocks.scales import Item, Key, end_of, item_of, london_day, micros
+from alongside.timeline.clocks.scales import Item, When, end_of, item_of, london_day, micros
 from alongside.timeline.clocks.values import Fact, LiveEntry
 
 CLOSED = "pathway.closed"
@@ -15,18 +15,16 @@ DECLINED = "pathway.declined"
 FOLLOW_UP_ENDED = "pathway.follow_up_ended"
 PAUSED = "pathway.clock_paused"
 RESUMED = "pathway.clock_resumed"
+ENDS = (DECLINED, FOLLOW_UP_ENDED)
+"""Deeds that end the involvement."""
 FOLLOW_UP_MONTHS = 12
 """Contact goes on for up to twelve months after closing (002:1195)."""
 
-_BIGGEST_ID = 1 << 128
-
 
 class Boundary(NamedTuple):
-    """Where runs end undone: its place in the order, its day and instant, why, and the entry that says so."""
+    """Where runs end undone: when, why, and the entry that says so."""
 
-    key: Key
-    day: int
-    at: int
+    when: When
     fact: Fact
     entry: UUID | None
 
@@ -49,11 +47,10 @@ class Index:
     ) -> None:
         if as_of.tzinfo is None or (known_at is not None and known_at.tzinfo is None):
             raise ValueError("give as_of and known_at with their time zone")
-        self.today = london_day(as_of)
-        self.now = micros(as_of)
+        self.now: When = (london_day(as_of), micros(as_of))
         items = [item_of(e) for e in entries if known_at is None or e.recorded_at <= known_at]
         items = [item for item in items if self._happened(item)]
-        items.sort(key=_key)
+        items.sort(key=_order)
         self._by_kind: dict[str, list[Item]] = {}
         for item in items:
             self._by_kind.setdefault(item.entry.kind, []).append(item)
@@ -61,7 +58,7 @@ class Index:
         self.ending = self._find_ending(ended)
 
     def _happened(self, item: Item) -> bool:
-        return item.at <= self.now if item.entry.happened_at else item.day <= self.today
+        return item.when <= self.now if item.entry.happened_at else item.when[0] <= self.now[0]
 
     def matching(self, matchers: Sequence[Matcher]) -> list[Item]:
         """The entries that any of the matchers means, in order."""
@@ -73,28 +70,28 @@ class Index:
             if any(matcher.matches(kind, item.entry.subtype) for matcher in matchers)
         ]
         if len(kinds) > 1:
-            found.sort(key=_key)
+            found.sort(key=_order)
         return found
 
     def _find_ending(self, ended: date | None) -> Boundary | None:
         ends = [
-            Boundary(item.key, item.day, item.at, "involvement ended", item.entry.id)
-            for kind in (DECLINED, FOLLOW_UP_ENDED)
+            Boundary(item.when, "involvement ended", item.entry.id)
+            for kind in ENDS
             for item in self._by_kind.get(kind, ())[:1]
         ]
-        if ended is not None and ended.toordinal() <= self.today:
+        if ended is not None and ended.toordinal() <= self.now[0]:
             ends.append(_end_of_day(ended.toordinal(), None))
         if self.closing is not None:
             closed_on = self.closing.entry.happened_to
             last = add_months(closed_on, FOLLOW_UP_MONTHS).toordinal()
-            if last < self.today:
+            if last < self.now[0]:
                 ends.append(_end_of_day(last, self.closing.entry.id))
-        return min(ends, default=None, key=_key)
+        return min(ends, default=None, key=lambda end: end.when)
 
 
 def _end_of_day(day: int, entry: UUID | None) -> Boundary:
-    return Boundary((day, end_of(day), _BIGGEST_ID), day, end_of(day), "involvement ended", entry)
+    return Boundary((day, end_of(day)), "involvement ended", entry)
 
 
-def _key(place: Item | Boundary) -> Key:
-    return place.key
+def _order(item: Item) -> tuple[When, int]:
+    return item.order

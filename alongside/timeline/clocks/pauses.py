@@ -38,6 +38,8 @@ class Effect(NamedTuple):
 def pauses_of(clock: Clock, index: Index, scale: Scale, subject: UUID | None) -> tuple[Pause, ...]:
     """The clock's pauses for one subject, in order. One that names no person holds for everybody."""
     events = index.matching((Matcher(PAUSED, clock.id), Matcher(RESUMED, clock.id)))
+    # Agreed and lifted at one moment: lifted last, so that a clock is never held silently.
+    events.sort(key=lambda item: (item.when, item.entry.kind == RESUMED))
     pauses: list[Pause] = []
     begun: Item | None = None
     for item in events:
@@ -46,10 +48,10 @@ def pauses_of(clock: Clock, index: Index, scale: Scale, subject: UUID | None) ->
         if item.entry.kind == PAUSED:
             begun = begun or item
         elif begun is not None:
-            pauses.append(Pause(begun, item, scale.position(begun), scale.position(item)))
+            pauses.append(Pause(begun, item, scale.of(begun.when), scale.of(item.when)))
             begun = None
     if begun is not None:
-        pauses.append(Pause(begun, None, scale.position(begun), None))
+        pauses.append(Pause(begun, None, scale.of(begun.when), None))
     return tuple(pauses)
 
 

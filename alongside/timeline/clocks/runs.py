@@ -18,7 +18,10 @@ How the rules fit together (each is shown by a dated example in the tests):
   never adds to total or worst lateness, as long as limits of a repeat do not shrink (a practice model is refused
   otherwise) and no month limit is paused (half a year has 181 to 184 days).
 * Closing ends every run but those it starts, and afterwards only clocks that survive closing begin runs. The end
-  of the involvement ends all, and a run cannot begin with the deed that ends it.
+  of the involvement ends all, and a run cannot begin with the deed that ends it. A start on the day of either
+  still shows its run, so that a referral received and declined on one day is seen to be decided in time.
+* Where two deeds count at one moment and their order matters, it is settled by what they are and never by when
+  they were recorded, so that the clock stays visible: a stop comes before a start, a pause before its lifting.
 """
 
 from collections.abc import Iterator, Sequence
@@ -26,10 +29,10 @@ from typing import NamedTuple
 from uuid import UUID
 
 from alongside.practice.rules import Clock
-from alongside.timeline.clocks.index import Boundary, Index
+from alongside.timeline.clocks.index import CLOSED, ENDS, Boundary, Index
 from alongside.timeline.clocks.pauses import Pause
-from alongside.timeline.clocks.scales import Item, Key, Scale
-from alongside.timeline.clocks.values import Fact, Run
+from alongside.timeline.clocks.scales import Item, Scale, When
+from alongside.timeline.clocks.values import Run
 from alongside.timeline.clocks.verdict import Stretch, run_of
 
 
@@ -63,34 +66,39 @@ class Walk:
         return self._first_since_stop(starts)
 
     def _may_begin(self, start: Item) -> bool:
-        index = self.index
-        if index.ending is not None and start.key >= index.ending.key:
+        index, at = self.index, self._at(start)
+        if start.entry.kind in ENDS or (index.ending is not None and at > self._at(index.ending)):
             return False
-        return index.closing is None or self.clock.survives_closing or start.key <= index.closing.key
+        if index.closing is None or self._outlives_closing(start):
+            return True
+        return at <= self._at(index.closing)
+
+    def _outlives_closing(self, start: Item) -> bool:
+        return self.clock.survives_closing or start.entry.kind == CLOSED
 
     def _first_since_stop(self, starts: Sequence[Item]) -> list[Run]:
         runs: list[Run] = []
-        deaf_until: Key | None = (0, 0, 0)
+        deaf_until: When | None = (0, 0)
         for start in starts:
             if deaf_until is None:
                 break
-            if start.key > deaf_until:
+            if start.when >= deaf_until:
                 runs += self._chain(start)
-                deaf_until = next((stop.key for stop in self.deeds.stops if stop.key > start.key), None)
+                stop = self._stop_after(start)
+                deaf_until = stop.when if stop else None
         return runs
 
     def _side_by_side(self, starts: Sequence[Item]) -> list[Run]:
         """One run for each deed and day; repeats that were satisfied by the same deed go on as one."""
         first_of_deed: dict[tuple[UUID, int], Item] = {}
         for start in starts:
-            first_of_deed.setdefault((start.entry.deed_id, start.day), start)
+            first_of_deed.setdefault((start.entry.deed_id, start.when[0]), start)
         repeated: set[tuple[UUID, int]] = set()
         runs = [run for start in first_of_deed.values() for run in self._chain(start, repeated=repeated)]
         return sorted(runs, key=lambda run: run.started_on)
 
     def _restarting(self, starts: Sequence[Item]) -> list[Run]:
-        position = self.scale.position
-        last_of_each = list({position(start): start for start in starts}.values())
+        last_of_each = list({self._at(start): start for start in starts}.values())
         following: list[Item | None] = [*last_of_each[1:], None]
         runs: list[Run] = []
         for number, (start, replaced_by) in enumerate(zip(last_of_each, following, strict=True)):
@@ -107,14 +115,14 @@ class Walk:
     ) -> list[Run]:
         limit = self._limit_after(start, replaced_by)
         runs: list[Run] = []
-        base = self.scale.position(start)
+        base = self._at(start)
         by, first = start, True
         while True:
             deed = self._satisfying(start, limit) if first else self._next_deed(base, limit)
             runs.append(self._run(Stretch(by, base, first, again and first), deed, limit))
             if deed is None or not self.clock.repeat:
                 return runs
-            base, by, first = max(base, self.scale.position(deed)), deed, False
+            base, by, first = max(base, self._at(deed)), deed, False
             if limit is not None and base >= self._at(limit):
                 return runs
             if repeated is not None:
@@ -135,33 +143,35 @@ class Walk:
         )
 
     def _limit_after(self, start: Item, replaced_by: Item | None) -> Boundary | None:
-        return min(self._limits(start, replaced_by), default=None, key=lambda boundary: boundary.key)
+        return min(self._limits(start, replaced_by), default=None, key=lambda boundary: boundary.when)
 
     def _limits(self, start: Item, replaced_by: Item | None) -> Iterator[Boundary]:
-        index = self.index
-        stop = next((item for item in self.deeds.stops if item.key > start.key), None)
+        stop, index = self._stop_after(start), self.index
         if stop is not None:
-            yield _boundary(stop, "stopped")
-        if index.closing is not None and not self.clock.survives_closing and index.closing.key > start.key:
-            yield _boundary(index.closing, "closed")
+            yield Boundary(stop.when, "stopped", stop.entry.id)
+        if index.closing is not None and not self._outlives_closing(start):
+            yield Boundary(index.closing.when, "closed", index.closing.entry.id)
         if index.ending is not None:
             yield index.ending
         if replaced_by is not None:
-            yield _boundary(replaced_by, "replaced by a new start")
+            yield Boundary(replaced_by.when, "replaced by a new start", replaced_by.entry.id)
 
-    def _at(self, limit: Boundary) -> int:
-        return self.scale.of(limit.day, limit.at)
+    def _stop_after(self, start: Item) -> Item | None:
+        return next((stop for stop in self.deeds.stops if stop.when > start.when), None)
+
+    def _at(self, place: Item | Boundary) -> int:
+        return self.scale.of(place.when)
 
     def _satisfying(self, start: Item, limit: Boundary | None) -> Item | None:
         """The latest deed inside `early`, else the first on or after the start."""
-        base = self.scale.position(start)
+        base = self._at(start)
         if self.clock.early is not None:
             opens = self.scale.back(base, self.clock.early)
-            before = [d for d in self.deeds.satisfying if opens <= self.scale.position(d) < base]
+            before = [d for d in self.deeds.satisfying if opens <= self._at(d) < base]
             if before:
                 return before[-1]
         for deed in self.deeds.satisfying:
-            at = self.scale.position(deed)
+            at = self._at(deed)
             if at < base or deed.entry.id == start.entry.id:
                 continue
             if at == base and deed.entry.id in self.starting:
@@ -171,11 +181,7 @@ class Walk:
 
     def _next_deed(self, base: int, limit: Boundary | None) -> Item | None:
         for deed in self.deeds.satisfying:
-            at = self.scale.position(deed)
+            at = self._at(deed)
             if at > base:
                 return deed if limit is None or at <= self._at(limit) else None
         return None
-
-
-def _boundary(item: Item, fact: Fact) -> Boundary:
-    return Boundary(item.key, item.day, item.at, fact, item.entry.id)

@@ -18,17 +18,20 @@ _MICROSECOND = timedelta(microseconds=1)
 _HOUR = 3_600_000_000
 _DAY = 24 * _HOUR
 
-Key = tuple[int, int, int]
-"""Total order of entries: London day, instant, id. When something was recorded has no part in it."""
+When = tuple[int, int]
+"""A counting day (ordinal) and an instant (microseconds); without an instant, the end of the day."""
 
 
 class Item(NamedTuple):
-    """An entry with its counting day (ordinal), instant (microseconds) and place in the total order."""
+    """An entry and when it counts."""
 
     entry: LiveEntry
-    day: int
-    at: int
-    key: Key
+    when: When
+
+    @property
+    def order(self) -> tuple[When, int]:
+        """Total order: when it counts, then id, which only decides which of two equal deeds is named."""
+        return self.when, self.entry.id.int
 
 
 def micros(moment: datetime) -> int:
@@ -51,17 +54,14 @@ def item_of(entry: LiveEntry) -> Item:
     """Place one entry: on its last possible day, at its instant or, without one, at the end of that day."""
     day = entry.happened_to.toordinal()
     at = end_of(day) if entry.happened_at is None else micros(entry.happened_at)
-    return Item(entry, day, at, (day, at, entry.id.int))
+    return Item(entry, (day, at))
 
 
 class Scale(Protocol):
     """How one clock counts."""
 
-    def position(self, item: Item) -> int:
-        """Where an entry lies."""
-
-    def of(self, day: int, at: int) -> int:
-        """Where something of that London day (ordinal) and instant (microseconds) lies."""
+    def of(self, when: When) -> int:
+        """Where something of that day and instant lies."""
 
     def add(self, position: int, span: Span) -> int:
         """The last position still within the span."""
@@ -90,11 +90,8 @@ class Days:
     def __init__(self, calendar: WorkingDays) -> None:
         self._calendar = calendar
 
-    def position(self, item: Item) -> int:
-        return item.day
-
-    def of(self, day: int, at: int) -> int:  # noqa: ARG002
-        return day
+    def of(self, when: When) -> int:
+        return when[0]
 
     def add(self, position: int, span: Span) -> int:
         return self._step(position, span, 1)
@@ -135,11 +132,8 @@ class Hours:
     def __init__(self, calendar: WorkingDays) -> None:
         self._days = Days(calendar)
 
-    def position(self, item: Item) -> int:
-        return item.at
-
-    def of(self, day: int, at: int) -> int:  # noqa: ARG002
-        return at
+    def of(self, when: When) -> int:
+        return when[1]
 
     def add(self, position: int, span: Span) -> int:
         if span.hours is not None:

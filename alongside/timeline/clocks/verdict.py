@@ -41,7 +41,7 @@ def run_of(
     (neither).
     """
     span = clock.within if stretch.first else clock.repeat_within or clock.within
-    now = scale.of(index.today, index.now)
+    now = scale.of(index.now)
     until = _until(scale, deed, limit, now)
     effect = effect_of(
         pauses,
@@ -61,7 +61,7 @@ def run_of(
         subject=subject,
         start=stretch.by.entry.id,
         started_on=stretch.by.entry.happened_to
-        if scale.position(stretch.by) == stretch.base
+        if scale.of(stretch.by.when) == stretch.base
         else scale.day(stretch.base),
         due=scale.day(effect.due),
         due_at=scale.late_from(effect.due),
@@ -71,14 +71,14 @@ def run_of(
         late_by=late_by,
         satisfied_by=deed.entry.id if deed else None,
         done_on=deed.entry.happened_to if deed else None,
-        ended_on=date.fromordinal(limit.day) if limit else None,
+        ended_on=date.fromordinal(limit.when[0]) if limit else None,
         sooner_than_asked=early_by is not None,
         because=_because(stretch, deed, limit, effect),
         notes=(
             *_notes_on_start(stretch),
             *effect.notes,
             *_notes_on_deed(stretch, scale, deed, early_by),
-            *([Note(limit.fact, limit.entry, date.fromordinal(limit.day))] if limit else []),
+            *([Note(limit.fact, limit.entry, date.fromordinal(limit.when[0]))] if limit else []),
         ),
     )
 
@@ -88,9 +88,9 @@ def _until(scale: Scale, deed: Item | None, limit: Boundary | None, now: int) ->
     still to come.
     """
     if deed is not None:
-        return min(scale.position(deed), now)
+        return min(scale.of(deed.when), now)
     if limit is not None:
-        return min(scale.of(limit.day, limit.at), now)
+        return min(scale.of(limit.when), now)
     return now
 
 
@@ -112,7 +112,7 @@ def _too_soon_by(clock: Clock, scale: Scale, stretch: Stretch, deed: Item | None
     if deed is None or clock.not_before is None:
         return None
     asked = scale.add(stretch.base, clock.not_before)
-    return (scale.day(asked) - deed.entry.happened_to).days if scale.position(deed) < asked else None
+    return (scale.day(asked) - deed.entry.happened_to).days if scale.of(deed.when) < asked else None
 
 
 def _because(stretch: Stretch, deed: Item | None, limit: Boundary | None, effect: Effect) -> tuple[UUID, ...]:
@@ -140,7 +140,7 @@ def _notes_on_deed(stretch: Stretch, scale: Scale, deed: Item | None, early_by: 
     if deed is None:
         return
     entry = deed.entry
-    if scale.position(deed) < stretch.base:
+    if scale.of(deed.when) < stretch.base:
         yield Note(
             "done before the start", entry.id, entry.happened_to, (scale.day(stretch.base) - entry.happened_to).days
         )

@@ -1,0 +1,25 @@
+"""Tables of the people room, by what they hold."""
+
+from alongside.people.models.access import FamilyAccess, FamilyAccessCovers, PersonAccount, Withholding
+from alongside.people.models.families import Family, Membership, ParentalResponsibility, Relationship
+from alongside.people.models.helping import Agency, Helper, Involvement, InvolvementModel, Professional
+from alongside.people.models.persons import Person, PersonFact, PersonKnownAs
+
+__all__ = [
+    "Agency",
+    "Family",
+    "FamilyAccess",
+    "FamilyAccessCovers",
+    "Helper",
+    "Involvement",
+    "InvolvementModel",
+    "Membership",
+    "ParentalResponsibility",
+    "Person",
+    "PersonAccount",
+    "PersonFact",
+    "PersonKnownAs",
+    "Professional",
+    "Relationship",
+    "Withholding",
+]

@@ -1,0 +1,208 @@
+"""What may be said about people, and what follows from it. Pure.
+
+Ethnicity and disability carry the codes of the children-in-need census 2026; relationships are those practitioners name
+(S11), from which siblings and grandparents are derived.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from stdnum.exceptions import ValidationError as NumberError
+from stdnum.gb import nhs, upn
+
+CERTAINTIES = ("known", "believed", "not sure")
+
+RELATIONSHIP_KINDS = {
+    "parent": "parent of",
+    "step_parent": "step-parent of",
+    "adoptive_parent": "adoptive parent of",
+    "foster_carer": "foster carer of",
+    "special_guardian": "special guardian of",
+    "partner": "partner of",
+    "former_partner": "former partner of",
+    "sibling": "brother or sister of",
+    "half_sibling": "half-brother or half-sister of",
+    "twin": "twin of",
+    "grandparent": "grandparent of",
+    "aunt_or_uncle": "aunt or uncle of",
+    "cousin": "cousin of",
+    "friend": "friend of",
+    "neighbour": "neighbour of",
+    "other": "connected to",
+}
+"""Kind → how it reads between two names: "Katie is parent of Amy"."""
+
+BIRTH_LINES = frozenset({"parent", "adoptive_parent"})
+
+RESPONSIBILITY_BASES = {
+    "mother": "mother, by birth",
+    "married_father": "father, married to the mother",
+    "registered_father": "father or second parent on the birth certificate",
+    "agreement": "agreement with the mother",
+    "court_order": "court order",
+    "special_guardianship": "special guardianship order",
+    "adoption": "adoption order",
+    "care_order": "care order",
+    "emergency_protection": "emergency protection order",
+}
+
+HELPER_ROLES = {
+    "key_worker": "key worker",
+    "senior_key_worker": "senior key worker",
+    "manager": "manager",
+    "specialist": "specialist",
+    "school": "school",
+    "health": "health",
+    "police": "police",
+    "housing": "housing",
+    "community": "community",
+    "follow_up": "follow-up worker",
+    "referrer": "referrer",
+}
+
+ETHNICITIES = {
+    "WBRI": "White British", "WIRI": "White Irish", "WIRT": "Traveller of Irish heritage", "WROM": "Gypsy or Roma",
+    "WOTH": "Any other White background", "MWBC": "White and Black Caribbean", "MWBA": "White and Black African",
+    "MWAS": "White and Asian", "MOTH": "Any other mixed background", "AIND": "Indian", "APKN": "Pakistani",
+    "ABAN": "Bangladeshi", "AOTH": "Any other Asian background", "BCRB": "Caribbean", "BAFR": "African",
+    "BOTH": "Any other Black background", "CHNE": "Chinese", "OOTH": "Any other ethnic group",
+    "REFU": "Prefers not to say", "NOBT": "Not yet known",
+}  # fmt: skip
+
+DISABILITIES = {
+    "NONE": "No disability", "MOB": "Mobility", "HAND": "Hand function", "PC": "Personal care", "INC": "Incontinence",
+    "COMM": "Communication", "LD": "Learning", "HEAR": "Hearing", "VIS": "Vision", "BEH": "Behaviour",
+    "CON": "Consciousness", "AUT": "Autism", "DDA": "Other",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class FactKind:
+    """A kind of fact about a person. `codes`: the only values it takes, with their words; None for free words."""
+
+    key: str
+    label: str
+    codes: dict[str, str] | None = None
+    several: bool = False
+
+    def words(self, value: str) -> str:
+        """The value as a person reads it."""
+        return self.codes.get(value, value) if self.codes else value
+
+
+FACT_KINDS: dict[str, FactKind] = {
+    kind.key: kind
+    for kind in (
+        FactKind("address", "Address"),
+        FactKind("phone", "Telephone", several=True),
+        FactKind("school", "School, nursery or work"),
+        FactKind("language", "Language at home", several=True),
+        FactKind("interpreter", "Interpreter needed", {"yes": "Yes", "no": "No"}),
+        FactKind("communication", "How to communicate well"),
+        FactKind("ethnicity", "Ethnicity", ETHNICITIES),
+        FactKind("disability", "Disability", DISABILITIES, several=True),
+        FactKind("nhs", "NHS number"),
+        FactKind("upn", "Unique pupil number (UPN)"),
+    )
+}
+
+
+class NotANumber(ValueError):
+    """A number whose check digit is wrong; the message says what to do."""
+
+
+def nhs_number(text: str) -> str:
+    """Ten digits with a right check digit. Raises NotANumber."""
+    try:
+        return str(nhs.validate(text))
+    except NumberError as error:
+        raise NotANumber("This is not an NHS number. Check the ten digits, for example 943 476 5919") from error
+
+
+def pupil_number(text: str) -> str:
+    """A unique pupil number with a right check letter. Raises NotANumber."""
+    try:
+        return str(upn.validate(text))
+    except NumberError as error:
+        raise NotANumber("This is not a pupil number. Check the letter and twelve digits on the school’s list") from error
+
+
+def fact_value(kind: str, value: str) -> str:
+    """The value as it is kept. Raises NotANumber for a wrong number or a code that is not on the list, KeyError for no such kind."""
+    known = FACT_KINDS[kind]
+    if kind == "nhs":
+        return nhs_number(value)
+    if kind == "upn":
+        return pupil_number(value)
+    if known.codes is not None and value not in known.codes:
+        raise NotANumber(f"Choose one of the answers for “{known.label}”")
+    return value.strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """`from_person` is `kind` of `to_person`."""
+
+    from_person: UUID
+    kind: str
+    to_person: UUID
+
+
+def derived_ties(ties: Iterable[Tie]) -> frozenset[Tie]:
+    """Siblings (two children of one parent: full when every recorded parent is shared, else half) and grandparents.
+
+    Nobody types what follows from who is whose parent. Ties already recorded between two people are not derived again.
+    """
+    known = list(ties)
+    recorded = {frozenset((tie.from_person, tie.to_person)) for tie in known}
+    parents: dict[UUID, set[UUID]] = defaultdict(set)
+    children: dict[UUID, set[UUID]] = defaultdict(set)
+    for tie in known:
+        if tie.kind in BIRTH_LINES:
+            parents[tie.to_person].add(tie.from_person)
+            children[tie.from_person].add(tie.to_person)
+    found = {tie for tie in _siblings(parents, children) | _grandparents(parents)}
+    return frozenset(tie for tie in found if frozenset((tie.from_person, tie.to_person)) not in recorded)
+
+
+def _siblings(parents: dict[UUID, set[UUID]], children: dict[UUID, set[UUID]]) -> set[Tie]:
+    found = set()
+    for brood in children.values():
+        for one in brood:
+            for other in brood - {one}:
+                full = parents[one] == parents[other] or len(parents[one]) == 1 or len(parents[other]) == 1
+                found.add(Tie(one, "sibling" if full else "half_sibling", other))
+    return found
+
+
+def _grandparents(parents: dict[UUID, set[UUID]]) -> set[Tie]:
+    return {
+        Tie(elder, "grandparent", child)
+        for child, own in list(parents.items())
+        for parent in list(own)
+        for elder in parents.get(parent, ())
+        if elder != child
+    }
+
+
+def is_child(birth: tuple[date, date] | None, due_on: date | None, today: date, *, role: str = "") -> bool:
+    """Whether somebody counts as a child or young person: unborn, or not surely 18 yet; by their role when no birth is known."""
+    if due_on is not None:
+        return True
+    if birth is None:
+        return role.lower() in ("child", "young person", "baby", "son", "daughter")
+    return age_on(birth[1], today) < 18
+
+
+def age_on(born: date, day: date) -> int:
+    """Whole years on that day. Somebody born on 29 February is a year older on 1 March of other years."""
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+
+
+def family_reference(name: str, number: int) -> str:
+    """ "SMI-0412": three letters of the name and the number, which alone is unique."""
+    letters = "".join(letter for letter in name.upper() if "A" <= letter <= "Z")
+    return f"{(letters + 'XXX')[:3]}-{number:04d}"

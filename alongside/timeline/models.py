@@ -1,0 +1,209 @@
+"""Strands, entries and what hangs on them, and the list of what is due."""
+
+from typing import Any, ClassVar, Self
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.db.models import F, Q
+
+from alongside.access import scope
+from alongside.access.models import User
+from alongside.kit.ids import uuid7
+from alongside.people.models import Family, Involvement, Person, Professional
+from alongside.timeline.rules import Audience, Nature, Part
+
+AUDIENCES = [(each.value, each.value) for each in Audience]
+TEXT_PARTS = ("words", "reading", "response", "adapted", "note", "reason", "worries", "working", "tried")
+
+
+class Strand(models.Model):
+    """All versions of one thing that was recorded. Its audience never changes; a changed audience continues in a new strand."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    family = models.ForeignKey(Family, on_delete=models.PROTECT, related_name="+")
+    audience = models.CharField(max_length=10, choices=AUDIENCES)
+    continues = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        db_table = "strand"
+        constraints = [models.UniqueConstraint(fields=["id", "family", "audience"], name="strand_id_family_audience")]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class StrandRowQuerySet(models.QuerySet[Any]):
+    """Rows of strands, reached only through the person who looks."""
+
+    def visible_to(self, user: User) -> Self:
+        """Rows of the families in scope; the row policies narrow them by audience and withholding."""
+        return self.filter(*scope.of_user(user))
+
+
+class EntryQuerySet(StrandRowQuerySet):
+    """Entries as they stand."""
+
+    def live(self) -> Self:
+        """The newest version of each thing, without what was retracted."""
+        newer = Entry.objects.filter(supersedes_id=models.OuterRef("pk"))
+        return self.filter(~models.Exists(newer), retracts=False)
+
+
+class StrandRow(models.Model):
+    """What every row of a strand carries; a foreign key over all three keeps it in its strand's family and audience."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    strand = models.ForeignKey(Strand, on_delete=models.PROTECT, related_name="+", db_index=False)
+    family = models.ForeignKey(Family, on_delete=models.PROTECT, related_name="+", db_index=False)
+    audience = models.CharField(max_length=10, choices=AUDIENCES)
+
+    objects: ClassVar[models.Manager[Any]] = StrandRowQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+
+class Entry(StrandRow):
+    """One thing that happened, in one nature. Long text lies in `EntryText`, whom it is about in `EntryAbout`.
+
+    happened_on / happened_to: first and last London day on which it may have happened. happened_at: the instant when known.
+    minutes: on a process entry the whole session, on an intervention the part spent on it, on a voice none.
+    """
+
+    deed_id = models.UUIDField()
+    involvement = models.ForeignKey(Involvement, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+    kind = models.CharField(max_length=60)
+    subtype = models.CharField(max_length=60, null=True)
+    nature = models.CharField(max_length=20, choices=[(each.value, each.value) for each in Nature])
+    happened_on = models.DateField()
+    happened_to = models.DateField()
+    happened_at = models.DateTimeField(null=True)
+    precision = models.CharField(max_length=10, choices=[(each, each) for each in ("instant", "day", "month", "year")])
+    minutes = models.PositiveIntegerField(null=True)
+    sentence = models.CharField(max_length=1000)
+    facts = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False)
+    supersedes = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="+")
+    retracts = models.BooleanField(default=False)
+
+    objects: ClassVar[EntryQuerySet] = EntryQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        db_table = "entry"
+        indexes = [
+            models.Index(
+                F("family"), F("happened_on").desc(), F("id").desc(), name="entry_family_happened",
+                include=["kind", "subtype", "nature", "minutes", "recorded_by", "deed_id"],
+            ),
+            models.Index(fields=["deed_id"], name="entry_deed"),
+            models.Index(fields=["strand"], name="entry_strand"),
+        ]  # fmt: skip
+        constraints = [
+            models.CheckConstraint(condition=Q(happened_to__gte=F("happened_on")), name="entry_days_in_order"),
+            models.CheckConstraint(condition=Q(retracts=False) | Q(supersedes__isnull=False), name="entry_retracts_something"),
+            models.CheckConstraint(condition=Q(minutes=None) | Q(minutes__lte=24 * 60), name="entry_minutes_in_a_day"),
+            models.CheckConstraint(condition=~Q(nature="voice", minutes__isnull=False), name="entry_voice_takes_no_minutes"),
+        ]
+
+    def __str__(self) -> str:
+        return self.sentence
+
+
+class EntryAbout(StrandRow):
+    """What part a person had in an entry."""
+
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="about", db_index=False)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", db_index=False)
+    part = models.CharField(max_length=12, choices=[(each.value, each.value) for each in Part])
+
+    class Meta:
+        db_table = "entry_about"
+        constraints = [models.UniqueConstraint(fields=["entry", "person", "part"], name="entry_about_once")]
+        indexes = [models.Index(fields=["family", "person"], name="entry_about_person")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.part}"
+
+
+class EntryText(StrandRow):
+    """Long text of an entry, exactly as typed: a child's words, our reading, the carer's response …"""
+
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="texts", db_index=False)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+    part = models.CharField(max_length=12, choices=[(each, each) for each in TEXT_PARTS])
+    body = models.TextField()
+
+    class Meta:
+        db_table = "entry_text"
+        constraints = [models.CheckConstraint(condition=~Q(body=""), name="entry_text_not_empty")]
+        indexes = [models.Index(fields=["entry"], name="entry_text_entry")]
+
+    def __str__(self) -> str:
+        return self.part
+
+
+class EntryHelper(StrandRow):
+    """Who else of the helpers took part."""
+
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="helpers", db_index=False)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+    professional = models.ForeignKey(Professional, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+
+    class Meta:
+        db_table = "entry_helper"
+        constraints = [
+            models.CheckConstraint(
+                name="entry_helper_is_one_person",
+                condition=Q(user__isnull=False, professional=None) | Q(user=None, professional__isnull=False),
+            )
+        ]
+        indexes = [models.Index(fields=["entry"], name="entry_helper_entry")]
+
+    def __str__(self) -> str:
+        return str(self.user_id or self.professional_id)
+
+
+class DueQuerySet(models.QuerySet["Due"]):
+    """What is due, reached only through the person who looks."""
+
+    def visible_to(self, user: User) -> Self:
+        """What is due for the families in scope."""
+        return self.filter(*scope.of_user(user))
+
+
+class Due(models.Model):
+    """One open run of a clock, kept for lists. The due day is stored, "late" never is; a nightly check compares with computed."""
+
+    class Source(models.TextChoices):
+        CLOCK = "clock"
+        ACTION = "action"
+        BOOKING = "booking"
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    family = models.ForeignKey(Family, on_delete=models.PROTECT, related_name="+", db_index=False)
+    involvement = models.ForeignKey(Involvement, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+    source = models.CharField(max_length=10, choices=Source)
+    source_id = models.CharField(max_length=120)
+    subject = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+    name = models.CharField(max_length=300)
+    soon_on = models.DateField()
+    due_on = models.DateField()
+    due_at = models.DateTimeField(null=True)
+    on_hold = models.BooleanField(default=False)
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+    because = ArrayField(models.UUIDField(), default=list)
+
+    objects: ClassVar[DueQuerySet] = DueQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        db_table = "due"
+        indexes = [
+            models.Index(fields=["family", "due_on"], name="due_family_due"),
+            models.Index(fields=["due_on", "family"], name="due_due_family"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} by {self.due_on}"
