@@ -1,5 +1,6 @@
 """What every page is given: who is signed in, and where they can go."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -13,14 +14,27 @@ def signed_in(request: HttpRequest) -> dict[str, Any]:
     """`person_signed_in` (name, role, sign_out_url) or None, and `nav`: (label, address, current) of pages their role may open."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        return {"person_signed_in": None, "nav": []}
+        return {"person_signed_in": None, "nav": [], "family_nav": family_nav(None)}
     nav = []
     for label, url_name, permission in settings.NAVIGATION:
         if user_may(user, Permission(permission)):
             url = reverse(url_name)
             nav.append((label, url, _is_under(request.path, url)))
     person = {"name": user.name, "role": user.role_meant.name, "sign_out_url": reverse("account_logout")}
-    return {"person_signed_in": person, "nav": nav}
+    return {"person_signed_in": person, "nav": nav, "family_nav": family_nav(user)}
+
+
+def family_nav(user: Any) -> Callable[[int, str], list[tuple[str, str, bool]]]:
+    """For the side navigation of a family's pages: `family_nav(family.pk, "Timeline")` gives (label, address, current)."""
+
+    def pages(family_id: int, current: str) -> list[tuple[str, str, bool]]:
+        return [
+            (label, reverse(url_name, args=[family_id]), label == current)
+            for label, url_name, permission in settings.FAMILY_PAGES
+            if user is not None and user_may(user, Permission(permission))
+        ]
+
+    return pages
 
 
 def _is_under(path: str, url: str) -> bool:

@@ -167,6 +167,18 @@ LOGGING = {
 
 # Label, address by name, permission: the service navigation, in order.
 NAVIGATION = [
+    ("Today", "desk:today", "see_families"),
+    ("Families", "desk:families", "see_families"),
+    ("Referrals", "pathway:allocation", "allocate"),
+    ("My referrals", "pathway:my_referrals", "refer"),
+    ("My page", "desk:own_record", "see_own_record"),
     ("Accounts", "access:accounts", "manage_accounts"),
+]
+# The pages of one family, for its side navigation.
+FAMILY_PAGES = [
+    ("Overview", "desk:family", "see_families"),
+    ("People", "desk:people", "see_families"),
+    ("Timeline", "timeline:page", "see_families"),
+    ("What is due", "timeline:due", "see_families"),
 ]
 CSRF_FAILURE_VIEW = "alongside.kit.errors.forgery"

@@ -99,10 +99,10 @@ class Walk:
 
     def _restarting(self, starts: Sequence[Item]) -> list[Run]:
         last_of_each = list({self._at(start): start for start in starts}.values())
-        following: list[Item | None] = [*last_of_each[1:], None]
+        following = [*last_of_each[1:], None]
         runs: list[Run] = []
-        for number, (start, replaced_by) in enumerate(zip(last_of_each, following, strict=True)):
-            runs += self._chain(start, replaced_by=replaced_by, again=number > 0)
+        for number, start in enumerate(last_of_each):
+            runs += self._chain(start, replaced_by=following[number], again=number > 0)
         return runs
 
     def _chain(

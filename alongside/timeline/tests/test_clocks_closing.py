@@ -57,7 +57,6 @@ FOLLOW_UP_END = Clock(
     survives_closing=True,
 )
 
-ALLOCATED = deed("allocated", "pathway.allocated", "2025-03-03")
 DECISION = Clock(
     id="allocation_decision",
     name="Decide about the referral",
@@ -67,6 +66,7 @@ DECISION = Clock(
     within=Span(days=7),
 )
 
+ALLOCATED = deed("allocated", "pathway.allocated", "2025-03-03")
 CLOSED_IN_SUMMER = deed("closed", "pathway.closed", "2024-08-31")
 CLOSED_ON_LEAP_DAY = deed("closed", "pathway.closed", "2024-02-29")
 FIRST_REVIEW_HELD = deed("first", "meetings.held/first_review", "2025-05-12")
@@ -220,7 +220,10 @@ CLOSING = [
     Example(
         "received and declined on one day, whatever the hour: decided in time",
         "002:1109", DECISION,
-        [deed("received", "pathway.referral_received", "2025-03-03"), deed("no", "pathway.declined", "2025-03-03 10:00")],
+        [
+            deed("received", "pathway.referral_received", "2025-03-03"),
+            deed("no", "pathway.declined", "2025-03-03 10:00"),
+        ],
         "2025-03-04",
         [Due("2025-03-10", "done", 0, "received no")],
     ),
