@@ -6,14 +6,14 @@ Dealings Act 1971). The `holidays` package lists a holiday that falls on a weeke
 itself and only weekday holidays are kept. Holidays are read once a year asked for.
 """
 
+from bisect import bisect_left, bisect_right
 from calendar import monthrange
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 
 import holidays
 
-_ONE_DAY = timedelta(days=1)
 _SATURDAY = 5
 
 
@@ -41,6 +41,7 @@ class WorkingDays:
 
     def __init__(self, also_closed: Iterable[date] = ()) -> None:
         self._also_closed = frozenset(also_closed)
+        self._years: dict[int, list[int]] = {}
 
     def is_working(self, day: date) -> bool:
         """Neither a weekend nor a bank holiday of England."""
@@ -49,26 +50,44 @@ class WorkingDays:
         return day not in self._also_closed
 
     def bank_holidays(self, year: int) -> tuple[date, ...]:
-        """The weekdays of that year that are not worked, in order; a weekend holiday appears as its substitute
-        only.
-        """
+        """The weekdays of that year that are not worked, in order; a weekend holiday appears as its substitute only."""
         also = {day for day in self._also_closed if day.year == year and day.weekday() < _SATURDAY}
         return tuple(sorted(_weekday_holidays(year) | also))
 
     def add(self, day: date, count: int) -> date:
         """The count-th working day after `day` (before it, if negative). `day` is day 0 and need not be worked."""
-        step = _ONE_DAY if count >= 0 else -_ONE_DAY
-        left = abs(count)
-        while left:
-            day += step
-            if self.is_working(day):
-                left -= 1
-        return day
+        if count == 0:
+            return day
+        year, worked = day.year, self._worked(day.year)
+        place = bisect_right(worked, day.toordinal()) - 1 + count
+        if count < 0:
+            place = bisect_left(worked, day.toordinal()) + count
+        while place >= len(worked):
+            place -= len(worked)
+            year += 1
+            worked = self._worked(year)
+        while place < 0:
+            year -= 1
+            worked = self._worked(year)
+            place += len(worked)
+        return date.fromordinal(worked[place])
 
     def count(self, first: date, before: date) -> int:
         """How many working days lie from `first` up to, not including, `before`; 0 when `before` is not later."""
-        days = (before - first).days
-        return sum(self.is_working(first + timedelta(days=offset)) for offset in range(days))
+        if before <= first:
+            return 0
+        whole_years = sum(len(self._worked(year)) for year in range(first.year, before.year))
+        start = bisect_left(self._worked(first.year), first.toordinal())
+        return whole_years + bisect_left(self._worked(before.year), before.toordinal()) - start
+
+    def _worked(self, year: int) -> list[int]:
+        """The ordinals of that year's working days, in order."""
+        worked = self._years.get(year)
+        if worked is None:
+            first, last = date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
+            worked = [day for day in range(first, last + 1) if self.is_working(date.fromordinal(day))]
+            self._years[year] = worked
+        return worked
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, WorkingDays) and self._also_closed == other._also_closed

@@ -79,7 +79,7 @@ def _entry(number: int, kind: str) -> LiveEntry:
         deed_id=UUID(int=number),
         strand_id=UUID(int=number),
         kind=kind,
-        subtype=str(number % 12 if kind == "bench.began" else number % 8),
+        subtype=str(number // 6 % 12 if kind == "bench.began" else number // 2 % 8),
         happened_on=day,
         happened_to=day,
         happened_at=datetime.combine(day, time(10), LONDON) if number % 3 else None,

@@ -51,10 +51,13 @@ class Index:
         items = [item_of(e) for e in entries if known_at is None or e.recorded_at <= known_at]
         items = [item for item in items if self._happened(item)]
         items.sort(key=_order)
-        self._by_kind: dict[str, list[Item]] = {}
+        self._by_name: dict[tuple[str, str | None], list[Item]] = {}
         for item in items:
-            self._by_kind.setdefault(item.entry.kind, []).append(item)
-        self.closing = next(iter(self._by_kind.get(CLOSED, ())), None)
+            kind, subtype = item.entry.kind, item.entry.subtype
+            self._by_name.setdefault((kind, None), []).append(item)
+            if subtype is not None:
+                self._by_name.setdefault((kind, subtype), []).append(item)
+        self.closing = next(iter(self.matching((Matcher(CLOSED),))), None)
         self.ending = self._find_ending(ended)
 
     def _happened(self, item: Item) -> bool:
@@ -62,22 +65,16 @@ class Index:
 
     def matching(self, matchers: Sequence[Matcher]) -> list[Item]:
         """The entries that any of the matchers means, in order."""
-        kinds = {matcher.kind for matcher in matchers}
-        found = [
-            item
-            for kind in kinds
-            for item in self._by_kind.get(kind, ())
-            if any(matcher.matches(kind, item.entry.subtype) for matcher in matchers)
-        ]
-        if len(kinds) > 1:
-            found.sort(key=_order)
-        return found
+        lists = [found for matcher in matchers if (found := self._by_name.get((matcher.kind, matcher.subtype)))]
+        if len(lists) == 1:
+            return lists[0]
+        return sorted({item.entry.id: item for found in lists for item in found}.values(), key=_order)
 
     def _find_ending(self, ended: date | None) -> Boundary | None:
         ends = [
             Boundary(item.when, "involvement ended", item.entry.id)
             for kind in ENDS
-            for item in self._by_kind.get(kind, ())[:1]
+            for item in self.matching((Matcher(kind),))[:1]
         ]
         if ended is not None and ended.toordinal() <= self.now[0]:
             ends.append(_end_of_day(ended.toordinal(), None))

@@ -24,6 +24,7 @@ How the rules fit together (each is shown by a dated example in the tests):
   they were recorded, so that the clock stays visible: a stop comes before a start, a pause before its lifting.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 from uuid import UUID
@@ -55,6 +56,7 @@ class Walk:
         self.subject = subject
         self.deeds = deeds
         self.starting = frozenset(item.entry.id for item in deeds.starts)
+        self.satisfied_at = [scale.of(deed.when) for deed in deeds.satisfying]
 
     def runs(self) -> list[Run]:
         """All runs, in the order they began."""
@@ -165,23 +167,18 @@ class Walk:
     def _satisfying(self, start: Item, limit: Boundary | None) -> Item | None:
         """The latest deed inside `early`, else the first on or after the start."""
         base = self._at(start)
-        if self.clock.early is not None:
-            opens = self.scale.back(base, self.clock.early)
-            before = [d for d in self.deeds.satisfying if opens <= self._at(d) < base]
-            if before:
-                return before[-1]
-        for deed in self.deeds.satisfying:
-            at = self._at(deed)
-            if at < base or deed.entry.id == start.entry.id:
-                continue
-            if at == base and deed.entry.id in self.starting:
-                continue
-            return deed if limit is None or at <= self._at(limit) else None
+        place = bisect_left(self.satisfied_at, base)
+        if place and self.clock.early and self.satisfied_at[place - 1] >= self.scale.back(base, self.clock.early):
+            return self.deeds.satisfying[place - 1]
+        for deed in self.deeds.satisfying[place:]:
+            both = deed.entry.id in self.starting and self._at(deed) == base
+            if not both:
+                return self._unless_beyond(deed, limit)
         return None
 
     def _next_deed(self, base: int, limit: Boundary | None) -> Item | None:
-        for deed in self.deeds.satisfying:
-            at = self._at(deed)
-            if at > base:
-                return deed if limit is None or at <= self._at(limit) else None
-        return None
+        place = bisect_right(self.satisfied_at, base)
+        return self._unless_beyond(self.deeds.satisfying[place], limit) if place < len(self.satisfied_at) else None
+
+    def _unless_beyond(self, deed: Item, limit: Boundary | None) -> Item | None:
+        return deed if limit is None or self._at(deed) <= self._at(limit) else None

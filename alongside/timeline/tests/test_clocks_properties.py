@@ -91,7 +91,7 @@ KINDS = (START, START, DONE, DONE, DONE, STOP, PAUSED, RESUMED, CLOSED, FOLLOW_U
 UNENDED = (START, START, DONE, DONE, STOP, PAUSED, RESUMED)
 RECORDS = st.lists(deeds(KINDS), max_size=10) | st.lists(deeds(UNENDED), max_size=12)
 AS_OF = st.integers(0, 130 * 24).map(lambda hours: datetime(2025, 2, 20, 1, tzinfo=LONDON) + timedelta(hours=hours))
-MANY = settings(max_examples=400, deadline=None)
+MANY = settings(max_examples=150, deadline=None)
 
 
 def judged(
