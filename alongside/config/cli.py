@@ -1,39 +1,52 @@
 """The command `alongside`."""
 
 import argparse
+import getpass
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import django
 from django.core.management import call_command
+from django.db import connections
 
+from alongside.access.rules import ROLES
 from alongside.config import env
-from alongside.config.place import find_place
-from alongside.config.refusal import EXIT_CODE, Refusal
+from alongside.config.folder import DataFolder
+from alongside.config.place import Place, find_place
+from alongside.config.refusal import EXIT_CODE, Broken, Refusal
 from alongside.config.roles import administrators_script
 from alongside.config.start import Options, start
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command. 0 when done, 2 with one line on stderr when refused."""
+    """Run one command. 0 when done; with one line on stderr 2 when refused, 1 when the service ended by itself."""
     given = _parser().parse_args(arguments)
     try:
         return int(given.run(given) or 0)
     except Refusal as refusal:
         print(f"alongside: {refusal}", file=sys.stderr)
         return EXIT_CODE
+    except Broken as broken:
+        print(f"alongside: {broken}", file=sys.stderr)
+        return 1
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="alongside", description="The one shared record for everyone who helps a family.")
+    parser = argparse.ArgumentParser(
+        prog="alongside", description="The one shared record for everyone who helps a family."
+    )
     commands = parser.add_subparsers(required=True, metavar="command")
     _add_start(commands.add_parser("start", help="start the service"))
 
     database = commands.add_parser("database", help="the database itself").add_subparsers(required=True, metavar="what")
     roles = database.add_parser("roles", help="print the SQL that makes the roles, for an administrator")
-    roles.set_defaults(run=lambda given: print(administrators_script(env.roles())))
+    roles.set_defaults(run=_print_roles)
+
+    _add_account(commands.add_parser("account", help="accounts, for whoever runs the machine"))
 
     model = commands.add_parser("model", help="practice models").add_subparsers(required=True, metavar="what")
     check = model.add_parser("check", help="check a practice model's folder")
@@ -61,28 +74,75 @@ def _add_start(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _add_account(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_subparsers(required=True, metavar="what").add_parser(
+        "add",
+        help="add an account, such as the first administrator's",
+        description="The password is asked, or read from the first line given.",
+    )
+    add.add_argument("--sign-in-name", required=True)
+    add.add_argument("--name", required=True, help="the person's own name")
+    add.add_argument("--role", required=True, choices=list(ROLES))
+    add.add_argument("--team", help="a team that is there already")
+    add.set_defaults(run=_account)
+
+
+def _account(given: argparse.Namespace) -> int:
+    password = getpass.getpass("Password (12 characters or more): ") if sys.stdin.isatty() else sys.stdin.readline()
+    with _beside(_application_place()):
+        django.setup()
+        call_command(
+            "add_account", sign_in_name=given.sign_in_name, name=given.name, role=given.role, team=given.team,
+            password=password.rstrip("\r\n"),
+        )  # fmt: skip
+    return 0
+
+
+def _print_roles(given: argparse.Namespace) -> int:  # noqa: ARG001 (every command is given what was typed)
+    print(administrators_script(env.roles(), database=env.database_name()))
+    return 0
+
+
 def _check_model(given: argparse.Namespace) -> int:
     _without_database()
     call_command("check_practice_models", given.path)
     return 0
 
 
-def _load_demo(given: argparse.Namespace) -> int:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "alongside.config.settings")
-    django.setup()
-    call_command("load_demonstration")
+def _load_demo(given: argparse.Namespace) -> int:  # noqa: ARG001 (every command is given what was typed)
+    os.environ.setdefault("ALONGSIDE_MODE", "demonstration")
+    with _beside(_application_place()):
+        django.setup()
+        call_command("load_demonstration")
     return 0
 
 
 def _django(given: argparse.Namespace) -> int:
     """Run a Django command beside the embedded server, or against the addresses given."""
-    place = find_place()
-    place.open()
+    with _beside(find_place()):
+        if given.rest[:1] == ["migrate"]:
+            os.environ["ALONGSIDE_CONNECT_AS"] = "owner"
+        return subprocess.run([sys.executable, "-m", "django", *given.rest], check=False, cwd=env.ROOT).returncode
+
+
+def _application_place() -> Place:
+    """Where to act as the application role, for which the owner's address is not needed."""
+    given = os.environ.get("DATABASE_URL")
+    return Place(given, "", None, DataFolder(env.data_folder())) if given else find_place()
+
+
+@contextmanager
+def _beside(place: Place) -> Iterator[None]:
+    """The place's database, of the start that runs or opened for this command, named in the environment."""
     try:
-        surroundings = {**os.environ, "DATABASE_URL": place.application_url, "DATABASE_OWNER_URL": place.owner_url}
-        surroundings.setdefault("DJANGO_SETTINGS_MODULE", "alongside.config.settings")
-        return subprocess.run([sys.executable, "-m", "django", *given.rest], env=surroundings, cwd=env.ROOT).returncode
+        place.join()
+        os.environ["DATABASE_URL"] = place.application_url
+        if place.owner_url:
+            os.environ["DATABASE_OWNER_URL"] = place.owner_url
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "alongside.config.settings")
+        yield
     finally:
+        connections.close_all()
         place.close()
 
 

@@ -7,6 +7,7 @@ import hashlib
 import os
 import secrets
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -62,11 +63,19 @@ def secret_key() -> str:
         return given
     path = data_folder() / "secret_key"
     if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w") as file:
-            file.write(secrets.token_urlsafe(48))
+        _write_once(path, secrets.token_urlsafe(48))
     return path.read_text()
+
+
+def _write_once(path: Path, text: str) -> None:
+    """Whole or not at all, readable by this user only; whoever comes second leaves what is there."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    making = path.with_name(f"{path.name}.{os.getpid()}")
+    with os.fdopen(os.open(making, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+        file.write(text)
+    with suppress(FileExistsError):
+        os.link(making, path)
+    making.unlink()
 
 
 def database_url(*, as_owner: bool = False) -> str:
@@ -101,6 +110,13 @@ def roles() -> Roles:
         application=_user(application) or APPLICATION_ROLE,
         definer=os.environ.get("ALONGSIDE_DEFINER_ROLE", DEFINER_ROLE),
     )
+
+
+def database_name() -> str:
+    """The database that DATABASE_URL names, else the one this service calls its own."""
+    url = os.environ.get("DATABASE_URL")
+    named = conninfo_to_dict(url).get("dbname") if url else None
+    return str(named) if named else DATABASE_NAME
 
 
 def _user(url: str | None) -> str | None:

@@ -1,19 +1,22 @@
-"""The database's own roles: one that owns, one that serves and owns nothing, one that stands behind the definer functions.
+"""The database's own roles: one owns, one serves and owns nothing, one stands behind the definer functions.
 
-The definer role has no special powers: it may read what its functions need because policies and grants name it, so it works
-where BYPASSRLS is not to be had.
+The definer role has no special powers: it may read what its functions need because policies and grants name it, so it
+works where BYPASSRLS is not to be had.
 """
 
 import psycopg
 from psycopg import sql
+from psycopg.conninfo import make_conninfo
 
 from alongside.config.env import DATABASE_NAME, Roles
 
 EXTENSIONS = ("btree_gist", "pg_trgm", "unaccent")
+_SAME_ORDER_EVERYWHERE = "LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8'"
+_WHAT_THE_OWNER_MAKES = "ALTER DEFAULT PRIVILEGES FOR ROLE {owner} IN SCHEMA public"
 
 
 def role_statements(roles: Roles, *, database: str = DATABASE_NAME, passwords: bool = False) -> list[sql.Composed]:
-    """The statements an administrator runs once, in order. With `passwords`, the two sign-in roles name one to fill in."""
+    """What an administrator runs once, in order. With `passwords`, the two sign-in roles name one to fill in."""
     names = {
         "owner": sql.Identifier(roles.owner),
         "app": sql.Identifier(roles.application),
@@ -26,7 +29,7 @@ def role_statements(roles: Roles, *, database: str = DATABASE_NAME, passwords: b
         "CREATE ROLE {app} LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEROLE NOCREATEDB" + "{password}",
         "CREATE ROLE {definer} NOLOGIN NOSUPERUSER NOBYPASSRLS NOCREATEROLE NOCREATEDB",
         "GRANT {definer} TO {owner} WITH INHERIT FALSE, SET TRUE",
-        "CREATE DATABASE {database} OWNER {owner} TEMPLATE template0 ENCODING 'UTF8'",
+        "CREATE DATABASE {database} OWNER {owner} TEMPLATE template0 ENCODING 'UTF8' " + _SAME_ORDER_EVERYWHERE,
         "REVOKE ALL ON DATABASE {database} FROM PUBLIC",
         "GRANT CONNECT ON DATABASE {database} TO {app}",
     ]
@@ -46,8 +49,8 @@ def schema_statements(roles: Roles) -> list[sql.Composed]:
         "GRANT USAGE ON SCHEMA public TO {app}",
         "GRANT USAGE, CREATE ON SCHEMA public TO {definer}",
         *(f"CREATE EXTENSION IF NOT EXISTS {name}" for name in EXTENSIONS),
-        "ALTER DEFAULT PRIVILEGES FOR ROLE {owner} IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {app}",
-        "ALTER DEFAULT PRIVILEGES FOR ROLE {owner} IN SCHEMA public GRANT USAGE ON SEQUENCES TO {app}",
+        _WHAT_THE_OWNER_MAKES + " GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {app}",
+        _WHAT_THE_OWNER_MAKES + " GRANT USAGE ON SEQUENCES TO {app}",
     ]
     return [sql.SQL(text).format(**names) for text in texts]
 
@@ -70,19 +73,31 @@ def ensure_database(administrator: str, roles: Roles, *, database: str = DATABAS
         if not found:
             for statement in role_statements(roles, database=database)[4:]:
                 connection.execute(statement)
-    inside = administrator.replace("/postgres?", f"/{database}?")
-    with psycopg.connect(inside, autocommit=True) as connection:
+    with psycopg.connect(make_conninfo(administrator, dbname=database), autocommit=True) as connection:
         for statement in schema_statements(roles):
             connection.execute(statement)
 
 
 def administrators_script(roles: Roles, *, database: str = DATABASE_NAME) -> str:
     """The SQL that `alongside database roles` prints for the administrator of a council's own server."""
-    def line(statement: sql.Composed) -> str:
-        return f"{statement.as_string(None)};"
+    before = role_statements(roles, database=database, passwords=True)
+    owner = sql.Identifier(roles.owner)
+    # An administrator who is no superuser (a managed server's) must be the owner while giving things to it.
+    become = sql.SQL("GRANT {} TO CURRENT_USER WITH INHERIT TRUE, SET TRUE").format(owner)
+    leave = sql.SQL("REVOKE {} FROM CURRENT_USER").format(owner)
+    lines = [
+        "-- Run with psql as an administrator, once, after choosing the two passwords.",
+        "\\set ON_ERROR_STOP on",
+        *map(_line, [*before[:4], become, *before[4:]]),
+        f"\\connect {_psql_name(database)}",
+        *map(_line, [*schema_statements(roles), leave]),
+    ]
+    return "\n".join([*lines, ""])
 
-    before = [line(statement) for statement in role_statements(roles, database=database, passwords=True)]
-    inside = [line(statement) for statement in schema_statements(roles)]
-    return "\n".join(
-        ["-- Run as an administrator, once. Choose passwords first.", *before, f"\\connect {database}", *inside, ""]
-    )
+
+def _line(statement: sql.Composed) -> str:
+    return f"{statement.as_string(None)};"
+
+
+def _psql_name(database: str) -> str:
+    return sql.Identifier(database).as_string(None)

@@ -1,4 +1,4 @@
-"""The web server as a child process: started, waited for, ended, and cleared away when a killed start left it behind."""
+"""The web server as a child process: started, waited for, ended, cleared away when a killed start left it behind."""
 
 import http.client
 import os
