@@ -7,7 +7,7 @@ from uuid import UUID
 
 from alongside.kit.calendar import add_months
 from alongside.practice.rules import Matcher
-from alongside.timeline.clocks.scales import Item, When, end_of, item_of, london_day, micros
+from alongside.timeline.clocks.scales import Item, When, end_of, in_order, london_day, micros
 from alongside.timeline.clocks.values import Fact, LiveEntry
 
 CLOSED = "pathway.closed"
@@ -48,9 +48,8 @@ class Index:
         if as_of.tzinfo is None or (known_at is not None and known_at.tzinfo is None):
             raise ValueError("give as_of and known_at with their time zone")
         self.now: When = (london_day(as_of), micros(as_of))
-        items = [item_of(e) for e in entries if known_at is None or e.recorded_at <= known_at]
+        items = in_order(e for e in entries if known_at is None or e.recorded_at <= known_at)
         items = [item for item in items if self._happened(item)]
-        items.sort(key=_order)
         self._by_name: dict[tuple[str, str | None], list[Item]] = {}
         for item in items:
             kind, subtype = item.entry.kind, item.entry.subtype
@@ -66,9 +65,10 @@ class Index:
     def matching(self, matchers: Sequence[Matcher]) -> list[Item]:
         """The entries that any of the matchers means, in order."""
         lists = [found for matcher in matchers if (found := self._by_name.get((matcher.kind, matcher.subtype)))]
-        if len(lists) == 1:
-            return lists[0]
-        return sorted({item.entry.id: item for found in lists for item in found}.values(), key=_order)
+        if len(lists) < 2:
+            return lists[0] if lists else []
+        by_place = {item.place: item for found in lists for item in found}
+        return [by_place[place] for place in sorted(by_place)]
 
     def _find_ending(self, ended: date | None) -> Boundary | None:
         ends = [
@@ -88,7 +88,3 @@ class Index:
 
 def _end_of_day(day: int, entry: UUID | None) -> Boundary:
     return Boundary((day, end_of(day)), "involvement ended", entry)
-
-
-def _order(item: Item) -> tuple[When, int]:
-    return item.order

@@ -37,9 +37,11 @@ class Effect(NamedTuple):
 
 def pauses_of(clock: Clock, index: Index, scale: Scale, subject: UUID | None) -> tuple[Pause, ...]:
     """The clock's pauses for one subject, in order. One that names no person holds for everybody."""
-    events = index.matching((Matcher(PAUSED, clock.id), Matcher(RESUMED, clock.id)))
+    matched = index.matching((Matcher(PAUSED, clock.id), Matcher(RESUMED, clock.id)))
+    if not matched:
+        return ()
     # Agreed and lifted at one moment: lifted last, so that a clock is never held silently.
-    events.sort(key=lambda item: (item.when, item.entry.kind == RESUMED))
+    events = sorted(matched, key=lambda item: (item.when, item.entry.kind == RESUMED))
     pauses: list[Pause] = []
     begun: Item | None = None
     for item in events:
@@ -67,6 +69,8 @@ def effect_of(
 
     A pause that is not lifted by `until` puts an open run on hold.
     """
+    if not pauses:
+        return Effect(due, False, (), ())
     on_hold = False
     because: list[UUID] = []
     notes: list[Note] = []

@@ -4,6 +4,7 @@ A day scale counts London days (proleptic ordinals); an hour scale counts micros
 Sundays on which clocks change are right. On both, a limit is met up to and including the due position.
 """
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import NamedTuple, Protocol
@@ -15,6 +16,7 @@ from alongside.timeline.clocks.values import LiveEntry
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
+ON_TIME = timedelta()
 _HOUR = 3_600_000_000
 _DAY = 24 * _HOUR
 
@@ -23,15 +25,15 @@ When = tuple[int, int]
 
 
 class Item(NamedTuple):
-    """An entry and when it counts."""
+    """An entry, when it counts, how many days after that it was first recorded, and its place in the order of all.
+
+    The order is when they count, then their ids, which only decide which of two equal deeds is named.
+    """
 
     entry: LiveEntry
     when: When
-
-    @property
-    def order(self) -> tuple[When, int]:
-        """Total order: when it counts, then id, which only decides which of two equal deeds is named."""
-        return self.when, self.entry.id.int
+    recorded_after: int
+    place: int
 
 
 def micros(moment: datetime) -> int:
@@ -45,16 +47,29 @@ def end_of(ordinal: int) -> int:
     return micros(end_of_day(date.fromordinal(ordinal)))
 
 
+@lru_cache(maxsize=8192)
+def _late_after(ordinal: int) -> datetime:
+    return _EPOCH + end_of(ordinal) * _MICROSECOND
+
+
 def london_day(moment: datetime) -> int:
     """The ordinal of the London day on which that moment lies."""
     return moment.astimezone(LONDON).toordinal()
 
 
-def item_of(entry: LiveEntry) -> Item:
-    """Place one entry: on its last possible day, at its instant or, without one, at the end of that day."""
+def when_of(entry: LiveEntry) -> When:
+    """An entry counts on its last possible day, at its instant or, without one, at the end of that day."""
     day = entry.happened_to.toordinal()
-    at = end_of(day) if entry.happened_at is None else micros(entry.happened_at)
-    return Item(entry, (day, at))
+    return day, end_of(day) if entry.happened_at is None else micros(entry.happened_at)
+
+
+def in_order(entries: Iterable[LiveEntry]) -> list[Item]:
+    """The entries placed in the order in which they count."""
+    whens = sorted(((when_of(entry), entry.id.int, entry) for entry in entries), key=lambda placed: placed[:2])
+    return [
+        Item(entry, when, max(0, london_day(entry.first_recorded_at or entry.recorded_at) - when[0]), place)
+        for place, (when, _, entry) in enumerate(whens)
+    ]
 
 
 class Scale(Protocol):
@@ -120,10 +135,10 @@ class Days:
         return date.fromordinal(position)
 
     def late_from(self, due: int) -> datetime:
-        return _EPOCH + end_of(due) * _MICROSECOND
+        return _late_after(due)
 
     def lateness(self, due: int, until: int) -> timedelta:
-        return timedelta(days=max(0, until - due))
+        return timedelta(days=until - due) if until > due else ON_TIME
 
 
 class Hours:
@@ -157,4 +172,4 @@ class Hours:
         return _EPOCH + due * _MICROSECOND
 
     def lateness(self, due: int, until: int) -> timedelta:
-        return max(0, until - due) * _MICROSECOND
+        return (until - due) * _MICROSECOND if until > due else ON_TIME

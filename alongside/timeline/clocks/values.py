@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 from uuid import UUID
 
 State = Literal["due", "soon", "late", "on hold", "done", "done late", "ended", "ended late"]
@@ -80,8 +80,7 @@ class EntryVersion:
     continues: UUID | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """A plain fact that belongs beside a verdict. entry: whose; on: the day it speaks of; days: how many; people:
     who agreed.
 
@@ -99,16 +98,15 @@ class Note:
     at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """One run of one clock.
 
     start: the entry that began it (for a repeat: the deed that satisfied the run before). started_on: day 0. due:
     the London day. due_at: the aware instant (UTC) after which it is late: the end of the due day, or the instant
-    for limits in hours. soon_from: the London day from which the prompt begins. late_by: exact; days_late: its
-    whole days, of the calendar, also where the limit counts working days. Both count to the deed, the end or
-    `as_of`, and leave out agreed pauses. satisfied_by, done_on: the deed. ended_on: the day the run ended undone.
-    because: the entries this rests on, start first.
+    for limits in hours. soon_from: the London day from which the prompt begins, None when nothing is asked any
+    more. late_by: exact; days_late: its whole days, of the calendar, also where the limit counts working days.
+    Both count to the deed, the end or `as_of`, and leave out agreed pauses. satisfied_by, done_on: the deed.
+    ended_on: the day the run ended undone. because: the entries this rests on, start first.
     """
 
     clock_id: str
@@ -117,7 +115,7 @@ class Run:
     started_on: date
     due: date
     due_at: datetime
-    soon_from: date
+    soon_from: date | None
     state: State
     days_late: int
     late_by: timedelta
@@ -186,7 +184,7 @@ class DueRow:
 def next_due(verdicts: Iterable[ClockVerdict]) -> tuple[DueRow, ...]:
     """The open runs with a due day, the most urgent first. Runs on hold have none until the pause is lifted."""
     rows = [
-        DueRow(run.clock_id, run.subject, run.due, run.due_at, run.start, run.because, run.soon_from)
+        DueRow(run.clock_id, run.subject, run.due, run.due_at, run.start, run.because, run.soon_from or run.due)
         for verdict in verdicts
         for run in verdict.runs
         if run.state in ("due", "soon", "late")

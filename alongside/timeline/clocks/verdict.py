@@ -1,18 +1,15 @@
 """One run, judged: when it was due, where it stands, and every plain fact that belongs beside that."""
 
-from collections.abc import Iterator, Sequence
-from datetime import date, datetime, timedelta
+from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
-from alongside.kit.clock import LONDON
 from alongside.practice.rules import Clock
 from alongside.timeline.clocks.index import Boundary, Index
 from alongside.timeline.clocks.pauses import Effect, Pause, effect_of
-from alongside.timeline.clocks.scales import Item, Scale
-from alongside.timeline.clocks.values import LiveEntry, Note, Run, State
-
-_ONE_DAY = timedelta(days=1)
+from alongside.timeline.clocks.scales import ON_TIME, Item, Scale
+from alongside.timeline.clocks.values import Note, Run, State
 
 
 class Stretch(NamedTuple):
@@ -41,6 +38,7 @@ def run_of(
     (neither).
     """
     span = clock.within if stretch.first else clock.repeat_within or clock.within
+    is_open = deed is None and limit is None
     now = scale.of(index.now)
     until = _until(scale, deed, limit, now)
     effect = effect_of(
@@ -51,23 +49,22 @@ def run_of(
         start=stretch.base,
         due=scale.add(stretch.base, span),
         until=until,
-        is_open=deed is None and limit is None,
+        is_open=is_open,
     )
     late_by = scale.lateness(effect.due, until)
-    soon_from = scale.back(effect.due, clock.soon)
+    soon_from = scale.back(effect.due, clock.soon) if is_open else None
     early_by = _too_soon_by(clock, scale, stretch, deed)
+    start = stretch.by.entry
     return Run(
         clock_id=clock.id,
         subject=subject,
-        start=stretch.by.entry.id,
-        started_on=stretch.by.entry.happened_to
-        if scale.of(stretch.by.when) == stretch.base
-        else scale.day(stretch.base),
+        start=start.id,
+        started_on=start.happened_to if scale.of(stretch.by.when) == stretch.base else scale.day(stretch.base),
         due=scale.day(effect.due),
         due_at=scale.late_from(effect.due),
-        soon_from=scale.day(soon_from),
-        state=_state(deed, limit, effect.on_hold, late_by, soon=now >= soon_from),
-        days_late=late_by // _ONE_DAY,
+        soon_from=None if soon_from is None else scale.day(soon_from),
+        state=_state(deed, limit, effect.on_hold, late_by, soon=soon_from is not None and now >= soon_from),
+        days_late=late_by.days,
         late_by=late_by,
         satisfied_by=deed.entry.id if deed else None,
         done_on=deed.entry.happened_to if deed else None,
@@ -77,8 +74,8 @@ def run_of(
         notes=(
             *_notes_on_start(stretch),
             *effect.notes,
-            *_notes_on_deed(stretch, scale, deed, early_by),
-            *([Note(limit.fact, limit.entry, date.fromordinal(limit.when[0]))] if limit else []),
+            *(_notes_on_deed(stretch, scale, deed, early_by) if deed else ()),
+            *((Note(limit.fact, limit.entry, date.fromordinal(limit.when[0])),) if limit else ()),
         ),
     )
 
@@ -95,7 +92,7 @@ def _until(scale: Scale, deed: Item | None, limit: Boundary | None, now: int) ->
 
 
 def _state(deed: Item | None, limit: Boundary | None, on_hold: bool, late_by: timedelta, *, soon: bool) -> State:
-    late = late_by > timedelta()
+    late = late_by > ON_TIME
     if deed is not None:
         return "done late" if late else "done"
     if limit is not None:
@@ -116,49 +113,39 @@ def _too_soon_by(clock: Clock, scale: Scale, stretch: Stretch, deed: Item | None
 
 
 def _because(stretch: Stretch, deed: Item | None, limit: Boundary | None, effect: Effect) -> tuple[UUID, ...]:
-    ids = [stretch.by.entry.id, *effect.because]
-    if deed is not None:
-        ids.append(deed.entry.id)
-    if limit is not None and limit.entry is not None:
-        ids.append(limit.entry)
-    return tuple(dict.fromkeys(ids))
+    """The entries a run rests on, each once: the end of a year of follow-up rests on the closing that began the
+    run.
+    """
+    start, last = stretch.by.entry.id, deed.entry.id if deed else limit.entry if limit else None
+    if last is None or last == start:
+        return (start, *effect.because)
+    return (start, *effect.because, last)
 
 
-def _notes_on_start(stretch: Stretch) -> Iterator[Note]:
-    start = stretch.by.entry
+def _notes_on_start(stretch: Stretch) -> list[Note]:
+    start, notes = stretch.by.entry, []
     if stretch.again:
-        yield Note("started again", start.id, start.happened_to)
+        notes.append(Note("started again", start.id, start.happened_to))
     if start.corrected_from is not None:
-        yield Note("start corrected", start.id, start.corrected_from, at=start.corrected_from_at)
-    if days := _recorded_after(start):
-        yield Note("start recorded late", start.id, start.happened_to, days)
+        notes.append(Note("start corrected", start.id, start.corrected_from, at=start.corrected_from_at))
+    if stretch.by.recorded_after:
+        notes.append(Note("start recorded late", start.id, start.happened_to, stretch.by.recorded_after))
     if start.happened_on != start.happened_to:
-        yield Note("start day not exact", start.id, start.happened_on)
+        notes.append(Note("start day not exact", start.id, start.happened_on))
+    return notes
 
 
-def _notes_on_deed(stretch: Stretch, scale: Scale, deed: Item | None, early_by: int | None) -> Iterator[Note]:
-    if deed is None:
-        return
-    entry = deed.entry
+def _notes_on_deed(stretch: Stretch, scale: Scale, deed: Item, early_by: int | None) -> list[Note]:
+    entry, notes = deed.entry, []
     if scale.of(deed.when) < stretch.base:
-        yield Note(
-            "done before the start", entry.id, entry.happened_to, (scale.day(stretch.base) - entry.happened_to).days
-        )
+        before = (scale.day(stretch.base) - entry.happened_to).days
+        notes.append(Note("done before the start", entry.id, entry.happened_to, before))
     if early_by is not None:
-        yield Note("sooner than the model asks", entry.id, entry.happened_to, early_by)
+        notes.append(Note("sooner than the model asks", entry.id, entry.happened_to, early_by))
     if entry.corrected_from is not None:
-        yield Note("done corrected", entry.id, entry.corrected_from, at=entry.corrected_from_at)
+        notes.append(Note("done corrected", entry.id, entry.corrected_from, at=entry.corrected_from_at))
     if entry.happened_on != entry.happened_to:
-        yield Note("done day not exact", entry.id, entry.happened_on)
-    if days := _recorded_after(entry):
-        yield Note("recorded late", entry.id, _recorded_on(entry), days)
-
-
-def _recorded_on(entry: LiveEntry) -> date:
-    recorded: datetime = entry.first_recorded_at or entry.recorded_at
-    return recorded.astimezone(LONDON).date()
-
-
-def _recorded_after(entry: LiveEntry) -> int:
-    """How many days after it happened a deed was first recorded."""
-    return max(0, (_recorded_on(entry) - entry.happened_to).days)
+        notes.append(Note("done day not exact", entry.id, entry.happened_on))
+    if deed.recorded_after:
+        notes.append(Note("recorded late", entry.id, entry.happened_to, deed.recorded_after))
+    return notes
