@@ -5,10 +5,14 @@ framework (000:17-54): a *process* is a step we are required to do, an *interven
 is what a person said, a *difference* is evidence that something changed.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
+from uuid import UUID
+
+from alongside.kit.clock import LONDON
 
 
 class Nature(StrEnum):
@@ -50,6 +54,7 @@ class EntryKind:
     key: "room.verb". natures: those its entries may have. sentence: plain words from the entry's facts, never free text.
     subtypes_from: "stages", "list:<name>" of the practice model, or a fixed set; None when the kind has no subtypes.
     audience: who may read unless the writer says otherwise. url_name: the page that shows it, taking family_id and entry_id.
+    correct_url_name: the page that corrects it, taking family_id and deed_id; "" when it cannot be corrected, only retracted.
     """
 
     key: str
@@ -59,3 +64,58 @@ class EntryKind:
     subtypes_from: str | frozenset[str] | None = None
     audience: Audience = Audience.TEAM
     url_name: str = "timeline:entry"
+    correct_url_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """When something happened: London days, first and last possible, and the instant when it is known."""
+
+    on: date
+    to: date
+    at: datetime | None = None
+    precision: str = "day"
+
+    @classmethod
+    def day(cls, day: date) -> "Happened":
+        """On that day, at a time nobody wrote down."""
+        return cls(day, day)
+
+    @classmethod
+    def instant(cls, moment: datetime) -> "Happened":
+        """At that aware moment."""
+        local = moment.astimezone(LONDON)
+        return cls(local.date(), local.date(), local, "instant")
+
+    @classmethod
+    def vague(cls, first: date, last: date, precision: str) -> "Happened":
+        """Some time between the two days; precision is "day", "month" or "year"."""
+        return cls(first, last, None, precision)
+
+
+@dataclass(frozen=True, slots=True)
+class NewText:
+    """Long text of a new entry, kept exactly as typed. `person_id`: whom it concerns, when it concerns one."""
+
+    part: str
+    body: str
+    person_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewEntry:
+    """One entry to record. `supersedes_id`: the version it corrects; it then restates everything in the same strand.
+
+    `audience`: who may read, None for the kind's own. `about`: persons with the part each had. `helpers`: users who took part.
+    """
+
+    kind: str
+    nature: Nature
+    facts: dict[str, Any] = field(default_factory=dict)
+    about: Sequence[tuple[UUID, Part]] = ()
+    texts: Sequence[NewText] = ()
+    subtype: str | None = None
+    minutes: int | None = None
+    audience: Audience | None = None
+    supersedes_id: UUID | None = None
+    helpers: Sequence[UUID] = ()

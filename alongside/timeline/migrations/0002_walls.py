@@ -8,6 +8,8 @@ from alongside.access.row_policies import (
     PERSONS,
     STRAND_NOT_WITHHELD,
     SUBJECT_NOT_WITHHELD,
+    TEAM,
+    DefinerFunction,
     ForbidChange,
     GuardTable,
     SameFamily,
@@ -25,7 +27,16 @@ HELPERS_OF_OWN = (
     f"CASE WHEN family_id = ANY {AROUND} THEN true "
     "ELSE EXISTS (SELECT 1 FROM entry e WHERE e.id = entry_helper.entry_id) END"
 )
-STRAND_ROW = {"by_audience": BY_AUDIENCE, "not_withheld": STRAND_NOT_WITHHELD}
+# Beyond the service's own staff, a retracted strand shows nothing of its content. Asked of a definer function, because a
+# policy that reads its own table would recurse, and last in a CASE, because staff never need the answer.
+NOT_RETRACTED = f"CASE WHEN family_id = ANY {TEAM} THEN true ELSE NOT strand_is_retracted(strand_id) END"
+STRAND_IS_RETRACTED = """
+CREATE FUNCTION strand_is_retracted(p_strand uuid) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT EXISTS (SELECT 1 FROM entry WHERE strand_id = p_strand AND retracts)
+$$
+"""
+STRAND_ROW = {"by_audience": BY_AUDIENCE, "not_withheld": STRAND_NOT_WITHHELD, "not_retracted": NOT_RETRACTED}
 ONE_STRAND = ("family_id", "strand_id", "audience")
 
 
@@ -37,6 +48,7 @@ class Migration(migrations.Migration):
     dependencies = [("timeline", "0001_initial"), ("people", "0003_doors")]
 
     operations = [
+        DefinerFunction("strand_is_retracted(uuid)", STRAND_IS_RETRACTED, reads=("entry",)),
         GuardTable(
             "strand",
             narrowed={"by_audience": BY_AUDIENCE, "not_withheld": STRAND_NOT_WITHHELD.replace("strand_id", "id", 1)},

@@ -1,0 +1,133 @@
+"""Saying that something did not happen, changing who may read it, keeping it from somebody."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from alongside.access.models import User
+from alongside.kit.ids import uuid7
+from alongside.kit.refusals import NotAllowed, Unacceptable
+from alongside.people import actions as people
+from alongside.people.models import Withholding
+from alongside.timeline import permissions
+from alongside.timeline.actions.due import refresh_due
+from alongside.timeline.actions.recording import insert_entries
+from alongside.timeline.models import Entry, EntryAbout, EntryHelper, EntryText, Strand
+from alongside.timeline.rules import Audience
+
+
+@transaction.atomic
+def retract(
+    *, by: User, family_id: int, entry_ids: Sequence[UUID], why: str, at: datetime, deed_id: UUID
+) -> list[Entry]:  # fmt: skip
+    """Say that these did not happen. The versions stay; the newest of each says why it does not count.
+
+    Raises NotAllowed, Unacceptable without a reason, AlreadyCorrected when somebody changed one meanwhile.
+    """
+    permissions.require_staff(by)
+    if not why.strip():
+        raise Unacceptable("why", "Say why this did not happen")
+    rows = _retractions(by, _live(family_id, entry_ids), why, at, deed_id)
+    refresh_due(by=by, family_id=family_id, at=at)
+    return rows
+
+
+@transaction.atomic
+def change_audience(
+    *, by: User, family_id: int, strand_id: UUID, audience: Audience, why: str, at: datetime, deed_id: UUID
+) -> Entry:  # fmt: skip
+    """Let others read it, or fewer: the old strand is retracted and the same content restated in a new one that continues it.
+
+    Raises NotAllowed, Unacceptable without a reason or without a change.
+    """
+    permissions.require_staff(by)
+    if not why.strip():
+        raise Unacceptable("why", "Say why others may read this, or may not")
+    old = Entry.objects.live().filter(family_id=family_id, strand_id=strand_id).first()
+    if old is None:
+        raise NotAllowed
+    if old.audience == audience.value:
+        raise Unacceptable("audience", "This is who may read it already. Choose another answer, or leave it as it is")
+    new = _restated(old, by, audience, at, deed_id)
+    _retractions(by, [old], why, at, deed_id)
+    _carry_withholdings(by, old, new, at)
+    refresh_due(by=by, family_id=family_id, at=at)
+    return new
+
+
+@transaction.atomic
+def withhold_strand(
+    *, by: User, family_id: int, strand_id: UUID, from_person_id: UUID, why: str, at: datetime
+) -> Withholding:  # fmt: skip
+    """Keep every version of one thing from one person, from now on. Raises NotAllowed, Unacceptable without a reason."""
+    permissions.require_withholder(by)
+    if not Strand.objects.filter(pk=strand_id, family_id=family_id).exists():
+        raise NotAllowed
+    return people.withhold(
+        by=by, family_id=family_id, from_person_id=from_person_id, why=why, at=at, strand_id=strand_id
+    )
+
+
+def _live(family_id: int, entry_ids: Sequence[UUID]) -> list[Entry]:
+    entries = list(Entry.objects.live().filter(family_id=family_id, pk__in=entry_ids))
+    if len(entries) != len(set(entry_ids)):
+        raise NotAllowed
+    return entries
+
+
+def _retractions(by: User, entries: Sequence[Entry], why: str, at: datetime, deed_id: UUID) -> list[Entry]:
+    rows = [_version(old, by, at, deed_id, supersedes=old, retracts=True) for old in entries]
+    insert_entries(rows)
+    EntryText.objects.bulk_create(
+        EntryText(id=uuid7(), part="reason", body=why, **_strand_of(row)) for row in rows
+    )
+    return rows
+
+
+def _restated(old: Entry, by: User, audience: Audience, at: datetime, deed_id: UUID) -> Entry:
+    strand = Strand(id=uuid7(), family_id=old.family_id, audience=audience.value, continues_id=old.strand_id)
+    strand.save(force_insert=True)
+    new = _version(old, by, at, deed_id, supersedes=None, retracts=False)
+    new.strand_id, new.audience = strand.pk, strand.audience
+    insert_entries([new])
+    here = _strand_of(new)
+    EntryAbout.objects.bulk_create(
+        EntryAbout(id=uuid7(), person_id=row.person_id, part=row.part, **here) for row in old.about.all()
+    )
+    EntryText.objects.bulk_create(
+        EntryText(id=uuid7(), person_id=row.person_id, part=row.part, body=row.body, **here) for row in old.texts.all()
+    )
+    EntryHelper.objects.bulk_create(
+        EntryHelper(id=uuid7(), user_id=row.user_id, professional_id=row.professional_id, **here)
+        for row in old.helpers.all()
+    )
+    return new
+
+
+def _carry_withholdings(by: User, old: Entry, new: Entry, at: datetime) -> None:
+    """What was kept from somebody stays kept from them when more people may read it."""
+    held = Withholding.objects.filter(family_id=old.family_id, strand_id=old.strand_id, during__contains=at)
+    Withholding.objects.bulk_create(
+        Withholding(
+            id=uuid7(), family_id=old.family_id, strand_id=new.strand_id, from_person_id=row.from_person_id, why=row.why,
+            during=(at, None), recorded_by=by, recorded_at=at,
+        )
+        for row in held
+    )  # fmt: skip
+
+
+def _version(old: Entry, by: User, at: datetime, deed_id: UUID, *, supersedes: Entry | None, retracts: bool) -> Entry:
+    # A retraction is its own deed; what is restated stays part of the deed it was, so that a visit's words stay with the visit.
+    return Entry(
+        id=uuid7(), strand_id=old.strand_id, family_id=old.family_id, audience=old.audience,
+        deed_id=old.deed_id if not retracts else deed_id, involvement_id=old.involvement_id, kind=old.kind,
+        subtype=old.subtype, nature=old.nature, happened_on=old.happened_on, happened_to=old.happened_to,
+        happened_at=old.happened_at, precision=old.precision, minutes=old.minutes, sentence=old.sentence, facts=old.facts,
+        recorded_at=at, recorded_by=by, supersedes=supersedes, retracts=retracts,
+    )  # fmt: skip
+
+
+def _strand_of(row: Entry) -> dict[str, object]:
+    return {"strand_id": row.strand_id, "family_id": row.family_id, "audience": row.audience, "entry_id": row.pk}

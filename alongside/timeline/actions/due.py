@@ -1,0 +1,85 @@
+"""The list of what is due: recomputed for a family whenever something is written on its timeline.
+
+One list serves every page that spans families; a family's own pages compute. Only when something is due is kept, never that
+it is late, so the list stays right as days go by.
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from alongside.access.models import User
+from alongside.kit.ids import uuid7
+from alongside.timeline import permissions
+from alongside.timeline.models import Due
+from alongside.timeline.queries.clocks import OpenRun, open_runs
+
+
+@transaction.atomic
+def refresh_due(*, by: User, family_id: int, at: datetime) -> list[Due]:
+    """Make the stored clocks of a family what the entries say now. Returns the rows.
+
+    Only differences are written. Raises NotAllowed.
+    """
+    permissions.require_writer(by)
+    wanted = {_key(run): run for run in open_runs(family_id, at)}
+    stored = {
+        (row.involvement_id, row.source_id, row.subject_id): row
+        for row in Due.objects.filter(family_id=family_id, source=Due.Source.CLOCK)
+    }
+    gone = [row.pk for key, row in stored.items() if key not in wanted]
+    if gone:
+        Due.objects.filter(pk__in=gone).delete()
+    kept = [_put(stored.get(key), run, family_id) for key, run in wanted.items()]
+    Due.objects.bulk_create([row for row, change in kept if change == "new"])
+    changed = [row for row, change in kept if change == "changed"]
+    if changed:
+        Due.objects.bulk_update(changed, ["name", "soon_on", "due_on", "due_at", "on_hold", "owner", "because"])
+    return [row for row, _ in kept]
+
+
+@transaction.atomic
+def set_due(
+    *, by: User, family_id: int, source: str, source_id: str, name: str, due_on: date | None, soon_on: date | None = None,
+    owner_id: UUID | None = None, because: Iterable[UUID] = (),
+) -> Due | None:  # fmt: skip
+    """For the rooms above: keep when their own row (an action, a booking) is due; None takes it off the list. Raises NotAllowed."""
+    permissions.require_staff(by)
+    Due.objects.filter(family_id=family_id, source=source, source_id=source_id).delete()
+    if due_on is None:
+        return None
+    row = Due(
+        id=uuid7(), family_id=family_id, source=source, source_id=source_id, name=name, due_on=due_on,
+        soon_on=soon_on or due_on, owner_id=owner_id, because=list(because),
+    )  # fmt: skip
+    row.save(force_insert=True)
+    return row
+
+
+def _key(run: OpenRun) -> tuple[UUID, str, UUID | None]:
+    return run.involvement_id, run.source_id, run.run.subject
+
+
+def _put(row: Due | None, run: OpenRun, family_id: int) -> tuple[Due, str]:
+    values = {
+        "name": run.clock.name,
+        "soon_on": run.run.soon_from,
+        "due_on": run.run.due,
+        "due_at": run.run.due_at,
+        "on_hold": run.run.state == "on hold",
+        "owner_id": run.owner_id,
+        "because": list(run.run.because),
+    }
+    if row is None:
+        new = Due(
+            id=uuid7(), family_id=family_id, involvement_id=run.involvement_id, source=Due.Source.CLOCK,
+            source_id=run.source_id, subject_id=run.run.subject, **values,
+        )  # fmt: skip
+        return new, "new"
+    if all(getattr(row, name) == value for name, value in values.items()):
+        return row, "same"
+    for name, value in values.items():
+        setattr(row, name, value)
+    return row, "changed"

@@ -1,0 +1,97 @@
+"""Recording a deed: its entries, whom they are about, their texts; and what is due afterwards."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from alongside.access.models import User
+from alongside.kit.ids import uuid7
+from alongside.kit.refusals import AlreadyCorrected, NotAllowed, Unacceptable
+from alongside.timeline import permissions
+from alongside.timeline.actions.due import refresh_due
+from alongside.timeline.kinds import kind_of
+from alongside.timeline.models import Entry, EntryAbout, EntryHelper, EntryText, Strand
+from alongside.timeline.rules import Happened, NewEntry
+
+SUPERSEDES_CONSTRAINT = "entry_supersedes_id_key"
+
+
+@transaction.atomic
+def record(
+    *, by: User, deed_id: UUID, family_id: int, involvement_id: UUID | None, happened: Happened,
+    entries: Sequence[NewEntry], at: datetime,
+) -> list[Entry]:  # fmt: skip
+    """Write the entries of one deed and refresh what is due. Returns them in the order given.
+
+    Raises NotAllowed; Unacceptable for a day that has not come; AlreadyCorrected (with the id of the other version) when
+    somebody corrected one of the superseded entries meanwhile; KeyError for a kind no room declares; ValueError for a nature
+    the kind does not have.
+    """
+    permissions.require_writer(by)
+    if happened.on > at.date():
+        raise Unacceptable("day", "This day has not come yet. Give the day it happened")
+    corrected = _corrected(family_id, entries)
+    rows = [_row(new, by, deed_id, family_id, involvement_id, happened, at, corrected) for new in entries]
+    _add(rows, entries)
+    refresh_due(by=by, family_id=family_id, at=at)
+    return rows
+
+
+def _corrected(family_id: int, entries: Sequence[NewEntry]) -> dict[UUID, Entry]:
+    wanted = [new.supersedes_id for new in entries if new.supersedes_id]
+    found = {entry.pk: entry for entry in Entry.objects.filter(family_id=family_id, pk__in=wanted)} if wanted else {}
+    if len(found) != len(set(wanted)):
+        raise NotAllowed
+    return found
+
+
+def _row(
+    new: NewEntry, by: User, deed_id: UUID, family_id: int, involvement_id: UUID | None, happened: Happened, at: datetime,
+    corrected: dict[UUID, Entry],
+) -> Entry:  # fmt: skip
+    kind = kind_of(new.kind)
+    if new.nature not in kind.natures:
+        raise ValueError(f"{new.kind} is never {new.nature}")
+    old = corrected.get(new.supersedes_id) if new.supersedes_id else None
+    audience = old.audience if old else (new.audience or kind.audience).value
+    strand_id = old.strand_id if old else uuid7()
+    if old is None:
+        Strand(id=strand_id, family_id=family_id, audience=audience).save(force_insert=True)
+    return Entry(
+        id=uuid7(), strand_id=strand_id, family_id=family_id, audience=audience, deed_id=deed_id,
+        involvement_id=involvement_id, kind=new.kind, subtype=new.subtype, nature=new.nature.value, happened_on=happened.on,
+        happened_to=happened.to, happened_at=happened.at, precision=happened.precision, minutes=new.minutes,
+        sentence=kind.sentence(new.facts), facts=new.facts, recorded_at=at, recorded_by=by, supersedes=old,
+    )  # fmt: skip
+
+
+def _add(rows: list[Entry], entries: Sequence[NewEntry]) -> None:
+    about, texts, helpers = [], [], []
+    for row, new in zip(rows, entries, strict=True):
+        strand = {"strand_id": row.strand_id, "family_id": row.family_id, "audience": row.audience, "entry_id": row.pk}
+        about += [EntryAbout(id=uuid7(), person_id=person, part=part.value, **strand) for person, part in new.about]
+        texts += [
+            EntryText(id=uuid7(), part=text.part, body=text.body, person_id=text.person_id, **strand)
+            for text in new.texts
+            if text.body
+        ]
+        helpers += [EntryHelper(id=uuid7(), user_id=user, **strand) for user in new.helpers]
+    insert_entries(rows)
+    EntryAbout.objects.bulk_create(about)
+    EntryText.objects.bulk_create(texts)
+    EntryHelper.objects.bulk_create(helpers)
+
+
+def insert_entries(rows: list[Entry]) -> None:
+    """Insert versions; two corrections of one thing collide here. Raises AlreadyCorrected with the id of the other version."""
+    try:
+        with transaction.atomic():
+            Entry.objects.bulk_create(rows)
+    except IntegrityError as error:
+        diagnosis = getattr(error.__cause__, "diag", None)
+        if diagnosis is None or diagnosis.constraint_name != SUPERSEDES_CONSTRAINT:
+            raise
+        theirs = Entry.objects.filter(supersedes_id__in=[row.supersedes_id for row in rows if row.supersedes_id]).first()
+        raise AlreadyCorrected(theirs.pk if theirs else None) from error

@@ -1,0 +1,53 @@
+"""Named reads of the timeline."""
+
+from alongside.timeline.queries.clocks import (
+    ClockPage,
+    DueLine,
+    OpenRun,
+    clock_detail,
+    due_for_user,
+    next_due_of,
+    verdicts,
+    what_is_due,
+)
+from alongside.timeline.queries.entries import (
+    DeedLine,
+    EntryDetail,
+    EntryLine,
+    TextLine,
+    TimelinePage,
+    deed,
+    entry,
+    last_contact_of,
+    own_entries,
+    page,
+    texts_of_parts,
+)
+from alongside.timeline.queries.kinds import known_kinds
+from alongside.timeline.queries.stages import StageLine, stage_of, stages_of
+
+__all__ = [
+    "ClockPage",
+    "DeedLine",
+    "DueLine",
+    "EntryDetail",
+    "EntryLine",
+    "OpenRun",
+    "StageLine",
+    "TextLine",
+    "TimelinePage",
+    "clock_detail",
+    "deed",
+    "due_for_user",
+    "entry",
+    "known_kinds",
+    "last_contact_of",
+    "next_due_of",
+    "own_entries",
+    "page",
+    "stage_of",
+    "stages_of",
+    "texts_of_parts",
+    "verdicts",
+    "what_is_due",
+]

@@ -1,0 +1,260 @@
+"""What is due: computed from the entries on a family's own pages, read from the stored list where a page spans families."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Window
+from django.db.models.functions import RowNumber
+
+from alongside.access.models import User
+from alongside.kit.calendar import WorkingDays
+from alongside.kit.dates import due_words
+from alongside.people import queries as people
+from alongside.people.models import Helper, InvolvementModel, Membership, PersonKnownAs
+from alongside.people.rules import is_child
+from alongside.practice.queries import model_of
+from alongside.practice.rules import Clock, PracticeModel
+from alongside.timeline.clocks import ClockVerdict, EntryVersion, Run, evaluate_all, late_words, live, sentences
+from alongside.timeline.models import Due, Entry, EntryAbout
+from alongside.timeline.rules import Part
+
+CALENDAR = WorkingDays()
+STATES = {"on hold": "hold", "late": "late", "soon": "soon", "due": "due"}
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRun:
+    """An open run of a clock of one involvement. `source_id` is "model/clock"."""
+
+    involvement_id: UUID
+    model: PracticeModel
+    clock: Clock
+    run: Run
+    owner_id: UUID | None
+
+    @property
+    def source_id(self) -> str:
+        return f"{self.model.id}/{self.clock.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class DueLine:
+    """One thing that is due, as a list shows it.
+
+    state: late, soon, due or hold. words: "2 days late", "Tomorrow", "Wed 25 Nov". sector: part of the time used, 0 to 1.
+    """
+
+    family_id: int
+    family_name: str
+    name: str
+    subject_name: str
+    state: str
+    due_on: date
+    words: str
+    sector: float
+    model_id: str
+    clock_id: str
+    because: tuple[UUID, ...]
+    owner_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RunLine:
+    """One run of a clock with its facts in sentences and the entries it rests on."""
+
+    run: Run
+    subject_name: str
+    state: str
+    words: str
+    sentences: tuple[str, ...]
+    because: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClockPage:
+    """A clock opened to everything behind it."""
+
+    model: PracticeModel
+    clock: Clock
+    runs: tuple[RunLine, ...]
+
+
+def versions_of(family_id: int) -> dict[UUID | None, list[EntryVersion]]:
+    """Every version the reader may see, by involvement, as the clock engine takes them. Three queries."""
+    about: dict[UUID, set[UUID]] = {}
+    for row in EntryAbout.objects.filter(family_id=family_id).exclude(part=Part.MENTIONED.value):
+        about.setdefault(row.entry_id, set()).add(row.person_id)
+    found: dict[UUID | None, list[EntryVersion]] = {}
+    rows = (
+        Entry.objects.filter(family_id=family_id)
+        .select_related("strand")
+        .only(
+            "id", "deed_id", "strand_id", "kind", "subtype", "happened_on", "happened_to", "happened_at", "recorded_at",
+            "supersedes_id", "retracts", "involvement_id", "strand__continues_id",
+        )  # fmt: skip
+    )
+    for row in rows:
+        version = EntryVersion(
+            id=row.pk, deed_id=row.deed_id, strand_id=row.strand_id, kind=row.kind, subtype=row.subtype,
+            happened_on=row.happened_on, happened_to=row.happened_to, happened_at=row.happened_at,
+            recorded_at=row.recorded_at, about=frozenset(about.get(row.pk, ())), supersedes_id=row.supersedes_id,
+            retracts=row.retracts, continues=row.strand.continues_id,
+        )  # fmt: skip
+        found.setdefault(row.involvement_id, []).append(version)
+    return found
+
+
+def models_by_involvement(family_id: int) -> dict[UUID, list[PracticeModel]]:
+    """The practice models each involvement follows now: the newest row of each model counts."""
+    newest: dict[tuple[UUID, str], PracticeModel] = {}
+    rows = InvolvementModel.objects.filter(family_id=family_id).order_by("recorded_at", "id")
+    for row in rows:
+        model = model_of(row.model_version_id)
+        newest[row.involvement_id, model.id] = model
+    found: dict[UUID, list[PracticeModel]] = {}
+    for (involvement_id, _), model in newest.items():
+        found.setdefault(involvement_id, []).append(model)
+    return found
+
+
+def verdicts(
+    family_id: int, as_of: datetime, *, known_at: datetime | None = None
+) -> list[tuple[UUID, PracticeModel, Clock, ClockVerdict]]:  # fmt: skip
+    """Every clock of every involvement of a family, judged. The caller's scope decides what is seen."""
+    versions = versions_of(family_id)
+    children = _children(family_id, as_of.date())
+    judged = []
+    for involvement_id, models in models_by_involvement(family_id).items():
+        entries = live(versions.get(involvement_id, []), known_at)
+        for model in models:
+            found = evaluate_all(model.clocks, entries, as_of=as_of, calendar=CALENDAR, children=children)
+            judged += [(involvement_id, model, clock, verdict) for clock, verdict in zip(model.clocks, found, strict=True)]
+    return judged
+
+
+def open_runs(family_id: int, as_of: datetime) -> list[OpenRun]:
+    """Every open run, the earliest due of a clock and subject where it has several."""
+    owner_id = _owner(family_id, as_of)
+    first: dict[tuple[UUID, str, str, UUID | None], OpenRun] = {}
+    for involvement_id, model, clock, verdict in verdicts(family_id, as_of):
+        for run in sorted(verdict.open_runs, key=lambda run: run.due_at):
+            first.setdefault(
+                (involvement_id, model.id, clock.id, run.subject), OpenRun(involvement_id, model, clock, run, owner_id)
+            )
+    return list(first.values())
+
+
+def what_is_due(family_id: int, user: User, as_of: datetime) -> list[DueLine]:
+    """What is due for one family, computed now, the most urgent first."""
+    family = people.family(user, family_id)
+    names = people.names_of(family_id, user)
+    lines = [
+        DueLine(
+            family_id=family_id, family_name=family.name, name=open_run.clock.name,
+            subject_name=names.get(open_run.run.subject, "") if open_run.run.subject else "",
+            state=STATES[open_run.run.state], due_on=open_run.run.due,
+            words=_words(STATES[open_run.run.state], open_run.run.due, as_of.date(), late=late_words(open_run.run)),
+            sector=_sector(open_run.run.started_on, open_run.run.due, as_of.date()), model_id=open_run.model.id,
+            clock_id=open_run.clock.id, because=open_run.run.because, owner_id=open_run.owner_id,
+        )
+        for open_run in open_runs(family_id, as_of)
+    ]  # fmt: skip
+    return sorted(lines, key=lambda line: (line.state == "hold", line.due_on, line.name))
+
+
+def due_for_user(
+    user: User, as_of: datetime, *, limit: int = 50, only_late: bool = False, owner: User | None = None
+) -> list[DueLine]:  # fmt: skip
+    """The most urgent things over all the families in scope, from the stored list. Two queries."""
+    rows = Due.objects.visible_to(user).filter(on_hold=False)
+    if only_late:
+        rows = rows.filter(due_on__lt=as_of.date())
+    if owner is not None:
+        rows = rows.filter(owner=owner)
+    return _lines(list(rows.select_related("family").order_by("due_on", "id")[:limit]), as_of.date())
+
+
+def next_due_of(family_ids: Sequence[int], user: User, as_of: datetime, *, most: int = 2) -> dict[int, list[DueLine]]:
+    """The next things due for each of these families, at most `most` each. Two queries."""
+    rows = (
+        Due.objects.visible_to(user)
+        .filter(family_id__in=list(family_ids), on_hold=False)
+        .annotate(place=Window(RowNumber(), partition_by="family_id", order_by=("due_on", "id")))
+        .filter(place__lte=most)
+        .select_related("family")
+        .order_by("family_id", "due_on", "id")
+    )
+    found: dict[int, list[DueLine]] = {}
+    for line in _lines(list(rows), as_of.date()):
+        found.setdefault(line.family_id, []).append(line)
+    return found
+
+
+def clock_detail(family_id: int, user: User, model_id: str, clock_id: str, as_of: datetime) -> ClockPage | None:
+    """One clock of a family with all its runs, newest first, each with the entries it rests on; None when there is none."""
+    names = people.names_of(family_id, user)
+    found = [judged for judged in verdicts(family_id, as_of) if judged[1].id == model_id and judged[2].id == clock_id]
+    if not found:
+        return None
+    runs = [run for _, _, _, verdict in found for run in verdict.runs]
+    wanted = {entry_id for run in runs for entry_id in run.because}
+    entries = {row.pk: row for row in Entry.objects.visible_to(user).filter(family_id=family_id, pk__in=wanted)}
+    lines = tuple(
+        RunLine(
+            run, names.get(run.subject, "") if run.subject else "", STATES.get(run.state, "done"), late_words(run),
+            sentences(run), tuple(entries[entry_id] for entry_id in run.because if entry_id in entries),
+        )
+        for run in sorted(runs, key=lambda run: (run.started_on, run.due), reverse=True)
+    )  # fmt: skip
+    return ClockPage(found[0][1], found[0][2], lines)
+
+
+def _lines(rows: Iterable[Due], today: date) -> list[DueLine]:
+    rows = list(rows)
+    subjects = {row.subject_id for row in rows if row.subject_id}
+    names = people.names_of_persons(subjects) if subjects else {}
+    lines = []
+    for row in rows:
+        state = "late" if row.due_on < today else "soon" if row.soon_on <= today else "due"
+        model_id, _, clock_id = row.source_id.partition("/")
+        lines.append(
+            DueLine(
+                family_id=row.family_id, family_name=row.family.name, name=row.name,
+                subject_name=names.get((row.family_id, row.subject_id), ""), state=state, due_on=row.due_on,
+                words=_words(state, row.due_on, today), sector=_sector(row.soon_on, row.due_on, today), model_id=model_id,
+                clock_id=clock_id, because=tuple(row.because), owner_id=row.owner_id,
+            )
+        )  # fmt: skip
+    return lines
+
+
+def _words(state: str, due_on: date, today: date, *, late: str = "") -> str:
+    return "On hold" if state == "hold" else late if state == "late" and late else due_words(due_on, today)
+
+
+def _sector(started_on: date, due_on: date, today: date) -> float:
+    whole = (due_on - started_on).days
+    return 1.0 if whole <= 0 else min(1.0, max(0.0, (today - started_on).days / whole))
+
+
+def _owner(family_id: int, as_of: datetime) -> UUID | None:
+    roles = ("key_worker", "follow_up")
+    helper = Helper.objects.filter(family_id=family_id, role__in=roles, during__contains=as_of).order_by("-role").first()
+    return helper.user_id if helper else None
+
+
+def _children(family_id: int, today: date) -> frozenset[UUID]:
+    roles = dict(Membership.objects.filter(family_id=family_id).values_list("person_id", "role"))
+    newer = PersonKnownAs.objects.filter(family_id=family_id, supersedes__isnull=False).values("supersedes_id")
+    return frozenset(
+        row.person_id
+        for row in PersonKnownAs.objects.filter(family_id=family_id).exclude(pk__in=newer)
+        if is_child(_days(row.birth), row.due_on, today, role=roles.get(row.person_id, ""))
+    )
+
+
+def _days(birth: object) -> tuple[date, date] | None:
+    lower, upper = getattr(birth, "lower", None), getattr(birth, "upper", None)
+    return (lower, upper - timedelta(days=1)) if lower and upper else None

@@ -1,0 +1,255 @@
+"""Entries as pages show them: a page of deeds, one deed, one entry with its versions."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import OuterRef, Q, Subquery
+
+from alongside.access.models import User
+from alongside.people import queries as people
+from alongside.people.models import Family, Withholding
+from alongside.timeline.kinds import all_kinds
+from alongside.timeline.models import Entry, EntryAbout, EntryText, Strand
+from alongside.timeline.rules import Part
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """Long text of an entry; `person_name` is whom it concerns, "" when nobody alone."""
+
+    part: str
+    body: str
+    person_id: UUID | None
+    person_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntryLine:
+    """One entry with everything a page shows of it. `about`: (person id, name, part)."""
+
+    entry: Entry
+    title: str
+    texts: tuple[TextLine, ...]
+    about: tuple[tuple[UUID, str, str], ...]
+
+    @property
+    def id(self) -> UUID:
+        return self.entry.pk
+
+    def names(self, *parts: str) -> list[str]:
+        """Names of the people who had one of these parts."""
+        return [name for _, name, part in self.about if part in parts]
+
+    def text(self, part: str, person_id: UUID | None = None) -> str:
+        """The text of that part (about that person when given), "" when there is none."""
+        for line in self.texts:
+            if line.part == part and (person_id is None or line.person_id == person_id):
+                return line.body
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class DeedLine:
+    """What one deed left, its process first and the voices after."""
+
+    deed_id: UUID
+    entries: tuple[EntryLine, ...]
+
+    @property
+    def first(self) -> EntryLine:
+        return self.entries[0]
+
+    @property
+    def happened_on(self) -> date:
+        return self.first.entry.happened_on
+
+    @property
+    def by_name(self) -> str:
+        return str(self.first.entry.recorded_by)
+
+
+@dataclass(frozen=True, slots=True)
+class TimelinePage:
+    """One page of the timeline. `before` continues it ("" at its end)."""
+
+    deeds: tuple[DeedLine, ...]
+    before: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFrom:
+    """From whom something is kept, and why."""
+
+    withholding_id: UUID
+    name: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntryDetail:
+    """One entry opened: its newest version, all versions oldest first, and from whom it is kept.
+
+    `newer_id`: the version that took its place, when the address names an older one.
+    """
+
+    line: EntryLine
+    versions: tuple[EntryLine, ...]
+    kept_from: tuple[KeptFrom, ...]
+    newer_id: UUID | None
+    correct_url_name: str
+    continues_strand: UUID | None
+
+    @property
+    def is_live(self) -> bool:
+        return not self.line.entry.retracts
+
+
+NATURE_ORDER = {"process": 0, "intervention": 1, "difference": 2, "voice": 3}
+
+
+def page(
+    family_id: int, user: User, *, before: str = "", limit: int = 30, natures: Sequence[str] = (), kinds: Sequence[str] = ()
+) -> TimelinePage:  # fmt: skip
+    """The newest deeds of a family, `limit` entries' worth; the same number of queries whatever there is."""
+    live = Entry.objects.visible_to(user).live().filter(family_id=family_id)
+    if natures:
+        live = live.filter(nature__in=natures)
+    if kinds:
+        live = live.filter(kind__in=kinds)
+    chosen = live.order_by("-happened_on", "-id")
+    above = _cursor(before)
+    if above:
+        chosen = chosen.filter(Q(happened_on__lt=above[0]) | Q(happened_on=above[0], pk__lt=above[1]))
+    places = list(chosen.values_list("deed_id", "happened_on", "id")[: limit + 1])
+    shown, more = places[:limit], len(places) > limit
+    deed_ids = list(dict.fromkeys(deed_id for deed_id, _, _ in shown))
+    entries = list(live.filter(deed_id__in=deed_ids).select_related("recorded_by"))
+    if above:
+        # A deed whose first entry stood on the page before was shown there whole.
+        begun = {row.deed_id for row in entries if (row.happened_on, row.pk) >= above}
+        deed_ids = [deed_id for deed_id in deed_ids if deed_id not in begun]
+    by_deed = _grouped(_lines(entries, family_id, user))
+    deeds = tuple(DeedLine(deed_id, by_deed[deed_id]) for deed_id in deed_ids)
+    return TimelinePage(deeds, f"{shown[-1][1].isoformat()}_{shown[-1][2]}" if more else "")
+
+
+def deed(user: User, family_id: int, deed_id: UUID) -> DeedLine | None:
+    """The live entries of one deed; None when there is none to see."""
+    entries = list(
+        Entry.objects.visible_to(user).live().filter(family_id=family_id, deed_id=deed_id).select_related("recorded_by")
+    )
+    return DeedLine(deed_id, _grouped(_lines(entries, family_id, user))[deed_id]) if entries else None
+
+
+def entry(user: User, family_id: int, entry_id: UUID) -> EntryDetail | None:
+    """One entry with its history; None when there is none to see. Any version's id opens it."""
+    asked = Entry.objects.visible_to(user).filter(family_id=family_id, pk=entry_id).first()
+    if asked is None:
+        return None
+    rows = list(
+        Entry.objects.visible_to(user)
+        .filter(family_id=family_id, strand_id=asked.strand_id)
+        .select_related("recorded_by")
+        .order_by("recorded_at", "id")
+    )
+    lines = {line.id: line for line in _lines(rows, family_id, user)}
+    superseded = {row.supersedes_id for row in rows}
+    newest = next((row for row in reversed(rows) if row.pk not in superseded), rows[-1])
+    kind = all_kinds().get(asked.kind)
+    return EntryDetail(
+        line=lines[newest.pk],
+        versions=tuple(lines[row.pk] for row in rows),
+        kept_from=_kept_from(family_id, user, asked.strand_id),
+        newer_id=newest.pk if newest.pk != asked.pk else None,
+        correct_url_name=kind.correct_url_name if kind else "",
+        continues_strand=Strand.objects.values_list("continues_id", flat=True).filter(pk=asked.strand_id).first(),
+    )
+
+
+def own_entries(user: User, *, limit: int = 50) -> list[EntryLine]:
+    """For a parent or a child: what is recorded for the family to read, about themselves or their child. Newest first."""
+    persons = [person.person_id for person in people.persons_in_scope()]
+    mine = EntryAbout.objects.filter(person_id__in=persons).exclude(part=Part.MENTIONED.value).values("entry_id")
+    rows = (
+        Entry.objects.visible_to(user)
+        .live()
+        .filter(audience="family", pk__in=mine)
+        .select_related("recorded_by")
+        .order_by("-happened_on", "-id")[:limit]
+    )
+    return _lines(list(rows), None, user)
+
+
+def texts_of_parts(family_id: int, user: User, parts: Sequence[str], *, limit: int = 5) -> dict[str, list[tuple[TextLine, Entry]]]:
+    """The newest live texts of each part, with the entry they stand in. For "what worries us" and "what is working"."""
+    live = Entry.objects.visible_to(user).live().filter(family_id=family_id)
+    found: dict[str, list[tuple[TextLine, Entry]]] = {part: [] for part in parts}
+    rows = (
+        EntryText.objects.visible_to(user)
+        .filter(family_id=family_id, part__in=parts, entry__in=live)
+        .select_related("entry", "entry__recorded_by")
+        .order_by("-entry__happened_on", "-entry_id", "id")
+    )
+    for row in rows[: limit * len(parts)]:
+        found[row.part].append((TextLine(row.part, row.body, row.person_id, ""), row.entry))
+    return {part: texts[:limit] for part, texts in found.items()}
+
+
+def last_contact_of(family_ids: Sequence[int], user: User) -> dict[int, Entry]:
+    """The last time each family was met: the newest live session with minutes. Two queries."""
+    newest = (
+        Entry.objects.live()
+        .filter(family_id=OuterRef("pk"), nature="process", minutes__isnull=False)
+        .order_by("-happened_on", "-id")
+        .values("id")[:1]
+    )
+    last = Family.objects.visible_to(user).filter(pk__in=list(family_ids)).values_list(Subquery(newest), flat=True)
+    return {row.family_id: row for row in Entry.objects.visible_to(user).filter(pk__in=[pk for pk in last if pk])}
+
+
+def _lines(entries: Sequence[Entry], family_id: int | None, user: User) -> list[EntryLine]:
+    ids = [entry.pk for entry in entries]
+    names = people.names_of(family_id, user) if family_id is not None else people.own_names(user)
+    about: dict[UUID, list[tuple[UUID, str, str]]] = {}
+    for row in EntryAbout.objects.visible_to(user).filter(entry_id__in=ids).order_by("id"):
+        about.setdefault(row.entry_id, []).append((row.person_id, names.get(row.person_id, "somebody"), row.part))
+    texts: dict[UUID, list[TextLine]] = {}
+    for text in EntryText.objects.visible_to(user).filter(entry_id__in=ids).order_by("id"):
+        name = names.get(text.person_id, "") if text.person_id else ""
+        texts.setdefault(text.entry_id, []).append(TextLine(text.part, text.body, text.person_id, name))
+    return [
+        EntryLine(entry, _title(entry), tuple(texts.get(entry.pk, ())), tuple(about.get(entry.pk, ()))) for entry in entries
+    ]
+
+
+def _title(entry: Entry) -> str:
+    kind = all_kinds().get(entry.kind)
+    return kind.title if kind else "Entry"
+
+
+def _grouped(lines: Iterable[EntryLine]) -> dict[UUID, tuple[EntryLine, ...]]:
+    groups: dict[UUID, list[EntryLine]] = {}
+    for line in lines:
+        groups.setdefault(line.entry.deed_id, []).append(line)
+    return {
+        deed_id: tuple(sorted(group, key=lambda line: (NATURE_ORDER[line.entry.nature], line.id)))
+        for deed_id, group in groups.items()
+    }
+
+
+def _kept_from(family_id: int, user: User, strand_id: UUID) -> tuple[KeptFrom, ...]:
+    names = people.names_of(family_id, user)
+    rows = Withholding.objects.visible_to(user).filter(
+        family_id=family_id, strand_id=strand_id, during__endswith__isnull=True
+    )
+    return tuple(KeptFrom(row.pk, names.get(row.from_person_id, "somebody"), row.why) for row in rows)
+
+
+def _cursor(before: str) -> tuple[date, UUID] | None:
+    day, _, pk = before.partition("_")
+    try:
+        return (date.fromisoformat(day), UUID(pk)) if before else None
+    except ValueError:
+        return None

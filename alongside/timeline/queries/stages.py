@@ -1,0 +1,98 @@
+"""At which pathway stage a family is: computed from entries, never set by hand."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import OuterRef, Subquery
+
+from alongside.access.models import User
+from alongside.people.models import Involvement, InvolvementModel
+from alongside.practice.queries import model_of
+from alongside.practice.rules import PracticeModel, Stage
+from alongside.timeline.models import Entry
+
+STAGE_BEGAN = "pathway.stage_began"
+ENDS = {"pathway.declined": "Referral declined", "pathway.follow_up_ended": "Ended"}
+
+
+@dataclass(frozen=True, slots=True)
+class StageLine:
+    """Where a family is. `words`: "Support, stage 5 of 7"; `ended`: no work goes on."""
+
+    stage_id: str
+    name: str
+    order: int
+    of: int
+    since: date
+    ended: bool
+    involvement_id: UUID
+    opened_on: date
+
+    @property
+    def words(self) -> str:
+        return self.name if self.ended else f"{self.name}, stage {self.order} of {self.of}"
+
+
+def stage_of(family_id: int, user: User) -> StageLine | None:
+    """The stage of the family's newest involvement; None before there is one."""
+    return stages_of([family_id], user).get(family_id)
+
+
+def stages_of(family_ids: Sequence[int], user: User) -> dict[int, StageLine]:
+    """The stage of each family's newest involvement. Three queries, whatever their number."""
+    newest: dict[int, Involvement] = {}
+    for row in Involvement.objects.visible_to(user).filter(family_id__in=list(family_ids)).order_by("opened_on", "id"):
+        newest[row.family_id] = row
+    models = _stage_models([row.pk for row in newest.values()])
+    moves = _last_moves(list(newest.values()), models, user)
+    found = {}
+    for family_id, involvement in newest.items():
+        model, move = models.get(involvement.pk), moves.get(involvement.pk)
+        if model is not None and move is not None:
+            found[family_id] = _line(involvement, model, move)
+    return found
+
+
+def _stage_models(involvement_ids: Sequence[UUID]) -> dict[UUID, PracticeModel]:
+    """The model with stages that each involvement follows now."""
+    found: dict[UUID, PracticeModel] = {}
+    rows = InvolvementModel.objects.filter(involvement_id__in=involvement_ids).order_by("recorded_at", "id")
+    for row in rows:
+        model = model_of(row.model_version_id)
+        if model.stages:
+            found[row.involvement_id] = model
+    return found
+
+
+def _last_moves(involvements: Sequence[Involvement], models: dict[UUID, PracticeModel], user: User) -> dict[UUID, Entry]:
+    kinds = {matcher.kind for model in models.values() for stage in model.stages for matcher in stage.enter_on}
+    last = (
+        Entry.objects.live()
+        .filter(family_id=OuterRef("family_id"), involvement_id=OuterRef("pk"), kind__in=[*kinds, STAGE_BEGAN, *ENDS])
+        .order_by("-happened_on", "-id")
+        .values("id")[:1]
+    )
+    ids = Involvement.objects.filter(pk__in=[row.pk for row in involvements]).values_list(Subquery(last), flat=True)
+    moves = Entry.objects.visible_to(user).filter(pk__in=[pk for pk in ids if pk])
+    return {row.involvement_id: row for row in moves if row.involvement_id}
+
+
+def _line(involvement: Involvement, model: PracticeModel, move: Entry) -> StageLine:
+    stage = _entered(model, move)
+    ended = ENDS.get(move.kind)
+    return StageLine(
+        stage_id=stage.id if stage else "", name=ended or (stage.name if stage else ""), order=stage.order if stage else 0,
+        of=len(model.stages), since=move.happened_on, ended=ended is not None, involvement_id=involvement.pk,
+        opened_on=involvement.opened_on,
+    )  # fmt: skip
+
+
+def _entered(model: PracticeModel, move: Entry) -> Stage | None:
+    for stage in model.stages:
+        if move.kind == STAGE_BEGAN and move.subtype == stage.id:
+            return stage
+        if any(matcher.matches(move.kind, move.subtype) for matcher in stage.enter_on):
+            return stage
+    return None
