@@ -1,0 +1,57 @@
+"""Data folders for starts: an empty one, and one with a record that a start made."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import psutil
+import pytest
+
+from .house import ADMINISTRATOR, House, copy_of
+
+
+@pytest.fixture(scope="session")
+def grounds() -> Iterator[Path]:
+    """A folder that the database's own system user may walk into, which pytest's is not."""
+    folder = Path(tempfile.mkdtemp(prefix="alongside-test-"))
+    folder.chmod(0o755)
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def lived_in(grounds: Path) -> Path:
+    """A data folder with a record in it: nobody invented, one administrator."""
+    house = House(grounds / "lived-in")
+    with house.started("--no-demo"):
+        name, password = ADMINISTRATOR
+        added = house.alongside(
+            "account", "add", "--sign-in-name", name, "--name", "Amina Diallo", "--role", "administrator", said=password
+        )
+        assert added.returncode == 0, added.stderr
+    assert not house.left_after()
+    return house.folder
+
+
+@pytest.fixture
+def house(grounds: Path, request: pytest.FixtureRequest) -> Iterator[House]:
+    """A house with no data folder yet."""
+    yield from _tidied(House(grounds / f"new-{abs(hash(request.node.nodeid)) % 10**8}"))
+
+
+@pytest.fixture
+def home(grounds: Path, lived_in: Path, request: pytest.FixtureRequest) -> Iterator[House]:
+    """A house with a record in it, stopped."""
+    house = House(grounds / f"home-{abs(hash(request.node.nodeid)) % 10**8}")
+    copy_of(lived_in, house.folder)
+    yield from _tidied(house)
+
+
+def _tidied(house: House) -> Iterator[House]:
+    yield house
+    for process in house.processes():
+        with suppress(psutil.Error):
+            process.kill()
+    shutil.rmtree(house.folder, ignore_errors=True)

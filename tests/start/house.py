@@ -1,0 +1,231 @@
+"""One start of the service, in a data folder of its own, and what a tester asks of it."""
+
+import hashlib
+import html
+import http.cookiejar
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.parse
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import psutil
+import psycopg
+
+from alongside.config import env
+from alongside.config.postgres import EmbeddedPostgres, programs
+
+LONGEST_START = 120
+ADMINISTRATOR = ("amina.diallo", "a long enough password")
+
+
+@dataclass
+class House:
+    """A data folder and a port; `settings` is what the environment says besides."""
+
+    folder: Path
+    settings: dict[str, str] = field(default_factory=dict)
+    port: int = 0
+
+    def __post_init__(self) -> None:
+        self.port = self.port or free_port()
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def environment(self) -> dict[str, str]:
+        """Nothing of the test run's own database or mode reaches the start."""
+        kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ}
+        return {**kept, "PYTHONDONTWRITEBYTECODE": "1", "ALONGSIDE_DATA": str(self.folder), **self.settings}
+
+    def command(self, *arguments: str) -> list[str]:
+        return [sys.executable, "-m", "alongside", "start", "--port", str(self.port), *arguments]
+
+    def try_to_start(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """A start that is expected to be refused."""
+        return subprocess.run(
+            self.command(*arguments), cwd=env.ROOT, env=self.environment(), capture_output=True, text=True,
+            stdin=subprocess.DEVNULL, timeout=LONGEST_START, check=False,
+        )  # fmt: skip
+
+    def alongside(self, *arguments: str, said: str = "") -> subprocess.CompletedProcess[str]:
+        """Another command of ours on the same folder."""
+        return subprocess.run(
+            [sys.executable, "-m", "alongside", *arguments], cwd=env.ROOT, env=self.environment(), input=said,
+            capture_output=True, text=True, timeout=LONGEST_START, check=False,
+        )  # fmt: skip
+
+    def start(self, *arguments: str) -> "Running":
+        """A start that is expected to come to Ready."""
+        process = subprocess.Popen(
+            self.command(*arguments), cwd=env.ROOT, env=self.environment(), stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE, stdin=subprocess.DEVNULL, text=True, start_new_session=True,
+        )  # fmt: skip
+        running = Running(self, process)
+        running.wait_until_ready()
+        return running
+
+    @contextmanager
+    def started(self, *arguments: str) -> Iterator["Running"]:
+        """A start for the length of a block."""
+        running = self.start(*arguments)
+        try:
+            yield running
+        finally:
+            running.end()
+
+    def processes(self) -> list[psutil.Process]:
+        """Every process that belongs to this folder or listens on this port."""
+        found = []
+        for process in psutil.process_iter():
+            with suppress(psutil.Error):
+                line = " ".join(process.cmdline())
+                here = str(self.folder) in line or process.cwd().startswith(str(self.folder))
+                if here or self._listens(process):
+                    found.append(process)
+        return found
+
+    def _listens(self, process: psutil.Process) -> bool:
+        with suppress(psutil.Error):
+            return any(
+                c.laddr and c.laddr.port == self.port and c.status == "LISTEN" for c in process.net_connections()
+            )
+        return False
+
+    def left_after(self, seconds: float = 15) -> list[psutil.Process]:
+        """What is still there after that long, empty as soon as all have gone."""
+        deadline = time.monotonic() + seconds
+        while (left := self.processes()) and time.monotonic() < deadline:
+            time.sleep(0.1)
+        return left
+
+    def kill_everything(self) -> None:
+        """As a power cut does: no process gets to say anything."""
+        for process in self.processes():
+            with suppress(psutil.Error):
+                process.suspend()
+        for process in self.processes():
+            with suppress(psutil.Error):
+                process.kill()
+        assert not self.left_after()
+
+    def ask(self, question: str) -> list[tuple[object, ...]]:
+        """What the record holds, asked as the owner while the service runs."""
+        server = EmbeddedPostgres(self.folder)
+        with psycopg.connect(server.address(user=env.OWNER_ROLE, database=env.DATABASE_NAME)) as connection:
+            return connection.execute(question).fetchall()
+
+    def record(self) -> str:
+        """All of the embedded record as text; the service must not be running."""
+        server = EmbeddedPostgres(self.folder)
+        server.start()
+        try:
+            return dump(server.address())
+        finally:
+            server.stop()
+
+
+@dataclass
+class Running:
+    """A start that runs."""
+
+    house: House
+    process: subprocess.Popen[str]
+    said: list[str] = field(default_factory=list)
+    seconds: float = 0.0
+
+    def wait_until_ready(self) -> None:
+        begun = time.monotonic()
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            self.said.append(line.rstrip("\n"))
+            if line.startswith("Ready: "):
+                self.seconds = time.monotonic() - begun
+                return
+        raise AssertionError(f"it ended before Ready: {self.said} {self.process.communicate()[1]}")
+
+    def end(self, with_signal: signal.Signals = signal.SIGTERM) -> int:
+        """End it so, and say with which code it ended."""
+        if self.process.poll() is None:
+            self.process.send_signal(with_signal)
+        return self.wait()
+
+    def wait(self) -> int:
+        self.errors = self.process.communicate(timeout=60)[1]
+        return self.process.returncode
+
+    def browser(self) -> "Browser":
+        return Browser(self.house.address)
+
+
+class Browser:
+    """Enough of a browser to sign in and fill in a form."""
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+        jar = urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar())
+        self.opener = urllib.request.build_opener(urllib.request.ProxyHandler({}), jar)
+
+    def read(self, path: str) -> str:
+        with self.opener.open(self.address + path, timeout=30) as answer:
+            return answer.read().decode()
+
+    def fill_in(self, path: str, **given: str) -> str:
+        page = self.read(path)
+        hidden = dict(re.findall(r'<input type="hidden" name="([^"]+)"(?: id="[^"]*")? value="([^"]*)"', page))
+        filled = {name: html.unescape(value) for name, value in hidden.items()} | given
+        asking = urllib.request.Request(
+            self.address + path, urllib.parse.urlencode(filled).encode(), {"Referer": self.address + path}
+        )
+        with self.opener.open(asking, timeout=30) as answer:
+            return answer.read().decode()
+
+    def sign_in(self, sign_in_name: str, password: str) -> None:
+        self.fill_in("/sign-in/", login=sign_in_name, password=password)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def print_of(folder: Path) -> dict[str, str]:
+    """Every file below a folder with a digest of it, to show that nothing was changed. {} when there is no folder."""
+    prints = {}
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and not path.is_symlink():
+            prints[str(path.relative_to(folder))] = hashlib.sha256(path.read_bytes()).hexdigest()
+        else:
+            prints[str(path.relative_to(folder))] = "folder"
+    return prints
+
+
+def dump(address: str) -> str:
+    """Everything on a server, roles too, as SQL."""
+    done = subprocess.run(
+        [programs() / "pg_dumpall", "--dbname", address], capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    # Each dump carries a random word of its own on these lines.
+    return "\n".join(line for line in done.stdout.splitlines() if not line.startswith((r"\restrict", r"\unrestrict")))
+
+
+def copy_of(folder: Path, to: Path) -> None:
+    """The folder with its owners and rights, as the database insists on them."""
+    shutil.rmtree(to, ignore_errors=True)
+    subprocess.run(["cp", "-a", str(folder), str(to)], check=True)
+
+
+def is_one_line(text: str) -> bool:
+    """The one line that a refusal is."""
+    return text.startswith("alongside: ") and text.endswith("\n") and text.count("\n") == 1
