@@ -16,8 +16,12 @@ entry_kinds = [
     EntryKind("pathway.helper_left", _PROCESS, rules.helper_left, "Helper left"),
     EntryKind("pathway.stage_began", _PROCESS, rules.stage_began, "Stage began", subtypes_from="stages"),
     EntryKind("pathway.person_joined", _PROCESS, rules.person_joined, "Person added"),
+    EntryKind("pathway.known_as_changed", _PROCESS, rules.known_as_changed, "Person put right"),
     EntryKind("pathway.fact_recorded", _PROCESS, rules.fact_recorded, "Fact recorded"),
     EntryKind("pathway.relationship_recorded", _PROCESS, rules.relationship_recorded, "Relationship recorded"),
+    EntryKind(
+        "pathway.responsibility_recorded", _PROCESS, rules.responsibility_recorded, "Parental responsibility recorded"
+    ),
     EntryKind("pathway.clock_paused", _PROCESS, rules.clock_paused, "More time agreed"),
     EntryKind("pathway.clock_resumed", _PROCESS, rules.clock_resumed, "Time runs again"),
     EntryKind("pathway.closed", _PROCESS, rules.closed, "Work ended", subtypes_from="list:closure_reason"),

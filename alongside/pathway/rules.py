@@ -1,7 +1,15 @@
-"""Plain sentences for what happens along the pathway. Facts in, words out; never free text (S7, S8)."""
+"""What happens along the pathway, in plain sentences, and what follows from it. Facts in, words out; never free text.
 
-from collections.abc import Mapping
+Seven stages from referral to closure and follow-up (002:1101-1199), referral and allocation (002:1105-1151).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
 from typing import Any
+
+from alongside.kit.calendar import add_months
 
 Facts = Mapping[str, Any]
 
@@ -60,7 +68,17 @@ def person_joined(facts: Facts) -> str:
 
 def fact_recorded(facts: Facts) -> str:
     """`name`, `what`: the kind of fact in words."""
-    return f"{_uncapitalised(facts['what']).capitalize()} recorded for {facts['name']}."
+    return f"{facts['what']} recorded for {facts['name']}."
+
+
+def known_as_changed(facts: Facts) -> str:
+    """`name`: as it is now."""
+    return f"What we know of {facts['name']} was put right: name, birth or place in the family."
+
+
+def responsibility_recorded(facts: Facts) -> str:
+    """`holder`, `basis` in words, `child`."""
+    return f"{facts['holder']} holds parental responsibility for {facts['child']}: {facts['basis']}."
 
 
 def relationship_recorded(facts: Facts) -> str:
@@ -84,13 +102,140 @@ def closed(facts: Facts) -> str:
 
 
 def follow_up_contact(facts: Facts) -> str:
-    """`way`: the words of the list."""
-    return f"Follow-up with the family: {_uncapitalised(facts['way'])}."
+    """`way`, `outcome`: the words of the lists."""
+    outcome = facts.get("outcome")
+    return f"Follow-up with the family {_uncapitalised(facts['way'])}{f': {_uncapitalised(outcome)}' if outcome else ''}."
 
 
 def follow_up_ended(facts: Facts) -> str:  # noqa: ARG001
     """Nothing to know."""
     return "Follow-up ended."
+
+
+RECEIVED = "pathway.referral_received"
+ASKED = "pathway.more_information_asked"
+GIVEN = "pathway.more_information_given"
+ACCEPTED = "pathway.accepted"
+DECLINED = "pathway.declined"
+ALLOCATED = "pathway.allocated"
+CLOSED = "pathway.closed"
+FOLLOW_UP_ENDED = "pathway.follow_up_ended"
+MARKS = (RECEIVED, ASKED, GIVEN, ACCEPTED, DECLINED, ALLOCATED, CLOSED, FOLLOW_UP_ENDED)
+"""Deeds from which it is computed where an involvement stands."""
+FOLLOW_UP_MONTHS = 12
+
+
+class Standing(StrEnum):
+    """Where an involvement stands, from its deeds alone (S7, S8; record: how an involvement opens and ends)."""
+
+    WAITING = "waiting"
+    ASKED = "asked"
+    ANSWERED = "answered"
+    ACCEPTED = "accepted"
+    HELPING = "helping"
+    FOLLOWING_UP = "following_up"
+    DECLINED = "declined"
+    ENDED = "ended"
+
+
+UNDECIDED = frozenset({Standing.WAITING, Standing.ASKED, Standing.ANSWERED})
+STANDING_WORDS = {
+    Standing.WAITING: "This referral has not been decided yet",
+    Standing.ASKED: "More information was asked for, and has not come yet",
+    Standing.ANSWERED: "The referrer has answered; this referral has not been decided yet",
+    Standing.ACCEPTED: "This referral has been accepted, and no key worker has been allocated yet",
+    Standing.HELPING: "A key worker is with this family",
+    Standing.FOLLOWING_UP: "The work with this family has ended, and somebody follows up",
+    Standing.DECLINED: "This referral has been declined",
+    Standing.ENDED: "The work with this family has ended",
+}
+
+
+def standing(deeds: Sequence[tuple[str, date]], today: date) -> Standing:
+    """Where an involvement stands, from its deeds (kind, day) in the order they happened."""
+    days = dict(deeds)
+    if DECLINED in days:
+        return Standing.DECLINED
+    if FOLLOW_UP_ENDED in days:
+        return Standing.ENDED
+    if CLOSED in days:
+        return Standing.ENDED if today > follow_up_last_day(days[CLOSED]) else Standing.FOLLOWING_UP
+    if ALLOCATED in days:
+        return Standing.HELPING
+    if ACCEPTED in days:
+        return Standing.ACCEPTED
+    asked = [kind for kind, _ in deeds if kind in (ASKED, GIVEN)]
+    return Standing.WAITING if not asked else Standing.ASKED if asked[-1] == ASKED else Standing.ANSWERED
+
+
+def follow_up_last_day(closed_on: date) -> date:
+    """The last day of follow-up: at the latest twelve months after closing (002:1195)."""
+    return add_months(closed_on, FOLLOW_UP_MONTHS)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonTold:
+    """One person as a referrer tells of them. `birth`: first and last possible day; `due_on` for a baby not born yet."""
+
+    name: str = ""
+    described_as: str = ""
+    role: str = ""
+    birth: tuple[date, date] | None = None
+    due_on: date | None = None
+    lives_there: bool = True
+    school: str = ""
+    nhs: str = ""
+    upn: str = ""
+
+    def known_as(self) -> str:
+        """The name, or the description."""
+        return self.name or self.described_as
+
+    @property
+    def is_child(self) -> bool:
+        return self.role in CHILDREN
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralTold:
+    """A referral as its writer tells it. Lists hold ids of the practice model's items; texts are kept exactly."""
+
+    family_name: str
+    people: tuple[PersonTold, ...]
+    worries: str
+    working: str
+    tried: str
+    criteria: tuple[str, ...]
+    triggers: tuple[str, ...]
+    route: str
+    family_knows: str
+    family_knows_why: str = ""
+    risks: str = ""
+    address: str = ""
+    family_telephone: str = ""
+    agency: str = ""
+    telephone: str = ""
+
+
+ROLES_TOLD = {
+    "child": "Child or young person",
+    "baby expected": "Baby not born yet",
+    "mother": "Mother",
+    "father": "Father",
+    "parent": "Parent",
+    "parent’s partner": "Parent’s partner",
+    "carer": "Other carer",
+    "grandparent": "Grandparent",
+    "relative": "Other relative",
+    "friend": "Friend or neighbour",
+}
+"""What somebody is in the family, as it is kept, and as it is asked."""
+CHILDREN = frozenset({"child", "baby expected"})
+
+
+def load_words(families: int, about: int) -> str:
+    """ "4 of about 5 families": how many a key worker has, beside what the model thinks about right (002:1067)."""
+    return f"{families} of about {about} families" if about else f"{families} {'family' if families == 1 else 'families'}"
 
 
 def _uncapitalised(words: str) -> str:
