@@ -6,7 +6,7 @@ guidance. A verdict never stands alone: it carries the entries it rests on and t
 when something is *due* is ever stored.
 """
 
-from alongside.timeline.clocks.evaluation import evaluate, evaluate_all
+from alongside.timeline.clocks.evaluation import evaluate, evaluate_all, evaluate_versions
 from alongside.timeline.clocks.history import live
 from alongside.timeline.clocks.index import CLOSED, DECLINED, FOLLOW_UP_ENDED, FOLLOW_UP_MONTHS, PAUSED, RESUMED
 from alongside.timeline.clocks.pauses import refuses_pauses
@@ -40,6 +40,7 @@ __all__ = [
     "State",
     "evaluate",
     "evaluate_all",
+    "evaluate_versions",
     "late_words",
     "live",
     "next_due",

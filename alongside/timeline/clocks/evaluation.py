@@ -1,6 +1,6 @@
 """Clocks over entries: the one definition that pages, lists, the nightly check and kept aids share."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -49,6 +49,39 @@ def evaluate_all(
     without a time zone.
     """
     index = Index(entries, as_of=as_of, known_at=known_at, ended=ended)
+    return _judge(clocks, index, calendar, children)
+
+
+def evaluate_versions(
+    versions: Sequence[tuple[date, Iterable[Clock]]],
+    entries: Iterable[LiveEntry],
+    *,
+    as_of: datetime,
+    known_at: datetime | None = None,
+    calendar: WorkingDays,
+    ended: date | None = None,
+    children: frozenset[UUID] | None = None,
+) -> tuple[ClockVerdict, ...]:
+    """As `evaluate_all`, for an involvement whose practice model moved on: each run keeps the version it began
+    under.
+
+    versions: the London day each version of one model came into force for the involvement, and its clocks, in
+    order; the first also covers what began before its day. A clock that a version drops begins nothing more,
+    while its open runs go on. One verdict for each clock id, in the order in which the ids first appear.
+    """
+    index = Index(entries, as_of=as_of, known_at=known_at, ended=ended)
+    kept: dict[str, list[Run]] = {}
+    for number, (since, clocks) in enumerate(versions):
+        until = versions[number + 1][0] if number + 1 < len(versions) else date.max
+        for verdict in _judge(clocks, index, calendar, children):
+            runs = kept.setdefault(verdict.clock_id, [])
+            runs += [run for run in verdict.runs if (not number or run.started_on >= since) and run.started_on < until]
+    return tuple(ClockVerdict(clock_id, tuple(runs)) for clock_id, runs in kept.items())
+
+
+def _judge(
+    clocks: Iterable[Clock], index: Index, calendar: WorkingDays, children: frozenset[UUID] | None
+) -> tuple[ClockVerdict, ...]:
     days, hours = Days(calendar), Hours(calendar)
     return tuple(
         ClockVerdict(clock.id, _runs(clock, index, hours if clock.within.hours is not None else days, children))

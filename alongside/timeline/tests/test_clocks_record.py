@@ -8,7 +8,7 @@ import pytest
 
 from alongside.kit.calendar import ENGLAND
 from alongside.practice.rules import Clock, Matcher, Span
-from alongside.timeline.clocks import EntryVersion, evaluate, evaluate_all, live, next_due, sentences
+from alongside.timeline.clocks import EntryVersion, evaluate, evaluate_all, evaluate_versions, live, next_due, sentences
 from alongside.timeline.tests.clocks_table import Due, Example, check, deed, moment, uid
 
 MEETING = Clock(
@@ -182,6 +182,43 @@ def test_moments_carry_their_time_zone() -> None:
         evaluate(MEETING, [], as_of=moment("2025-03-03"), known_at=naive, calendar=ENGLAND)
     with pytest.raises(ValueError, match="time zone"):
         live([], naive)
+
+
+def reviews_by_version(*versions: tuple[str, Clock]) -> list[tuple]:
+    record = [
+        deed("first", "meetings.held/first_review", "2025-05-12"),
+        deed("second", "meetings.held/review", "2025-07-01"),
+        deed("third", "meetings.held/review", "2025-08-12"),
+    ]
+    (verdict,) = evaluate_versions(
+        [(date.fromisoformat(since), [clock]) for since, clock in versions],
+        record,
+        as_of=moment("2025-09-01"),
+        calendar=ENGLAND,
+    )
+    return [(run.due.isoformat(), run.state) for run in verdict.runs]
+
+
+def test_a_run_keeps_the_version_it_began_under() -> None:
+    """Eight weeks in the first version, four in the next: only what begins in its time is asked for sooner."""
+    eight = replace(
+        MEETING,
+        start=(Matcher("meetings.held", "first_review"),),
+        satisfy=(Matcher("meetings.held", "review"),),
+        within=Span(days=56),
+        repeat=True,
+    )
+    four = replace(eight, within=Span(days=28))
+    assert reviews_by_version(("2025-01-01", eight), ("2025-08-01", four)) == [
+        ("2025-07-07", "done"),
+        ("2025-08-26", "done"),
+        ("2025-09-09", "due"),
+    ]
+    assert reviews_by_version(("2025-01-01", eight), ("2025-07-01", four)) == [
+        ("2025-07-07", "done"),
+        ("2025-07-29", "done late"),
+        ("2025-09-09", "due"),
+    ]
 
 
 def rows(as_of: str):
