@@ -1,0 +1,29 @@
+"""Page-shaped reads of the desk: each page asks one of these, whose number of queries does not grow with its families."""
+
+from alongside.desk.queries.families import FamiliesPage, families
+from alongside.desk.queries.family import FamilyPage, family_page
+from alongside.desk.queries.mine import AccountPage, Greeted, OwnRecord, account, greeted, own_record
+from alongside.desk.queries.people import PeoplePage, people_page
+from alongside.desk.queries.recording import RecordPage, what_to_record
+from alongside.desk.queries.today import MyDay, TeamDay, my_day, team_day
+
+__all__ = [
+    "AccountPage",
+    "FamiliesPage",
+    "FamilyPage",
+    "Greeted",
+    "MyDay",
+    "OwnRecord",
+    "PeoplePage",
+    "RecordPage",
+    "TeamDay",
+    "account",
+    "families",
+    "family_page",
+    "greeted",
+    "my_day",
+    "own_record",
+    "people_page",
+    "team_day",
+    "what_to_record",
+]

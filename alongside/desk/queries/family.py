@@ -1,0 +1,142 @@
+"""One family on one screen."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from alongside.access.models import User
+from alongside.access.permissions import Permission, user_may
+from alongside.desk.rules import Opening, age_said, initials, opening
+from alongside.people import queries as people
+from alongside.people.models import Family
+from alongside.people.queries import FactLine, HelperLine, PersonLine
+from alongside.timeline import queries as timeline
+from alongside.timeline.models import Entry
+from alongside.timeline.queries import DeedLine, DueLine, TextLine
+
+LATEST = 3
+TEXTS = 4
+NEXT = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """Somebody of the family. `note`: their place in it, or a child's school. Not named: a dashed face with a question mark."""
+
+    person_id: UUID
+    name: str
+    age: str
+    note: str
+    initials: str
+    is_named: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A worry or a strength: how it begins, who said it and when, and the entry it stands in."""
+
+    opening: Opening
+    by: str
+    day: date
+    entry_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A child's own words as they begin, with the entry they stand in."""
+
+    name: str
+    opening: Opening
+    entry_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """Something that happened: the process in sentences, and what children said apart from it."""
+
+    title: str
+    by: str
+    day: date
+    minutes: int | None
+    sentences: tuple[str, ...]
+    voices: tuple[Words, ...]
+    entry_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyPage:
+    """Everything the family page shows."""
+
+    family: Family
+    stage: str
+    since: date | None
+    faces: tuple[Face, ...]
+    worries: tuple[Said, ...]
+    working: tuple[Said, ...]
+    due: tuple[DueLine, ...]
+    more_due: int
+    deeds: tuple[Deed, ...]
+    helpers: tuple[HelperLine, ...]
+    may_record: bool
+
+
+def family_page(family: Family, user: User, *, at: datetime) -> FamilyPage:
+    """Who they are, what worries us, what works, what is next, what happened last, who is around them."""
+    today = at.date()
+    stage = timeline.stage_of(family.pk, user)
+    texts = timeline.texts_of_parts(family.pk, user, ("worries", "working"), limit=TEXTS)
+    due = timeline.what_is_due(family.pk, user, at)
+    return FamilyPage(
+        family=family,
+        stage=stage.words if stage else "",
+        since=stage.opened_on if stage else None,
+        faces=_faces(family.pk, user, today),
+        worries=tuple(_said(*pair) for pair in texts["worries"]),
+        working=tuple(_said(*pair) for pair in texts["working"]),
+        due=tuple(due[:NEXT]),
+        more_due=max(0, len(due) - NEXT),
+        deeds=tuple(_deed(deed) for deed in timeline.page(family.pk, user, limit=4 * LATEST).deeds[:LATEST]),
+        helpers=tuple(people.helpers_of(family.pk, user, at)),
+        may_record=user_may(user, Permission.RECORD_HELP),
+    )
+
+
+def _faces(family_id: int, user: User, today: date) -> tuple[Face, ...]:
+    schools = {
+        fact.fact.person_id: fact.words
+        for fact in people.facts_of(family_id, user)
+        if fact.kind == "school" and not fact.protected
+    }
+    return tuple(face(person, today, schools) for person in people.people_of(family_id, user, today))
+
+
+def face(person: PersonLine, today: date, schools: dict[UUID, str]) -> Face:
+    """How a person shows beside the others."""
+    note = schools.get(person.person_id, person.role) if person.is_child else person.role
+    return Face(
+        person_id=person.person_id, name=person.name, age=age_said(person.birth, person.due_on, person.died_on, today),
+        note=note if note.casefold() != person.name.casefold() else "",
+        initials=initials(person.name) if person.is_named else "?", is_named=person.is_named,
+    )  # fmt: skip
+
+
+def _said(text: TextLine, entry: Entry) -> Said:
+    return Said(opening(text.body), str(entry.recorded_by), entry.happened_on, entry.pk)
+
+
+def _deed(deed: DeedLine) -> Deed:
+    voices = [line for line in deed.entries if line.entry.nature == "voice"]
+    others = [line for line in deed.entries if line.entry.nature != "voice"]
+    first = deed.first
+    return Deed(
+        title=first.title, by=deed.by_name, day=deed.happened_on, minutes=first.entry.minutes,
+        sentences=tuple(line.entry.sentence for line in others),
+        voices=tuple(
+            Words(text.person_name, opening(text.body), line.id)
+            for line in voices for text in line.texts if text.part == "words"
+        ),
+        entry_id=first.id,
+    )  # fmt: skip
+
+
+__all__ = ["FactLine", "FamilyPage", "face", "family_page"]

@@ -1,0 +1,89 @@
+"""What somebody sees of themselves: the first page of those who see no family, their account, their own record."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from alongside.access import queries as access
+from alongside.access.models import User
+from alongside.access.permissions import user_may
+from alongside.desk.rules import DOORS, WHAT_I_CAN_DO, Door, called, greeting, joined
+from alongside.people import queries as people
+from alongside.timeline import queries as timeline
+from alongside.timeline.queries import EntryLine, TextLine
+
+
+@dataclass(frozen=True, slots=True)
+class Greeted:
+    """The first page of a person who sees no family: what they can do here, in words and doors."""
+
+    greeting: str
+    day: date
+    words: tuple[str, ...]
+    doors: tuple[Door, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AccountPage:
+    """Somebody's own account as pairs of label and value, and who to ask when it is wrong."""
+
+    facts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnEntry:
+    """Something recorded for the family to read. `words`: what people said themselves; `notes`: what was written about it."""
+
+    title: str
+    day: date
+    by: str
+    sentence: str
+    words: tuple[TextLine, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnRecord:
+    """The page of a parent or a child. `others`: the children whose record shows here too."""
+
+    called: str
+    others: str
+    entries: tuple[OwnEntry, ...]
+
+
+def greeted(user: User, *, at: datetime) -> Greeted:
+    """What somebody can do here who sees no family. No query."""
+    doors = tuple(door for permission, door in DOORS if user_may(user, permission))
+    return Greeted(f"{greeting(at.hour)}, {called(user.name)}", at.date(), WHAT_I_CAN_DO[user.role], doors)
+
+
+def account(user: User, *, at: datetime) -> AccountPage:
+    """Somebody's own name, role and teams. One query."""
+    teams = [team.name for team in access.teams_of(user, at=at)]
+    pairs = [
+        ("Name", user.name),
+        ("You sign in as", user.sign_in_name),
+        ("Role", user.role_meant.name.capitalize()),
+        ("Job title", user.job_title),
+        ("Work telephone", user.telephone),
+        ("Team" if len(teams) < 2 else "Teams", joined(teams)),
+    ]
+    return AccountPage(tuple(pair for pair in pairs if pair[1]))
+
+
+def own_record(user: User, *, at: datetime) -> OwnRecord:
+    """What is recorded, for the family to read, about this parent or child; for a parent, about their child too."""
+    persons = people.persons_of_account(user, at)
+    own = {person.person_id for person in persons}
+    others = [name for person_id, name in people.own_names(user).items() if person_id not in own]
+    return OwnRecord(
+        called=called(user.name), others=joined(sorted(others)),
+        entries=tuple(_own(line) for line in timeline.own_entries(user)),
+    )  # fmt: skip
+
+
+def _own(line: EntryLine) -> OwnEntry:
+    return OwnEntry(
+        title=line.title, day=line.entry.happened_on, by=str(line.entry.recorded_by), sentence=line.entry.sentence,
+        words=tuple(text for text in line.texts if text.part == "words"),
+        notes=tuple(text.body for text in line.texts if text.part != "words"),
+    )  # fmt: skip

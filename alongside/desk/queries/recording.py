@@ -1,0 +1,62 @@
+"""What else can be recorded for a family, by what the person may do."""
+
+from dataclasses import dataclass
+
+from alongside.access.models import User
+from alongside.access.permissions import Permission, user_may
+from alongside.people.models import Family
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing to record: what it is called, the address by name, and what it is for in one line."""
+
+    name: str
+    url_name: str
+    what_for: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordPage:
+    """The things one person may record for one family, in groups."""
+
+    family_id: int
+    family_name: str
+    groups: tuple[tuple[str, tuple[Choice, ...]], ...]
+
+
+CHOICES: tuple[tuple[str, tuple[tuple[Permission, Choice], ...]], ...] = (
+    (
+        "What happened",
+        (
+            (Permission.RECORD_HELP, Choice("A visit", "visits:record", "Who was seen, what you did together, what each child said")),
+        ),
+    ),
+    (
+        "The people",
+        (
+            (Permission.RECORD_HELP, Choice("A person", "pathway:add_person", "Somebody in the family or close to it. A description is enough")),
+            (Permission.RECORD_HELP, Choice("A fact about somebody", "pathway:record_fact", "An address, a school, a language, a number")),
+            (Permission.RECORD_HELP, Choice("A relationship", "pathway:record_relationship", "Who is whose parent, partner, friend or neighbour")),
+        ),
+    ),
+    (
+        "The way we help",
+        (
+            (Permission.LEAD_HELP, Choice("A stage that began", "pathway:begin_stage", "Where the work stands now, and why")),
+            (Permission.LEAD_HELP, Choice("More time for something due", "pathway:pause_clock", "What was agreed, and with whom")),
+            (Permission.ALLOCATE, Choice("Another key worker", "pathway:allocate_again", "Who takes over, and from when")),
+            (Permission.LEAD_HELP, Choice("A follow-up", "pathway:follow_up", "How the family is doing after the work ended")),
+            (Permission.LEAD_HELP, Choice("The end of the work", "pathway:close", "Why it ends, and who keeps in touch")),
+        ),
+    ),
+)  # fmt: skip
+
+
+def what_to_record(family: Family, user: User) -> RecordPage:
+    """The things this person's role may record. No query."""
+    groups = (
+        (heading, tuple(choice for permission, choice in choices if user_may(user, permission)))
+        for heading, choices in CHOICES
+    )
+    return RecordPage(family.pk, family.name, tuple((heading, choices) for heading, choices in groups if choices))

@@ -1,0 +1,124 @@
+"""How the desk speaks: greetings, first names, initials, ages and a short opening of long words. Pure.
+
+Names are used as the family says them; a description is enough ("Liam's dad") and gets a question mark for a face (S11).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from alongside.access.rules import Permission
+from alongside.kit import dates
+
+STYLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "sir", "dame", "rev", "prof", "professor", "sister", "pc", "sgt"})
+OPENING = 420
+"""Letters of a long text that a family page shows before it says where the rest is."""
+
+
+def greeting(hour: int) -> str:
+    """ "Good morning" until midday, "Good afternoon" until six, then "Good evening". `hour` is 0 to 23, in London."""
+    if hour < 12:
+        return "Good morning"
+    return "Good afternoon" if hour < 18 else "Good evening"
+
+
+def called(name: str) -> str:
+    """How to greet somebody: "Joanne" for "Joanne Mercer", but "Ms Spragg" as she is written."""
+    words = name.split()
+    if not words or words[0].rstrip(".").lower() in STYLES:
+        return name
+    return words[0]
+
+
+def initials(name: str) -> str:
+    """One letter for one name, two for more: "K", "OF" for "Oluwatobiloba Fitzgerald-Montgomery". A style is not a name."""
+    words = [word for word in name.split() if word.rstrip(".").lower() not in STYLES] or name.split()
+    letters = [next((letter for letter in word if letter.isalnum()), "") for word in words]
+    letters = [letter.upper() for letter in letters if letter]
+    if not letters:
+        return "?"
+    return letters[0] if len(letters) == 1 else letters[0] + letters[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The beginning of a text. `whole`: nothing is left out."""
+
+    text: str
+    whole: bool
+
+
+def opening(text: str, length: int | None = None, limit: int = OPENING) -> Opening:
+    """At most `limit` letters, ended between words. `length` is that of the whole text when `text` is only its beginning."""
+    length = len(text) if length is None else length
+    if length <= limit:
+        return Opening(text, whole=True)
+    cut = text[:limit]
+    between = max(cut.rfind(" "), cut.rfind("\n"))
+    return Opening(f"{cut[:between].rstrip() if between > limit // 2 else cut} …", whole=False)
+
+
+def age_said(
+    birth: tuple[date, date] | None, due_on: date | None, died_on: date | None, today: date
+) -> str:
+    """ "8", "7 or 8", "9 months", "due 3 Mar 2027", "died 2 May 2026"; empty when nothing is known. `birth`: first and last day."""
+    if died_on is not None:
+        return f"died {died_on.day} {dates.MONTHS[died_on.month - 1][:3]} {died_on.year}"
+    if due_on is not None:
+        return dates.due_birth(due_on)
+    if birth is None or birth[0] > today:
+        return ""
+    first, last = birth
+    return dates.age_words(first, today) if first == last else dates.age_between(first, last, today)
+
+
+def stage_said(name: str, position: int, of: int) -> str:
+    """ "Support work, stage 5 of 7"."""
+    return f"{name}, stage {position} of {of}" if of else name
+
+
+def joined(names: Sequence[str]) -> str:
+    """ "Amy", "Amy and Liam", "Amy, Liam and Tia"; empty for nobody."""
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A page somebody may open: its name, its address by name, and what it is for in one line."""
+
+    name: str
+    url_name: str
+    what_for: str
+
+
+DOORS: tuple[tuple[Permission, Door], ...] = (
+    (Permission.REFER, Door("Ask for help for a family", "pathway:refer", "What worries you, what works, and what the family knows")),
+    (Permission.REFER, Door("My referrals", "pathway:my_referrals", "What became of those you made, and what we ask of you")),
+    (Permission.MANAGE_ACCOUNTS, Door("Accounts and teams", "access:accounts", "Add somebody who signs in, end an account, add a team")),
+    (Permission.OWN_ACCOUNT, Door("Your account", "desk:account", "Your name, your role, your password")),
+)  # fmt: skip
+"""What somebody who sees no family may open from their first page, by permission."""
+
+WHAT_I_CAN_DO: dict[str, tuple[str, ...]] = {
+    "referrer": (
+        "You can ask for help for a family here, and see what became of it.",
+        "A family’s record stays with those who help them; what you wrote yourself you can always read.",
+    ),
+    "partner": (
+        "You can ask for help for a family here, and see what became of it.",
+        "You will see a family you help once its members have agreed what is shared with you.",
+    ),
+    "chair": ("Meetings you are asked to lead will show here. You see no family until then.",),
+    "practice_lead": (
+        "You look after how we work and the quality of help.",
+        "You see no family here yet.",
+    ),
+    "information_governance": (
+        "You look after who saw what, and requests for records.",
+        "You see no family here yet.",
+    ),
+    "administrator": ("You look after accounts and teams. You see no family.",),
+}
+"""Role → what its people can do here, for roles that see no family."""

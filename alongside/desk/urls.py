@@ -1,0 +1,16 @@
+"""Addresses of the desk."""
+
+from django.urls import path
+
+from alongside.desk import views
+
+app_name = "desk"
+urlpatterns = [
+    path("", views.today, name="today"),
+    path("families/", views.families, name="families"),
+    path("families/<int:family_id>/", views.family, name="family"),
+    path("families/<int:family_id>/record/", views.record, name="record"),
+    path("families/<int:family_id>/people/", views.people, name="people"),
+    path("me/", views.own_record, name="own_record"),
+    path("account/", views.account, name="account"),
+]
