@@ -63,7 +63,11 @@ class _Sql(Operation):
         raise NotImplementedError
 
     def database_forwards(
-        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any  # noqa: ARG002
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: Any,
+        to_state: Any,  # noqa: ARG002
     ) -> None:
         for statement in self.statements():
             schema_editor.execute(statement, params=None)
@@ -113,6 +117,27 @@ class GrantOnly(_Sql):
         return f"Let the application only {self.grants.lower()} {self.table}"
 
 
+class KeepWriting(_Sql):
+    """Only where `by` holds may the application add or change rows, whoever may read them: `KeepWriting("helper")`.
+
+    Without it a parent's transaction, which reads rows about themselves, could write such rows as well.
+    """
+
+    def __init__(self, table: str, by: str = STAFF_ONLY) -> None:
+        self.table, self.by = table, by
+
+    def statements(self) -> list[str]:
+        table, app = _name(self.table), _name(settings.DATABASE_ROLES.application)
+        restrictive = f"ON {table} AS RESTRICTIVE FOR"
+        return [
+            f"CREATE POLICY added_by {restrictive} INSERT TO {app} WITH CHECK ({self.by})",
+            f"CREATE POLICY changed_by {restrictive} UPDATE TO {app} USING ({self.by}) WITH CHECK ({self.by})",
+        ]
+
+    def describe(self) -> str:
+        return f"Let few write {self.table}"
+
+
 class ForbidChange(_Sql):
     """Make UPDATE, DELETE and TRUNCATE raise for every role that serves requests, whatever rights it is ever granted.
 
@@ -155,7 +180,7 @@ class SameFamily(_Sql):
         return [
             f"CREATE UNIQUE INDEX IF NOT EXISTS {_name(key)} ON {_name(self.target)} ({there})",
             f"ALTER TABLE {_name(self.table)} ADD CONSTRAINT {_name(name)} FOREIGN KEY ({here}) "
-            f"REFERENCES {_name(self.target)} ({there}) DEFERRABLE INITIALLY DEFERRED"
+            f"REFERENCES {_name(self.target)} ({there}) DEFERRABLE INITIALLY DEFERRED",
         ]
 
     def describe(self) -> str:
@@ -166,7 +191,12 @@ class DefinerFunction(_Sql):
     """A function the application may call and whose inside runs as the definer role, which may read only `reads`."""
 
     def __init__(
-        self, signature: str, body: str, reads: tuple[str, ...] = (), adds_to: tuple[str, ...] = (), callable_by_app: bool = True
+        self,
+        signature: str,
+        body: str,
+        reads: tuple[str, ...] = (),
+        adds_to: tuple[str, ...] = (),
+        callable_by_app: bool = True,
     ) -> None:
         self.signature, self.body, self.reads, self.adds_to = signature, body, reads, adds_to
         self.callable_by_app = callable_by_app

@@ -7,7 +7,7 @@ Ethnicity and disability carry the codes of the children-in-need census 2026; re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from stdnum.exceptions import ValidationError as NumberError
@@ -36,6 +36,11 @@ RELATIONSHIP_KINDS = {
 """Kind → how it reads between two names: "Katie is parent of Amy"."""
 
 BIRTH_LINES = frozenset({"parent", "adoptive_parent"})
+
+BOTH_WAYS = frozenset(
+    {"partner", "former_partner", "sibling", "half_sibling", "twin", "cousin", "friend", "neighbour", "other"}
+)
+"""Kinds that say the same whichever of the two is named first."""
 
 RESPONSIBILITY_BASES = {
     "mother": "mother, by birth",
@@ -188,12 +193,59 @@ def _grandparents(parents: dict[UUID, set[UUID]]) -> set[Tie]:
     }
 
 
+class NotPossible(ValueError):
+    """What is said of a life cannot be true. `what` is birth, due_on or died_on; the message says what to do."""
+
+    def __init__(self, what: str, message: str) -> None:
+        super().__init__(message)
+        self.what = what
+
+
+LONGEST_LIFE = 120
+LONGEST_WAIT_FOR_A_BIRTH = timedelta(days=300)
+
+
+def possible_life(
+    *, birth: tuple[date, date] | None, due_on: date | None, died_on: date | None, today: date
+) -> tuple[date, date] | None:
+    """The days on which somebody may have been born, without those still to come. Raises NotPossible."""
+    if birth is not None:
+        birth = _possible_birth(birth, today)
+    if due_on is not None:
+        if birth is not None:
+            raise NotPossible("due_on", "Give either a date of birth or the date a birth is due, not both.")
+        if due_on > today + LONGEST_WAIT_FOR_A_BIRTH:
+            raise NotPossible("due_on", "A birth is due within ten months. Check the month and the year.")
+    if died_on is not None:
+        if died_on > today:
+            raise NotPossible("died_on", "A date of death cannot be in the future. Check the day and the year.")
+        if birth is not None and died_on < birth[0]:
+            raise NotPossible("died_on", "The date of death is before the date of birth. Check both.")
+    return birth
+
+
+def _possible_birth(birth: tuple[date, date], today: date) -> tuple[date, date]:
+    first, last = birth
+    if first > last:
+        raise NotPossible("birth", "The first day they may have been born is after the last. Check both.")
+    if first > today:
+        raise NotPossible(
+            "birth", "A date of birth cannot be in the future. For a child not born yet, give the date the birth is due."
+        )
+    if first.year < today.year - LONGEST_LIFE:
+        raise NotPossible("birth", f"This is more than {LONGEST_LIFE} years ago. Check the year.")
+    return first, min(last, today)
+
+
+CHILD_ROLES = frozenset({"child", "young person", "baby", "son", "daughter", "stepson", "stepdaughter", "foster child"})
+
+
 def is_child(birth: tuple[date, date] | None, due_on: date | None, today: date, *, role: str = "") -> bool:
     """Whether somebody counts as a child or young person: unborn, or not surely 18 yet; by their role when no birth is known."""
     if due_on is not None:
         return True
     if birth is None:
-        return role.lower() in ("child", "young person", "baby", "son", "daughter")
+        return role.lower() in CHILD_ROLES
     return age_on(birth[1], today) < 18
 
 

@@ -39,6 +39,9 @@ EXTRAS: dict[str, dict[str, Extra]] = {
         "loading": Extra("rules", "reading a practice model from its files"),
         "checking": Extra("rules", "the command that checks a model file"),
     },
+    "people": {
+        "doors": Extra("queries", "the doors of pages about families; they stand before views"),
+    },
     "timeline": {
         "kinds": Extra("rules", "every kind of entry, gathered from the rooms' hooks"),
         "clocks": Extra("rules", "the clock engine: pure, over entries and a model's clocks"),
@@ -70,11 +73,13 @@ DEEDLESS: dict[str, str] = {}
 #: Actions that nobody does, which say no `by`.
 NOBODYS: dict[str, str] = {
     "practice.actions.import_shipped_models": "the start of the service publishes the models that came with it",
+    "people.actions.next_family_id": "a number nobody has had says nothing about anybody until a family is made with it",
 }
 
 #: Functions that need the machine's own time, which nobody can move.
 MACHINE_TIME: dict[str, str] = {
     "access.actions.log_look": "the reading log says when somebody really looked",
+    "people.queries.find_known_person": "the reading log says when somebody really looked",
 }
 
 #: Files over the limit of lines.
@@ -86,6 +91,8 @@ ROUTES: dict[str, str] = {}
 #: Rooms at and above people whose rows need no family.
 PERSONAL_WITHOUT_FAMILY: dict[str, str] = {
     "people.Person": "nothing personal is in it: it only says that two families know the same person",
+    "people.Agency": "an organisation that helps; nothing about a family",
+    "people.Professional": "somebody at work, with work details only; which family they help is told by Helper",
     "people.Family": "it is the family; its policy stands on its own id",
 }
 
@@ -95,6 +102,8 @@ TABLES_WITHOUT_POLICY: dict[str, str] = {
     "user": "who may sign in: read before anybody is signed in",
     "team": "names of teams",
     "team_member": "which worker is in which team, read to resolve what a worker may see",
+    "agency": "organisations that help; nothing about a family",
+    "professional": "people at work in those organisations, with their work details only",
     "principal": "users, teams and roles as holders of access, read to resolve what somebody may see",
     "read_log": "the application may add a row and may read none",
     "model_version": "practice models as published; nothing about anybody",

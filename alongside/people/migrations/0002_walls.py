@@ -9,14 +9,23 @@ from alongside.access.row_policies import (
     FAMILIES,
     HELPERS_ONLY,
     STAFF_ONLY,
+    TEAM,
+    USER,
     SUBJECT_NOT_WITHHELD,
     ForbidChange,
     GrantOnly,
     GuardTable,
+    KeepWriting,
     SameFamily,
 )
 
 MAY_END = "SELECT, INSERT, UPDATE (during)"
+# A sign-in may read who it is; everyone else's is for the service's own staff.
+STAFF_OR_OWN = f"CASE WHEN family_id = ANY {TEAM} THEN true ELSE user_id = {USER} END"
+OF_A_FAMILY = (
+    "person_known_as", "person_fact", "membership", "relationship", "parental_responsibility", "involvement",
+    "involvement_model", "helper", "family_access", "family_access_covers", "withholding", "person_account",
+)
 ABOUT_PEOPLE = {"not_withheld": SUBJECT_NOT_WITHHELD, "about_oneself": ABOUT_ONESELF}
 
 
@@ -37,13 +46,13 @@ class Migration(migrations.Migration):
         GuardTable("membership", narrowed=ABOUT_PEOPLE, grants=MAY_END),
         GuardTable("relationship", narrowed={"helpers_only": HELPERS_ONLY}, grants=APPEND_ONLY),
         GuardTable("parental_responsibility", narrowed={"helpers_only": HELPERS_ONLY}, grants=MAY_END),
-        GuardTable("involvement", grants=APPEND_ONLY),
-        GuardTable("involvement_model", grants=APPEND_ONLY),
-        GuardTable("helper", grants=MAY_END),
+        GuardTable("involvement", narrowed={"helpers_only": HELPERS_ONLY}, grants=APPEND_ONLY),
+        GuardTable("involvement_model", narrowed={"helpers_only": HELPERS_ONLY}, grants=APPEND_ONLY),
+        GuardTable("helper", narrowed={"helpers_only": HELPERS_ONLY}, grants=MAY_END),
         GuardTable("family_access", narrowed={"staff_only": STAFF_ONLY}, grants=MAY_END),
         GuardTable("family_access_covers", narrowed={"staff_only": STAFF_ONLY}, grants=APPEND_ONLY),
         GuardTable("withholding", narrowed={"staff_only": STAFF_ONLY}, grants=MAY_END),
-        GuardTable("person_account", narrowed={"staff_only": STAFF_ONLY}, grants=MAY_END),
+        GuardTable("person_account", narrowed={"about_oneself": ABOUT_ONESELF}, grants=MAY_END),
         GrantOnly("agency", ADD_AND_CHANGE),
         GrantOnly("professional", ADD_AND_CHANGE),
         *(ForbidChange(table) for table in ("person_known_as", "person_fact", "relationship", "involvement_model")),

@@ -36,6 +36,9 @@ DECLARE
     strands uuid[];
     facts uuid[];
     subjects uuid[];
+    protected_facts uuid[];
+    protected_subjects uuid[];
+    outside bigint[];
 BEGIN
     SELECT array_agg(DISTINCT alias.id) INTO me
     FROM person_account pa
@@ -52,9 +55,26 @@ BEGIN
 
     SELECT array_agg(w.strand_id) FILTER (WHERE w.strand_id IS NOT NULL),
            array_agg(w.fact_id) FILTER (WHERE w.fact_id IS NOT NULL),
-           array_agg(w.subject_id) FILTER (WHERE w.subject_id IS NOT NULL)
+           array_agg(alias.id) FILTER (WHERE alias.id IS NOT NULL)
     INTO strands, facts, subjects
-    FROM withholding w WHERE w.from_person_id = ANY (me) AND w.during @> p_at;
+    FROM withholding w
+    LEFT JOIN person subject ON subject.id = w.subject_id
+    LEFT JOIN person alias ON COALESCE(alias.canonical_id, alias.id) = COALESCE(subject.canonical_id, subject.id)
+    WHERE w.from_person_id = ANY (me) AND w.during @> p_at;
+
+    -- Where somebody is not of the team, a thing protected as it stands is hidden with all its versions: else the
+    -- version from before it was protected would be shown as if it stood.
+    SELECT array_agg(f) INTO outside FROM unnest(p_families) f WHERE f <> ALL (COALESCE(p_team, '{}'));
+    IF outside IS NOT NULL THEN
+        SELECT array_agg(DISTINCT f.fact_id) INTO protected_facts FROM person_fact f
+        WHERE f.protected AND f.family_id = ANY (outside)
+          AND NOT EXISTS (SELECT 1 FROM person_fact newer WHERE newer.supersedes_id = f.id);
+        SELECT array_agg(DISTINCT k.person_id) INTO protected_subjects FROM person_known_as k
+        WHERE k.protected AND k.family_id = ANY (outside)
+          AND NOT EXISTS (SELECT 1 FROM person_known_as newer WHERE newer.supersedes_id = k.id);
+        facts := facts || protected_facts;
+        subjects := subjects || protected_subjects;
+    END IF;
 
     PERFORM set_config('app.user', p_user::text, true),
             set_config('app.families', COALESCE(p_families, '{}')::text, true),
@@ -186,7 +206,7 @@ class Migration(migrations.Migration):
         DefinerFunction(
             "set_scope(uuid, timestamptz, bigint[], bigint[], bigint[])",
             SET_SCOPE,
-            reads=("person", "parental_responsibility", "withholding"),
+            reads=("person", "parental_responsibility", "withholding", "person_fact", "person_known_as"),
             callable_by_app=False,
         ),
         DefinerFunction("open_families(uuid, timestamptz)", OPEN_FAMILIES),

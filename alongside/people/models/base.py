@@ -17,6 +17,11 @@ class FamilyRowQuerySet(models.QuerySet[Any]):
         """Rows of the families in scope. The row policies narrow them further: audience, protection, withholding."""
         return self.filter(*scope.of_user(user))
 
+    def newest(self) -> Self:
+        """Rows that no newer version supersedes."""
+        newer = self.model._base_manager.filter(supersedes_id=models.OuterRef("pk"))
+        return self.filter(~models.Exists(newer))
+
 
 class FamilyRow(models.Model):
     """A row of one family: who recorded it and when. The row policy of its table opens it with the family."""
@@ -26,7 +31,7 @@ class FamilyRow(models.Model):
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
 
-    objects: ClassVar[models.Manager[Any]] = FamilyRowQuerySet.as_manager()
+    objects: ClassVar[FamilyRowQuerySet] = FamilyRowQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         abstract = True

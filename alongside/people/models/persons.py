@@ -1,5 +1,7 @@
 """Persons: an id with nothing personal, and what each family knows of them."""
 
+from datetime import date, timedelta
+
 from django.contrib.postgres.fields import DateRangeField
 from django.db import models
 from django.db.models import Q
@@ -55,6 +57,11 @@ class PersonKnownAs(FamilyRow):
 
     def __str__(self) -> str:
         return self.name or self.described_as
+
+    @property
+    def birth_days(self) -> tuple[date, date] | None:
+        """First and last day on which they may have been born; None when nothing is known."""
+        return (self.birth.lower, self.birth.upper - timedelta(days=1)) if self.birth is not None else None
 
 
 class PersonFact(FamilyRow):

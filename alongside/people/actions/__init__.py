@@ -1,0 +1,60 @@
+"""Named writes of the people room, by what they are about. Each is atomic, keyword-only, and says first by whom."""
+
+from alongside.people.actions.access import (
+    close_access,
+    link_account,
+    open_access,
+    stop_withholding,
+    unlink_account,
+    withhold,
+)
+from alongside.people.actions.facts import record_fact, retract_fact
+from alongside.people.actions.families import (
+    add_person,
+    change_known_as,
+    change_membership,
+    leave_family,
+    make_family,
+    next_family_id,
+)
+from alongside.people.actions.helping import (
+    add_helper,
+    agency_named,
+    change_model_version,
+    end_helper,
+    open_involvement,
+    professional,
+)
+from alongside.people.actions.ties import (
+    end_responsibility,
+    record_relationship,
+    record_responsibility,
+    retract_relationship,
+)
+
+__all__ = [
+    "add_helper",
+    "add_person",
+    "agency_named",
+    "change_known_as",
+    "change_membership",
+    "change_model_version",
+    "close_access",
+    "end_helper",
+    "end_responsibility",
+    "leave_family",
+    "link_account",
+    "make_family",
+    "next_family_id",
+    "open_access",
+    "open_involvement",
+    "professional",
+    "record_fact",
+    "record_relationship",
+    "record_responsibility",
+    "retract_fact",
+    "retract_relationship",
+    "stop_withholding",
+    "unlink_account",
+    "withhold",
+]

@@ -1,0 +1,97 @@
+"""Who may see a family and on what basis, what is kept from whom, and who signs in as whom."""
+
+import uuid
+from datetime import datetime
+
+from django.db import transaction
+
+from alongside.access.models import Principal, User
+from alongside.access.permissions import Permission, user_may
+from alongside.kit.refusals import NotAllowed, Unacceptable
+from alongside.people.actions._rows import known_here, moments_from, short_enough, stamp, until_moment
+from alongside.people.models import FamilyAccess, PersonAccount, PersonFact, Withholding
+from alongside.people.permissions import may_help_in_full, require, require_bringer
+
+
+@transaction.atomic
+def open_access(
+    *, by: User, family_id: int, principal: Principal, level: str, basis: str, basis_id: uuid.UUID | None, why: str,
+    at: datetime,
+) -> FamilyAccess:  # fmt: skip
+    """Let a principal see the family from now, on a basis: `basis_id` is the row it rests on. Level "full" or "partner".
+
+    `full` is for the service's own staff. What somebody may see is the union of their live bases, resolved at the start of
+    their next request. Raises NotAllowed.
+    """
+    require_bringer(by, family_id)
+    if level == FamilyAccess.Level.FULL and principal.user is not None and not may_help_in_full(principal.user):
+        raise NotAllowed
+    access = FamilyAccess(
+        principal=principal, level=FamilyAccess.Level(level).value, basis=basis, basis_id=basis_id,
+        why=short_enough("why", why, 500), during=moments_from(at), **stamp(by, family_id, at),
+    )  # fmt: skip
+    access.save(force_insert=True)
+    return access
+
+
+@transaction.atomic
+def close_access(*, by: User, family_id: int, basis: str, basis_id: uuid.UUID | None, at: datetime) -> int:
+    """End the access that rests on that row, at the next request of those who had it. Returns how many. Raises NotAllowed."""
+    require(by, family_id)
+    resting = FamilyAccess.objects.filter(family_id=family_id, basis=basis, basis_id=basis_id, during__upper_inf=True)
+    return int(resting.update(during=until_moment(at)))
+
+
+@transaction.atomic
+def withhold(
+    *, by: User, family_id: int, from_person_id: uuid.UUID, why: str, at: datetime, strand_id: uuid.UUID | None = None,
+    fact_id: uuid.UUID | None = None, subject_id: uuid.UUID | None = None,
+) -> Withholding:  # fmt: skip
+    """Keep one strand, one fact with all its versions, or everything about one person from somebody, with the reason.
+
+    Raises NotAllowed, Unacceptable; ValueError unless exactly one thing is named.
+    """
+    require(by, family_id, Permission.WITHHOLD)
+    if [strand_id, fact_id, subject_id].count(None) != 2:
+        raise ValueError("name one strand, one fact or one subject")
+    why = short_enough("why", why, 1000)
+    if not why:
+        raise Unacceptable("why", "Say why this is kept from them.")
+    known_here(family_id, from_person_id, *([subject_id] if subject_id else []))
+    if fact_id and not PersonFact.objects.filter(family_id=family_id, fact_id=fact_id).exists():
+        raise Unacceptable("fact", "Choose a fact of this family.")
+    withholding = Withholding(
+        strand_id=strand_id, fact_id=fact_id, subject_id=subject_id, from_person_id=from_person_id, why=why,
+        during=moments_from(at), **stamp(by, family_id, at),
+    )  # fmt: skip
+    withholding.save(force_insert=True)
+    return withholding
+
+
+@transaction.atomic
+def stop_withholding(*, by: User, withholding: Withholding, at: datetime) -> None:
+    """From the next request on it is kept from them no longer. Raises NotAllowed."""
+    require(by, withholding.family_id, Permission.WITHHOLD)
+    Withholding.objects.filter(pk=withholding.pk, during__upper_inf=True).update(during=until_moment(at))
+
+
+@transaction.atomic
+def link_account(*, by: User, family_id: int, person_id: uuid.UUID, user: User, at: datetime) -> PersonAccount:
+    """This sign-in is this person of the family: a parent's or a child's account. Raises NotAllowed, Unacceptable("user")."""
+    require(by, family_id, Permission.LEAD_HELP)
+    known_here(family_id, person_id)
+    if not user_may(user, Permission.SEE_OWN_RECORD):
+        raise Unacceptable("user", "Choose an account of a parent or a child.")
+    linked = PersonAccount.objects.filter(family_id=family_id, during__upper_inf=True)
+    if linked.filter(user=user).exists():
+        raise Unacceptable("user", f"{user.name} signs in as somebody of this family already.")
+    account = PersonAccount(person_id=person_id, user=user, during=moments_from(at), **stamp(by, family_id, at))
+    account.save(force_insert=True)
+    return account
+
+
+@transaction.atomic
+def unlink_account(*, by: User, account: PersonAccount, at: datetime) -> None:
+    """The sign-in is this person no longer, from its next request on. Raises NotAllowed."""
+    require(by, account.family_id, Permission.LEAD_HELP)
+    PersonAccount.objects.filter(pk=account.pk, during__upper_inf=True).update(during=until_moment(at))

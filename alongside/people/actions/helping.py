@@ -1,0 +1,158 @@
+"""Periods of work with a family, and who helps in them."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.db import transaction
+
+from alongside.access.models import Principal, User
+from alongside.access.permissions import Permission, user_may
+from alongside.kit.refusals import NotAllowed, Unacceptable
+from alongside.people.actions._rows import (
+    london_day,
+    moments_from,
+    not_in_the_future,
+    short_enough,
+    stamp,
+    until_moment,
+)
+from alongside.people.actions.access import close_access, open_access
+from alongside.people.models import Agency, FamilyAccess, Helper, Involvement, InvolvementModel, Professional
+from alongside.people.permissions import may_help_in_full, require, require_bringer
+from alongside.people.rules import HELPER_ROLES
+from alongside.practice.models import ModelVersion
+
+HELPS_IN_FULL = frozenset({"key_worker", "senior_key_worker", "manager", "follow_up"})
+
+
+@transaction.atomic
+def open_involvement(
+    *, by: User, family_id: int, on: date, at: datetime, model_versions: Sequence[ModelVersion]
+) -> Involvement:
+    """A period of work with the family opens on that day and follows those practice models. Raises NotAllowed, Unacceptable."""
+    require_bringer(by, family_id)
+    not_in_the_future("on", on, london_day(at), "The day it opened")
+    if not model_versions:
+        raise Unacceptable("model", "Choose the practice model it follows.")
+    involvement = Involvement(opened_on=on, **stamp(by, family_id, at))
+    involvement.save(force_insert=True)
+    InvolvementModel.objects.bulk_create(
+        InvolvementModel(involvement=involvement, model_version=version, **stamp(by, family_id, at))
+        for version in model_versions
+    )
+    return involvement
+
+
+@transaction.atomic
+def change_model_version(
+    *, by: User, involvement: Involvement, model_version: ModelVersion, at: datetime
+) -> InvolvementModel:
+    """The involvement follows that version from now on; what it followed before stays recorded. Raises NotAllowed."""
+    require(by, involvement.family_id, Permission.LEAD_HELP)
+    followed = InvolvementModel(
+        involvement=involvement, model_version=model_version, **stamp(by, involvement.family_id, at)
+    )
+    followed.save(force_insert=True)
+    return followed
+
+
+@transaction.atomic
+def add_helper(
+    *, by: User, family_id: int, involvement: Involvement, role: str, at: datetime, user: User | None = None,
+    professional: Professional | None = None, agency: Agency | None = None,
+) -> Helper:  # fmt: skip
+    """Somebody helps in the involvement from now, in a role.
+
+    The service's own staff see the family from their next request on; a partner sees nothing by being a helper. Only who
+    allocates names a key worker, a senior key worker or a manager; who leads the help names who follows up. Raises
+    NotAllowed, Unacceptable.
+    """
+    _may_name(by, family_id, role)
+    if involvement.family_id != family_id:
+        raise NotAllowed
+    _fit_to_help(role, user, professional)
+    if agency is None and professional is not None:
+        agency = professional.agency
+    same = Helper.objects.filter(family_id=family_id, involvement=involvement, role=role, during__upper_inf=True)
+    if same.filter(user=user, professional=professional).exists():
+        raise Unacceptable("helper", f"They help already as {HELPER_ROLES[role]}.")
+    helper = Helper(
+        involvement=involvement, user=user, professional=professional, agency=agency, role=role,
+        during=moments_from(at), **stamp(by, family_id, at),
+    )  # fmt: skip
+    helper.save(force_insert=True)
+    if user is not None and role in HELPS_IN_FULL:
+        open_access(
+            by=by, family_id=family_id, principal=Principal.objects.get(user=user), level=FamilyAccess.Level.FULL,
+            basis="helper", basis_id=helper.pk, why=f"helps as {HELPER_ROLES[role]}", at=at,
+        )  # fmt: skip
+    return helper
+
+
+@transaction.atomic
+def end_helper(*, by: User, helper: Helper, at: datetime) -> None:
+    """They help no longer, and see the family no longer from their next request on, unless on another basis.
+
+    Raises NotAllowed.
+    """
+    in_full = helper.role in HELPS_IN_FULL
+    require(by, helper.family_id, Permission.LEAD_HELP if in_full else Permission.RECORD_HELP)
+    Helper.objects.filter(pk=helper.pk, during__upper_inf=True).update(during=until_moment(at))
+    close_access(by=by, family_id=helper.family_id, basis="helper", basis_id=helper.pk, at=at)
+
+
+@transaction.atomic
+def agency_named(*, by: User, name: str, kind: str = "") -> Agency:
+    """The agency of that name, in any capitals; made when it is new. Raises NotAllowed, Unacceptable("name")."""
+    _may_name_agencies(by)
+    name = short_enough("name", name)
+    if not name:
+        raise Unacceptable("name", "Give the name of the agency.")
+    found = Agency.objects.filter(name__iexact=name).first()
+    if found is None:
+        Agency.objects.bulk_create([Agency(name=name, kind=short_enough("kind", kind, 60))], ignore_conflicts=True)
+        found = Agency.objects.get(name=name)
+    return found
+
+
+@transaction.atomic
+def professional(
+    *, by: User, name: str, agency: Agency | None, job_title: str = "", telephone: str = ""
+) -> Professional:
+    """Somebody who helps families without an account here; the same details are the same person. Raises NotAllowed."""
+    _may_name_agencies(by)
+    details = {
+        "name": short_enough("name", name),
+        "job_title": short_enough("job_title", job_title),
+        "telephone": short_enough("telephone", telephone, 40),
+    }
+    if not details["name"]:
+        raise Unacceptable("name", "Give their name.")
+    found = Professional.objects.filter(agency=agency, **details).first()
+    if found is None:
+        found = Professional(agency=agency, **details)
+        found.save(force_insert=True)
+    return found
+
+
+def _may_name(by: User, family_id: int, role: str) -> None:
+    if role not in HELPER_ROLES:
+        raise Unacceptable("role", "Choose what part they have.")
+    if role == "follow_up":
+        require(by, family_id, Permission.LEAD_HELP)
+    elif role in HELPS_IN_FULL:
+        require(by, family_id, Permission.ALLOCATE)
+    else:
+        require_bringer(by, family_id)
+
+
+def _fit_to_help(role: str, user: User | None, professional: Professional | None) -> None:
+    if (user is None) == (professional is None):
+        raise Unacceptable("helper", "Choose one person who helps.")
+    if role in HELPS_IN_FULL and (user is None or not may_help_in_full(user)):
+        raise Unacceptable("helper", f"Choose one of our own workers as {HELPER_ROLES[role]}.")
+
+
+def _may_name_agencies(by: User) -> None:
+    if not (user_may(by, Permission.RECORD_HELP) or user_may(by, Permission.REFER)):
+        raise NotAllowed

@@ -1,0 +1,55 @@
+"""Who sees a family and why, and who a sign-in is."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+
+from alongside.access.models import Principal, User
+from alongside.people.models import Family, FamilyAccess, Helper, PersonAccount, PersonKnownAs
+from alongside.people.permissions import may_help_in_full
+
+
+@dataclass(frozen=True, slots=True)
+class AccessLine:
+    """One basis on which a principal sees a family."""
+
+    principal_id: uuid.UUID
+    level: str
+    basis: str
+    basis_id: uuid.UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class AccountPerson:
+    """Who a sign-in is in one family: their name there, or how they are described."""
+
+    family_id: int
+    person_id: uuid.UUID
+    name: str
+
+
+def persons_of_account(user: User, at: datetime) -> list[AccountPerson]:
+    """Who this parent's or child's sign-in is, in every family of the scope. Two queries."""
+    accounts = PersonAccount.objects.visible_to(user).filter(user=user, during__contains=at).order_by("recorded_at", "id")
+    linked = [(each.family_id, each.person_id) for each in accounts]
+    known = PersonKnownAs.objects.visible_to(user).filter(person_id__in=[person for _, person in linked]).newest()
+    names = {(each.family_id, each.person_id): str(each) for each in known}
+    return [AccountPerson(family, person, names.get((family, person), "")) for family, person in linked]
+
+
+def access_standing(family_id: int, user: User, at: datetime) -> frozenset[AccessLine]:
+    """Every live basis on which somebody sees the family. One query."""
+    rows = FamilyAccess.objects.visible_to(user).filter(family_id=family_id, during__contains=at)
+    return frozenset(AccessLine(row.principal_id, row.level, row.basis, row.basis_id) for row in rows)
+
+
+def access_from_bases(family_id: int, user: User, at: datetime) -> frozenset[AccessLine]:
+    """What `access_standing` must be, made anew from what it rests on: the lead team, and helpers of our own. Three queries."""
+    family = Family.objects.visible_to(user).get(pk=family_id)
+    team = Principal.objects.get(team_id=family.lead_team_id)
+    rows = Helper.objects.visible_to(user).filter(family_id=family_id, user__isnull=False, during__contains=at)
+    helping = [row for row in rows.select_related("user__principal") if may_help_in_full(row.user)]
+    return frozenset(
+        {AccessLine(team.pk, "full", "lead_team", family.lead_team_id)}
+        | {AccessLine(row.user.principal.pk, "full", "helper", row.pk) for row in helping}
+    )

@@ -1,0 +1,54 @@
+"""Facts about the people of a family."""
+
+import uuid
+from dataclasses import dataclass, field
+from datetime import date
+
+from alongside.access.models import User
+from alongside.kit import clock
+from alongside.people.models import PersonFact
+from alongside.people.rules import FACT_KINDS
+
+_ORDER = {kind: place for place, kind in enumerate(FACT_KINDS)}
+
+
+@dataclass(frozen=True, slots=True)
+class FactLine:
+    """One fact as it stands. `words` is the value as a person reads it; `fact` is the row a correction starts from."""
+
+    person_id: uuid.UUID
+    kind: str
+    label: str
+    words: str
+    value: str
+    since: date
+    until: date | None
+    protected: bool
+    fact_id: uuid.UUID
+    fact: PersonFact = field(repr=False)
+
+
+def facts_of(
+    family_id: int, user: User, person_id: uuid.UUID | None = None, *, ended: bool = False
+) -> list[FactLine]:
+    """What is known of one person, or of everybody, in the order of the kinds, newest first; with `ended`, also what was.
+
+    One query.
+    """
+    rows = PersonFact.objects.visible_to(user).filter(family_id=family_id).newest().filter(retracts=False)
+    if person_id is not None:
+        rows = rows.filter(person_id=person_id)
+    today = clock.today()
+    lines = [_line(row) for row in rows.order_by("-during__startswith", "-recorded_at", "-id")]
+    wanted = [line for line in lines if ended or line.until is None or line.until > today]
+    return sorted(wanted, key=lambda line: _ORDER[line.kind])
+
+
+def _line(row: PersonFact) -> FactLine:
+    kind = FACT_KINDS[row.kind]
+    since = row.during.lower or row.recorded_at.date()
+    return FactLine(
+        person_id=row.person_id, kind=row.kind, label=kind.label, words=kind.words(row.value), value=row.value,
+        since=since, until=since if row.during.isempty else row.during.upper, protected=row.protected,
+        fact_id=row.fact_id, fact=row,
+    )  # fmt: skip

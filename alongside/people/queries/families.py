@@ -1,0 +1,137 @@
+"""A family and the people in it, as pages show them."""
+
+import uuid
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from alongside.access.models import User
+from alongside.kit.dates import age_between, age_words, due_birth
+from alongside.kit.refusals import NotAllowed
+from alongside.people.models import Family, Membership, PersonKnownAs
+from alongside.people.rules import CHILD_ROLES, is_child
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLine:
+    """One person of a family. `birth`: first and last day on which they may have been born; None when nothing is known.
+
+    `name` is what they are called, or how they are described; `known_as` is the row a correction starts from. `is_child`:
+    unborn, or not surely 18 yet. `of_family`: in the household, or one of the family's children wherever they live.
+    """
+
+    person_id: uuid.UUID
+    name: str
+    is_named: bool
+    described_as: str
+    role: str
+    in_household: bool
+    birth: tuple[date, date] | None
+    due_on: date | None
+    died_on: date | None
+    is_child: bool
+    protected: bool
+    since: date
+    known_as: PersonKnownAs = field(repr=False)
+    today: date = field(repr=False)
+
+    @property
+    def birth_exact(self) -> date | None:
+        """The day they were born, when it is known to the day."""
+        return self.birth[0] if self.birth is not None and self.birth[0] == self.birth[1] else None
+
+    @property
+    def is_unborn(self) -> bool:
+        return self.due_on is not None
+
+    @property
+    def of_family(self) -> bool:
+        return self.in_household or self.role.lower() in CHILD_ROLES
+
+    @property
+    def age(self) -> str:
+        """ "8", "9 months", "30 to 31", "due 3 Mar 2027", or "" when nothing is known or they have died."""
+        if self.due_on is not None:
+            return due_birth(self.due_on)
+        if self.birth is None or self.died_on is not None:
+            return ""
+        exact = self.birth_exact
+        return age_words(exact, self.today) if exact else age_between(*self.birth, self.today)
+
+    @property
+    def initials(self) -> str:
+        """Up to two letters for a small picture; empty for somebody who is only described."""
+        words = self.name.split() if self.is_named else []
+        return "".join(word[0] for word in ([*words[:1], *words[-1:]] if len(words) > 1 else words)).upper()
+
+
+def family(user: User, family_id: int) -> Family:
+    """The family. Raises NotAllowed when it is not the person's to see, or is not there."""
+    found = Family.objects.visible_to(user).select_related("lead_team").filter(pk=family_id).first()
+    if found is None:
+        raise NotAllowed
+    return found
+
+
+def people_of(family_id: int, user: User, today: date) -> list[PersonLine]:
+    """Everybody who belongs to the family today: adults of the household, its children eldest first, unborn, others.
+
+    Two queries whatever their number.
+    """
+    known = _known(family_id, user)
+    memberships = Membership.objects.visible_to(user).filter(family_id=family_id, during__contains=today)
+    ordered = memberships.order_by("recorded_at", "id")
+    lines = [_line(each, known[each.person_id], today) for each in ordered if each.person_id in known]
+    return sorted(lines, key=_place)
+
+
+def children_of(family_id: int, user: User, today: date) -> list[PersonLine]:
+    """The family's own children and young people, eldest first, then those not born yet. Two queries."""
+    return [line for line in people_of(family_id, user, today) if line.is_child and line.of_family and not line.died_on]
+
+
+def names_of(family_id: int, user: User) -> dict[uuid.UUID, str]:
+    """What everybody the family ever knew is called, or how they are described. One query."""
+    return {person_id: str(known) for person_id, known in _known(family_id, user).items()}
+
+
+def names_in_scope(user: User, person_ids: Collection[uuid.UUID] | None = None) -> dict[tuple[int, uuid.UUID], str]:
+    """What people are called, by family and person, over all the families in scope (only these persons when given). One query."""
+    rows = PersonKnownAs.objects.visible_to(user).newest().order_by("recorded_at", "id")
+    if person_ids is not None:
+        rows = rows.filter(person_id__in=list(person_ids))
+    return {(row.family_id, row.person_id): str(row) for row in rows}
+
+
+def known_as(family_id: int, user: User, person_id: uuid.UUID) -> PersonKnownAs:
+    """How the family knows somebody, as it stands. Raises NotAllowed when they are not the person's to see, or not there."""
+    found = _known(family_id, user).get(person_id)
+    if found is None:
+        raise NotAllowed
+    return found
+
+
+def _known(family_id: int, user: User) -> dict[uuid.UUID, PersonKnownAs]:
+    rows = PersonKnownAs.objects.visible_to(user).filter(family_id=family_id).newest()
+    return {row.person_id: row for row in rows.order_by("recorded_at", "id")}
+
+
+def _line(membership: Membership, known: PersonKnownAs, today: date) -> PersonLine:
+    return PersonLine(
+        person_id=known.person_id, name=str(known), is_named=bool(known.name), described_as=known.described_as,
+        role=membership.role, in_household=membership.in_household, birth=known.birth_days, due_on=known.due_on,
+        died_on=known.died_on, is_child=is_child(known.birth_days, known.due_on, today, role=membership.role),
+        protected=known.protected, since=membership.during.lower, known_as=known, today=today,
+    )  # fmt: skip
+
+
+def _place(line: PersonLine) -> tuple[int, date, datetime]:
+    """Where somebody stands among the people of a family; whoever was added first comes first among equals."""
+    recorded = line.known_as.recorded_at
+    if not line.of_family:
+        return 3, date.min, recorded
+    if line.is_unborn:
+        return 2, line.due_on or date.max, recorded
+    if line.is_child:
+        return 1, line.birth[0] if line.birth else date.max, recorded
+    return 0, date.min, recorded

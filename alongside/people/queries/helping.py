@@ -1,0 +1,106 @@
+"""Periods of work with a family, the practice models they follow, and those who help."""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db.models import Count
+
+from alongside.access import scope
+from alongside.access.models import User
+from alongside.people.models import Helper, Involvement, InvolvementModel
+from alongside.people.models.base import FamilyRowQuerySet
+from alongside.people.rules import HELPER_ROLES
+from alongside.practice.models import ModelVersion
+from alongside.practice.queries import model_of
+from alongside.practice.rules import PracticeModel
+
+
+@dataclass(frozen=True, slots=True)
+class HelperLine:
+    """Somebody who helps, with the part they have in words and how to reach them. `user_id` is None for a partner."""
+
+    helper: Helper = field(repr=False)
+    name: str
+    role: str
+    role_words: str
+    job_title: str
+    agency: str
+    telephone: str
+    is_key_worker: bool
+    user_id: uuid.UUID | None
+
+    @property
+    def initials(self) -> str:
+        """Up to two letters for a small picture."""
+        words = self.name.split()
+        return "".join(word[0] for word in ([*words[:1], *words[-1:]] if len(words) > 1 else words)).upper()
+
+
+_FIRST = ("key_worker", "senior_key_worker", "manager", "follow_up")
+
+
+def helpers_of(family_id: int, user: User, at: datetime) -> list[HelperLine]:
+    """Who helps the family at that moment: the key worker first, then the service's own, then partners. One query."""
+    rows = Helper.objects.visible_to(user).filter(family_id=family_id, during__contains=at)
+    lines = [_line(row) for row in rows.select_related("user", "professional", "agency").order_by("recorded_at", "id")]
+    return sorted(lines, key=lambda line: _FIRST.index(line.role) if line.role in _FIRST else len(_FIRST))
+
+
+def key_worker_of(family_id: int, user: User, at: datetime) -> Helper | None:
+    """The family's key worker at that moment, the one named last if there are two. One query."""
+    return key_workers_of([family_id], user, at).get(family_id)
+
+
+def key_workers_of(family_ids: Iterable[int], user: User, at: datetime) -> dict[int, Helper]:
+    """The key worker of each family that has one, with their account. One query whatever the number of families."""
+    rows = Helper.objects.visible_to(user).filter(family_id__in=list(family_ids), role="key_worker", during__contains=at)
+    return {row.family_id: row for row in rows.select_related("user").order_by("recorded_at", "id")}
+
+
+def workload(team_users: Iterable[User], at: datetime) -> dict[uuid.UUID, int]:
+    """How many families each worker is key worker of at that moment, among those this transaction was opened for.
+
+    A manager counts the families of the teams they manage. Every worker has a number. One query.
+    """
+    counted = {each.pk: 0 for each in team_users}
+    rows = Helper.objects.filter(scope.InScope("family_id"), user__in=list(counted), role="key_worker")
+    rows = rows.filter(during__contains=at).values("user_id").annotate(families=Count("family_id", distinct=True))
+    return counted | {row["user_id"]: row["families"] for row in rows}
+
+
+def current_involvement(family_id: int, user: User) -> Involvement | None:
+    """The involvement opened last; whether it has ended is told by its entries. One query."""
+    return _involvements(family_id, user).first()
+
+
+def involvements_of(family_id: int, user: User) -> list[Involvement]:
+    """Every period of work with the family, the newest first. One query."""
+    return list(_involvements(family_id, user))
+
+
+def model_versions_of(involvement: Involvement, user: User) -> list[ModelVersion]:
+    """The version of each practice model the involvement follows now, without its text, by model. One query."""
+    followed = InvolvementModel.objects.visible_to(user).filter(involvement=involvement)
+    rows = followed.select_related("model_version").defer("model_version__toml").order_by("recorded_at", "id")
+    newest = {row.model_version.model: row.model_version for row in rows}
+    return [newest[model] for model in sorted(newest)]
+
+
+def models_of(involvement: Involvement, user: User) -> list[PracticeModel]:
+    """The practice models the involvement follows now. One query, and one more for each version new to this process."""
+    return [model_of(version.pk) for version in model_versions_of(involvement, user)]
+
+
+def _involvements(family_id: int, user: User) -> FamilyRowQuerySet:
+    return Involvement.objects.visible_to(user).filter(family_id=family_id).order_by("-opened_on", "-id")
+
+
+def _line(row: Helper) -> HelperLine:
+    who = row.user or row.professional
+    return HelperLine(
+        helper=row, name=str(who), role=row.role, role_words=HELPER_ROLES[row.role], job_title=who.job_title if who else "",
+        agency=row.agency.name if row.agency else "", telephone=who.telephone if who else "",
+        is_key_worker=row.role == "key_worker", user_id=row.user_id,
+    )  # fmt: skip
