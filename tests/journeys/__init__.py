@@ -1,0 +1,1 @@
+"""Whole ways through the service in a real browser, told in the words of practice."""

@@ -1,0 +1,62 @@
+"""A service with nobody in it yet, a browser, and people who come with theirs."""
+
+import os
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser import NARROW, WIDE, Visitor, Way, launched
+from tests.journeys.given import PASSWORD
+from tests.service import TODAY, Service
+
+WAYS = [Way(width, scripts) for width in (WIDE, NARROW) for scripts in (True, False)]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One browser for all journeys of this process."""
+    with launched() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="session")
+def _server() -> Iterator[Service]:
+    with Service(f"journey_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}") as service:
+        yield service
+
+
+@pytest.fixture
+def service(_server: Service, django_db_blocker: pytest.FixtureRequest) -> Iterator[Service]:
+    """The service on its first day: nobody, no family. An error it logs fails the journey."""
+    with django_db_blocker.unblock():
+        _server.start_afresh()
+        _server.go_to(TODAY)
+        before = len(_server.errors())
+        yield _server
+        said = _server.errors()[before:]
+    assert "ERROR" not in said, said
+    assert "Traceback" not in said, said
+
+
+@pytest.fixture
+def somebody(browser: Browser, service: Service) -> Iterator[Callable[..., Visitor]]:
+    """`somebody()` comes with a browser of their own; `somebody("joanne.mercer")` has signed in."""
+    visitors: list[Visitor] = []
+
+    def comes(sign_in_name: str | None = None, way: Way | None = None) -> Visitor:
+        visitor = Visitor(browser, service.address, way)
+        visitors.append(visitor)
+        if sign_in_name:
+            visitor.signs_in(sign_in_name, PASSWORD)
+        return visitor
+
+    yield comes
+    for visitor in visitors:
+        visitor.leaves()
+
+
+@pytest.fixture(params=WAYS, ids=str)
+def way(request: pytest.FixtureRequest) -> Way:
+    """Each way somebody may come: wide or narrow, with scripts or without."""
+    return request.param
