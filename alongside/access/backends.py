@@ -15,6 +15,11 @@ class SignInBackend(AuthenticationBackend):
             return False
         return bool(super().user_can_authenticate(user))
 
+    @classmethod
+    def _stash_user(cls, user: Any) -> Any:  # noqa: ARG003
+        """Keep nobody who was refused: the sign-in library would let them in after all, and tell that the password was right."""
+        return super()._stash_user(None)
+
     def get_user(self, user_id: Any) -> Any:
         """The signed-in person of a session; None as soon as their account has ended."""
         user = super().get_user(user_id)

@@ -30,7 +30,9 @@ class AddAccountForm(Form):
 
     title = "Add an account"
     name = TextField("Full name", fact="account.name", missing="Enter their name")
-    sign_in_name = TextField("Sign-in name", fact="new_account.sign_in_name", hint="For example joanne.mercer", width=20)
+    sign_in_name = TextField(
+        "Sign-in name", fact="new_account.sign_in_name", hint="For example joanne.mercer", width=20
+    )
     job_title = TextField("Job title", fact="account.job_title", required=False)
     telephone = TextField("Work telephone", fact="account.telephone", required=False, width=20)
     role = ChoiceField(

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_vary_headers
 
 from alongside.kit.ids import uuid7
 
@@ -17,4 +18,6 @@ class PersonalPagesAreNotKept:
         request.request_id = uuid7()  # type: ignore[attr-defined]
         response = self.get_response(request)
         response.headers.setdefault("Cache-Control", "no-store, private")
+        # Also where nobody asked who is signed in, or the header would tell a page that is refused from one that is missing.
+        patch_vary_headers(response, ("Cookie",))
         return response

@@ -60,5 +60,7 @@ def manages(user: User, team: Team, *, at: datetime) -> bool:
 
 def principals_of(user: User, *, at: datetime) -> list[Principal]:
     """Everything this person is, for access: themselves, and the teams they manage."""
-    managed = TeamMember.objects.filter(user=user, during__contains=at).values("team_id") if user.role == "manager" else []
+    managed = (
+        TeamMember.objects.filter(user=user, during__contains=at).values("team_id") if user.role == "manager" else []
+    )
     return list(Principal.objects.filter(Q(user=user) | Q(team__in=managed) | Q(role=user.role)))

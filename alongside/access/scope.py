@@ -52,7 +52,8 @@ def open_family(user: "User", family_id: int, *, at: datetime | None = None) -> 
     """Let this transaction see that one family and no other; None, and nothing visible, without live access."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT family_id, level, basis, basis_id FROM open_family(%s, %s, %s)", [user.pk, at or clock.now(), family_id]
+            "SELECT family_id, level, basis, basis_id FROM open_family(%s, %s, %s)",
+            [user.pk, at or clock.now(), family_id],
         )
         row = cursor.fetchone()
     return Basis(*row) if row else None
@@ -61,7 +62,9 @@ def open_family(user: "User", family_id: int, *, at: datetime | None = None) -> 
 class InScope(Func):
     """Whether a family's id is among those this transaction was opened for: `InScope("family_id")`."""
 
-    template = "(%(expressions)s = ANY ((SELECT NULLIF(current_setting('app.families', true), '')::bigint[])::bigint[]))"
+    template = (
+        "(%(expressions)s = ANY ((SELECT NULLIF(current_setting('app.families', true), '')::bigint[])::bigint[]))"
+    )
     output_field = BooleanField()
     arity = 1
 
@@ -70,6 +73,14 @@ class ScopeIsOf(Func):
     """Whether this transaction was opened for that person: `ScopeIsOf(Value(user.pk))`."""
 
     template = "(NULLIF(current_setting('app.user', true), '')::uuid = %(expressions)s)"
+    output_field = BooleanField()
+    arity = 1
+
+
+class OfOneself(Func):
+    """Whether a person is the signed-in parent or child, or a child they hold parental responsibility for: `OfOneself("person_id")`."""
+
+    template = "(%(expressions)s = ANY ((SELECT NULLIF(current_setting('app.persons', true), '')::uuid[])::uuid[]))"
     output_field = BooleanField()
     arity = 1
 

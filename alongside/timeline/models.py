@@ -85,7 +85,9 @@ class Entry(StrandRow):
     sentence = models.CharField(max_length=1000)
     facts = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
     recorded_at = models.DateTimeField()
-    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False)
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     supersedes = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="+")
     retracts = models.BooleanField(default=False)
 
@@ -103,9 +105,13 @@ class Entry(StrandRow):
         ]  # fmt: skip
         constraints = [
             models.CheckConstraint(condition=Q(happened_to__gte=F("happened_on")), name="entry_days_in_order"),
-            models.CheckConstraint(condition=Q(retracts=False) | Q(supersedes__isnull=False), name="entry_retracts_something"),
+            models.CheckConstraint(
+                condition=Q(retracts=False) | Q(supersedes__isnull=False), name="entry_retracts_something"
+            ),
             models.CheckConstraint(condition=Q(minutes=None) | Q(minutes__lte=24 * 60), name="entry_minutes_in_a_day"),
-            models.CheckConstraint(condition=~Q(nature="voice", minutes__isnull=False), name="entry_voice_takes_no_minutes"),
+            models.CheckConstraint(
+                condition=~Q(nature="voice", minutes__isnull=False), name="entry_voice_takes_no_minutes"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -149,8 +155,12 @@ class EntryHelper(StrandRow):
     """Who else of the helpers took part."""
 
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="helpers", db_index=False)
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
-    professional = models.ForeignKey(Professional, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    professional = models.ForeignKey(
+        Professional, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
 
     class Meta:
         db_table = "entry_helper"
@@ -193,7 +203,9 @@ class Due(models.Model):
     due_on = models.DateField()
     due_at = models.DateTimeField(null=True)
     on_hold = models.BooleanField(default=False)
-    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
     because = ArrayField(models.UUIDField(), default=list)
 
     objects: ClassVar[DueQuerySet] = DueQuerySet.as_manager()  # type: ignore[assignment]

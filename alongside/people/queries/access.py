@@ -6,7 +6,7 @@ from datetime import datetime
 
 from alongside.access.models import Principal, User
 from alongside.people.models import Family, FamilyAccess, Helper, PersonAccount, PersonKnownAs
-from alongside.people.permissions import may_help_in_full
+from alongside.people.rules import HELPS_IN_FULL
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,9 @@ class AccountPerson:
 
 def persons_of_account(user: User, at: datetime) -> list[AccountPerson]:
     """Who this parent's or child's sign-in is, in every family of the scope. Two queries."""
-    accounts = PersonAccount.objects.visible_to(user).filter(user=user, during__contains=at).order_by("recorded_at", "id")
+    accounts = (
+        PersonAccount.objects.visible_to(user).filter(user=user, during__contains=at).order_by("recorded_at", "id")
+    )
     linked = [(each.family_id, each.person_id) for each in accounts]
     known = PersonKnownAs.objects.visible_to(user).filter(person_id__in=[person for _, person in linked]).newest()
     names = {(each.family_id, each.person_id): str(each) for each in known}
@@ -44,12 +46,15 @@ def access_standing(family_id: int, user: User, at: datetime) -> frozenset[Acces
 
 
 def access_from_bases(family_id: int, user: User, at: datetime) -> frozenset[AccessLine]:
-    """What `access_standing` must be, made anew from what it rests on: the lead team, and helpers of our own. Three queries."""
+    """What `access_standing` must be, made anew from what it rests on: the lead team, and helpers of our own. Three
+    queries.
+    """
     family = Family.objects.visible_to(user).get(pk=family_id)
     team = Principal.objects.get(team_id=family.lead_team_id)
     rows = Helper.objects.visible_to(user).filter(family_id=family_id, user__isnull=False, during__contains=at)
-    helping = [row for row in rows.select_related("user__principal") if may_help_in_full(row.user)]
-    return frozenset(
-        {AccessLine(team.pk, "full", "lead_team", family.lead_team_id)}
-        | {AccessLine(row.user.principal.pk, "full", "helper", row.pk) for row in helping}
-    )
+    helping = {
+        AccessLine(row.user.principal.pk, "full", "helper", row.pk)
+        for row in rows.filter(role__in=HELPS_IN_FULL).select_related("user__principal")
+        if row.user is not None
+    }
+    return frozenset({AccessLine(team.pk, "full", "lead_team", family.lead_team_id)} | helping)

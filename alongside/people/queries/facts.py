@@ -28,10 +28,9 @@ class FactLine:
     fact: PersonFact = field(repr=False)
 
 
-def facts_of(
-    family_id: int, user: User, person_id: uuid.UUID | None = None, *, ended: bool = False
-) -> list[FactLine]:
-    """What is known of one person, or of everybody, in the order of the kinds, newest first; with `ended`, also what was.
+def facts_of(family_id: int, user: User, person_id: uuid.UUID | None = None, *, ended: bool = False) -> list[FactLine]:
+    """What is known of one person, or of everybody, in the order of the kinds, newest first; with `ended`, also what
+    was.
 
     One query.
     """

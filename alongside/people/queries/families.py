@@ -14,10 +14,12 @@ from alongside.people.rules import CHILD_ROLES, is_child
 
 @dataclass(frozen=True, slots=True)
 class PersonLine:
-    """One person of a family. `birth`: first and last day on which they may have been born; None when nothing is known.
+    """One person of a family. `birth`: first and last day on which they may have been born; None when nothing is
+    known.
 
-    `name` is what they are called, or how they are described; `known_as` is the row a correction starts from. `is_child`:
-    unborn, or not surely 18 yet. `of_family`: in the household, or one of the family's children wherever they live.
+    `name` is what they are called, or how they are described; `known_as` is the row a correction starts from.
+    `is_child`: unborn, or not surely 18 yet. `of_family`: in the household, or one of the family's children wherever
+    they live.
     """
 
     person_id: uuid.UUID
@@ -96,7 +98,9 @@ def names_of(family_id: int, user: User) -> dict[uuid.UUID, str]:
 
 
 def names_in_scope(user: User, person_ids: Collection[uuid.UUID] | None = None) -> dict[tuple[int, uuid.UUID], str]:
-    """What people are called, by family and person, over all the families in scope (only these persons when given). One query."""
+    """What people are called, by family and person, over all the families in scope (only these persons when given).
+    One query.
+    """
     rows = PersonKnownAs.objects.visible_to(user).newest().order_by("recorded_at", "id")
     if person_ids is not None:
         rows = rows.filter(person_id__in=list(person_ids))
@@ -104,7 +108,9 @@ def names_in_scope(user: User, person_ids: Collection[uuid.UUID] | None = None) 
 
 
 def known_as(family_id: int, user: User, person_id: uuid.UUID) -> PersonKnownAs:
-    """How the family knows somebody, as it stands. Raises NotAllowed when they are not the person's to see, or not there."""
+    """How the family knows somebody, as it stands. Raises NotAllowed when they are not the person's to see, or not
+    there.
+    """
     found = _known(family_id, user).get(person_id)
     if found is None:
         raise NotAllowed

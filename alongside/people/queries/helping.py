@@ -55,7 +55,9 @@ def key_worker_of(family_id: int, user: User, at: datetime) -> Helper | None:
 
 def key_workers_of(family_ids: Iterable[int], user: User, at: datetime) -> dict[int, Helper]:
     """The key worker of each family that has one, with their account. One query whatever the number of families."""
-    rows = Helper.objects.visible_to(user).filter(family_id__in=list(family_ids), role="key_worker", during__contains=at)
+    rows = Helper.objects.visible_to(user).filter(
+        family_id__in=list(family_ids), role="key_worker", during__contains=at
+    )
     return {row.family_id: row for row in rows.select_related("user").order_by("recorded_at", "id")}
 
 
@@ -65,9 +67,11 @@ def workload(team_users: Iterable[User], at: datetime) -> dict[uuid.UUID, int]:
     A manager counts the families of the teams they manage. Every worker has a number. One query.
     """
     counted = {each.pk: 0 for each in team_users}
-    rows = Helper.objects.filter(scope.InScope("family_id"), user__in=list(counted), role="key_worker")
-    rows = rows.filter(during__contains=at).values("user_id").annotate(families=Count("family_id", distinct=True))
-    return counted | {row["user_id"]: row["families"] for row in rows}
+    rows = Helper.objects.filter(
+        scope.InScope("family_id"), user__in=list(counted), role="key_worker", during__contains=at
+    )
+    by_worker = rows.values_list("user_id").annotate(Count("family_id", distinct=True)).order_by()
+    return counted | dict(by_worker)
 
 
 def current_involvement(family_id: int, user: User) -> Involvement | None:
@@ -100,7 +104,8 @@ def _involvements(family_id: int, user: User) -> FamilyRowQuerySet:
 def _line(row: Helper) -> HelperLine:
     who = row.user or row.professional
     return HelperLine(
-        helper=row, name=str(who), role=row.role, role_words=HELPER_ROLES[row.role], job_title=who.job_title if who else "",
+        helper=row, name=str(who), role=row.role, role_words=HELPER_ROLES[row.role],
+        job_title=who.job_title if who else "",
         agency=row.agency.name if row.agency else "", telephone=who.telephone if who else "",
         is_key_worker=row.role == "key_worker", user_id=row.user_id,
     )  # fmt: skip

@@ -36,8 +36,8 @@ def find_known_person(
 ) -> list[KnownPerson]:
     """Whoever is known by a name like this and a birth on those days, or by an NHS number or UPN; the closest first.
 
-    Every match, and that there was none, is in the reading log before this answers. Raises NotAllowed; Unacceptable for a
-    name without a birth, or for a number that is none.
+    Every match, and that there was none, is in the reading log before this answers. Raises NotAllowed; Unacceptable
+    for a name without a birth, or for a number that is none.
     """
     if not user_may(by, Permission.RECORD_HELP):
         raise NotAllowed

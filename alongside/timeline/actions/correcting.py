@@ -80,9 +80,7 @@ def _live(family_id: int, entry_ids: Sequence[UUID]) -> list[Entry]:
 def _retractions(by: User, entries: Sequence[Entry], why: str, at: datetime, deed_id: UUID) -> list[Entry]:
     rows = [_version(old, by, at, deed_id, supersedes=old, retracts=True) for old in entries]
     insert_entries(rows)
-    EntryText.objects.bulk_create(
-        EntryText(id=uuid7(), part="reason", body=why, **_strand_of(row)) for row in rows
-    )
+    EntryText.objects.bulk_create(EntryText(id=uuid7(), part="reason", body=why, **_strand_of(row)) for row in rows)
     return rows
 
 

@@ -93,5 +93,7 @@ def insert_entries(rows: list[Entry]) -> None:
         diagnosis = getattr(error.__cause__, "diag", None)
         if diagnosis is None or diagnosis.constraint_name != SUPERSEDES_CONSTRAINT:
             raise
-        theirs = Entry.objects.filter(supersedes_id__in=[row.supersedes_id for row in rows if row.supersedes_id]).first()
+        theirs = Entry.objects.filter(
+            supersedes_id__in=[row.supersedes_id for row in rows if row.supersedes_id]
+        ).first()
         raise AlreadyCorrected(theirs.pk if theirs else None) from error

@@ -91,8 +91,19 @@ def versions_of(family_id: int) -> dict[UUID | None, list[EntryVersion]]:
         Entry.objects.filter(family_id=family_id)
         .select_related("strand")
         .only(
-            "id", "deed_id", "strand_id", "kind", "subtype", "happened_on", "happened_to", "happened_at", "recorded_at",
-            "supersedes_id", "retracts", "involvement_id", "strand__continues_id",
+            "id",
+            "deed_id",
+            "strand_id",
+            "kind",
+            "subtype",
+            "happened_on",
+            "happened_to",
+            "happened_at",
+            "recorded_at",
+            "supersedes_id",
+            "retracts",
+            "involvement_id",
+            "strand__continues_id",
         )  # fmt: skip
     )
     for row in rows:
@@ -130,7 +141,9 @@ def verdicts(
         entries = live(versions.get(involvement_id, []), known_at)
         for model in models:
             found = evaluate_all(model.clocks, entries, as_of=as_of, calendar=CALENDAR, children=children)
-            judged += [(involvement_id, model, clock, verdict) for clock, verdict in zip(model.clocks, found, strict=True)]
+            judged += [
+                (involvement_id, model, clock, verdict) for clock, verdict in zip(model.clocks, found, strict=True)
+            ]
     return judged
 
 
@@ -173,7 +186,7 @@ def due_for_user(
         rows = rows.filter(due_on__lt=as_of.date())
     if owner is not None:
         rows = rows.filter(owner=owner)
-    return _lines(list(rows.select_related("family").order_by("due_on", "id")[:limit]), as_of.date())
+    return _lines(list(rows.select_related("family").order_by("due_on", "id")[:limit]), as_of.date(), user)
 
 
 def next_due_of(family_ids: Sequence[int], user: User, as_of: datetime, *, most: int = 2) -> dict[int, list[DueLine]]:
@@ -187,7 +200,7 @@ def next_due_of(family_ids: Sequence[int], user: User, as_of: datetime, *, most:
         .order_by("family_id", "due_on", "id")
     )
     found: dict[int, list[DueLine]] = {}
-    for line in _lines(list(rows), as_of.date()):
+    for line in _lines(list(rows), as_of.date(), user):
         found.setdefault(line.family_id, []).append(line)
     return found
 
@@ -211,10 +224,10 @@ def clock_detail(family_id: int, user: User, model_id: str, clock_id: str, as_of
     return ClockPage(found[0][1], found[0][2], lines)
 
 
-def _lines(rows: Iterable[Due], today: date) -> list[DueLine]:
+def _lines(rows: Iterable[Due], today: date, user: User) -> list[DueLine]:
     rows = list(rows)
     subjects = {row.subject_id for row in rows if row.subject_id}
-    names = people.names_of_persons(subjects) if subjects else {}
+    names = people.names_in_scope(user, subjects) if subjects else {}
     lines = []
     for row in rows:
         state = "late" if row.due_on < today else "soon" if row.soon_on <= today else "due"
@@ -222,7 +235,7 @@ def _lines(rows: Iterable[Due], today: date) -> list[DueLine]:
         lines.append(
             DueLine(
                 family_id=row.family_id, family_name=row.family.name, name=row.name,
-                subject_name=names.get((row.family_id, row.subject_id), ""), state=state, due_on=row.due_on,
+                subject_name=names.get((row.family_id, row.subject_id), "") if row.subject_id else "", state=state, due_on=row.due_on,
                 words=_words(state, row.due_on, today), sector=_sector(row.soon_on, row.due_on, today), model_id=model_id,
                 clock_id=clock_id, because=tuple(row.because), owner_id=row.owner_id,
             )
@@ -241,7 +254,9 @@ def _sector(started_on: date, due_on: date, today: date) -> float:
 
 def _owner(family_id: int, as_of: datetime) -> UUID | None:
     roles = ("key_worker", "follow_up")
-    helper = Helper.objects.filter(family_id=family_id, role__in=roles, during__contains=as_of).order_by("-role").first()
+    helper = (
+        Helper.objects.filter(family_id=family_id, role__in=roles, during__contains=as_of).order_by("-role").first()
+    )
     return helper.user_id if helper else None
 
 

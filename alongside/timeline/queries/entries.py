@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import OuterRef, Q, Subquery
 
+from alongside.access import scope
 from alongside.access.models import User
 from alongside.people import queries as people
 from alongside.people.models import Family, Withholding
@@ -170,8 +171,8 @@ def entry(user: User, family_id: int, entry_id: UUID) -> EntryDetail | None:
 
 def own_entries(user: User, *, limit: int = 50) -> list[EntryLine]:
     """For a parent or a child: what is recorded for the family to read, about themselves or their child. Newest first."""
-    persons = [person.person_id for person in people.persons_in_scope()]
-    mine = EntryAbout.objects.filter(person_id__in=persons).exclude(part=Part.MENTIONED.value).values("entry_id")
+    about_me = EntryAbout.objects.visible_to(user).filter(scope.OfOneself("person_id"))
+    mine = about_me.exclude(part=Part.MENTIONED.value).values("entry_id")
     rows = (
         Entry.objects.visible_to(user)
         .live()
@@ -182,7 +183,9 @@ def own_entries(user: User, *, limit: int = 50) -> list[EntryLine]:
     return _lines(list(rows), None, user)
 
 
-def texts_of_parts(family_id: int, user: User, parts: Sequence[str], *, limit: int = 5) -> dict[str, list[tuple[TextLine, Entry]]]:
+def texts_of_parts(
+    family_id: int, user: User, parts: Sequence[str], *, limit: int = 5
+) -> dict[str, list[tuple[TextLine, Entry]]]:
     """The newest live texts of each part, with the entry they stand in. For "what worries us" and "what is working"."""
     live = Entry.objects.visible_to(user).live().filter(family_id=family_id)
     found: dict[str, list[tuple[TextLine, Entry]]] = {part: [] for part in parts}
@@ -211,7 +214,7 @@ def last_contact_of(family_ids: Sequence[int], user: User) -> dict[int, Entry]:
 
 def _lines(entries: Sequence[Entry], family_id: int | None, user: User) -> list[EntryLine]:
     ids = [entry.pk for entry in entries]
-    names = people.names_of(family_id, user) if family_id is not None else people.own_names(user)
+    names = people.names_of(family_id, user) if family_id is not None else _names_in_scope(user)
     about: dict[UUID, list[tuple[UUID, str, str]]] = {}
     for row in EntryAbout.objects.visible_to(user).filter(entry_id__in=ids).order_by("id"):
         about.setdefault(row.entry_id, []).append((row.person_id, names.get(row.person_id, "somebody"), row.part))
@@ -220,8 +223,13 @@ def _lines(entries: Sequence[Entry], family_id: int | None, user: User) -> list[
         name = names.get(text.person_id, "") if text.person_id else ""
         texts.setdefault(text.entry_id, []).append(TextLine(text.part, text.body, text.person_id, name))
     return [
-        EntryLine(entry, _title(entry), tuple(texts.get(entry.pk, ())), tuple(about.get(entry.pk, ()))) for entry in entries
+        EntryLine(entry, _title(entry), tuple(texts.get(entry.pk, ())), tuple(about.get(entry.pk, ())))
+        for entry in entries
     ]
+
+
+def _names_in_scope(user: User) -> dict[UUID, str]:
+    return {person_id: name for (_, person_id), name in people.names_in_scope(user).items()}
 
 
 def _title(entry: Entry) -> str:

@@ -66,7 +66,9 @@ def _stage_models(involvement_ids: Sequence[UUID]) -> dict[UUID, PracticeModel]:
     return found
 
 
-def _last_moves(involvements: Sequence[Involvement], models: dict[UUID, PracticeModel], user: User) -> dict[UUID, Entry]:
+def _last_moves(
+    involvements: Sequence[Involvement], models: dict[UUID, PracticeModel], user: User
+) -> dict[UUID, Entry]:
     kinds = {matcher.kind for model in models.values() for stage in model.stages for matcher in stage.enter_on}
     last = (
         Entry.objects.live()

@@ -1,0 +1,64 @@
+"""The one declared matrix of roles and permissions, tested whole."""
+
+import pytest
+
+from alongside.access.permissions import user_may
+from alongside.access.rules import ROLES, Permission, may
+from alongside.access.tests.factories import somebody
+
+P = Permission
+HELPING = {P.SEE_FAMILIES, P.RECORD_HELP, P.LEAD_HELP}
+EVERYBODY = {P.PUBLIC, P.OWN_ACCOUNT}
+MATRIX = {
+    "key_worker": HELPING,
+    "senior_key_worker": HELPING | {P.WITHHOLD},
+    "manager": HELPING | {P.WITHHOLD, P.ALLOCATE, P.OVERSEE_TEAM},
+    "partner": {P.REFER},
+    "referrer": {P.REFER},
+    "chair": set(),
+    "practice_lead": set(),
+    "information_governance": set(),
+    "administrator": {P.MANAGE_ACCOUNTS},
+    "parent": {P.SEE_OWN_RECORD},
+    "child": {P.SEE_OWN_RECORD},
+}
+
+
+def test_every_role_is_in_the_matrix() -> None:
+    assert set(MATRIX) == set(ROLES)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_role_may_do_what_the_matrix_says_and_nothing_else(role: str) -> None:
+    assert {permission for permission in Permission if may(role, permission)} == MATRIX[role] | EVERYBODY
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_role_says_what_it_means_in_a_sentence(role: str) -> None:
+    assert ROLES[role].meaning.endswith(".")
+    assert ROLES[role].name == ROLES[role].name.lower()
+
+
+@pytest.mark.parametrize(
+    "role", ["practice_lead", "information_governance", "administrator", "partner", "chair", "referrer"]
+)
+def test_a_role_outside_the_help_sees_no_family(role: str) -> None:
+    seeing = {P.SEE_FAMILIES, P.RECORD_HELP, P.LEAD_HELP, P.OVERSEE_TEAM, P.SEE_OWN_RECORD}
+
+    assert not seeing & ROLES[role].may
+
+
+def test_nobody_both_manages_accounts_and_sees_families() -> None:
+    assert not [role for role in ROLES.values() if {P.MANAGE_ACCOUNTS, P.SEE_FAMILIES} <= role.may]
+
+
+def test_an_unknown_role_may_do_nothing_but_what_anyone_may() -> None:
+    assert {permission for permission in Permission if may("astronaut", permission)} == {P.PUBLIC}
+
+
+@pytest.mark.django_db
+def test_an_ended_account_may_do_nothing_but_what_anyone_may() -> None:
+    worker = somebody("manager")
+    worker.is_active = False
+
+    assert {permission for permission in Permission if user_may(worker, permission)} == {P.PUBLIC}
