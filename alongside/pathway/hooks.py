@@ -1,6 +1,6 @@
-"""What the pathway answers to the rooms below: the kinds of deed it records."""
+"""What the pathway answers to the rooms below: the kinds of deed it records, and what of it is open when the work ends."""
 
-from alongside.pathway import rules
+from alongside.pathway import queries, rules
 from alongside.timeline.rules import EntryKind, Nature
 
 _PROCESS = frozenset({Nature.PROCESS})
@@ -28,3 +28,5 @@ entry_kinds = [
     EntryKind("pathway.follow_up_contact", _PROCESS, rules.follow_up_contact, "Follow-up", subtypes_from="list:follow_up_way"),
     EntryKind("pathway.follow_up_ended", _PROCESS, rules.follow_up_ended, "Follow-up ended"),
 ]  # fmt: skip
+
+outstanding_at_close = queries.on_hold

@@ -1,0 +1,76 @@
+"""What the writes of this room share: the involvement they stand in, held until they are done, and the entries they leave."""
+
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from alongside.access.models import User
+from alongside.kit.clock import LONDON
+from alongside.kit.refusals import NotAllowed, Unacceptable
+from alongside.pathway import queries
+from alongside.pathway.permissions import Permission, require
+from alongside.pathway.rules import STANDING_WORDS, Standing
+from alongside.people import queries as people
+from alongside.people.models import Family, Involvement
+from alongside.timeline import actions as timeline
+from alongside.timeline.models import Entry
+from alongside.timeline.rules import Happened, Nature, NewEntry, NewText, Part
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """A family, its newest involvement and where that stands, nobody else deciding about it meanwhile."""
+
+    family: Family
+    involvement: Involvement
+    standing: Standing
+    today: date
+
+
+def held(by: User, family_id: int, at: datetime, permission: Permission, *allowed: Standing) -> Here:
+    """Hold the family until the end of the transaction, so that two people do not decide the same thing.
+
+    Raises NotAllowed; Unacceptable, saying where the family stands, when it stands at none of `allowed` (all, when none given).
+    """
+    require(by, permission)
+    family = Family.objects.visible_to(by).select_for_update().filter(pk=family_id).first()
+    involvement = people.current_involvement(family_id, by) if family else None
+    if family is None or involvement is None:
+        raise NotAllowed
+    today = at.astimezone(LONDON).date()
+    standing = queries.standing_of(by, involvement, today)
+    if allowed and standing not in allowed:
+        raise Unacceptable("", f"{STANDING_WORDS[standing]}. Go back to the family and see what happened meanwhile")
+    return Here(family, involvement, standing, today)
+
+
+def leave(
+    by: User, here: Here, deed_id: uuid.UUID, at: datetime, entries: Sequence[NewEntry], happened: Happened | None = None
+) -> list[Entry]:
+    """Leave the entries of one deed on the family's timeline, now unless it says when."""
+    return timeline.record(
+        by=by, deed_id=deed_id, family_id=here.family.pk, involvement_id=here.involvement.pk,
+        happened=happened or Happened.instant(at), entries=entries, at=at,
+    )  # fmt: skip
+
+
+def step(
+    kind: str, facts: dict[str, Any] | None = None, *, subtype: str | None = None, texts: dict[str, str] | None = None,
+    mentions: Iterable[uuid.UUID] = (), helpers: Sequence[uuid.UUID] = (),
+) -> NewEntry:  # fmt: skip
+    """One process entry of this room."""
+    return NewEntry(
+        f"pathway.{kind}", Nature.PROCESS, facts=facts or {}, subtype=subtype, helpers=helpers,
+        texts=[NewText(part, body) for part, body in (texts or {}).items() if body],
+        about=[(person, Part.MENTIONED) for person in dict.fromkeys(mentions)],
+    )  # fmt: skip
+
+
+def not_before_the_start(field: str, day: date, here: Here) -> None:
+    """Raises Unacceptable for a day on which the family was not yet with us, or that has not come."""
+    if day > here.today:
+        raise Unacceptable(field, "This day has not come yet. Give the day it happened")
+    if day < here.involvement.opened_on:
+        raise Unacceptable(field, "The family was not yet with us on that day. Give a later day")

@@ -1,0 +1,113 @@
+"""Who helps: a key worker is allocated or changed, others join and leave (002:1065-1067, 002:1145, 002:2558-2568)."""
+
+import uuid
+from datetime import datetime
+
+from django.db import transaction
+
+from alongside.access.models import User
+from alongside.kit.refusals import NotAllowed, Unacceptable
+from alongside.pathway.actions._involvement import Here, held, leave, step
+from alongside.pathway.actions.deciding import answer
+from alongside.pathway.models import ReferralAnswer
+from alongside.pathway.permissions import Permission
+from alongside.pathway.rules import Standing
+from alongside.people import actions as people
+from alongside.people import queries as people_queries
+from alongside.people.models import Helper
+from alongside.people.rules import HELPER_ROLES
+from alongside.timeline.rules import NewEntry
+
+MAY_LEAD = ("key_worker", "senior_key_worker")
+
+
+@transaction.atomic
+def allocate(
+    *, by: User, family_id: int, deed_id: uuid.UUID, worker: User, at: datetime, senior: User | None = None, note: str = ""
+) -> Helper:
+    """The family gets its key worker, who sees it from now; `senior` comes along for the joint first visit.
+
+    The referrer hears who it is. Raises NotAllowed, Unacceptable.
+    """
+    here = held(by, family_id, at, Permission.ALLOCATE, Standing.ACCEPTED)
+    _may_lead("worker", worker)
+    helper = _add(by, here, worker, "key_worker", at)
+    entries = [step("allocated", {"name": worker.name}, texts={"note": note}, helpers=[worker.pk])]
+    if senior is not None and senior.pk != worker.pk:
+        _may_lead("senior", senior)
+        _add(by, here, senior, "senior_key_worker", at)
+        entries.append(_joined(senior.name, "senior_key_worker"))
+    leave(by, here, deed_id, at, entries)
+    answer(by, here, ReferralAnswer.Kind.ALLOCATED, at, who=worker)
+    return helper
+
+
+@transaction.atomic
+def allocate_again(
+    *, by: User, family_id: int, deed_id: uuid.UUID, worker: User, reason: str, at: datetime
+) -> Helper:
+    """Another key worker takes over; the one before sees the family no longer. Raises NotAllowed, Unacceptable."""
+    here = held(by, family_id, at, Permission.ALLOCATE, Standing.HELPING)
+    _may_lead("worker", worker)
+    if not reason.strip():
+        raise Unacceptable("reason", "Give the reason for the change")
+    before = people_queries.key_worker_of(family_id, by, at)
+    if before is not None and before.user_id == worker.pk:
+        raise Unacceptable("worker", f"{worker.name} is the family’s key worker already. Choose somebody else")
+    entries = []
+    facts = {"name": worker.name}
+    if before is not None and before.user is not None:
+        people.end_helper(by=by, helper=before, at=at)
+        facts["before"] = before.user.name
+        entries.append(step("helper_left", {"name": before.user.name, "role": HELPER_ROLES["key_worker"]}))
+    helper = _add(by, here, worker, "key_worker", at)
+    allocated = step("allocated", facts, texts={"reason": reason}, helpers=[worker.pk])
+    leave(by, here, deed_id, at, [allocated, *entries])
+    return helper
+
+
+@transaction.atomic
+def helper_joins(
+    *, by: User, family_id: int, deed_id: uuid.UUID, role: str, name: str, at: datetime, agency: str = "",
+    job_title: str = "", telephone: str = "",
+) -> Helper:  # fmt: skip
+    """Somebody of another agency takes part, without an account here and without seeing the family's record.
+
+    Raises NotAllowed, Unacceptable.
+    """
+    here = held(by, family_id, at, Permission.LEAD_HELP, Standing.ACCEPTED, Standing.HELPING)
+    known = people.agency_named(by=by, name=agency) if agency.strip() else None
+    who = people.professional(by=by, name=name, agency=known, job_title=job_title, telephone=telephone)
+    helper = people.add_helper(
+        by=by, family_id=family_id, involvement=here.involvement, role=role, at=at, professional=who, agency=known
+    )
+    leave(by, here, deed_id, at, [_joined(who.name, role)])
+    return helper
+
+
+@transaction.atomic
+def helper_leaves(*, by: User, family_id: int, deed_id: uuid.UUID, helper: Helper, at: datetime) -> None:
+    """Somebody takes part no longer. A key worker is changed by `allocate_again`. Raises NotAllowed, Unacceptable."""
+    here = held(by, family_id, at, Permission.LEAD_HELP, Standing.ACCEPTED, Standing.HELPING)
+    if helper.family_id != family_id:
+        raise NotAllowed
+    if helper.role == "key_worker":
+        raise Unacceptable("helper", "Say who takes over: a family is not left without its key worker")
+    who = helper.user or helper.professional
+    people.end_helper(by=by, helper=helper, at=at)
+    leave(by, here, deed_id, at, [step("helper_left", {"name": str(who), "role": HELPER_ROLES[helper.role]})])
+
+
+def _add(by: User, here: Here, worker: User, role: str, at: datetime) -> Helper:
+    return people.add_helper(
+        by=by, family_id=here.family.pk, involvement=here.involvement, role=role, at=at, user=worker
+    )
+
+
+def _joined(name: str, role: str) -> NewEntry:
+    return step("helper_joined", {"name": name, "role": HELPER_ROLES[role]})
+
+
+def _may_lead(field: str, worker: User) -> None:
+    if worker.role not in MAY_LEAD or not worker.is_active:
+        raise Unacceptable(field, "Choose a key worker of the team")

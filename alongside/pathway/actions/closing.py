@@ -1,0 +1,86 @@
+"""The work ends, somebody keeps in touch for up to twelve months, and the follow-up ends (002:1191-1199, 002:3872-3901)."""
+
+import uuid
+from datetime import date, datetime
+
+from django.db import transaction
+
+from alongside.access.models import User
+from alongside.kit.clock import end_of_day
+from alongside.kit.refusals import NotAllowed, Unacceptable
+from alongside.pathway import queries
+from alongside.pathway.actions._involvement import held, leave, not_before_the_start, step
+from alongside.pathway.permissions import Permission, user_may
+from alongside.pathway.rules import Standing, follow_up_last_day
+from alongside.people import actions as people
+from alongside.people import queries as people_queries
+from alongside.timeline.rules import Happened
+
+
+@transaction.atomic
+def close(
+    *, by: User, family_id: int, deed_id: uuid.UUID, on: date, reason: str, changed: str, told: str, follow_up_by: User,
+    at: datetime, why: str = "", worries: str = "",
+) -> None:  # fmt: skip
+    """The work with the family ended: what changed, what the family is told, what still worries us, who keeps in touch.
+
+    Every helper but the one who follows up loses sight of the family, who does so until the last day of follow-up; the
+    managers of its team keep it. Raises NotAllowed, Unacceptable.
+    """
+    here = held(by, family_id, at, Permission.LEAD_HELP, Standing.ACCEPTED, Standing.HELPING)
+    not_before_the_start("on", on, here)
+    words = queries.words_of_list(here.involvement, by, "closure_reason").get(reason)
+    if words is None:
+        raise Unacceptable("reason", "Choose how the work ended")
+    if not (follow_up_by.is_active and user_may(follow_up_by, Permission.LEAD_HELP)):
+        raise Unacceptable("follow_up_by", "Choose one of our own workers to keep in touch")
+    for line in people_queries.helpers_of(family_id, by, at):
+        people.end_helper(by=by, helper=line.helper, at=at)
+    follows_up = people.add_helper(
+        by=by, family_id=family_id, involvement=here.involvement, role="follow_up", at=at, user=follow_up_by
+    )
+    people.end_helper(by=by, helper=follows_up, at=end_of_day(follow_up_last_day(on)))
+    facts = {"reason": words, "follow_up_by": follow_up_by.name}
+    texts = {"working": changed, "worries": worries, "note": told, "reason": why}
+    entry = step("closed", facts, subtype=reason, texts=texts, helpers=[follow_up_by.pk])
+    leave(by, here, deed_id, at, [entry], Happened.day(on))
+
+
+@transaction.atomic
+def record_follow_up(
+    *, by: User, family_id: int, deed_id: uuid.UUID, on: date, way: str, outcome: str, note: str, at: datetime
+) -> None:
+    """We asked how the family is getting on: in which way, what came of it. Raises NotAllowed, Unacceptable."""
+    here = held(by, family_id, at, Permission.LEAD_HELP, Standing.FOLLOWING_UP)
+    closed_on = queries.closed_on(by, here.involvement)
+    if closed_on is None:
+        raise NotAllowed
+    if on < closed_on:
+        raise Unacceptable("on", "The work had not ended on that day. Record a visit instead, or give a later day")
+    not_before_the_start("on", on, here)
+    ways = queries.words_of_list(here.involvement, by, "follow_up_way")
+    outcomes = queries.words_of_list(here.involvement, by, "follow_up_outcome")
+    if way not in ways:
+        raise Unacceptable("way", "Choose how you were in touch")
+    if outcome not in outcomes:
+        raise Unacceptable("outcome", "Choose what came of it")
+    facts = {"way": ways[way], "outcome": outcomes[outcome], "outcome_id": outcome}
+    entry = step("follow_up_contact", facts, subtype=way, texts={"note": note})
+    leave(by, here, deed_id, at, [entry], Happened.day(on))
+
+
+@transaction.atomic
+def end_follow_up(*, by: User, family_id: int, deed_id: uuid.UUID, on: date, note: str, at: datetime) -> None:
+    """Follow-up ended, and with it the involvement; whoever followed up sees the family no longer. Raises NotAllowed,
+    Unacceptable.
+    """
+    here = held(by, family_id, at, Permission.LEAD_HELP, Standing.FOLLOWING_UP)
+    closed_on = queries.closed_on(by, here.involvement)
+    if closed_on is None:
+        raise NotAllowed
+    if on < closed_on:
+        raise Unacceptable("on", "The work had not ended on that day. Give a later day")
+    not_before_the_start("on", on, here)
+    for line in people_queries.helpers_of(family_id, by, at):
+        people.end_helper(by=by, helper=line.helper, at=at)
+    leave(by, here, deed_id, at, [step("follow_up_ended", {}, texts={"note": note})], Happened.day(on))

@@ -1,0 +1,128 @@
+"""People of a family, and what is known of them: each write leaves its entry, which never quotes what may be protected."""
+
+import uuid
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from alongside.access.models import User
+from alongside.kit.refusals import Unacceptable
+from alongside.pathway.actions._involvement import held, leave, step
+from alongside.pathway.permissions import Permission
+from alongside.people import actions as people
+from alongside.people import queries as people_queries
+from alongside.people.models import Agency, ParentalResponsibility, PersonFact, PersonKnownAs, Relationship
+from alongside.people.rules import FACT_KINDS, RELATIONSHIP_KINDS, RESPONSIBILITY_BASES
+
+HIDDEN = "somebody"
+"""Stands in a sentence for a name that only the service's own staff may read."""
+
+
+@transaction.atomic
+def add_person(
+    *, by: User, family_id: int, deed_id: uuid.UUID, at: datetime, name: str = "", described_as: str = "",
+    birth: tuple[date, date] | None = None, due_on: date | None = None, role: str = "", in_household: bool = True,
+    since: date | None = None, protected: bool = False,
+) -> PersonKnownAs:  # fmt: skip
+    """Somebody belongs to the family; a description is enough. Raises NotAllowed, Unacceptable."""
+    here = held(by, family_id, at, Permission.RECORD_HELP)
+    known = people.add_person(
+        by=by, family_id=family_id, at=at, name=name, described_as=described_as, birth=birth, due_on=due_on, role=role,
+        in_household=in_household, since=since, protected=protected,
+    )  # fmt: skip
+    facts = {"name": HIDDEN if protected else str(known).strip()}
+    leave(by, here, deed_id, at, [step("person_joined", facts, mentions=[known.person_id])])
+    return known
+
+
+@transaction.atomic
+def change_known_as(
+    *, by: User, family_id: int, deed_id: uuid.UUID, known_as: PersonKnownAs, at: datetime, role: str | None = None,
+    in_household: bool | None = None, **fields: Any,
+) -> PersonKnownAs:  # fmt: skip
+    """What somebody is called, when they were born or died, and their place in the family; not given stays as it was.
+
+    `fields` are those of `people.actions.change_known_as`. Raises NotAllowed, Unacceptable, AlreadyCorrected.
+    """
+    here = held(by, family_id, at, Permission.RECORD_HELP)
+    newer = people.change_known_as(by=by, family_id=family_id, known_as=known_as, at=at, **fields)
+    line = next((line for line in people_queries.people_of(family_id, by, here.today) if line.person_id == newer.person_id), None)
+    if line is not None and role is not None and in_household is not None:
+        if (role, in_household) != (line.role, line.in_household):
+            people.change_membership(
+                by=by, family_id=family_id, person_id=newer.person_id, role=role, in_household=in_household,
+                on=here.today, at=at,
+            )  # fmt: skip
+    facts = {"name": HIDDEN if newer.protected else str(newer)}
+    leave(by, here, deed_id, at, [step("known_as_changed", facts, mentions=[newer.person_id])])
+    return newer
+
+
+@transaction.atomic
+def record_fact(
+    *, by: User, family_id: int, deed_id: uuid.UUID, person_id: uuid.UUID, kind: str, value: str, at: datetime,
+    since: date | None = None, protected: bool | None = None, corrects: PersonFact | None = None,
+) -> PersonFact:  # fmt: skip
+    """A fact about somebody; `corrects` when it had been written wrongly. The sentence names its kind, never its value.
+
+    Raises NotAllowed, Unacceptable, AlreadyCorrected.
+    """
+    here = held(by, family_id, at, Permission.RECORD_HELP)
+    fact = people.record_fact(
+        by=by, family_id=family_id, person_id=person_id, kind=kind, value=value, at=at, since=since,
+        protected=protected, corrects=corrects,
+    )  # fmt: skip
+    facts = {"name": _name(by, family_id, person_id), "what": FACT_KINDS[kind].label}
+    leave(by, here, deed_id, at, [step("fact_recorded", facts, mentions=[person_id])])
+    return fact
+
+
+@transaction.atomic
+def record_relationship(
+    *, by: User, family_id: int, deed_id: uuid.UUID, from_person_id: uuid.UUID, kind: str, to_person_id: uuid.UUID,
+    at: datetime, certainty: str = "known", since: date | None = None,
+) -> Relationship:  # fmt: skip
+    """How two people are related. Raises NotAllowed, Unacceptable."""
+    here = held(by, family_id, at, Permission.RECORD_HELP)
+    tie = people.record_relationship(
+        by=by, family_id=family_id, from_person_id=from_person_id, kind=kind, to_person_id=to_person_id, at=at,
+        certainty=certainty, since=since,
+    )  # fmt: skip
+    facts = {
+        "from_name": _name(by, family_id, from_person_id), "kind": RELATIONSHIP_KINDS[kind],
+        "to_name": _name(by, family_id, to_person_id),
+    }  # fmt: skip
+    leave(by, here, deed_id, at, [step("relationship_recorded", facts, mentions=[from_person_id, to_person_id])])
+    return tie
+
+
+@transaction.atomic
+def record_responsibility(
+    *, by: User, family_id: int, deed_id: uuid.UUID, child_id: uuid.UUID, basis: str, at: datetime,
+    holder_person_id: uuid.UUID | None = None, agency: str = "", since: date | None = None,
+) -> ParentalResponsibility:  # fmt: skip
+    """Who holds parental responsibility for a child: a person of the family, or an agency by name. Raises NotAllowed,
+    Unacceptable.
+    """
+    here = held(by, family_id, at, Permission.RECORD_HELP)
+    if holder_person_id is None and not agency.strip():
+        raise Unacceptable("holder", "Choose who holds parental responsibility")
+    holder_agency: Agency | None = None
+    if holder_person_id is None:
+        holder_agency = people.agency_named(by=by, name=agency)
+    held_by = people.record_responsibility(
+        by=by, family_id=family_id, child_id=child_id, basis=basis, at=at, holder_person_id=holder_person_id,
+        holder_agency=holder_agency, since=since,
+    )  # fmt: skip
+    holder = _name(by, family_id, holder_person_id) if holder_person_id else str(holder_agency)
+    facts = {"holder": holder, "basis": RESPONSIBILITY_BASES[basis], "child": _name(by, family_id, child_id)}
+    mentions = [child_id, *([holder_person_id] if holder_person_id else [])]
+    leave(by, here, deed_id, at, [step("responsibility_recorded", facts, mentions=mentions)])
+    return held_by
+
+
+def _name(by: User, family_id: int, person_id: uuid.UUID) -> str:
+    """The name for a sentence, which others than staff may come to read."""
+    known = people_queries.known_as(family_id, by, person_id)
+    return HIDDEN if known.protected else str(known)

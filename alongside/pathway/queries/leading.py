@@ -1,0 +1,208 @@
+"""What the pages of allocating, stages, clocks, closing and follow-up need to know."""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from alongside.access.models import User
+from alongside.kit import hooks
+from alongside.kit.clock import LONDON
+from alongside.kit.refusals import NotAllowed
+from alongside.pathway.queries.involvement import (
+    closed_on,
+    items_of,
+    paused_clocks,
+    stages_of_involvement,
+    standing_of,
+)
+from alongside.pathway.queries.workload import Load, workloads
+from alongside.pathway.rules import STANDING_WORDS, Standing, follow_up_last_day
+from alongside.people import queries as people
+from alongside.people.models import Family, Helper, Involvement
+from alongside.people.queries import HelperLine
+from alongside.practice.rules import ListItem, Stage
+from alongside.timeline import queries as timeline
+from alongside.timeline.clocks import refuses_pauses
+from alongside.timeline.queries import DeedLine, DueLine, StageLine
+
+AT_WORK = (Standing.ACCEPTED, Standing.HELPING)
+FOLLOW_UP_CONTACT = "pathway.follow_up_contact"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A family, its newest involvement and where that stands; `cannot`: why this page can do nothing here, "" when it can."""
+
+    family: Family
+    involvement: Involvement
+    standing: Standing
+    cannot: str
+
+
+@dataclass(frozen=True, slots=True)
+class AllocatePage:
+    """Who could lead the help, how many families each has, and who leads it now."""
+
+    place: Place
+    loads: tuple[Load, ...]
+    seniors: tuple[User, ...]
+    before: Helper | None
+
+    def worker(self, worker_id: str) -> User | None:
+        """One of the workers shown."""
+        return next((load.user for load in self.loads if str(load.user.pk) == worker_id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class StagesPage:
+    """The stages of the model and where the family is."""
+
+    place: Place
+    stages: tuple[Stage, ...]
+    now: StageLine | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClockChoice:
+    """Something due for which more time may be agreed. `refuses`: set by law, or its model says so. `paused_on`: on hold."""
+
+    line: DueLine
+    refuses: bool
+    paused_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class PausePage:
+    """One clock, and the people with whom more time may be agreed."""
+
+    place: Place
+    choice: ClockChoice
+    people: tuple[tuple[uuid.UUID, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClosePage:
+    """What is still open when the work ends, and who may keep in touch."""
+
+    place: Place
+    reasons: tuple[ListItem, ...]
+    followers: tuple[User, ...]
+    key_worker_id: uuid.UUID | None
+    outstanding: tuple[str, ...]
+    late: tuple[DueLine, ...]
+    others: tuple[HelperLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpPage:
+    """How far the follow-up is, and what was heard so far."""
+
+    place: Place
+    closed_on: date | None
+    last_day: date | None
+    ways: tuple[ListItem, ...]
+    outcomes: tuple[ListItem, ...]
+    contacts: tuple[DeedLine, ...]
+    due: tuple[DueLine, ...]
+
+
+def place(user: User, family_id: int, at: datetime, *allowed: Standing) -> Place:
+    """Where a family stands, and why the page can do nothing unless that is among `allowed`. Raises NotAllowed."""
+    family = people.family(user, family_id)
+    involvement = people.current_involvement(family_id, user)
+    if involvement is None:
+        raise NotAllowed
+    standing = standing_of(user, involvement, at.astimezone(LONDON).date())
+    cannot = "" if not allowed or standing in allowed else STANDING_WORDS[standing]
+    return Place(family, involvement, standing, cannot)
+
+
+def allocate_page(user: User, family_id: int, at: datetime, *allowed: Standing) -> AllocatePage:
+    """The workers of the manager's teams. The scope must hold all the manager's families. Raises NotAllowed."""
+    here = place(user, family_id, at, *allowed)
+    loads = tuple(workloads(user, at))
+    seniors = tuple(load.user for load in loads if load.user.role == "senior_key_worker")
+    return AllocatePage(here, loads, seniors, people.key_worker_of(family_id, user, at))
+
+
+def stages_page(user: User, family_id: int, at: datetime) -> StagesPage:
+    """The stages that may begin. Raises NotAllowed."""
+    here = place(user, family_id, at, *AT_WORK)
+    return StagesPage(here, stages_of_involvement(here.involvement, user), timeline.stage_of(family_id, user))
+
+
+def clocks_to_pause(user: User, family_id: int, at: datetime) -> tuple[Place, tuple[ClockChoice, ...]]:
+    """Everything that is due for a family, each with whether more time may be agreed. Raises NotAllowed."""
+    here = place(user, family_id, at)
+    return here, _choices(user, here, at)
+
+
+def clock_to_pause(user: User, family_id: int, model_id: str, clock_id: str, at: datetime) -> PausePage:
+    """One thing that is due. Raises NotAllowed when nothing of that name is."""
+    here = place(user, family_id, at)
+    for choice in _choices(user, here, at):
+        if (choice.line.model_id, choice.line.clock_id) == (model_id, clock_id):
+            lines = people.people_of(family_id, user, at.astimezone(LONDON).date())
+            return PausePage(here, choice, tuple((line.person_id, line.name) for line in lines if not line.is_unborn))
+    raise NotAllowed
+
+
+def close_page(user: User, family_id: int, at: datetime) -> ClosePage:
+    """What ending the work leaves open. Raises NotAllowed."""
+    here = place(user, family_id, at, *AT_WORK)
+    helpers = people.helpers_of(family_id, user, at)
+    own = {line.helper.user.pk: line.helper.user for line in helpers if line.helper.user is not None}
+    key_worker = next((line.user_id for line in helpers if line.is_key_worker), None)
+    return ClosePage(
+        place=here, reasons=items_of(here.involvement, user, "closure_reason")["closure_reason"],
+        followers=tuple({**own, user.pk: user}.values()), key_worker_id=key_worker,
+        outstanding=outstanding(family_id, user, at),
+        late=tuple(line for line in timeline.what_is_due(family_id, user, at) if line.state == "late"),
+        others=tuple(line for line in helpers if line.user_id is None),
+    )  # fmt: skip
+
+
+def outstanding(family_id: int, user: User, at: datetime) -> tuple[str, ...]:
+    """What every room says is still open: each answers `outstanding_at_close(family_id, user, at)` with plain sentences."""
+    return tuple(said for _, answer in hooks.answers("outstanding_at_close") for said in answer(family_id, user, at))
+
+
+def on_hold(family_id: int, user: User, at: datetime) -> Sequence[str]:
+    """What of this room is still open: time that was agreed and never ran again."""
+    here = place(user, family_id, at)
+    names = _clock_names(here.involvement, user)
+    paused = paused_clocks(user, here.involvement)
+    return [f"“{names.get(clock_id, clock_id)}” is still on hold" for clock_id in sorted(paused)]
+
+
+def follow_up_page(user: User, family_id: int, at: datetime) -> FollowUpPage:
+    """How far the follow-up is. Raises NotAllowed."""
+    here = place(user, family_id, at, Standing.FOLLOWING_UP)
+    lists = items_of(here.involvement, user, "follow_up_way", "follow_up_outcome")
+    ended = closed_on(user, here.involvement)
+    return FollowUpPage(
+        place=here, closed_on=ended, last_day=follow_up_last_day(ended) if ended else None,
+        ways=lists["follow_up_way"], outcomes=lists["follow_up_outcome"],
+        contacts=timeline.page(family_id, user, kinds=(FOLLOW_UP_CONTACT,), limit=50).deeds,
+        due=tuple(timeline.what_is_due(family_id, user, at)),
+    )  # fmt: skip
+
+
+def _choices(user: User, here: Place, at: datetime) -> tuple[ClockChoice, ...]:
+    clocks = {
+        (model.id, clock.id): clock for model in people.models_of(here.involvement, user) for clock in model.clocks
+    }
+    paused = paused_clocks(user, here.involvement)
+    found = []
+    for line in timeline.what_is_due(here.family.pk, user, at):
+        clock = clocks.get((line.model_id, line.clock_id))
+        if clock is not None:
+            refuses = refuses_pauses(clock)
+            found.append(ClockChoice(line, refuses, None if refuses else paused.get(clock.id)))
+    return tuple(found)
+
+
+def _clock_names(involvement: Involvement, user: User) -> Mapping[str, str]:
+    models = people.models_of(involvement, user)
+    return {clock.id: clock.name for model in reversed(models) for clock in model.clocks}

@@ -1,0 +1,79 @@
+"""What is known of a family's people, for the forms that add to it and put it right."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date
+
+from alongside.access.models import User
+from alongside.kit.refusals import NotAllowed
+from alongside.people import queries as people
+from alongside.people.models import Family
+from alongside.people.queries import FactLine, PersonLine, ResponsibilityLine, TieLine
+from alongside.people.rules import FACT_KINDS
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One person with every fact that stands, newest first."""
+
+    person: PersonLine
+    facts: tuple[FactLine, ...]
+
+    def of(self, kind: str) -> tuple[FactLine, ...]:
+        """The facts of one kind."""
+        return tuple(fact for fact in self.facts if fact.kind == kind)
+
+
+@dataclass(frozen=True, slots=True)
+class PeoplePage:
+    """Everybody of a family with what is known of them, and how they are tied."""
+
+    family: Family
+    people: tuple[Known, ...]
+    ties: tuple[TieLine, ...]
+    responsibilities: tuple[ResponsibilityLine, ...]
+
+    @property
+    def choices(self) -> list[tuple[str, str]]:
+        """Everybody, for a list to choose from; two of one name are told apart by their age or place."""
+        names = [known.person.name for known in self.people]
+        return [
+            (str(line.person_id), line.name if names.count(line.name) == 1 else f"{line.name}, {line.age or line.role}")
+            for line in (known.person for known in self.people)
+        ]
+
+    @property
+    def children(self) -> list[tuple[str, str]]:
+        """The children, for a list to choose from."""
+        own = {str(known.person.person_id) for known in self.people if known.person.is_child}
+        return [choice for choice in self.choices if choice[0] in own]
+
+
+def people_page(user: User, family_id: int, today: date) -> PeoplePage:
+    """Everybody who belongs to the family today. Raises NotAllowed."""
+    family = people.family(user, family_id)
+    facts = people.facts_of(family_id, user)
+    lines = people.people_of(family_id, user, today)
+    return PeoplePage(
+        family,
+        tuple(Known(line, tuple(fact for fact in facts if fact.person_id == line.person_id)) for line in lines),
+        tuple(people.ties_of(family_id, user)),
+        tuple(people.responsibilities_of(family_id, user, today)),
+    )
+
+
+def person_known(user: User, family_id: int, person_id: uuid.UUID, today: date) -> Known:
+    """One person of the family. Raises NotAllowed."""
+    for known in people_page(user, family_id, today).people:
+        if known.person.person_id == person_id:
+            return known
+    raise NotAllowed
+
+
+def fact_known(user: User, family_id: int, row_id: uuid.UUID, today: date) -> tuple[Known, FactLine]:
+    """One fact as it stands, by its row, with whose it is. Raises NotAllowed when it was put right meanwhile, or is not there."""
+    for known in people_page(user, family_id, today).people:
+        for fact in known.facts:
+            if fact.fact.pk == row_id and fact.kind in FACT_KINDS:
+                return known, fact
+    raise NotAllowed

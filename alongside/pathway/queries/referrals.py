@@ -1,0 +1,196 @@
+"""Referrals as a manager decides on them: those that wait, and one opened to everything it says."""
+
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from alongside.access import scope
+from alongside.access.models import User
+from alongside.kit.clock import LONDON
+from alongside.kit.refusals import NotAllowed
+from alongside.pathway.models import Referral
+from alongside.pathway.queries.involvement import items_of, standing_of, standings_of
+from alongside.pathway.queries.submissions import labels
+from alongside.pathway.rules import ALLOCATED, ASKED, CLOSED, DECLINED, GIVEN, RECEIVED, UNDECIDED, Standing
+from alongside.people import queries as people
+from alongside.people.models import Family, Involvement, PersonKnownAs
+from alongside.people.queries import FactLine, KnownPerson, PersonLine
+from alongside.timeline import queries as timeline
+from alongside.timeline.models import Entry
+from alongside.timeline.queries import DueLine, EntryLine
+
+MOST = 50
+NUMBERS = ("nhs", "upn")
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralLine:
+    """One referral in the list. Never says why the family is referred. `people`: names, the children first."""
+
+    family_id: int
+    family_name: str
+    from_name: str
+    agency: str
+    received_on: date
+    standing: Standing
+    people: tuple[str, ...]
+    due: tuple[DueLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waits for a manager, the oldest first. `more`: how many are not shown."""
+
+    to_decide: tuple[ReferralLine, ...]
+    to_allocate: tuple[ReferralLine, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """Somebody of the referral may be known already: whom to ring. `may_open`: the reader may see that family."""
+
+    name: str
+    known: KnownPerson
+    may_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralPage:
+    """One referral opened: what it says, what was asked and answered, who is in the family, who may be known already."""
+
+    family: Family
+    referral: Referral
+    received: EntryLine
+    exchanged: tuple[EntryLine, ...]
+    standing: Standing
+    criteria: tuple[str, ...]
+    triggers: tuple[str, ...]
+    route: str
+    family_knows: str
+    people: tuple[tuple[PersonLine, tuple[FactLine, ...]], ...]
+    due: tuple[DueLine, ...]
+    earlier: tuple[Earlier, ...]
+    not_looked_for: tuple[str, ...]
+
+    @property
+    def undecided(self) -> bool:
+        return self.standing in UNDECIDED
+
+
+def referral_of(user: User, involvement: Involvement) -> Referral | None:
+    """The referral with which an involvement began, with its author; None when it began otherwise."""
+    rows = Referral.objects.visible_to(user).filter(family_id=involvement.family_id, involvement=involvement)
+    found: Referral | None = rows.select_related("author").order_by("-received_at", "-id").first()
+    return found
+
+
+def waiting_referrals(user: User, at: datetime, *, most: int = MOST) -> Waiting:
+    """Referrals without an answer, and families accepted who have no key worker yet. Six queries, whatever their number."""
+    rows = list(_waiting(user).order_by("received_at", "id")[: most + 1])
+    shown = rows[:most]
+    today = at.astimezone(LONDON).date()
+    standings = standings_of(user, [row.involvement_id for row in shown], today)
+    family_ids = [row.family_id for row in shown]
+    names = _names(family_ids, user)
+    due = timeline.next_due_of(family_ids, user, at)
+    lines = [
+        ReferralLine(
+            family_id=row.family_id, family_name=row.family.name, from_name=row.author.name, agency=row.agency,
+            received_on=row.received_at.astimezone(LONDON).date(), standing=standings[row.involvement_id],
+            people=tuple(names.get(row.family_id, ())), due=tuple(due.get(row.family_id, ())),
+        )
+        for row in shown
+    ]  # fmt: skip
+    return Waiting(
+        tuple(line for line in lines if line.standing in UNDECIDED),
+        tuple(line for line in lines if line.standing is Standing.ACCEPTED),
+        _waiting(user).count() - most if len(rows) > most else 0,
+    )
+
+
+def referral_page(user: User, family_id: int, at: datetime, request_id: uuid.UUID) -> ReferralPage:
+    """One referral with everything behind it. Whoever may be known already is looked for through the declared door, which
+    writes the look down before it answers. The scope must hold all the reader's families. Raises NotAllowed.
+    """
+    family = people.family(user, family_id)
+    involvement = people.current_involvement(family_id, user)
+    referral = referral_of(user, involvement) if involvement else None
+    if involvement is None or referral is None:
+        raise NotAllowed
+    today = at.astimezone(LONDON).date()
+    deeds = timeline.page(family_id, user, kinds=(RECEIVED, ASKED, GIVEN), limit=100).deeds
+    entries = [line for deed in reversed(deeds) for line in deed.entries if line.entry.involvement_id == involvement.pk]
+    received = next((line for line in entries if line.entry.kind == RECEIVED), None)
+    if received is None:
+        raise NotAllowed
+    lines = people.people_of(family_id, user, today)
+    facts = people.facts_of(family_id, user)
+    lists = items_of(
+        involvement, user, "referral_criterion", "referral_trigger", "referral_route", "family_knows"
+    )
+    earlier, unknown = _earlier(user, family_id, lines, facts, request_id)
+    return ReferralPage(
+        family=family, referral=referral, received=received,
+        exchanged=tuple(line for line in entries if line.entry.kind != RECEIVED),
+        standing=standing_of(user, involvement, today),
+        criteria=labels(lists, "referral_criterion", referral.criteria),
+        triggers=labels(lists, "referral_trigger", referral.triggers),
+        route=" ".join(labels(lists, "referral_route", [referral.route])),
+        family_knows=" ".join(labels(lists, "family_knows", [referral.family_knows])),
+        people=tuple((line, tuple(fact for fact in facts if fact.person_id == line.person_id)) for line in lines),
+        due=tuple(timeline.what_is_due(family_id, user, at)), earlier=earlier, not_looked_for=unknown,
+    )  # fmt: skip
+
+
+def _waiting(user: User) -> QuerySet[Any]:
+    answered = Entry.objects.live().filter(
+        family_id=OuterRef("family_id"), involvement_id=OuterRef("involvement_id"), kind__in=(DECLINED, ALLOCATED, CLOSED)
+    )
+    return Referral.objects.visible_to(user).filter(~Exists(answered)).select_related("family", "author")
+
+
+def _names(family_ids: Sequence[int], user: User) -> dict[int, list[str]]:
+    """Everybody's name or description in each family, by age with those whose birth is not known last. One query."""
+    found: dict[int, list[str]] = {}
+    rows = PersonKnownAs.objects.visible_to(user).filter(family_id__in=family_ids).newest()
+    for row in rows.order_by("family_id", "-birth", "recorded_at", "id"):
+        found.setdefault(row.family_id, []).append(str(row))
+    return found
+
+
+def _earlier(
+    user: User, family_id: int, lines: Iterable[PersonLine], facts: Sequence[FactLine], request_id: uuid.UUID
+) -> tuple[tuple[Earlier, ...], tuple[str, ...]]:
+    """Who may be known in another family, and who cannot be looked for because neither birth nor number is known."""
+    found: list[tuple[str, KnownPerson]] = []
+    unknown = []
+    for line in lines:
+        numbers = [fact.value for fact in facts if fact.person_id == line.person_id and fact.kind in NUMBERS]
+        asked = [("", None, number) for number in numbers]
+        if line.is_named and line.birth is not None:
+            asked.append((line.name, line.birth, ""))
+        if not asked:
+            unknown.append(line.name)
+        for name, birth, number in asked:
+            matches = people.find_known_person(
+                by=user, name=name, birth=birth, number=number, route="pathway:decide", request_id=request_id
+            )
+            found += [(line.name, match) for match in matches if match.family_id != family_id]
+    return _opened(user, found), tuple(unknown)
+
+
+def _opened(user: User, found: Sequence[tuple[str, KnownPerson]]) -> tuple[Earlier, ...]:
+    best: dict[tuple[str, int, uuid.UUID], KnownPerson] = {}
+    for name, match in found:
+        key = (name, match.family_id, match.person_id)
+        if key not in best or best[key].score < match.score:
+            best[key] = match
+    ids = {match.family_id for match in best.values()}
+    mine = set(Family.objects.filter(*scope.of_user(user, "id"), pk__in=ids).values_list("pk", flat=True)) if ids else set()
+    ordered = sorted(best.items(), key=lambda pair: (-pair[1].score, pair[0][0]))
+    return tuple(Earlier(name, match, match.family_id in mine) for (name, _, _), match in ordered)

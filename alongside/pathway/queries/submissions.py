@@ -1,0 +1,101 @@
+"""A referrer's own referrals: what they sent, and what became of it. Nothing else of the family."""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from alongside.access.models import User
+from alongside.pathway.models import ReferralAnswer, ReferralSubmission
+from alongside.pathway.queries.involvement import lists_of_today
+from alongside.practice.rules import ListItem
+
+K = ReferralAnswer.Kind
+STATUS = {
+    "": "Sent. Nobody has decided yet",
+    K.QUESTION: "We need to know more",
+    K.REPLY: "You answered. Nobody has decided yet",
+    K.ACCEPTED: "Accepted. A key worker is being found",
+    K.DECLINED: "Not taken on",
+    K.ALLOCATED: "A key worker has been allocated",
+}
+"""What became of a referral, in words for whoever sent it, by the kind of the last answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionLine:
+    """One referral in its writer's list. `asks`: they are asked something."""
+
+    id: uuid.UUID
+    family_name: str
+    sent_at: datetime
+    status: str
+    changed_at: datetime
+    asks: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionPage:
+    """One referral as its writer sees it. `may_reply`: nobody has decided yet."""
+
+    submission: ReferralSubmission
+    status: str
+    answers: tuple[ReferralAnswer, ...]
+    question: ReferralAnswer | None
+    may_reply: bool
+    criteria: tuple[str, ...]
+    triggers: tuple[str, ...]
+    route: str
+    family_knows: str
+
+
+def own_submission(user: User, submission_id: uuid.UUID) -> ReferralSubmission | None:
+    """One of the person's own referrals; None for any other."""
+    return ReferralSubmission.objects.visible_to(user).filter(pk=submission_id).first()
+
+
+def last_submission(user: User) -> ReferralSubmission | None:
+    """The person's referral before, which knows their agency and telephone."""
+    return ReferralSubmission.objects.visible_to(user).order_by("-at", "-id").first()
+
+
+def my_referrals(user: User, *, most: int = 100) -> list[SubmissionLine]:
+    """The person's own referrals, newest first, those that ask something before all others. Two queries."""
+    rows = list(ReferralSubmission.objects.visible_to(user).order_by("-at", "-id")[:most])
+    last: dict[uuid.UUID, ReferralAnswer] = {}
+    answers = ReferralAnswer.objects.visible_to(user).filter(submission_id__in=[row.pk for row in rows])
+    for answer in answers.order_by("at", "id"):
+        last[answer.submission_id] = answer
+    lines = [_line(row, last.get(row.pk)) for row in rows]
+    return sorted(lines, key=lambda line: not line.asks)
+
+
+def my_referral(user: User, submission_id: uuid.UUID) -> SubmissionPage | None:
+    """One of the person's own referrals with what became of it; None for any other. Two queries."""
+    submission = own_submission(user, submission_id)
+    if submission is None:
+        return None
+    answers = tuple(ReferralAnswer.objects.visible_to(user).filter(submission=submission).order_by("at", "id"))
+    kind = answers[-1].kind if answers else ""
+    lists = lists_of_today("referral_criterion", "referral_trigger", "referral_route", "family_knows")
+    return SubmissionPage(
+        submission=submission, status=STATUS[kind], answers=answers,
+        question=answers[-1] if kind == K.QUESTION else None, may_reply=kind in ("", K.QUESTION, K.REPLY),
+        criteria=labels(lists, "referral_criterion", submission.criteria),
+        triggers=labels(lists, "referral_trigger", submission.triggers),
+        route=" ".join(labels(lists, "referral_route", [submission.route])),
+        family_knows=" ".join(labels(lists, "family_knows", [submission.family_knows])),
+    )  # fmt: skip
+
+
+def labels(lists: Mapping[str, Sequence[ListItem]], name: str, ids: Sequence[str]) -> tuple[str, ...]:
+    """The words for items of a list; an id that is no longer listed stands for itself."""
+    words = {item.id: item.label for item in lists[name]}
+    return tuple(words.get(item, item) for item in ids if item)
+
+
+def _line(row: ReferralSubmission, last: ReferralAnswer | None) -> SubmissionLine:
+    return SubmissionLine(
+        id=row.pk, family_name=row.family_name, sent_at=row.at, status=STATUS[last.kind if last else ""],
+        changed_at=last.at if last else row.at, asks=last is not None and last.kind == K.QUESTION,
+    )  # fmt: skip

@@ -1,0 +1,60 @@
+"""How many families each key worker has, beside what the practice model thinks about right, with the names behind it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from alongside.access import queries as access
+from alongside.access.models import User
+from alongside.pathway.queries.involvement import default_models
+from alongside.pathway.rules import load_words
+from alongside.people.models import Helper
+
+WORKERS = ("key_worker", "senior_key_worker")
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """One worker and their families as key worker: (id, name). `words`: "4 of about 5 families"."""
+
+    user: User
+    families: tuple[tuple[int, str], ...]
+    about: int
+
+    @property
+    def count(self) -> int:
+        return len(self.families)
+
+    @property
+    def words(self) -> str:
+        return load_words(self.count, self.about)
+
+    @property
+    def is_full(self) -> bool:
+        """As many as the model thinks about right, or more: to be weighed, not a bar."""
+        return bool(self.about) and self.count >= self.about
+
+
+def workloads(user: User, at: datetime) -> list[Load]:
+    """Every key worker of the teams this manager manages, by name. Counts families the manager may see.
+
+    Four queries whatever the number of workers and families.
+    """
+    workers: dict[object, User] = {}
+    for team in access.teams_of(user, at=at):
+        for worker in access.colleagues(team, roles=WORKERS, at=at):
+            workers[worker.pk] = worker
+    families: dict[object, list[tuple[int, str]]] = {pk: [] for pk in workers}
+    rows = Helper.objects.visible_to(user).filter(user_id__in=list(workers), role="key_worker", during__contains=at)
+    for row in rows.select_related("family").order_by("family__name", "family_id"):
+        families[row.user_id].append((row.family_id, row.family.name))
+    about = _about()
+    ordered = sorted(workers.values(), key=lambda worker: (worker.name.casefold(), str(worker.pk)))
+    return [Load(worker, tuple(families[worker.pk]), about) for worker in ordered]
+
+
+def _about() -> int:
+    for model in default_models():
+        for limit in model.limits:
+            if limit.role == "key_worker":
+                return limit.about
+    return 0
