@@ -35,7 +35,9 @@ def families_page(permission: Permission) -> Callable[[View], View]:
 
 
 def family_page(permission: Permission) -> Callable[[View], View]:
-    """A page of one family: the address takes `family_id`, the view gets `family` and the `basis` on which it is seen."""
+    """A page of one family: the address takes `family_id`, the view gets `family` and the `basis` on which it is
+    seen.
+    """
 
     def door(view: View) -> View:
         @wraps(view)

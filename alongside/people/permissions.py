@@ -30,8 +30,8 @@ def may_write_family(by: User, family_id: int, permission: Permission = Permissi
 def may_bring_family(by: User, family_id: int) -> bool:
     """Whether this person may make a family and what is first known of it.
 
-    A referrer too, but a referrer's scope holds a family at the team's level only while the service acts as its own front
-    door (`scope.acting_for`), because nobody gives full access to a referrer.
+    A referrer too, but a referrer's scope holds a family at the team's level only while the service acts as its own
+    front door (`scope.acting_for`), because nobody gives full access to a referrer.
     """
     return (user_may(by, Permission.RECORD_HELP) or user_may(by, Permission.REFER)) and scope_holds(by, family_id)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange, DateTimeTZRange
-from django.db.models import DateTimeField, F, Func, Value
+from django.db.models import DateTimeField, F, Func, Q, Value
 from django.db.models.functions import Greatest
 
 from alongside.access.models import User
@@ -40,6 +40,11 @@ def until_moment(at: datetime) -> Func:
     begun = F("during__startswith")
     ended = Greatest(begun, Value(at, output_field=DateTimeField()))
     return Func(begun, ended, function="tstzrange")
+
+
+def runs_on_after(at: datetime) -> Q:
+    """Rows whose span has no end yet, or ends after that instant."""
+    return Q(during__upper_inf=True) | Q(during__endswith__gt=at)
 
 
 def not_in_the_future(field: str, day: date, today: date, what: str) -> None:

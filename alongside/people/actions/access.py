@@ -8,7 +8,7 @@ from django.db import transaction
 from alongside.access.models import Principal, User
 from alongside.access.permissions import Permission, user_may
 from alongside.kit.refusals import NotAllowed, Unacceptable
-from alongside.people.actions._rows import known_here, moments_from, short_enough, stamp, until_moment
+from alongside.people.actions._rows import known_here, moments_from, runs_on_after, short_enough, stamp, until_moment
 from alongside.people.models import FamilyAccess, PersonAccount, PersonFact, Withholding
 from alongside.people.permissions import may_help_in_full, require, require_bringer
 
@@ -18,10 +18,11 @@ def open_access(
     *, by: User, family_id: int, principal: Principal, level: str, basis: str, basis_id: uuid.UUID | None, why: str,
     at: datetime,
 ) -> FamilyAccess:  # fmt: skip
-    """Let a principal see the family from now, on a basis: `basis_id` is the row it rests on. Level "full" or "partner".
+    """Let a principal see the family from now, on a basis: `basis_id` is the row it rests on. Level "full" or
+    "partner".
 
-    `full` is for the service's own staff. What somebody may see is the union of their live bases, resolved at the start of
-    their next request. Raises NotAllowed.
+    `full` is for the service's own staff. What somebody may see is the union of their live bases, resolved at the
+    start of their next request. Raises NotAllowed.
     """
     require_bringer(by, family_id)
     if level == FamilyAccess.Level.FULL and principal.user is not None and not may_help_in_full(principal.user):
@@ -36,9 +37,11 @@ def open_access(
 
 @transaction.atomic
 def close_access(*, by: User, family_id: int, basis: str, basis_id: uuid.UUID | None, at: datetime) -> int:
-    """End the access that rests on that row, at the next request of those who had it. Returns how many. Raises NotAllowed."""
+    """End the access that rests on that row, at the next request of those who had it. Returns how many. Raises
+    NotAllowed.
+    """
     require(by, family_id)
-    resting = FamilyAccess.objects.filter(family_id=family_id, basis=basis, basis_id=basis_id, during__upper_inf=True)
+    resting = FamilyAccess.objects.filter(runs_on_after(at), family_id=family_id, basis=basis, basis_id=basis_id)
     return int(resting.update(during=until_moment(at)))
 
 
@@ -77,7 +80,9 @@ def stop_withholding(*, by: User, withholding: Withholding, at: datetime) -> Non
 
 @transaction.atomic
 def link_account(*, by: User, family_id: int, person_id: uuid.UUID, user: User, at: datetime) -> PersonAccount:
-    """This sign-in is this person of the family: a parent's or a child's account. Raises NotAllowed, Unacceptable("user")."""
+    """This sign-in is this person of the family: a parent's or a child's account. Raises NotAllowed,
+    Unacceptable("user").
+    """
     require(by, family_id, Permission.LEAD_HELP)
     known_here(family_id, person_id)
     if not user_may(user, Permission.SEE_OWN_RECORD):

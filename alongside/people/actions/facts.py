@@ -30,9 +30,9 @@ def record_fact(
 ) -> PersonFact:  # fmt: skip
     """A fact as known in this family, from `since` (the London day of `at` unless given) up to and without `until`.
 
-    `corrects` makes it a new version of that fact, which stays protected and withheld as it was unless `protected` says
-    otherwise. A new address, or another fact somebody has one of, ends the one before and takes over its protection and from
-    whom it is withheld. Raises NotAllowed, Unacceptable, AlreadyCorrected.
+    `corrects` makes it a new version of that fact, which stays protected and withheld as it was unless `protected`
+    says otherwise. A new address, or another fact somebody has one of, ends the one before and takes over its
+    protection and from whom it is withheld. Raises NotAllowed, Unacceptable, AlreadyCorrected.
     """
     require_bringer(by, family_id)
     value = _value(kind, value)
@@ -45,7 +45,8 @@ def record_fact(
     fact = PersonFact(
         fact_id=corrects.fact_id if corrects is not None else uuid7(), person_id=person_id, kind=kind, value=value,
         during=days_from(begun, until), supersedes_id=corrects.pk if corrects is not None else None,
-        protected=any(each.protected for each in before) if protected is None else protected, **stamp(by, family_id, at),
+        protected=any(each.protected for each in before) if protected is None else protected,
+        **stamp(by, family_id, at),
     )  # fmt: skip
     add_version(fact)
     if corrects is None:

@@ -46,7 +46,8 @@ def next_family_id() -> int:
 
 @transaction.atomic
 def make_family(*, by: User, family_id: int, name: str, lead_team: Team, at: datetime) -> Family:
-    """A new family, led by a team whose managers see it from now. The scope must hold `family_id` (see `next_family_id`).
+    """A new family, led by a team whose managers see it from now. The scope must hold `family_id` (see
+    `next_family_id`).
 
     Raises NotAllowed, Unacceptable("name").
     """
@@ -103,8 +104,8 @@ def add_person(
 ) -> PersonKnownAs:  # fmt: skip
     """Somebody belongs to the family: a name or a description is enough, `birth` is (first, last) possible day.
 
-    `person_id` names somebody already known in another family, or gives a new person their id. `since` is the first day of
-    belonging (the London day of `at` unless given). Raises NotAllowed, Unacceptable.
+    `person_id` names somebody already known in another family, or gives a new person their id. `since` is the first
+    day of belonging (the London day of `at` unless given). Raises NotAllowed, Unacceptable.
     """
     require_bringer(by, family_id)
     today = london_day(at)
@@ -124,20 +125,21 @@ def add_person(
     if since is not None:
         not_before_birth("since", since, known)
     known.save(force_insert=True)
-    _begin_membership(by, family_id, person_id, role, in_household, since or today, at)
+    _begin_membership(person_id, role, since or today, in_household=in_household, stamped=stamp(by, family_id, at))
     return known
 
 
 @transaction.atomic
 def change_known_as(
     *, by: User, family_id: int, known_as: PersonKnownAs, at: datetime, name: str | Unchanged = UNCHANGED,
-    described_as: str | Unchanged = UNCHANGED, birth: Birth | None | Unchanged = UNCHANGED,
-    due_on: date | None | Unchanged = UNCHANGED, died_on: date | None | Unchanged = UNCHANGED,
+    described_as: str | Unchanged = UNCHANGED, birth: Birth | Unchanged | None = UNCHANGED,
+    due_on: date | Unchanged | None = UNCHANGED, died_on: date | Unchanged | None = UNCHANGED,
     since: date | None = None, protected: bool | Unchanged = UNCHANGED,
 ) -> PersonKnownAs:  # fmt: skip
     """What somebody is called, or their birth or death, put right or changed; what is not given stays as it was.
 
-    Giving a birth ends an expected date. Raises NotAllowed, Unacceptable, AlreadyCorrected with the version that came first.
+    Giving a birth ends an expected date. Raises NotAllowed, Unacceptable, AlreadyCorrected with the version that came
+    first.
     """
     require(by, family_id)
     if known_as.family_id != family_id:
@@ -164,7 +166,9 @@ def change_known_as(
 
 @transaction.atomic
 def leave_family(*, by: User, family_id: int, person_id: uuid.UUID, on: date, at: datetime) -> Membership:
-    """Somebody no longer belongs to the family from `on`; what is known of them stays. Raises NotAllowed, Unacceptable("on")."""
+    """Somebody no longer belongs to the family from `on`; what is known of them stays. Raises NotAllowed,
+    Unacceptable("on").
+    """
     require(by, family_id)
     not_in_the_future("on", on, london_day(at), "The day they left")
     return _end_membership(family_id, person_id, on)
@@ -185,15 +189,15 @@ def change_membership(
         _end_membership(family_id, person_id, on)
     elif _memberships(family_id, person_id).filter(during__endswith__gt=on).exists():
         raise Unacceptable("on", "They still belonged to the family on that day. Give a later day.")
-    return _begin_membership(by, family_id, person_id, role, in_household, on, at)
+    return _begin_membership(person_id, role, on, in_household=in_household, stamped=stamp(by, family_id, at))
 
 
 def _begin_membership(
-    by: User, family_id: int, person_id: uuid.UUID, role: str, in_household: bool, since: date, at: datetime
+    person_id: uuid.UUID, role: str, since: date, *, in_household: bool, stamped: dict[str, Any]
 ) -> Membership:
     membership = Membership(
         person_id=person_id, role=short_enough("role", role, 60), in_household=in_household, during=days_from(since),
-        **stamp(by, family_id, at),
+        **stamped,
     )  # fmt: skip
     membership.save(force_insert=True)
     return membership

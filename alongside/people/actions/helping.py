@@ -12,6 +12,7 @@ from alongside.people.actions._rows import (
     london_day,
     moments_from,
     not_in_the_future,
+    runs_on_after,
     short_enough,
     stamp,
     until_moment,
@@ -19,17 +20,17 @@ from alongside.people.actions._rows import (
 from alongside.people.actions.access import close_access, open_access
 from alongside.people.models import Agency, FamilyAccess, Helper, Involvement, InvolvementModel, Professional
 from alongside.people.permissions import may_help_in_full, require, require_bringer
-from alongside.people.rules import HELPER_ROLES
+from alongside.people.rules import HELPER_ROLES, HELPS_IN_FULL
 from alongside.practice.models import ModelVersion
-
-HELPS_IN_FULL = frozenset({"key_worker", "senior_key_worker", "manager", "follow_up"})
 
 
 @transaction.atomic
 def open_involvement(
     *, by: User, family_id: int, on: date, at: datetime, model_versions: Sequence[ModelVersion]
 ) -> Involvement:
-    """A period of work with the family opens on that day and follows those practice models. Raises NotAllowed, Unacceptable."""
+    """A period of work with the family opens on that day and follows those practice models. Raises NotAllowed,
+    Unacceptable.
+    """
     require_bringer(by, family_id)
     not_in_the_future("on", on, london_day(at), "The day it opened")
     if not model_versions:
@@ -63,9 +64,9 @@ def add_helper(
 ) -> Helper:  # fmt: skip
     """Somebody helps in the involvement from now, in a role.
 
-    The service's own staff see the family from their next request on; a partner sees nothing by being a helper. Only who
-    allocates names a key worker, a senior key worker or a manager; who leads the help names who follows up. Raises
-    NotAllowed, Unacceptable.
+    The service's own staff see the family from their next request on; a partner sees nothing by being a helper. Only
+    who allocates names a key worker, a senior key worker or a manager; who leads the help names who follows up.
+    Raises NotAllowed, Unacceptable.
     """
     _may_name(by, family_id, role)
     if involvement.family_id != family_id:
@@ -91,13 +92,14 @@ def add_helper(
 
 @transaction.atomic
 def end_helper(*, by: User, helper: Helper, at: datetime) -> None:
-    """They help no longer, and see the family no longer from their next request on, unless on another basis.
+    """They help no longer from `at`, and see the family no longer from their next request after it, unless on another
+    basis.
 
-    Raises NotAllowed.
+    A moment to come ends it by itself then, unless it is ended sooner. Raises NotAllowed.
     """
     in_full = helper.role in HELPS_IN_FULL
     require(by, helper.family_id, Permission.LEAD_HELP if in_full else Permission.RECORD_HELP)
-    Helper.objects.filter(pk=helper.pk, during__upper_inf=True).update(during=until_moment(at))
+    Helper.objects.filter(runs_on_after(at), pk=helper.pk).update(during=until_moment(at))
     close_access(by=by, family_id=helper.family_id, basis="helper", basis_id=helper.pk, at=at)
 
 

@@ -47,8 +47,9 @@ def record_relationship(
     _possible_parent(kind, people[from_person_id], people[to_person_id])
     _not_yet_recorded(family_id, from_person_id, kind, to_person_id, corrects)
     tie = Relationship(
-        from_person_id=from_person_id, to_person_id=to_person_id, kind=kind, subtype=short_enough("subtype", subtype, 60),
-        certainty=certainty, during=_days(since, until, at, corrects, *people.values()),
+        from_person_id=from_person_id, to_person_id=to_person_id, kind=kind,
+        subtype=short_enough("subtype", subtype, 60), certainty=certainty,
+        during=_days(since, until, at, corrects, *people.values()),
         supersedes_id=corrects.pk if corrects is not None else None, **stamp(by, family_id, at),
     )  # fmt: skip
     add_version(tie)
@@ -72,8 +73,8 @@ def retract_relationship(*, by: User, family_id: int, relationship: Relationship
 
 @transaction.atomic
 def record_responsibility(
-    *, by: User, family_id: int, child_id: uuid.UUID, basis: str, at: datetime, holder_person_id: uuid.UUID | None = None,
-    holder_agency: Agency | None = None, since: date | None = None,
+    *, by: User, family_id: int, child_id: uuid.UUID, basis: str, at: datetime,
+    holder_person_id: uuid.UUID | None = None, holder_agency: Agency | None = None, since: date | None = None,
 ) -> ParentalResponsibility:  # fmt: skip
     """A person or an agency holds parental responsibility for a child. Raises NotAllowed, Unacceptable."""
     require_bringer(by, family_id)
@@ -106,7 +107,9 @@ def end_responsibility(*, by: User, responsibility: ParentalResponsibility, on: 
     not_in_the_future("on", on, london_day(at), "The day this ended")
     if on < responsibility.during.lower:
         raise Unacceptable("on", "Give a day on or after the one on which this began.")
-    ParentalResponsibility.objects.filter(pk=responsibility.pk).update(during=days_from(responsibility.during.lower, on))
+    ParentalResponsibility.objects.filter(pk=responsibility.pk).update(
+        during=days_from(responsibility.during.lower, on)
+    )
 
 
 def _known_words(kind: str, certainty: str, from_person_id: uuid.UUID, to_person_id: uuid.UUID) -> None:
@@ -122,7 +125,9 @@ def _possible_parent(kind: str, parent: PersonKnownAs, child: PersonKnownAs) -> 
     if kind not in BIRTH_LINES or parent.birth_days is None:
         return
     if child.birth_days is not None and parent.birth_days[0] >= child.birth_days[1]:
-        raise Unacceptable("kind", f"{parent} was born after {child}. Check the dates of birth, or who is whose parent.")
+        raise Unacceptable(
+            "kind", f"{parent} was born after {child}. Check the dates of birth, or who is whose parent."
+        )
 
 
 def _not_yet_recorded(

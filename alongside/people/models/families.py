@@ -16,7 +16,7 @@ class FamilyQuerySet(models.QuerySet["Family"]):
     """Families, reached only through the person who looks."""
 
     def visible_to(self, user: User) -> "FamilyQuerySet":
-        """Families in the scope opened for the person in this transaction; none when it was opened for somebody else."""
+        """Families in the scope opened for the person in this transaction; none when it was opened for another."""
         return self.filter(*scope.of_user(user, "id"))
 
 
@@ -94,7 +94,9 @@ class Relationship(FamilyRow):
 
 
 class ParentalResponsibility(FamilyRow):
-    """Who holds parental responsibility for a child, on what basis, from–to (Children Act 1989, sections 2 to 4A, 12, 33)."""
+    """Who holds parental responsibility for a child, on what basis, from–to (Children Act 1989, sections 2 to 4A, 12,
+    33).
+    """
 
     child = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     holder_person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")

@@ -55,7 +55,9 @@ class Involvement(FamilyRow):
 
 
 class InvolvementModel(FamilyRow):
-    """Which version of a practice model an involvement follows from then on; append-only, the newest row of a model counts."""
+    """Which version of a practice model an involvement follows from then on; append-only, the newest row of a model
+    counts.
+    """
 
     involvement = models.ForeignKey(Involvement, on_delete=models.PROTECT, related_name="+")
     model_version = models.ForeignKey(ModelVersion, on_delete=models.PROTECT, related_name="+")

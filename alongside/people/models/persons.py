@@ -23,7 +23,9 @@ class Person(models.Model):
     class Meta:
         db_table = "person"
         constraints = [
-            models.CheckConstraint(condition=Q(canonical=None) | ~Q(canonical=models.F("id")), name="person_not_own_alias")
+            models.CheckConstraint(
+                condition=Q(canonical=None) | ~Q(canonical=models.F("id")), name="person_not_own_alias"
+            )
         ]
 
     def __str__(self) -> str:
@@ -33,8 +35,8 @@ class Person(models.Model):
 class PersonKnownAs(FamilyRow):
     """What a family calls somebody, and when they were born or died, as known there.
 
-    A name or a description is enough. `birth` is the range of days on which they may have been born: one day when exact.
-    `due_on` is for a child not born yet. A newer row supersedes an older; nothing is overwritten.
+    A name or a description is enough. `birth` is the range of days on which they may have been born: one day when
+    exact. `due_on` is for a child not born yet. A newer row supersedes an older; nothing is overwritten.
     """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
@@ -67,8 +69,9 @@ class PersonKnownAs(FamilyRow):
 class PersonFact(FamilyRow):
     """One dated fact: an address, a telephone, a school, a language, an NHS number …
 
-    All versions of one fact share `fact_id`; a withholding names it, so a correction stays withheld. A `protected` fact is
-    for the service's own staff alone. Numbers are not unique: an error would tell that a hidden person exists.
+    All versions of one fact share `fact_id`; a withholding names it, so a correction stays withheld. A `protected`
+    fact is for the service's own staff alone. Numbers are not unique: an error would tell that a hidden person
+    exists.
     """
 
     fact_id = models.UUIDField()
@@ -86,7 +89,9 @@ class PersonFact(FamilyRow):
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=list(FACT_KINDS)), name="fact_kind_known"),
             models.CheckConstraint(condition=~Q(value=""), name="fact_has_a_value"),
-            models.CheckConstraint(condition=Q(retracts=False) | Q(supersedes__isnull=False), name="fact_retracts_something"),
+            models.CheckConstraint(
+                condition=Q(retracts=False) | Q(supersedes__isnull=False), name="fact_retracts_something"
+            ),
         ]
 
     def __str__(self) -> str:

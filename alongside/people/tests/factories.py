@@ -22,8 +22,8 @@ _numbers = count(1)
 
 def _account(role: str, name: str, team: Team | None = None, **more: Any) -> User:
     return access_actions.add_account(
-        by=None, sign_in_name=f"{role}.{next(_numbers)}", name=name, role=role, password="not used here", at=clock.at(LONG_AGO),
-        team=team, **more,
+        by=None, sign_in_name=f"{role}.{next(_numbers)}", name=name, role=role, password="not used here",
+        at=clock.at(LONG_AGO), team=team, **more,
     )  # fmt: skip
 
 
@@ -122,12 +122,12 @@ def received_family(
     return household
 
 
-def add(household: Household, name: str, *, by: User | None = None, at: datetime | None = None, **said: Any) -> uuid.UUID:
+def add(
+    household: Household, name: str, *, by: User | None = None, at: datetime | None = None, **said: Any
+) -> uuid.UUID:
     """Somebody joins the family; remembered by name or description."""
     at = at or start()
-    known = actions.add_person(
-        by=by or household.manager, family_id=household.id, at=at, **({"name": name} | said)
-    )
+    known = actions.add_person(by=by or household.manager, family_id=household.id, at=at, **({"name": name} | said))
     household.people[name] = known.person_id
     return known.person_id
 
@@ -140,14 +140,31 @@ def smith_family(*, at: datetime | None = None, lead_team: Team | None = None, b
         katie = add(household, "Katie Smith", at=at, birth=(date(1995, 5, 6), date(1995, 5, 6)), role="mother")
         amy = add(household, "Amy Smith", at=at, birth=(date(2018, 3, 9), date(2018, 3, 9)), role="child")
         liam = add(household, "Liam Smith", at=at, birth=(date(2021, 7, 1), date(2021, 7, 1)), role="child")
-        dean = add(household, "Dean Hart", at=at, birth=(date(1990, 1, 1), date(1990, 12, 31)), role="father", in_household=False)
+        dean = add(
+            household,
+            "Dean Hart",
+            at=at,
+            birth=(date(1990, 1, 1), date(1990, 12, 31)),
+            role="father",
+            in_household=False,
+        )
         for person, parent_of in ((katie, amy), (katie, liam), (dean, amy), (dean, liam)):
             actions.record_relationship(
-                by=household.manager, family_id=household.id, from_person_id=person, kind="parent", to_person_id=parent_of, at=at
+                by=household.manager,
+                family_id=household.id,
+                from_person_id=person,
+                kind="parent",
+                to_person_id=parent_of,
+                at=at,
             )
         for each in (amy, liam):
             actions.record_responsibility(
-                by=household.manager, family_id=household.id, child_id=each, holder_person_id=katie, basis="mother", at=at
+                by=household.manager,
+                family_id=household.id,
+                child_id=each,
+                holder_person_id=katie,
+                basis="mother",
+                at=at,
             )
         household.key_worker = key_worker(team=household.team)
         household.helper = actions.add_helper(
