@@ -10,9 +10,17 @@ from typing import Any
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponseBase
 
+from alongside.access import scope
+from alongside.access.models import User
 from alongside.access.permissions import Permission, user_may
 
 View = Callable[..., HttpResponseBase]
+
+
+class SignedInRequest(HttpRequest):
+    """A request behind a door: somebody is signed in. For the type checker; nothing makes one."""
+
+    user: User  # type: ignore[assignment]
 
 
 def public(view: View) -> View:
@@ -22,13 +30,18 @@ def public(view: View) -> View:
 
 
 def requires(permission: Permission) -> Callable[[View], View]:
-    """Only a signed-in person whose role holds the permission; sees no family's rows."""
+    """Only a signed-in person whose role holds the permission; sees what they wrote themselves, and no family's
+    rows.
+    """
 
     def door(view: View) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             sent_away = turn_away(request, permission)
-            return sent_away or view(request, *args, **kwargs)
+            if sent_away:
+                return sent_away
+            scope.open_own(request.user)  # type: ignore[arg-type]
+            return view(request, *args, **kwargs)
 
         guarded.permission = permission  # type: ignore[attr-defined]
         return guarded

@@ -1,7 +1,7 @@
 """What the database lets this transaction see: the signed-in person's families, resolved once and held in its settings.
 
-`open_families` and `open_family` call definer functions (defined where `family_access` lies, in room people), because the
-application role cannot read everybody's access. Outside a transaction nothing is visible.
+`open_families` and `open_family` call definer functions (defined where `family_access` lies, in room people),
+because the application role cannot read everybody's access. Outside a transaction nothing is visible.
 """
 
 import uuid
@@ -20,11 +20,18 @@ if TYPE_CHECKING:
     from alongside.access.models import User
 
 SETTINGS = (
-    "app.user", "app.families", "app.team", "app.around", "app.persons",
-    "app.withheld_strands", "app.withheld_facts", "app.withheld_subjects",
-)  # fmt: skip
+    "app.user",
+    "app.families",
+    "app.team",
+    "app.around",
+    "app.persons",
+    "app.withheld_strands",
+    "app.withheld_facts",
+    "app.withheld_subjects",
+)
 
-# Where somebody may act for the service itself, before anyone has access to the family; each with its reason. At most five.
+# Where somebody may act for the service itself, before anyone has access to the family; each with its reason. At
+# most five.
 FRONT_DOOR_PLACES = {
     "pathway.receive_referral": "a referral makes a family that nobody can see yet",
     "pathway.answer_referrer": "the decision returns to the referrer's own submission",
@@ -59,6 +66,11 @@ def open_family(user: "User", family_id: int, *, at: datetime | None = None) -> 
     return Basis(*row) if row else None
 
 
+def open_own(user: "User") -> None:
+    """Let this transaction see what the person wrote themselves (saves, submissions) and no family."""
+    _put({**dict.fromkeys(SETTINGS, ""), "app.user": str(user.pk)})
+
+
 class InScope(Func):
     """Whether a family's id is among those this transaction was opened for: `InScope("family_id")`."""
 
@@ -78,7 +90,9 @@ class ScopeIsOf(Func):
 
 
 class OfOneself(Func):
-    """Whether a person is the signed-in parent or child, or a child they hold parental responsibility for: `OfOneself("person_id")`."""
+    """Whether a person is the signed-in parent or child, or a child they hold parental responsibility for:
+    `OfOneself("person_id")`.
+    """
 
     template = "(%(expressions)s = ANY ((SELECT NULLIF(current_setting('app.persons', true), '')::uuid[])::uuid[]))"
     output_field = BooleanField()
