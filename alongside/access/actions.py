@@ -13,9 +13,18 @@ from alongside.kit.refusals import NotAllowed, Unacceptable
 
 @transaction.atomic
 def add_account(
-    *, by: User | None, sign_in_name: str, name: str, role: str, password: str, at: datetime, job_title: str = "",
-    telephone: str = "", demonstration: bool = False, team: Team | None = None,
-) -> User:  # fmt: skip
+    *,
+    by: User | None,
+    sign_in_name: str,
+    name: str,
+    role: str,
+    password: str,
+    at: datetime,
+    job_title: str = "",
+    telephone: str = "",
+    demonstration: bool = False,
+    team: Team | None = None,
+) -> User:
     """A new account and its principal; `by` is None only on the command line and in the demonstration.
 
     Raises NotAllowed, or Unacceptable when the sign-in name is taken.
@@ -24,9 +33,14 @@ def add_account(
     if User.objects.filter(sign_in_name__iexact=sign_in_name).exists():
         raise Unacceptable("sign_in_name", f"Somebody already signs in as {sign_in_name}. Choose another name.")
     user = User(
-        sign_in_name=sign_in_name, name=name, role=role, job_title=job_title, telephone=telephone,
-        demonstration=demonstration, added_at=at,
-    )  # fmt: skip
+        sign_in_name=sign_in_name,
+        name=name,
+        role=role,
+        job_title=job_title,
+        telephone=telephone,
+        demonstration=demonstration,
+        added_at=at,
+    )
     user.set_password(password)
     user.save(force_insert=True)
     Principal.objects.create(kind=Principal.Kind.USER, user=user)
@@ -37,7 +51,9 @@ def add_account(
 
 @transaction.atomic
 def end_account(*, by: User, user: User, at: datetime) -> None:
-    """The person can sign in no more, from their next request on. What they recorded stays. Raises NotAllowed, Unacceptable."""
+    """The person can sign in no more, from their next request on. What they recorded stays. Raises NotAllowed,
+    Unacceptable.
+    """
     _require_administrator(by)
     if user.pk == by.pk:
         raise Unacceptable("", "You cannot end your own account. Ask another administrator.")
@@ -66,14 +82,28 @@ def join_team(*, by: User | None, user: User, team: Team, at: datetime) -> TeamM
 
 @transaction.atomic
 def log_look(
-    *, by: User, route: str, basis: str, rows: int, request_id: uuid.UUID, family_id: int | None = None,
-    person_id: uuid.UUID | None = None, asked: str = "",
-) -> None:  # fmt: skip
+    *,
+    by: User,
+    route: str,
+    basis: str,
+    rows: int,
+    request_id: uuid.UUID,
+    family_id: int | None = None,
+    person_id: uuid.UUID | None = None,
+    asked: str = "",
+) -> None:
     """Write down a look before it is answered. The time is the machine's own, which nobody moves."""
     ReadLog(
-        at=timezone.now(), user_id=by.pk, basis=basis, family_id=family_id, person_id=person_id, route=route, rows=rows,
-        request_id=request_id, asked=asked[:500],
-    ).save(force_insert=True)  # fmt: skip
+        at=timezone.now(),
+        user_id=by.pk,
+        basis=basis,
+        family_id=family_id,
+        person_id=person_id,
+        route=route,
+        rows=rows,
+        request_id=request_id,
+        asked=asked[:500],
+    ).save(force_insert=True)
 
 
 def _require_administrator(by: User | None) -> None:

@@ -7,5 +7,5 @@ from django.http import HttpRequest
 class AccountAdapter(DefaultAccountAdapter):
     """Nobody makes an account for themselves: an administrator adds them."""
 
-    def is_open_for_signup(self, request: HttpRequest) -> bool:
+    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002
         return False

@@ -17,7 +17,9 @@ class SignInBackend(AuthenticationBackend):
 
     @classmethod
     def _stash_user(cls, user: Any) -> Any:  # noqa: ARG003
-        """Keep nobody who was refused: the sign-in library would let them in after all, and tell that the password was right."""
+        """Keep nobody who was refused: the sign-in library would let them in after all, and tell that the password
+        was right.
+        """
         return super()._stash_user(None)
 
     def get_user(self, user_id: Any) -> Any:

@@ -11,7 +11,9 @@ from alongside.access.permissions import Permission, user_may
 
 
 def signed_in(request: HttpRequest) -> dict[str, Any]:
-    """`person_signed_in` (name, role, sign_out_url) or None, and `nav`: (label, address, current) of pages their role may open."""
+    """`person_signed_in` (name, role, sign_out_url) or None, and `nav`: (label, address, current) of pages their
+    role may open.
+    """
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return {"person_signed_in": None, "nav": [], "family_nav": family_nav(None)}
@@ -25,7 +27,9 @@ def signed_in(request: HttpRequest) -> dict[str, Any]:
 
 
 def family_nav(user: Any) -> Callable[[int, str], list[tuple[str, str, bool]]]:
-    """For the side navigation of a family's pages: `family_nav(family.pk, "Timeline")` gives (label, address, current)."""
+    """For the side navigation of a family's pages: `family_nav(family.pk, "Timeline")` gives (label, address,
+    current).
+    """
 
     def pages(family_id: int, current: str) -> list[tuple[str, str, bool]]:
         return [

@@ -18,6 +18,7 @@ class PersonalPagesAreNotKept:
         request.request_id = uuid7()  # type: ignore[attr-defined]
         response = self.get_response(request)
         response.headers.setdefault("Cache-Control", "no-store, private")
-        # Also where nobody asked who is signed in, or the header would tell a page that is refused from one that is missing.
+        # Also where nobody asked who is signed in, or the header would tell a page that is refused from one that is
+        # missing.
         patch_vary_headers(response, ("Cookie",))
         return response

@@ -1,9 +1,10 @@
 """The second wall, as migration operations: row-level security, forced, and what each role may do to a table.
 
-What a request may see is set once, at its start, in settings of its transaction (see `scope`). Policies read those settings
-through a sub-select, so that PostgreSQL reads them once a query and not once a row; none joins two conditions with OR, which
-would cost a hundredfold: permissive policies open a family, RESTRICTIVE ones narrow it. The owner of the tables and the role
-behind the definer functions are let through by policies that name them, because FORCE binds them as well.
+What a request may see is set once, at its start, in settings of its transaction (see `scope`). Policies read those
+settings through a sub-select, so that PostgreSQL reads them once a query and not once a row; none joins two
+conditions with OR, which would cost a hundredfold: permissive policies open a family, RESTRICTIVE ones narrow it.
+The owner of the tables and the role behind the definer functions are let through by policies that name them,
+because FORCE binds them as well.
 """
 
 from dataclasses import dataclass, field
@@ -31,7 +32,8 @@ BY_AUDIENCE = (
 STRAND_NOT_WITHHELD = f"strand_id <> ALL {_withheld('withheld_strands')}"
 SUBJECT_NOT_WITHHELD = f"person_id <> ALL {_withheld('withheld_subjects')}"
 FACT_NOT_WITHHELD = f"fact_id <> ALL {_withheld('withheld_facts')}"
-# A protected row is for the service's own staff; anyone outside the team around the family sees only rows about themselves.
+# A protected row is for the service's own staff; anyone outside the team around the family sees only rows about
+# themselves.
 BY_PROTECTION = f"CASE WHEN protected THEN family_id = ANY {TEAM} ELSE true END"
 ABOUT_ONESELF = f"CASE WHEN family_id = ANY {AROUND} THEN true ELSE person_id = ANY {PERSONS} END"
 STAFF_ONLY = f"family_id = ANY {TEAM}"
@@ -62,13 +64,8 @@ class _Sql(Operation):
     def statements(self) -> list[str]:
         raise NotImplementedError
 
-    def database_forwards(
-        self,
-        app_label: str,
-        schema_editor: BaseDatabaseSchemaEditor,
-        from_state: Any,
-        to_state: Any,  # noqa: ARG002
-    ) -> None:
+    def database_forwards(self, *state: Any) -> None:
+        schema_editor: BaseDatabaseSchemaEditor = state[1]
         for statement in self.statements():
             schema_editor.execute(statement, params=None)
 
@@ -94,9 +91,8 @@ class GuardTable(_Sql):
             f"CREATE POLICY seen ON {table} TO {app} USING ({wall.seen}) WITH CHECK ({wall.seen})",
         ]
         for name, condition in wall.narrowed.items():
-            lines.append(
-                f"CREATE POLICY {_name(name)} ON {table} AS RESTRICTIVE TO {app} USING ({condition}) WITH CHECK ({condition})"
-            )
+            restrictive = f"CREATE POLICY {_name(name)} ON {table} AS RESTRICTIVE TO {app}"
+            lines.append(f"{restrictive} USING ({condition}) WITH CHECK ({condition})")
         return [*lines, *GrantOnly(wall.table, wall.grants).statements()]
 
     def describe(self) -> str:
@@ -149,14 +145,15 @@ class ForbidChange(_Sql):
 
     def statements(self) -> list[str]:
         table, owner = _name(self.table), settings.DATABASE_ROLES.owner.replace("'", "''")
+        refuse = "EXECUTE FUNCTION refuse_change()"
         return [
             f"""CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
             BEGIN
                 IF current_user = '{owner}' THEN RETURN COALESCE(NEW, OLD); END IF;
                 RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';
             END $$""",
-            f"CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION refuse_change()",
-            f"CREATE TRIGGER never_emptied BEFORE TRUNCATE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()",
+            f"CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW {refuse}",
+            f"CREATE TRIGGER never_emptied BEFORE TRUNCATE ON {table} FOR EACH STATEMENT {refuse}",
         ]
 
     def describe(self) -> str:
@@ -166,7 +163,8 @@ class ForbidChange(_Sql):
 class SameFamily(_Sql):
     """A row and the row it points to belong to one family, by a foreign key over both columns.
 
-    `SameFamily("visit", ("entry_id", "family_id"), "entry", ("id", "family_id"))`; more columns (strand, audience) alike.
+    `SameFamily("visit", ("entry_id", "family_id"), "entry", ("id", "family_id"))`; more columns (strand, audience)
+    alike.
     """
 
     def __init__(self, table: str, columns: tuple[str, ...], target: str, target_columns: tuple[str, ...]) -> None:
@@ -179,8 +177,10 @@ class SameFamily(_Sql):
         key = f"{self.target}_{'_'.join(self.target_columns)}_key"[:63]
         return [
             f"CREATE UNIQUE INDEX IF NOT EXISTS {_name(key)} ON {_name(self.target)} ({there})",
-            f"ALTER TABLE {_name(self.table)} ADD CONSTRAINT {_name(name)} FOREIGN KEY ({here}) "
-            f"REFERENCES {_name(self.target)} ({there}) DEFERRABLE INITIALLY DEFERRED",
+            (
+                f"ALTER TABLE {_name(self.table)} ADD CONSTRAINT {_name(name)} FOREIGN KEY ({here}) "
+                f"REFERENCES {_name(self.target)} ({there}) DEFERRABLE INITIALLY DEFERRED"
+            ),
         ]
 
     def describe(self) -> str:

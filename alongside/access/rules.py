@@ -1,7 +1,7 @@
 """Roles and what each may do: one declared matrix, tested whole.
 
-Pure values. A permission says what a person of the role may do at all; whether they may do it for *this* family is decided
-by `family_access` (room people).
+Pure values. A permission says what a person of the role may do at all; whether they may do it for *this* family is
+decided by `family_access` (room people).
 """
 
 from dataclasses import dataclass
@@ -61,31 +61,54 @@ ROLES: dict[str, Role] = {
     for role in (
         _role("key_worker", "key worker", "Works with a few whole families and leads the help around them.", *_HELPS),
         _role(
-            "senior_key_worker", "senior key worker",
-            "A key worker who also makes joint first visits and chairs meetings.", *_HELPS, P.WITHHOLD,
+            "senior_key_worker",
+            "senior key worker",
+            "A key worker who also makes joint first visits and chairs meetings.",
+            *_HELPS,
+            P.WITHHOLD,
         ),
         _role(
-            "manager", "manager", "Decides on referrals, allocates, oversees a team's families and signs off.",
-            *_HELPS, P.ALLOCATE, P.OVERSEE_TEAM, P.WITHHOLD,
+            "manager",
+            "manager",
+            "Decides on referrals, allocates, oversees a team's families and signs off.",
+            *_HELPS,
+            P.ALLOCATE,
+            P.OVERSEE_TEAM,
+            P.WITHHOLD,
         ),
         _role(
-            "partner", "specialist partner",
-            "Helps a family from another agency; sees a family only under a live agreement to share.", P.REFER,
+            "partner",
+            "specialist partner",
+            "Helps a family from another agency; sees a family only under a live agreement to share.",
+            P.REFER,
         ),
         _role("referrer", "referrer", "Asks for help for a family, such as a school's safeguarding lead.", P.REFER),
         _role("chair", "chair", "Prepares and runs meetings; sees no family until invited to one."),
-        _role("practice_lead", "practice lead", "Looks after practice models and the quality of help; sees no family yet."),
         _role(
-            "information_governance", "information governance",
+            "practice_lead", "practice lead", "Looks after practice models and the quality of help; sees no family yet."
+        ),
+        _role(
+            "information_governance",
+            "information governance",
             "Looks after who saw what and requests for records; sees no family yet.",
         ),
         _role("administrator", "administrator", "Adds and ends accounts and teams; sees no family.", P.MANAGE_ACCOUNTS),
-        _role("parent", "parent or carer", "Reads what is recorded for them about themselves and their child.",
-              P.SEE_OWN_RECORD, staff=False),
-        _role("child", "child or young person", "Reads what is recorded for them about themselves.",
-              P.SEE_OWN_RECORD, staff=False),
+        _role(
+            "parent",
+            "parent or carer",
+            "Reads what is recorded for them about themselves and their child.",
+            P.SEE_OWN_RECORD,
+            staff=False,
+        ),
+        _role(
+            "child",
+            "child or young person",
+            "Reads what is recorded for them about themselves.",
+            P.SEE_OWN_RECORD,
+            staff=False,
+        ),
     )
-}  # fmt: skip
+}
 
 
 def may(role_key: str, permission: Permission) -> bool:

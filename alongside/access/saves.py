@@ -1,9 +1,9 @@
 """A form is saved once, however often it is delivered.
 
-The key is made when the form is first shown and kept when it is shown again with errors. Looked up by person, route and key,
-so nobody meets another person's save; a second delivery during the first waits for it. Only a save that succeeds uses the key
-up. The same key with the same content gets the first answer again; with changed content the person is asked whether they
-meant to correct what is saved, and what they typed goes with them.
+The key is made when the form is first shown and kept when it is shown again with errors. Looked up by person, route
+and key, so nobody meets another person's save; a second delivery during the first waits for it. Only a save that
+succeeds uses the key up. The same key with the same content gets the first answer again; with changed content the
+person is asked whether they meant to correct what is saved, and what they typed goes with them.
 """
 
 import hashlib
@@ -17,11 +17,12 @@ from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from alongside.access.doors import SignedInRequest
+from alongside.access.models import SavedForm
 from alongside.kit import clock
-from alongside.kit.refusals import Unacceptable
 from alongside.kit.forms import Form
 from alongside.kit.ids import derived_uuid7
-from alongside.access.models import SavedForm
+from alongside.kit.refusals import Unacceptable
 
 SHOW_ONLY = "show_only"
 
@@ -40,11 +41,13 @@ def is_save(request: HttpRequest) -> bool:
 
 
 def save_form(
-    request: HttpRequest, form: Form, save: Callable[[uuid.UUID], Saved], *, more: Any = None
+    request: SignedInRequest, form: Form, save: Callable[[uuid.UUID], Saved], *, more: Any = None
 ) -> HttpResponse | None:
-    """Save a valid form once and send the person to the answer. None when the action refused: the form holds the reason.
+    """Save a valid form once and send the person to the answer. None when the action refused: the form holds the
+    reason.
 
-    `save` gets the identifier of the deed and makes one action call. `more` is content beside the form's own, such as rows.
+    `save` gets the identifier of the deed and makes one action call. `more` is content beside the form's own, such
+    as rows.
     """
     route = request.resolver_match.view_name if request.resolver_match else request.path
     key = form.cleaned_data["form_key"]
@@ -58,16 +61,21 @@ def save_form(
                 return _repeat(request, earlier, digest)
             saved = save(derived_uuid7(key, user_id, route))
             SavedForm(
-                author_id=user_id, route=route, key=key, digest=digest, answer=saved.url, correct_at=saved.correct_at,
+                author_id=user_id,
+                route=route,
+                key=key,
+                digest=digest,
+                answer=saved.url,
+                correct_at=saved.correct_at,
                 saved_at=clock.now(),
-            ).save(force_insert=True)  # fmt: skip
+            ).save(force_insert=True)
     except Unacceptable as refusal:
         form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
         return None
     return redirect(saved.url)
 
 
-def _repeat(request: HttpRequest, earlier: SavedForm, digest: str) -> HttpResponse:
+def _repeat(request: SignedInRequest, earlier: SavedForm, digest: str) -> HttpResponse:
     if earlier.digest == digest:
         return redirect(earlier.answer)
     left_out = ("csrfmiddlewaretoken", "form_key")

@@ -9,11 +9,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from alongside.access import actions, queries
-from alongside.access.doors import public, requires
+from alongside.access.doors import SignedInRequest, public, requires
 from alongside.access.forms import AddAccountForm, AddTeamForm, EndAccountForm
 from alongside.access.permissions import Permission
-from alongside.kit import clock
 from alongside.access.saves import Saved, is_save, save_form
+from alongside.kit import clock
 
 
 @public
@@ -25,14 +25,14 @@ def health(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
 
 @requires(Permission.MANAGE_ACCOUNTS)
 @require_GET
-def accounts(request: HttpRequest) -> HttpResponse:
+def accounts(request: SignedInRequest) -> HttpResponse:
     """Everybody who may sign in."""
     return render(request, "access/accounts.jinja", {"accounts": queries.accounts(at=clock.now())})
 
 
 @requires(Permission.MANAGE_ACCOUNTS)
 @require_http_methods(["GET", "POST"])
-def add_account(request: HttpRequest) -> HttpResponse:
+def add_account(request: SignedInRequest) -> HttpResponse:
     """Add somebody who signs in."""
     teams = {str(team.pk): team for team in queries.all_teams()}
     form = AddAccountForm(request.POST or None, teams=[(key, team.name) for key, team in teams.items()])
@@ -41,10 +41,16 @@ def add_account(request: HttpRequest) -> HttpResponse:
 
         def save(deed_id: uuid.UUID) -> Saved:  # noqa: ARG001
             actions.add_account(
-                by=request.user, sign_in_name=given["sign_in_name"], name=given["name"], role=given["role"],
-                password=given["password"], job_title=given["job_title"], telephone=given["telephone"],
-                team=teams.get(given["team"]), at=clock.now(),
-            )  # fmt: skip
+                by=request.user,
+                sign_in_name=given["sign_in_name"],
+                name=given["name"],
+                role=given["role"],
+                password=given["password"],
+                job_title=given["job_title"],
+                telephone=given["telephone"],
+                team=teams.get(given["team"]),
+                at=clock.now(),
+            )
             return Saved(reverse("access:accounts"))
 
         answer = save_form(request, form, save)
@@ -56,7 +62,7 @@ def add_account(request: HttpRequest) -> HttpResponse:
 
 @requires(Permission.MANAGE_ACCOUNTS)
 @require_http_methods(["GET", "POST"])
-def end_account(request: HttpRequest, user_id: uuid.UUID) -> HttpResponse:
+def end_account(request: SignedInRequest, user_id: uuid.UUID) -> HttpResponse:
     """Ask once more, then end an account."""
     line = queries.account(user_id)
     if line is None:
@@ -77,7 +83,7 @@ def end_account(request: HttpRequest, user_id: uuid.UUID) -> HttpResponse:
 
 @requires(Permission.MANAGE_ACCOUNTS)
 @require_http_methods(["GET", "POST"])
-def add_team(request: HttpRequest) -> HttpResponse:
+def add_team(request: SignedInRequest) -> HttpResponse:
     """Add a team."""
     form = AddTeamForm(request.POST or None)
     if is_save(request) and form.is_valid():

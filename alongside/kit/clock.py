@@ -1,8 +1,9 @@
 """One clock of now, in the time of London.
 
-Actions read it once and pass the moment into every row; nothing else asks the machine for the time, except logs, sessions,
-tokens and one-time codes, which must not be moved. `ALONGSIDE_TODAY=YYYY-MM-DD` sets the London day while the time of day
-goes on; `travel` moves it for the demonstration families and for tests, and refuses to anywhere else.
+Actions read it once and pass the moment into every row; nothing else asks the machine for the time, except logs,
+sessions, tokens and one-time codes, which must not be moved. `ALONGSIDE_TODAY=YYYY-MM-DD` sets the London day while
+the time of day goes on; `travel` moves it for the demonstration families and for tests, and refuses to anywhere
+else.
 """
 
 import os

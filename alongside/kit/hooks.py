@@ -1,7 +1,7 @@
 """The one inversion: a lower room asks something of the rooms above it, by a closed list of names.
 
-Each room answers in its `hooks.py`; `answers(name)` gives every room's answer, lowest room first. A room that has nothing to
-say for a name leaves it out.
+Each room answers in its `hooks.py`; `answers(name)` gives every room's answer, lowest room first. A room that has
+nothing to say for a name leaves it out.
 """
 
 from collections.abc import Iterator
@@ -17,7 +17,9 @@ PACKAGE = "alongside."
 
 
 def answers(name: str) -> Iterator[tuple[str, Any]]:
-    """(room, its answer) for every room whose hooks define `name`. Raises KeyError for a name that is not on the list."""
+    """(room, its answer) for every room whose hooks define `name`. Raises KeyError for a name that is not on the
+    list.
+    """
     if name not in NAMES:
         raise KeyError(name)
     for room in settings.INSTALLED_APPS:

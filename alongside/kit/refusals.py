@@ -6,7 +6,9 @@ class NotAllowed(Exception):
 
 
 class Unacceptable(Exception):
-    """What was given cannot be recorded as it is. `field` names the input ("" for the whole form), `message` what to do."""
+    """What was given cannot be recorded as it is. `field` names the input ("" for the whole form), `message` what
+    to do.
+    """
 
     def __init__(self, field: str, message: str) -> None:
         super().__init__(message)

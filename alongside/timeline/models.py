@@ -19,7 +19,9 @@ TEXT_PARTS = ("words", "reading", "response", "adapted", "note", "reason", "worr
 
 
 class Strand(models.Model):
-    """All versions of one thing that was recorded. Its audience never changes; a changed audience continues in a new strand."""
+    """All versions of one thing that was recorded. Its audience never changes; a changed audience continues in a
+    new strand.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     family = models.ForeignKey(Family, on_delete=models.PROTECT, related_name="+")
@@ -68,8 +70,9 @@ class StrandRow(models.Model):
 class Entry(StrandRow):
     """One thing that happened, in one nature. Long text lies in `EntryText`, whom it is about in `EntryAbout`.
 
-    happened_on / happened_to: first and last London day on which it may have happened. happened_at: the instant when known.
-    minutes: on a process entry the whole session, on an intervention the part spent on it, on a voice none.
+    happened_on / happened_to: first and last London day on which it may have happened. happened_at: the instant
+    when known. minutes: on a process entry the whole session, on an intervention the part spent on it, on a voice
+    none.
     """
 
     deed_id = models.UUIDField()
@@ -97,12 +100,15 @@ class Entry(StrandRow):
         db_table = "entry"
         indexes = [
             models.Index(
-                F("family"), F("happened_on").desc(), F("id").desc(), name="entry_family_happened",
+                F("family"),
+                F("happened_on").desc(),
+                F("id").desc(),
+                name="entry_family_happened",
                 include=["kind", "subtype", "nature", "minutes", "recorded_by", "deed_id"],
             ),
             models.Index(fields=["deed_id"], name="entry_deed"),
             models.Index(fields=["strand"], name="entry_strand"),
-        ]  # fmt: skip
+        ]
         constraints = [
             models.CheckConstraint(condition=Q(happened_to__gte=F("happened_on")), name="entry_days_in_order"),
             models.CheckConstraint(
@@ -185,7 +191,9 @@ class DueQuerySet(models.QuerySet["Due"]):
 
 
 class Due(models.Model):
-    """One open run of a clock, kept for lists. The due day is stored, "late" never is; a nightly check compares with computed."""
+    """One open run of a clock, kept for lists. The due day is stored, "late" never is; a nightly check compares
+    with computed.
+    """
 
     class Source(models.TextChoices):
         CLOCK = "clock"

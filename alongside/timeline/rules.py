@@ -1,8 +1,8 @@
 """What an entry is made of, as plain values.
 
-A deed writes one or more entries: one per nature, per session, and per child's own words. Natures follow the practice
-framework (000:17-54): a *process* is a step we are required to do, an *intervention* is help that reaches somebody, a *voice*
-is what a person said, a *difference* is evidence that something changed.
+A deed writes one or more entries: one per nature, per session, and per child's own words. Natures follow the
+practice framework (000:17-54): a *process* is a step we are required to do, an *intervention* is help that reaches
+somebody, a *voice* is what a person said, a *difference* is evidence that something changed.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -51,10 +51,11 @@ Facts = Mapping[str, Any]
 class EntryKind:
     """A kind of deed that a room can record.
 
-    key: "room.verb". natures: those its entries may have. sentence: plain words from the entry's facts, never free text.
-    subtypes_from: "stages", "list:<name>" of the practice model, or a fixed set; None when the kind has no subtypes.
-    audience: who may read unless the writer says otherwise. url_name: the page that shows it, taking family_id and entry_id.
-    correct_url_name: the page that corrects it, taking family_id and deed_id; "" when it cannot be corrected, only retracted.
+    key: "room.verb". natures: those its entries may have. sentence: plain words from the entry's facts, never free
+    text. subtypes_from: "stages", "list:<name>" of the practice model, or a fixed set; None when the kind has no
+    subtypes. audience: who may read unless the writer says otherwise. url_name: the page that shows it, taking
+    family_id and entry_id. correct_url_name: the page that corrects it, taking family_id and deed_id; "" when it
+    cannot be corrected, only retracted.
     """
 
     key: str
@@ -106,7 +107,8 @@ class NewText:
 class NewEntry:
     """One entry to record. `supersedes_id`: the version it corrects; it then restates everything in the same strand.
 
-    `audience`: who may read, None for the kind's own. `about`: persons with the part each had. `helpers`: users who took part.
+    `audience`: who may read, None for the kind's own. `about`: persons with the part each had. `helpers`: users who
+    took part.
     """
 
     kind: str

@@ -21,7 +21,7 @@ from alongside.timeline.rules import Audience
 @transaction.atomic
 def retract(
     *, by: User, family_id: int, entry_ids: Sequence[UUID], why: str, at: datetime, deed_id: UUID
-) -> list[Entry]:  # fmt: skip
+) -> list[Entry]:
     """Say that these did not happen. The versions stay; the newest of each says why it does not count.
 
     Raises NotAllowed, Unacceptable without a reason, AlreadyCorrected when somebody changed one meanwhile.
@@ -37,8 +37,9 @@ def retract(
 @transaction.atomic
 def change_audience(
     *, by: User, family_id: int, strand_id: UUID, audience: Audience, why: str, at: datetime, deed_id: UUID
-) -> Entry:  # fmt: skip
-    """Let others read it, or fewer: the old strand is retracted and the same content restated in a new one that continues it.
+) -> Entry:
+    """Let others read it, or fewer: the old strand is retracted and the same content restated in a new one that
+    continues it.
 
     Raises NotAllowed, Unacceptable without a reason or without a change.
     """
@@ -60,8 +61,10 @@ def change_audience(
 @transaction.atomic
 def withhold_strand(
     *, by: User, family_id: int, strand_id: UUID, from_person_id: UUID, why: str, at: datetime
-) -> Withholding:  # fmt: skip
-    """Keep every version of one thing from one person, from now on. Raises NotAllowed, Unacceptable without a reason."""
+) -> Withholding:
+    """Keep every version of one thing from one person, from now on. Raises NotAllowed, Unacceptable without a
+    reason.
+    """
     permissions.require_withholder(by)
     if not Strand.objects.filter(pk=strand_id, family_id=family_id).exists():
         raise NotAllowed
@@ -109,22 +112,44 @@ def _carry_withholdings(by: User, old: Entry, new: Entry, at: datetime) -> None:
     held = Withholding.objects.filter(family_id=old.family_id, strand_id=old.strand_id, during__contains=at)
     Withholding.objects.bulk_create(
         Withholding(
-            id=uuid7(), family_id=old.family_id, strand_id=new.strand_id, from_person_id=row.from_person_id, why=row.why,
-            during=(at, None), recorded_by=by, recorded_at=at,
+            id=uuid7(),
+            family_id=old.family_id,
+            strand_id=new.strand_id,
+            from_person_id=row.from_person_id,
+            why=row.why,
+            during=(at, None),
+            recorded_by=by,
+            recorded_at=at,
         )
         for row in held
-    )  # fmt: skip
+    )
 
 
 def _version(old: Entry, by: User, at: datetime, deed_id: UUID, *, supersedes: Entry | None, retracts: bool) -> Entry:
-    # A retraction is its own deed; what is restated stays part of the deed it was, so that a visit's words stay with the visit.
+    # A retraction is its own deed; what is restated stays part of the deed it was, so that a visit's words stay
+    # with the visit.
     return Entry(
-        id=uuid7(), strand_id=old.strand_id, family_id=old.family_id, audience=old.audience,
-        deed_id=old.deed_id if not retracts else deed_id, involvement_id=old.involvement_id, kind=old.kind,
-        subtype=old.subtype, nature=old.nature, happened_on=old.happened_on, happened_to=old.happened_to,
-        happened_at=old.happened_at, precision=old.precision, minutes=old.minutes, sentence=old.sentence, facts=old.facts,
-        recorded_at=at, recorded_by=by, supersedes=supersedes, retracts=retracts,
-    )  # fmt: skip
+        id=uuid7(),
+        strand_id=old.strand_id,
+        family_id=old.family_id,
+        audience=old.audience,
+        deed_id=old.deed_id if not retracts else deed_id,
+        involvement_id=old.involvement_id,
+        kind=old.kind,
+        subtype=old.subtype,
+        nature=old.nature,
+        happened_on=old.happened_on,
+        happened_to=old.happened_to,
+        happened_at=old.happened_at,
+        precision=old.precision,
+        minutes=old.minutes,
+        sentence=old.sentence,
+        facts=old.facts,
+        recorded_at=at,
+        recorded_by=by,
+        supersedes=supersedes,
+        retracts=retracts,
+    )
 
 
 def _strand_of(row: Entry) -> dict[str, object]:

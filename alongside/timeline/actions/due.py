@@ -1,7 +1,7 @@
 """The list of what is due: recomputed for a family whenever something is written on its timeline.
 
-One list serves every page that spans families; a family's own pages compute. Only when something is due is kept, never that
-it is late, so the list stays right as days go by.
+One list serves every page that spans families; a family's own pages compute. Only when something is due is kept,
+never that it is late, so the list stays right as days go by.
 """
 
 from collections.abc import Iterable
@@ -42,18 +42,35 @@ def refresh_due(*, by: User, family_id: int, at: datetime) -> list[Due]:
 
 @transaction.atomic
 def set_due(
-    *, by: User, family_id: int, source: str, source_id: str, name: str, due_on: date | None, soon_on: date | None = None,
-    owner_id: UUID | None = None, because: Iterable[UUID] = (),
-) -> Due | None:  # fmt: skip
-    """For the rooms above: keep when their own row (an action, a booking) is due; None takes it off the list. Raises NotAllowed."""
+    *,
+    by: User,
+    family_id: int,
+    source: str,
+    source_id: str,
+    name: str,
+    due_on: date | None,
+    soon_on: date | None = None,
+    owner_id: UUID | None = None,
+    because: Iterable[UUID] = (),
+) -> Due | None:
+    """For the rooms above: keep when their own row (an action, a booking) is due; None takes it off the list.
+    Raises NotAllowed.
+    """
     permissions.require_staff(by)
     Due.objects.filter(family_id=family_id, source=source, source_id=source_id).delete()
     if due_on is None:
         return None
     row = Due(
-        id=uuid7(), family_id=family_id, source=source, source_id=source_id, name=name, due_on=due_on,
-        soon_on=soon_on or due_on, owner_id=owner_id, because=list(because),
-    )  # fmt: skip
+        id=uuid7(),
+        family_id=family_id,
+        source=source,
+        source_id=source_id,
+        name=name,
+        due_on=due_on,
+        soon_on=soon_on or due_on,
+        owner_id=owner_id,
+        because=list(because),
+    )
     row.save(force_insert=True)
     return row
 
@@ -74,9 +91,14 @@ def _put(row: Due | None, run: OpenRun, family_id: int) -> tuple[Due, str]:
     }
     if row is None:
         new = Due(
-            id=uuid7(), family_id=family_id, involvement_id=run.involvement_id, source=Due.Source.CLOCK,
-            source_id=run.source_id, subject_id=run.run.subject, **values,
-        )  # fmt: skip
+            id=uuid7(),
+            family_id=family_id,
+            involvement_id=run.involvement_id,
+            source=Due.Source.CLOCK,
+            source_id=run.source_id,
+            subject_id=run.run.subject,
+            **values,
+        )
         return new, "new"
     if all(getattr(row, name) == value for name, value in values.items()):
         return row, "same"

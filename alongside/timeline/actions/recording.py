@@ -1,6 +1,7 @@
 """Recording a deed: its entries, whom they are about, their texts; and what is due afterwards."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -20,20 +21,27 @@ SUPERSEDES_CONSTRAINT = "entry_supersedes_id_key"
 
 @transaction.atomic
 def record(
-    *, by: User, deed_id: UUID, family_id: int, involvement_id: UUID | None, happened: Happened,
-    entries: Sequence[NewEntry], at: datetime,
-) -> list[Entry]:  # fmt: skip
+    *,
+    by: User,
+    deed_id: UUID,
+    family_id: int,
+    involvement_id: UUID | None,
+    happened: Happened,
+    entries: Sequence[NewEntry],
+    at: datetime,
+) -> list[Entry]:
     """Write the entries of one deed and refresh what is due. Returns them in the order given.
 
-    Raises NotAllowed; Unacceptable for a day that has not come; AlreadyCorrected (with the id of the other version) when
-    somebody corrected one of the superseded entries meanwhile; KeyError for a kind no room declares; ValueError for a nature
-    the kind does not have.
+    Raises NotAllowed; Unacceptable for a day that has not come; AlreadyCorrected (with the id of the other version)
+    when somebody corrected one of the superseded entries meanwhile; KeyError for a kind no room declares;
+    ValueError for a nature the kind does not have.
     """
     permissions.require_writer(by)
     if happened.on > at.date():
         raise Unacceptable("day", "This day has not come yet. Give the day it happened")
     corrected = _corrected(family_id, entries)
-    rows = [_row(new, by, deed_id, family_id, involvement_id, happened, at, corrected) for new in entries]
+    deed = _Deed(by, deed_id, family_id, involvement_id, happened, at)
+    rows = [_row(new, deed, corrected) for new in entries]
     _add(rows, entries)
     refresh_due(by=by, family_id=family_id, at=at)
     return rows
@@ -47,10 +55,19 @@ def _corrected(family_id: int, entries: Sequence[NewEntry]) -> dict[UUID, Entry]
     return found
 
 
-def _row(
-    new: NewEntry, by: User, deed_id: UUID, family_id: int, involvement_id: UUID | None, happened: Happened, at: datetime,
-    corrected: dict[UUID, Entry],
-) -> Entry:  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class _Deed:
+    """What all entries of one deed share."""
+
+    by: User
+    deed_id: UUID
+    family_id: int
+    involvement_id: UUID | None
+    happened: Happened
+    at: datetime
+
+
+def _row(new: NewEntry, deed: _Deed, corrected: dict[UUID, Entry]) -> Entry:
     kind = kind_of(new.kind)
     if new.nature not in kind.natures:
         raise ValueError(f"{new.kind} is never {new.nature}")
@@ -58,13 +75,28 @@ def _row(
     audience = old.audience if old else (new.audience or kind.audience).value
     strand_id = old.strand_id if old else uuid7()
     if old is None:
-        Strand(id=strand_id, family_id=family_id, audience=audience).save(force_insert=True)
+        Strand(id=strand_id, family_id=deed.family_id, audience=audience).save(force_insert=True)
     return Entry(
-        id=uuid7(), strand_id=strand_id, family_id=family_id, audience=audience, deed_id=deed_id,
-        involvement_id=involvement_id, kind=new.kind, subtype=new.subtype, nature=new.nature.value, happened_on=happened.on,
-        happened_to=happened.to, happened_at=happened.at, precision=happened.precision, minutes=new.minutes,
-        sentence=kind.sentence(new.facts), facts=new.facts, recorded_at=at, recorded_by=by, supersedes=old,
-    )  # fmt: skip
+        id=uuid7(),
+        strand_id=strand_id,
+        family_id=deed.family_id,
+        audience=audience,
+        deed_id=deed.deed_id,
+        involvement_id=deed.involvement_id,
+        kind=new.kind,
+        subtype=new.subtype,
+        nature=new.nature.value,
+        happened_on=deed.happened.on,
+        happened_to=deed.happened.to,
+        happened_at=deed.happened.at,
+        precision=deed.happened.precision,
+        minutes=new.minutes,
+        sentence=kind.sentence(new.facts),
+        facts=new.facts,
+        recorded_at=deed.at,
+        recorded_by=deed.by,
+        supersedes=old,
+    )
 
 
 def _add(rows: list[Entry], entries: Sequence[NewEntry]) -> None:
@@ -85,7 +117,9 @@ def _add(rows: list[Entry], entries: Sequence[NewEntry]) -> None:
 
 
 def insert_entries(rows: list[Entry]) -> None:
-    """Insert versions; two corrections of one thing collide here. Raises AlreadyCorrected with the id of the other version."""
+    """Insert versions; two corrections of one thing collide here. Raises AlreadyCorrected with the id of the other
+    version.
+    """
     try:
         with transaction.atomic():
             Entry.objects.bulk_create(rows)

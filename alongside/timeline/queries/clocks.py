@@ -1,4 +1,6 @@
-"""What is due: computed from the entries on a family's own pages, read from the stored list where a page spans families."""
+"""What is due: computed from the entries on a family's own pages, read from the stored list where a page spans
+families.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -43,7 +45,8 @@ class OpenRun:
 class DueLine:
     """One thing that is due, as a list shows it.
 
-    state: late, soon, due or hold. words: "2 days late", "Tomorrow", "Wed 25 Nov". sector: part of the time used, 0 to 1.
+    state: late, soon, due or hold. words: "2 days late", "Tomorrow", "Wed 25 Nov". sector: part of the time used, 0
+    to 1.
     """
 
     family_id: int
@@ -104,15 +107,24 @@ def versions_of(family_id: int) -> dict[UUID | None, list[EntryVersion]]:
             "retracts",
             "involvement_id",
             "strand__continues_id",
-        )  # fmt: skip
+        )
     )
     for row in rows:
         version = EntryVersion(
-            id=row.pk, deed_id=row.deed_id, strand_id=row.strand_id, kind=row.kind, subtype=row.subtype,
-            happened_on=row.happened_on, happened_to=row.happened_to, happened_at=row.happened_at,
-            recorded_at=row.recorded_at, about=frozenset(about.get(row.pk, ())), supersedes_id=row.supersedes_id,
-            retracts=row.retracts, continues=row.strand.continues_id,
-        )  # fmt: skip
+            id=row.pk,
+            deed_id=row.deed_id,
+            strand_id=row.strand_id,
+            kind=row.kind,
+            subtype=row.subtype,
+            happened_on=row.happened_on,
+            happened_to=row.happened_to,
+            happened_at=row.happened_at,
+            recorded_at=row.recorded_at,
+            about=frozenset(about.get(row.pk, ())),
+            supersedes_id=row.supersedes_id,
+            retracts=row.retracts,
+            continues=row.strand.continues_id,
+        )
         found.setdefault(row.involvement_id, []).append(version)
     return found
 
@@ -132,7 +144,7 @@ def models_by_involvement(family_id: int) -> dict[UUID, list[PracticeModel]]:
 
 def verdicts(
     family_id: int, as_of: datetime, *, known_at: datetime | None = None
-) -> list[tuple[UUID, PracticeModel, Clock, ClockVerdict]]:  # fmt: skip
+) -> list[tuple[UUID, PracticeModel, Clock, ClockVerdict]]:
     """Every clock of every involvement of a family, judged. The caller's scope decides what is seen."""
     versions = versions_of(family_id)
     children = _children(family_id, as_of.date())
@@ -165,21 +177,27 @@ def what_is_due(family_id: int, user: User, as_of: datetime) -> list[DueLine]:
     names = people.names_of(family_id, user)
     lines = [
         DueLine(
-            family_id=family_id, family_name=family.name, name=open_run.clock.name,
+            family_id=family_id,
+            family_name=family.name,
+            name=open_run.clock.name,
             subject_name=names.get(open_run.run.subject, "") if open_run.run.subject else "",
-            state=STATES[open_run.run.state], due_on=open_run.run.due,
+            state=STATES[open_run.run.state],
+            due_on=open_run.run.due,
             words=_words(STATES[open_run.run.state], open_run.run.due, as_of.date(), late=late_words(open_run.run)),
-            sector=_sector(open_run.run.started_on, open_run.run.due, as_of.date()), model_id=open_run.model.id,
-            clock_id=open_run.clock.id, because=open_run.run.because, owner_id=open_run.owner_id,
+            sector=_sector(open_run.run.started_on, open_run.run.due, as_of.date()),
+            model_id=open_run.model.id,
+            clock_id=open_run.clock.id,
+            because=open_run.run.because,
+            owner_id=open_run.owner_id,
         )
         for open_run in open_runs(family_id, as_of)
-    ]  # fmt: skip
+    ]
     return sorted(lines, key=lambda line: (line.state == "hold", line.due_on, line.name))
 
 
 def due_for_user(
     user: User, as_of: datetime, *, limit: int = 50, only_late: bool = False, owner: User | None = None
-) -> list[DueLine]:  # fmt: skip
+) -> list[DueLine]:
     """The most urgent things over all the families in scope, from the stored list. Two queries."""
     rows = Due.objects.visible_to(user).filter(on_hold=False)
     if only_late:
@@ -206,7 +224,9 @@ def next_due_of(family_ids: Sequence[int], user: User, as_of: datetime, *, most:
 
 
 def clock_detail(family_id: int, user: User, model_id: str, clock_id: str, as_of: datetime) -> ClockPage | None:
-    """One clock of a family with all its runs, newest first, each with the entries it rests on; None when there is none."""
+    """One clock of a family with all its runs, newest first, each with the entries it rests on; None when there is
+    none.
+    """
     names = people.names_of(family_id, user)
     found = [judged for judged in verdicts(family_id, as_of) if judged[1].id == model_id and judged[2].id == clock_id]
     if not found:
@@ -216,11 +236,15 @@ def clock_detail(family_id: int, user: User, model_id: str, clock_id: str, as_of
     entries = {row.pk: row for row in Entry.objects.visible_to(user).filter(family_id=family_id, pk__in=wanted)}
     lines = tuple(
         RunLine(
-            run, names.get(run.subject, "") if run.subject else "", STATES.get(run.state, "done"), late_words(run),
-            sentences(run), tuple(entries[entry_id] for entry_id in run.because if entry_id in entries),
+            run,
+            names.get(run.subject, "") if run.subject else "",
+            STATES.get(run.state, "done"),
+            late_words(run),
+            sentences(run),
+            tuple(entries[entry_id] for entry_id in run.because if entry_id in entries),
         )
         for run in sorted(runs, key=lambda run: (run.started_on, run.due), reverse=True)
-    )  # fmt: skip
+    )
     return ClockPage(found[0][1], found[0][2], lines)
 
 
@@ -234,12 +258,20 @@ def _lines(rows: Iterable[Due], today: date, user: User) -> list[DueLine]:
         model_id, _, clock_id = row.source_id.partition("/")
         lines.append(
             DueLine(
-                family_id=row.family_id, family_name=row.family.name, name=row.name,
-                subject_name=names.get((row.family_id, row.subject_id), "") if row.subject_id else "", state=state, due_on=row.due_on,
-                words=_words(state, row.due_on, today), sector=_sector(row.soon_on, row.due_on, today), model_id=model_id,
-                clock_id=clock_id, because=tuple(row.because), owner_id=row.owner_id,
+                family_id=row.family_id,
+                family_name=row.family.name,
+                name=row.name,
+                subject_name=names.get((row.family_id, row.subject_id), "") if row.subject_id else "",
+                state=state,
+                due_on=row.due_on,
+                words=_words(state, row.due_on, today),
+                sector=_sector(row.soon_on, row.due_on, today),
+                model_id=model_id,
+                clock_id=clock_id,
+                because=tuple(row.because),
+                owner_id=row.owner_id,
             )
-        )  # fmt: skip
+        )
     return lines
 
 

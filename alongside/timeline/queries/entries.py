@@ -111,8 +111,14 @@ NATURE_ORDER = {"process": 0, "intervention": 1, "difference": 2, "voice": 3}
 
 
 def page(
-    family_id: int, user: User, *, before: str = "", limit: int = 30, natures: Sequence[str] = (), kinds: Sequence[str] = ()
-) -> TimelinePage:  # fmt: skip
+    family_id: int,
+    user: User,
+    *,
+    before: str = "",
+    limit: int = 30,
+    natures: Sequence[str] = (),
+    kinds: Sequence[str] = (),
+) -> TimelinePage:
     """The newest deeds of a family, `limit` entries' worth; the same number of queries whatever there is."""
     live = Entry.objects.visible_to(user).live().filter(family_id=family_id)
     if natures:
@@ -170,7 +176,9 @@ def entry(user: User, family_id: int, entry_id: UUID) -> EntryDetail | None:
 
 
 def own_entries(user: User, *, limit: int = 50) -> list[EntryLine]:
-    """For a parent or a child: what is recorded for the family to read, about themselves or their child. Newest first."""
+    """For a parent or a child: what is recorded for the family to read, about themselves or their child. Newest
+    first.
+    """
     about_me = EntryAbout.objects.visible_to(user).filter(scope.OfOneself("person_id"))
     mine = about_me.exclude(part=Part.MENTIONED.value).values("entry_id")
     rows = (

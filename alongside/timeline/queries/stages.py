@@ -85,10 +85,15 @@ def _line(involvement: Involvement, model: PracticeModel, move: Entry) -> StageL
     stage = _entered(model, move)
     ended = ENDS.get(move.kind)
     return StageLine(
-        stage_id=stage.id if stage else "", name=ended or (stage.name if stage else ""), order=stage.order if stage else 0,
-        of=len(model.stages), since=move.happened_on, ended=ended is not None, involvement_id=involvement.pk,
+        stage_id=stage.id if stage else "",
+        name=ended or (stage.name if stage else ""),
+        order=stage.order if stage else 0,
+        of=len(model.stages),
+        since=move.happened_on,
+        ended=ended is not None,
+        involvement_id=involvement.pk,
         opened_on=involvement.opened_on,
-    )  # fmt: skip
+    )
 
 
 def _entered(model: PracticeModel, move: Entry) -> Stage | None:

@@ -1,5 +1,7 @@
 """Reviews, closing and follow-up (002:1189-1195): dated examples worked by hand."""
 
+from dataclasses import replace
+
 import pytest
 
 from alongside.practice.rules import Clock, Matcher, Span
@@ -165,6 +167,16 @@ CLOSING = [
             Due("2024-09-30", "done", 0, "closed call"),
             Due("2024-12-27", "done late", 7, "call drop-in"),
             Due("2025-04-03", "due", 0, "drop-in"),
+        ],
+    ),
+    Example(
+        "called four days before closing, which counts: the next three months begin with the closing",
+        "002:1195", replace(FOLLOW_UP, early=Span(days=7)),
+        [deed("call", "pathway.follow_up_contact", "2024-08-27"), CLOSED_IN_SUMMER],
+        "2024-11-29",
+        [
+            Due("2024-09-30", "done", 0, "closed call", "done before the start:4"),
+            Due("2024-11-30", "soon", 0, "call"),
         ],
     ),
     Example(

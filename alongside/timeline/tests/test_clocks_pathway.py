@@ -230,6 +230,23 @@ SEVERAL_STARTS = [
             Due("2025-04-09", "late", 1, "back"),
         ],
     ),
+    Example(
+        "left and begun again on one day without a time: it goes on (a stop comes before a start)",
+        "002:1177", DIRECT_CONTACT,
+        [deed("leaving", f"{STAGE}/closure", "2025-03-03"), deed("support", f"{STAGE}/support", "2025-03-03")],
+        "2025-03-11",
+        [Due("2025-03-10", "late", 1, "support")],
+    ),
+    Example(
+        "begun in the morning, left in the afternoon: it ends",
+        "002:1177", DIRECT_CONTACT,
+        [
+            deed("support", f"{STAGE}/support", "2025-03-03 09:00"),
+            deed("leaving", f"{STAGE}/closure", "2025-03-03 15:00"),
+        ],
+        "2025-03-11",
+        [Due("2025-03-10", "ended", 0, "support leaving", "stopped")],
+    ),
 ]  # fmt: skip
 
 EARLY = [

@@ -118,6 +118,22 @@ PAUSES = [
         [Due("2025-04-23", "late", 1, "allocated paused resumed", "paused:8")],
     ),
     Example(
+        "paused when a limit in working days had run out: every day of the pause is left out, Easter too",
+        SOURCE, LOCAL_TEN,
+        [deed("allocated", "pathway.allocated", "2025-04-01"), paused("2025-04-17"), resumed("2025-04-23")], "2025-04-24",
+        [Due("2025-04-21", "late", 3, "allocated paused resumed", "paused:6")],
+    ),
+    Example(
+        "agreed and lifted on one day: the clock goes on",
+        SOURCE, MEETING, [ALLOCATED, resumed("2025-03-10"), paused("2025-03-10")], "2025-03-18",
+        [Due("2025-03-17", "late", 1, "allocated")],
+    ),
+    Example(
+        "agreed and lifted on one day, whichever was written down first",
+        SOURCE, MEETING, [ALLOCATED, resumed("2025-03-10", "off"), paused("2025-03-10", "on")], "2025-03-18",
+        [Due("2025-03-17", "late", 1, "allocated")],
+    ),
+    Example(
         "a limit in hours moves by the hours",
         SOURCE, IN_HOURS,
         [
