@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from alongside.kit.calendar import ENGLAND
@@ -119,8 +119,30 @@ def test_the_order_of_recording_never_changes_a_verdict(clock, entries, as_of, c
     assert meaning(judged(clock, otherwise, as_of)) == meaning(judged(clock, entries, as_of))
 
 
+def on(day: int, kind: str) -> LiveEntry:
+    when = FIRST_DAY + timedelta(days=day)
+    own = UUID(int=day)
+    return LiveEntry(own, own, own, kind, None, when, when, None, RECORDED)
+
+
+EARLY_REPEAT = Clock(
+    id="clock",
+    name="A deed shortly before the start counts, and repeats follow",
+    scope="involvement",
+    start=(Matcher(START),),
+    satisfy=(Matcher(DONE),),
+    within=Span(days=14),
+    early=Span(days=10),
+    repeat=True,
+)
+LATER = datetime(2025, 5, 1, 12, tzinfo=LONDON)
+
+
 @MANY
 @given(clocks(), RECORDS, deeds([DONE]), AS_OF)
+@example(EARLY_REPEAT, [on(10, START)], on(3, DONE), LATER)
+@example(replace(EARLY_REPEAT, starts="restart"), [on(10, START), on(30, START)], on(25, DONE), LATER)
+@example(replace(EARLY_REPEAT, starts="each"), [on(10, START), on(12, START)], on(20, DONE), LATER)
 def test_one_more_satisfying_deed_never_makes_things_later(clock, entries, more, as_of) -> None:
     before, after = judged(clock, entries, as_of), judged(clock, [*entries, more], as_of)
     assert after.total_late <= before.total_late
