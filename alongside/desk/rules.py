@@ -1,6 +1,6 @@
 """How the desk speaks: greetings, first names, initials, ages and a short opening of long words. Pure.
 
-Names are used as the family says them; a description is enough ("Liam's dad") and gets a question mark for a face (S11).
+Names are used as the family says them; a description is enough ("Liam's dad"), with a question mark for a face (S11).
 """
 
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from datetime import date
 from alongside.access.rules import Permission
 from alongside.kit import dates
 
-STYLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "sir", "dame", "rev", "prof", "professor", "sister", "pc", "sgt"})
+STYLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "sir", "dame", "rev", "prof", "sister", "pc", "sgt"})
 OPENING = 420
 """Letters of a long text that a family page shows before it says where the rest is."""
 
@@ -30,8 +30,28 @@ def called(name: str) -> str:
     return words[0]
 
 
+def family_words(name: str) -> str:
+    """ "Smith family" for "Smith"; a name that says it already stays: "Shirley’s family", "Mary and Grace"."""
+    says_it = "family" in name.lower().split() or " and " in name or "&" in name
+    return name if says_it else f"{name} family"
+
+
+def the_family(name: str) -> str:
+    """As `family_words` in a sentence: "the Smith family", "Shirley’s family", "Mary and Grace"."""
+    words = family_words(name)
+    somebodys = any(word.endswith(("’s", "'s", "s’", "s'")) for word in words.split()[:-1])
+    if not words.lower().endswith("family") or somebodys or words.lower().startswith("the "):
+        return words
+    return f"the {words}"
+
+
+def capital(words: str) -> str:
+    """The words with their first letter a capital."""
+    return words[:1].upper() + words[1:]
+
+
 def initials(name: str) -> str:
-    """One letter for one name, two for more: "K", "OF" for "Oluwatobiloba Fitzgerald-Montgomery". A style is not a name."""
+    """One letter for one name, two for more: "K", "OF" for "Oluwatobiloba Fitzgerald-Montgomery"; a style is no name."""
     words = [word for word in name.split() if word.rstrip(".").lower() not in STYLES] or name.split()
     letters = [next((letter for letter in word if letter.isalnum()), "") for word in words]
     letters = [letter.upper() for letter in letters if letter]
@@ -49,7 +69,7 @@ class Opening:
 
 
 def opening(text: str, length: int | None = None, limit: int = OPENING) -> Opening:
-    """At most `limit` letters, ended between words. `length` is that of the whole text when `text` is only its beginning."""
+    """At most `limit` letters, ended between words. `length`: of the whole text, when `text` is only its beginning."""
     length = len(text) if length is None else length
     if length <= limit:
         return Opening(text, whole=True)
@@ -58,10 +78,11 @@ def opening(text: str, length: int | None = None, limit: int = OPENING) -> Openi
     return Opening(f"{cut[:between].rstrip() if between > limit // 2 else cut} …", whole=False)
 
 
-def age_said(
-    birth: tuple[date, date] | None, due_on: date | None, died_on: date | None, today: date
-) -> str:
-    """ "8", "7 or 8", "9 months", "due 3 Mar 2027", "died 2 May 2026"; empty when nothing is known. `birth`: first and last day."""
+def age_said(birth: tuple[date, date] | None, due_on: date | None, died_on: date | None, today: date) -> str:
+    """ "8", "7 or 8", "9 months", "due 3 Mar 2027", "died 2 May 2026"; empty when nothing is known.
+
+    `birth`: first and last day on which they may have been born.
+    """
     if died_on is not None:
         return f"died {died_on.day} {dates.MONTHS[died_on.month - 1][:3]} {died_on.year}"
     if due_on is not None:
@@ -70,11 +91,6 @@ def age_said(
         return ""
     first, last = birth
     return dates.age_words(first, today) if first == last else dates.age_between(first, last, today)
-
-
-def stage_said(name: str, position: int, of: int) -> str:
-    """ "Support work, stage 5 of 7"."""
-    return f"{name}, stage {position} of {of}" if of else name
 
 
 def joined(names: Sequence[str]) -> str:
@@ -94,11 +110,20 @@ class Door:
 
 
 DOORS: tuple[tuple[Permission, Door], ...] = (
-    (Permission.REFER, Door("Ask for help for a family", "pathway:refer", "What worries you, what works, and what the family knows")),
-    (Permission.REFER, Door("My referrals", "pathway:my_referrals", "What became of those you made, and what we ask of you")),
-    (Permission.MANAGE_ACCOUNTS, Door("Accounts and teams", "access:accounts", "Add somebody who signs in, end an account, add a team")),
+    (
+        Permission.REFER,
+        Door("Ask for help for a family", "pathway:refer", "What worries you, what works, and what the family knows"),
+    ),
+    (
+        Permission.REFER,
+        Door("My referrals", "pathway:my_referrals", "What became of those you made, and what we ask of you"),
+    ),
+    (
+        Permission.MANAGE_ACCOUNTS,
+        Door("Accounts and teams", "access:accounts", "Add somebody who signs in, end an account, add a team"),
+    ),
     (Permission.OWN_ACCOUNT, Door("Your account", "desk:account", "Your name, your role, your password")),
-)  # fmt: skip
+)
 """What somebody who sees no family may open from their first page, by permission."""
 
 WHAT_I_CAN_DO: dict[str, tuple[str, ...]] = {

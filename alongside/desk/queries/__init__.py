@@ -1,4 +1,4 @@
-"""Page-shaped reads of the desk: each page asks one of these, whose number of queries does not grow with its families."""
+"""Page-shaped reads of the desk: each page asks one of these. The number of queries does not grow with the families."""
 
 from alongside.desk.queries.families import FamiliesPage, families
 from alongside.desk.queries.family import FamilyPage, family_page

@@ -34,9 +34,9 @@ class FamiliesPage:
 
 
 def families(user: User, *, name: str, number: str, at: datetime) -> FamiliesPage:
-    """The families whose name holds those letters, in alphabetical order. A page number that is not there gives the nearest.
+    """The families whose name holds those letters, in alphabetical order.
 
-    The same number of queries for one family and for a thousand.
+    A page number that is not there gives the nearest. The same number of queries for one family and for a thousand.
     """
     wanted = " ".join(name.replace("\x00", " ").split())[:LONGEST_NAME]
     rows = by_name(user)

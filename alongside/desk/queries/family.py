@@ -1,15 +1,16 @@
 """One family on one screen."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from alongside.access.models import User
 from alongside.access.permissions import Permission, user_may
-from alongside.desk.rules import Opening, age_said, initials, opening
+from alongside.desk.rules import Opening, age_said, capital, initials, opening, the_family
 from alongside.people import queries as people
 from alongside.people.models import Family
-from alongside.people.queries import FactLine, HelperLine, PersonLine
+from alongside.people.queries import HelperLine, PersonLine
 from alongside.timeline import queries as timeline
 from alongside.timeline.models import Entry
 from alongside.timeline.queries import DeedLine, DueLine, TextLine
@@ -21,7 +22,10 @@ NEXT = 5
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """Somebody of the family. `note`: their place in it, or a child's school. Not named: a dashed face with a question mark."""
+    """Somebody of the family. `note`: their place in it, or a child's school.
+
+    Not named, only described: a dashed face with a question mark.
+    """
 
     person_id: UUID
     name: str
@@ -52,7 +56,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """Something that happened: the process in sentences, and what children said apart from it."""
+    """Something that happened: what was done in sentences, and what children said apart from it."""
 
     title: str
     by: str
@@ -65,9 +69,12 @@ class Deed:
 
 @dataclass(frozen=True, slots=True)
 class FamilyPage:
-    """Everything the family page shows."""
+    """Everything the family page shows. `name`: "The Smith family"; `about`: the same inside a sentence."""
 
-    family: Family
+    family_id: int
+    reference: str
+    name: str
+    about: str
     stage: str
     since: date | None
     faces: tuple[Face, ...]
@@ -82,42 +89,45 @@ class FamilyPage:
 
 def family_page(family: Family, user: User, *, at: datetime) -> FamilyPage:
     """Who they are, what worries us, what works, what is next, what happened last, who is around them."""
-    today = at.date()
     stage = timeline.stage_of(family.pk, user)
     texts = timeline.texts_of_parts(family.pk, user, ("worries", "working"), limit=TEXTS)
     due = timeline.what_is_due(family.pk, user, at)
+    latest = timeline.page(family.pk, user, limit=4 * LATEST)
     return FamilyPage(
-        family=family,
+        family_id=family.pk,
+        reference=family.reference,
+        name=capital(the_family(family.name)),
+        about=the_family(family.name),
         stage=stage.words if stage else "",
         since=stage.opened_on if stage else None,
-        faces=_faces(family.pk, user, today),
+        faces=_faces(family.pk, user, at.date()),
         worries=tuple(_said(*pair) for pair in texts["worries"]),
         working=tuple(_said(*pair) for pair in texts["working"]),
         due=tuple(due[:NEXT]),
         more_due=max(0, len(due) - NEXT),
-        deeds=tuple(_deed(deed) for deed in timeline.page(family.pk, user, limit=4 * LATEST).deeds[:LATEST]),
+        deeds=tuple(_deed(deed) for deed in latest.deeds[:LATEST]),
         helpers=tuple(people.helpers_of(family.pk, user, at)),
         may_record=user_may(user, Permission.RECORD_HELP),
     )
 
 
-def _faces(family_id: int, user: User, today: date) -> tuple[Face, ...]:
-    schools = {
-        fact.fact.person_id: fact.words
-        for fact in people.facts_of(family_id, user)
-        if fact.kind == "school" and not fact.protected
-    }
-    return tuple(face(person, today, schools) for person in people.people_of(family_id, user, today))
-
-
-def face(person: PersonLine, today: date, schools: dict[UUID, str]) -> Face:
+def face(person: PersonLine, today: date, schools: Mapping[UUID, str]) -> Face:
     """How a person shows beside the others."""
     note = schools.get(person.person_id, person.role) if person.is_child else person.role
     return Face(
-        person_id=person.person_id, name=person.name, age=age_said(person.birth, person.due_on, person.died_on, today),
-        note=note if note.casefold() != person.name.casefold() else "",
-        initials=initials(person.name) if person.is_named else "?", is_named=person.is_named,
-    )  # fmt: skip
+        person_id=person.person_id,
+        name=person.name,
+        age=age_said(person.birth, person.due_on, person.died_on, today),
+        note="" if note.casefold() == person.name.casefold() else note,
+        initials=initials(person.name) if person.is_named else "?",
+        is_named=person.is_named,
+    )
+
+
+def _faces(family_id: int, user: User, today: date) -> tuple[Face, ...]:
+    facts = people.facts_of(family_id, user)
+    schools = {fact.person_id: fact.words for fact in facts if fact.kind == "school" and not fact.protected}
+    return tuple(face(person, today, schools) for person in people.people_of(family_id, user, today))
 
 
 def _said(text: TextLine, entry: Entry) -> Said:
@@ -127,16 +137,17 @@ def _said(text: TextLine, entry: Entry) -> Said:
 def _deed(deed: DeedLine) -> Deed:
     voices = [line for line in deed.entries if line.entry.nature == "voice"]
     others = [line for line in deed.entries if line.entry.nature != "voice"]
-    first = deed.first
     return Deed(
-        title=first.title, by=deed.by_name, day=deed.happened_on, minutes=first.entry.minutes,
+        title=deed.first.title,
+        by=deed.by_name,
+        day=deed.happened_on,
+        minutes=deed.first.entry.minutes,
         sentences=tuple(line.entry.sentence for line in others),
         voices=tuple(
             Words(text.person_name, opening(text.body), line.id)
-            for line in voices for text in line.texts if text.part == "words"
+            for line in voices
+            for text in line.texts
+            if text.part == "words"
         ),
-        entry_id=first.id,
-    )  # fmt: skip
-
-
-__all__ = ["FactLine", "FamilyPage", "face", "family_page"]
+        entry_id=deed.first.id,
+    )

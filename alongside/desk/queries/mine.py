@@ -24,14 +24,14 @@ class Greeted:
 
 @dataclass(frozen=True, slots=True)
 class AccountPage:
-    """Somebody's own account as pairs of label and value, and who to ask when it is wrong."""
+    """Somebody's own account as pairs of label and value."""
 
     facts: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class OwnEntry:
-    """Something recorded for the family to read. `words`: what people said themselves; `notes`: what was written about it."""
+    """Something recorded for the family to read. `words`: what people said; `notes`: what was written of it."""
 
     title: str
     day: date
@@ -74,7 +74,8 @@ def own_record(user: User, *, at: datetime) -> OwnRecord:
     """What is recorded, for the family to read, about this parent or child; for a parent, about their child too."""
     persons = people.persons_of_account(user, at)
     own = {person.person_id for person in persons}
-    others = [name for person_id, name in people.own_names(user).items() if person_id not in own]
+    seen = {person_id: name for (_, person_id), name in people.names_in_scope(user).items()}
+    others = [name for person_id, name in seen.items() if person_id not in own]
     return OwnRecord(
         called=called(user.name), others=joined(sorted(others)),
         entries=tuple(_own(line) for line in timeline.own_entries(user)),

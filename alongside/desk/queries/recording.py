@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from alongside.access.models import User
 from alongside.access.permissions import Permission, user_may
+from alongside.desk.rules import capital, the_family
 from alongside.people.models import Family
 
 
@@ -21,42 +22,39 @@ class RecordPage:
     """The things one person may record for one family, in groups."""
 
     family_id: int
-    family_name: str
+    name: str
+    about: str
     groups: tuple[tuple[str, tuple[Choice, ...]], ...]
 
 
-CHOICES: tuple[tuple[str, tuple[tuple[Permission, Choice], ...]], ...] = (
-    (
-        "What happened",
-        (
-            (Permission.RECORD_HELP, Choice("A visit", "visits:record", "Who was seen, what you did together, what each child said")),
-        ),
-    ),
-    (
-        "The people",
-        (
-            (Permission.RECORD_HELP, Choice("A person", "pathway:add_person", "Somebody in the family or close to it. A description is enough")),
-            (Permission.RECORD_HELP, Choice("A fact about somebody", "pathway:record_fact", "An address, a school, a language, a number")),
-            (Permission.RECORD_HELP, Choice("A relationship", "pathway:record_relationship", "Who is whose parent, partner, friend or neighbour")),
-        ),
-    ),
-    (
-        "The way we help",
-        (
-            (Permission.LEAD_HELP, Choice("A stage that began", "pathway:begin_stage", "Where the work stands now, and why")),
-            (Permission.LEAD_HELP, Choice("More time for something due", "pathway:pause_clock", "What was agreed, and with whom")),
-            (Permission.ALLOCATE, Choice("Another key worker", "pathway:allocate_again", "Who takes over, and from when")),
-            (Permission.LEAD_HELP, Choice("A follow-up", "pathway:follow_up", "How the family is doing after the work ended")),
-            (Permission.LEAD_HELP, Choice("The end of the work", "pathway:close", "Why it ends, and who keeps in touch")),
-        ),
-    ),
+_RECORD, _LEAD, _ALLOCATE = Permission.RECORD_HELP, Permission.LEAD_HELP, Permission.ALLOCATE
+CHOICES: tuple[tuple[str, tuple[tuple[Permission, str, str, str], ...]], ...] = (
+    ("What happened", (
+        (_RECORD, "A visit", "visits:record", "Who was seen, what you did together, what each child said"),
+    )),
+    ("The people", (
+        (_RECORD, "A person", "pathway:add_person", "Somebody in the family or close to it. A description is enough"),
+        (_RECORD, "A fact about somebody", "pathway:record_fact", "An address, a school, a language, a number"),
+        (_RECORD, "A relationship", "pathway:record_relationship", "Who is whose parent, partner, friend or neighbour"),
+    )),
+    ("The way we help", (
+        (_LEAD, "A stage that began", "pathway:begin_stage", "Where the work stands now, and why"),
+        (_LEAD, "More time for something due", "pathway:pause_clock", "What was agreed, and with whom"),
+        (_ALLOCATE, "Another key worker", "pathway:allocate_again", "Who takes over, and from when"),
+        (_LEAD, "A follow-up", "pathway:follow_up", "How the family is doing after the work ended"),
+        (_LEAD, "The end of the work", "pathway:close", "Why it ends, and who keeps in touch"),
+    )),
 )  # fmt: skip
+"""What can be recorded, in groups: the permission it asks for, its name, its address by name, and what it is for."""
 
 
 def what_to_record(family: Family, user: User) -> RecordPage:
     """The things this person's role may record. No query."""
+    about = the_family(family.name)
     groups = (
-        (heading, tuple(choice for permission, choice in choices if user_may(user, permission)))
+        (heading, tuple(Choice(*choice) for permission, *choice in choices if user_may(user, permission)))
         for heading, choices in CHOICES
     )
-    return RecordPage(family.pk, family.name, tuple((heading, choices) for heading, choices in groups if choices))
+    return RecordPage(
+        family.pk, capital(about), about, tuple((heading, choices) for heading, choices in groups if choices)
+    )

@@ -1,0 +1,149 @@
+"""Everybody in a family and what is known of each, with where it comes from."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.urls import reverse
+
+from alongside.access.models import User
+from alongside.access.permissions import Permission, user_may
+from alongside.desk.queries.family import Face, face
+from alongside.desk.rules import capital, the_family
+from alongside.kit.dates import day_long
+from alongside.people import queries as people
+from alongside.people.models import Family
+from alongside.people.queries import FactLine, PersonLine, ResponsibilityLine, TieLine
+
+UNSURE = {"believed": "believed, not certain", "not sure": "we are not sure"}
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One fact in words, since when it holds, and where to correct it."""
+
+    label: str
+    words: str
+    source: str
+    protected: bool
+    correct_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A relationship as a sentence: "Katie is parent of Amy"; `note` says how sure we are or what it follows from."""
+
+    sentence: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Somebody with parental responsibility, in words, on which basis and since when."""
+
+    name: str
+    basis: str
+    since: date
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPart:
+    """One person of the page."""
+
+    face: Face
+    place: str
+    is_child: bool
+    is_unborn: bool
+    is_protected: bool
+    facts: tuple[Fact, ...]
+    ties: tuple[Tie, ...]
+    holders: tuple[Holder, ...]
+    correct_url: str
+    add_fact_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class PeoplePage:
+    """The people page of a family."""
+
+    family_id: int
+    name: str
+    about: str
+    people: tuple[PersonPart, ...]
+    may_record: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known in the family, by person; read once for the whole page."""
+
+    facts: Sequence[FactLine]
+    ties: Sequence[TieLine]
+    holders: Sequence[ResponsibilityLine]
+    names: Mapping[UUID, str]
+
+
+def people_page(family: Family, user: User, *, at: datetime) -> PeoplePage:
+    """Everybody with their facts, relationships and parental responsibility. Six queries whatever their number."""
+    today = at.date()
+    known = Known(
+        people.facts_of(family.pk, user),
+        people.ties_of(family.pk, user),
+        people.responsibilities_of(family.pk, user, today),
+        people.names_of(family.pk, user),
+    )
+    return PeoplePage(
+        family_id=family.pk,
+        name=capital(the_family(family.name)),
+        about=the_family(family.name),
+        people=tuple(_part(family.pk, person, known, today) for person in people.people_of(family.pk, user, today)),
+        may_record=user_may(user, Permission.RECORD_HELP),
+    )
+
+
+def _part(family_id: int, person: PersonLine, known: Known, today: date) -> PersonPart:
+    person_id = person.person_id
+    return PersonPart(
+        face=face(person, today, {}),
+        place=_place(person),
+        is_child=person.is_child and person.of_family,
+        is_unborn=person.is_unborn,
+        is_protected=person.protected,
+        facts=tuple(_fact(family_id, fact) for fact in known.facts if fact.person_id == person_id),
+        ties=tuple(
+            _tie(tie, known.names) for tie in known.ties if person_id == tie.from_id or _read_back(tie, person_id)
+        ),
+        holders=tuple(_holder(line, known.names) for line in known.holders if line.child_id == person_id),
+        correct_url=reverse("pathway:correct_person", args=[family_id, person_id]),
+        add_fact_url=f"{reverse('pathway:record_fact', args=[family_id])}?person={person_id}",
+    )
+
+
+def _read_back(tie: TieLine, person_id: UUID) -> bool:
+    """A tie shows with both people, except one that is derived for both directions already."""
+    return tie.to_id == person_id and not (tie.derived and tie.kind != "grandparent")
+
+
+def _place(person: PersonLine) -> str:
+    home = "" if person.is_unborn else "lives here" if person.in_household else "lives elsewhere"
+    words = [person.role, home, person.described_as if person.is_named else ""]
+    return capital(", ".join(word for word in words if word))
+
+
+def _fact(family_id: int, fact: FactLine) -> Fact:
+    source = f"Since {day_long(fact.since)}" if fact.since else ""
+    return Fact(
+        fact.label, fact.words, source, fact.protected, reverse("pathway:correct_fact", args=[family_id, fact.fact.pk])
+    )
+
+
+def _tie(tie: TieLine, names: Mapping[UUID, str]) -> Tie:
+    sentence = f"{names.get(tie.from_id, 'Somebody')} is {tie.words} {names.get(tie.to_id, 'somebody')}"
+    notes = [tie.subtype, "follows from who their parents are" if tie.derived else "", UNSURE.get(tie.certainty, "")]
+    return Tie(sentence, capital(", ".join(note for note in notes if note)))
+
+
+def _holder(line: ResponsibilityLine, names: Mapping[UUID, str]) -> Holder:
+    name = names.get(line.holder_person_id, "Somebody") if line.holder_person_id else line.agency
+    return Holder(name, line.words, line.since)
