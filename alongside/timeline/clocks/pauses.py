@@ -69,8 +69,6 @@ def effect_of(
 
     A pause that is not lifted by `until` puts an open run on hold.
     """
-    if not pauses:
-        return Effect(due, False, (), ())
     on_hold = False
     because: list[UUID] = []
     notes: list[Note] = []

@@ -41,42 +41,40 @@ def run_of(
     is_open = deed is None and limit is None
     now = scale.of(index.now)
     until = _until(scale, deed, limit, now)
-    effect = effect_of(
-        pauses,
-        clock=clock,
-        scale=scale,
-        span=span,
-        start=stretch.base,
-        due=scale.add(stretch.base, span),
-        until=until,
-        is_open=is_open,
-    )
+    due = scale.add(stretch.base, span)
+    effect = Effect(due, False, (), ())
+    if pauses:
+        effect = effect_of(
+            pauses, clock=clock, scale=scale, span=span, start=stretch.base, due=due, until=until, is_open=is_open
+        )
     late_by = scale.lateness(effect.due, until)
     soon_from = scale.back(effect.due, clock.soon) if is_open else None
     early_by = _too_soon_by(clock, scale, stretch, deed)
     start = stretch.by.entry
+    notes = _notes_on_start(stretch)
+    notes += effect.notes
+    if deed is not None:
+        notes += _notes_on_deed(stretch, scale, deed, early_by)
+    elif limit is not None:
+        notes.append(Note(limit.fact, limit.entry, date.fromordinal(limit.when[0])))
+    # Given in the order of the fields: an involvement has hundreds of runs, and names would cost a quarter of the time.
     return Run(
-        clock_id=clock.id,
-        subject=subject,
-        start=start.id,
-        started_on=start.happened_to if scale.of(stretch.by.when) == stretch.base else scale.day(stretch.base),
-        due=scale.day(effect.due),
-        due_at=scale.late_from(effect.due),
-        soon_from=None if soon_from is None else scale.day(soon_from),
-        state=_state(deed, limit, effect.on_hold, late_by, soon=soon_from is not None and now >= soon_from),
-        days_late=late_by.days,
-        late_by=late_by,
-        satisfied_by=deed.entry.id if deed else None,
-        done_on=deed.entry.happened_to if deed else None,
-        ended_on=date.fromordinal(limit.when[0]) if limit else None,
-        sooner_than_asked=early_by is not None,
-        because=_because(stretch, deed, limit, effect),
-        notes=(
-            *_notes_on_start(stretch),
-            *effect.notes,
-            *(_notes_on_deed(stretch, scale, deed, early_by) if deed else ()),
-            *((Note(limit.fact, limit.entry, date.fromordinal(limit.when[0])),) if limit else ()),
-        ),
+        clock.id,
+        subject,
+        start.id,
+        start.happened_to if scale.of(stretch.by.when) == stretch.base else scale.day(stretch.base),
+        scale.day(effect.due),
+        scale.late_from(effect.due),
+        None if soon_from is None else scale.day(soon_from),
+        _state(deed, limit, effect.on_hold, late_by, soon=soon_from is not None and now >= soon_from),
+        late_by.days,
+        late_by,
+        deed.entry.id if deed else None,
+        deed.entry.happened_to if deed else None,
+        date.fromordinal(limit.when[0]) if limit else None,
+        early_by is not None,
+        _because(stretch, deed, limit, effect),
+        tuple(notes),
     )
 
 
