@@ -73,6 +73,8 @@ DEEDLESS: dict[str, str] = {}
 #: Actions that nobody does, which say no `by`.
 NOBODYS: dict[str, str] = {
     "practice.actions.import_shipped_models": "the start of the service publishes the models that came with it",
+    "timeline.actions.versions.follow_new_versions": "publishing a version moves every open involvement to it",
+    "timeline.actions.versions.recompute_due": "the nightly check looks at every family",
     "people.actions.next_family_id": "a number nobody has had says nothing about anybody until a family is made with it",
 }
 

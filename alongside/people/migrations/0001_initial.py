@@ -83,7 +83,7 @@ class Migration(migrations.Migration):
                 ('family', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.family')),
                 ('involvement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.involvement')),
                 ('model_version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='practice.modelversion')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'db_table': 'involvement_model',

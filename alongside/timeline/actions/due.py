@@ -5,6 +5,7 @@ never that it is late, so the list stays right as days go by.
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
@@ -24,6 +25,19 @@ def refresh_due(*, by: User, family_id: int, at: datetime) -> list[Due]:
     Only differences are written. Raises NotAllowed.
     """
     permissions.require_writer(by)
+    return bring_up_to_date(family_id, at).rows
+
+
+@dataclass(frozen=True, slots=True)
+class BroughtUpToDate:
+    """The rows as they are now, and whether any had to be written."""
+
+    rows: list[Due]
+    differed: bool
+
+
+def bring_up_to_date(family_id: int, at: datetime) -> BroughtUpToDate:
+    """Write the differences between a family's stored clocks and what its entries say."""
     wanted = {_key(run): run for run in open_runs(family_id, at)}
     stored = {
         (row.involvement_id, row.source_id, row.subject_id): row
@@ -37,7 +51,7 @@ def refresh_due(*, by: User, family_id: int, at: datetime) -> list[Due]:
     changed = [row for row, change in kept if change == "changed"]
     if changed:
         Due.objects.bulk_update(changed, ["name", "soon_on", "due_on", "due_at", "on_hold", "owner", "because"])
-    return [row for row, _ in kept]
+    return BroughtUpToDate([row for row, _ in kept], bool(gone) or any(change != "same" for _, change in kept))
 
 
 @transaction.atomic

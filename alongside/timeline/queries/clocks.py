@@ -7,18 +7,19 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Window
+from django.db.models import F, Window
 from django.db.models.functions import RowNumber
 
 from alongside.access.models import User
 from alongside.kit.calendar import WorkingDays
+from alongside.kit.clock import LONDON
 from alongside.kit.dates import due_words
 from alongside.people import queries as people
 from alongside.people.models import Helper, InvolvementModel, Membership, PersonKnownAs
 from alongside.people.rules import is_child
 from alongside.practice.queries import model_of
 from alongside.practice.rules import Clock, PracticeModel
-from alongside.timeline.clocks import ClockVerdict, EntryVersion, Run, evaluate_all, late_words, live, sentences
+from alongside.timeline.clocks import ClockVerdict, EntryVersion, Run, evaluate_versions, late_words, live, sentences
 from alongside.timeline.models import Due, Entry, EntryAbout
 from alongside.timeline.rules import Part
 
@@ -93,6 +94,7 @@ def versions_of(family_id: int) -> dict[UUID | None, list[EntryVersion]]:
     rows = (
         Entry.objects.filter(family_id=family_id)
         .select_related("strand")
+        .annotate(agreed=F("facts__agreed_by"))
         .only(
             "id",
             "deed_id",
@@ -124,37 +126,57 @@ def versions_of(family_id: int) -> dict[UUID | None, list[EntryVersion]]:
             supersedes_id=row.supersedes_id,
             retracts=row.retracts,
             continues=row.strand.continues_id,
+            agreed_by=frozenset(UUID(person) for person in row.agreed or ()),
         )
         found.setdefault(row.involvement_id, []).append(version)
     return found
 
 
-def models_by_involvement(family_id: int) -> dict[UUID, list[PracticeModel]]:
-    """The practice models each involvement follows now: the newest row of each model counts."""
-    newest: dict[tuple[UUID, str], PracticeModel] = {}
-    rows = InvolvementModel.objects.filter(family_id=family_id).order_by("recorded_at", "id")
-    for row in rows:
+@dataclass(frozen=True, slots=True)
+class FollowedModel:
+    """A practice model an involvement follows: each version with the London day it came into force, oldest first."""
+
+    versions: tuple[tuple[date, PracticeModel], ...]
+
+    @property
+    def newest(self) -> PracticeModel:
+        return self.versions[-1][1]
+
+    def clock(self, clock_id: str) -> Clock:
+        """The clock as the newest version that has it says."""
+        return next(clock for _, model in reversed(self.versions) for clock in model.clocks if clock.id == clock_id)
+
+
+def models_by_involvement(family_id: int) -> dict[UUID, list[FollowedModel]]:
+    """The practice models each involvement follows, with every version it followed."""
+    found: dict[UUID, dict[str, list[tuple[date, PracticeModel]]]] = {}
+    for row in InvolvementModel.objects.filter(family_id=family_id).order_by("recorded_at", "id"):
         model = model_of(row.model_version_id)
-        newest[row.involvement_id, model.id] = model
-    found: dict[UUID, list[PracticeModel]] = {}
-    for (involvement_id, _), model in newest.items():
-        found.setdefault(involvement_id, []).append(model)
-    return found
+        versions = found.setdefault(row.involvement_id, {}).setdefault(model.id, [])
+        versions.append((row.recorded_at.astimezone(LONDON).date(), model))
+    return {
+        involvement_id: [FollowedModel(tuple(versions)) for versions in models.values()]
+        for involvement_id, models in found.items()
+    }
 
 
 def verdicts(
     family_id: int, as_of: datetime, *, known_at: datetime | None = None
 ) -> list[tuple[UUID, PracticeModel, Clock, ClockVerdict]]:
-    """Every clock of every involvement of a family, judged. The caller's scope decides what is seen."""
+    """Every clock of every involvement of a family, judged; a run keeps the version of the model it began under.
+
+    The caller's scope decides what is seen.
+    """
     versions = versions_of(family_id)
     children = _children(family_id, as_of.date())
     judged = []
     for involvement_id, models in models_by_involvement(family_id).items():
         entries = live(versions.get(involvement_id, []), known_at)
-        for model in models:
-            found = evaluate_all(model.clocks, entries, as_of=as_of, calendar=CALENDAR, children=children)
+        for followed in models:
+            clocks = [(since, model.clocks) for since, model in followed.versions]
+            found = evaluate_versions(clocks, entries, as_of=as_of, calendar=CALENDAR, children=children)
             judged += [
-                (involvement_id, model, clock, verdict) for clock, verdict in zip(model.clocks, found, strict=True)
+                (involvement_id, followed.newest, followed.clock(verdict.clock_id), verdict) for verdict in found
             ]
     return judged
 

@@ -19,6 +19,7 @@ class Command(BaseCommand):
 
     help = "Add an account."
     requires_system_checks = []
+    stealth_options = ("sign_in_name", "name", "role", "team", "password")
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:

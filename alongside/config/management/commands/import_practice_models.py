@@ -5,9 +5,12 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
+from alongside.config.names import known_names
 from alongside.config.refusal import Refusal
 from alongside.kit import clock
 from alongside.practice.actions import ChangedUnderSameVersion, import_shipped_models
+from alongside.practice.rules import ModelBroken
+from alongside.timeline.actions import follow_new_versions, recompute_due
 
 
 class Command(BaseCommand):
@@ -17,7 +20,12 @@ class Command(BaseCommand):
     requires_system_checks = []
 
     def handle(self, *args: Any, **options: Any) -> None:
+        now = clock.now()
         try:
-            import_shipped_models(folder=settings.PRACTICE_MODELS, at=clock.now())
+            added = import_shipped_models(folder=settings.PRACTICE_MODELS, at=now, known=known_names())
         except ChangedUnderSameVersion as changed:
             raise Refusal(f"A practice model was changed: {changed}.") from changed
+        except ModelBroken as broken:
+            raise Refusal(f"A practice model is broken: {broken.breaches[0]}.") from broken
+        if follow_new_versions(versions=added, at=now):
+            recompute_due(at=now)
