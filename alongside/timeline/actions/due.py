@@ -114,6 +114,9 @@ def _put(row: Due | None, run: OpenRun, family_id: int) -> tuple[Due, str]:
             **values,
         )
         return new, "new"
+    if row.on_hold and values["on_hold"]:
+        # The due day of what is on hold moves with every day that passes; only that it is on hold is compared.
+        values = {name: value for name, value in values.items() if name not in ("due_on", "due_at", "soon_on")}
     if all(getattr(row, name) == value for name, value in values.items()):
         return row, "same"
     for name, value in values.items():

@@ -1,7 +1,7 @@
 """Recording a deed: its entries, whom they are about, their texts; and what is due afterwards."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -39,6 +39,8 @@ def record(
     permissions.require_writer(by)
     if happened.on > at.date():
         raise Unacceptable("day", "This day has not come yet. Give the day it happened")
+    # "Some day this month" is some day until today, or it would count only when the month is over.
+    happened = replace(happened, to=min(happened.to, at.date()))
     corrected = _corrected(family_id, entries)
     deed = _Deed(by, deed_id, family_id, involvement_id, happened, at)
     rows = [_row(new, deed, corrected) for new in entries]
