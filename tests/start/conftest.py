@@ -3,10 +3,8 @@
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 
-import psutil
 import pytest
 
 from .house import ADMINISTRATOR, House, copy_of
@@ -51,7 +49,4 @@ def home(grounds: Path, lived_in: Path, request: pytest.FixtureRequest) -> Itera
 
 def _tidied(house: House) -> Iterator[House]:
     yield house
-    for process in house.processes():
-        with suppress(psutil.Error):
-            process.kill()
-    shutil.rmtree(house.folder, ignore_errors=True)
+    house.clear_away()

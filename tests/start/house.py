@@ -35,6 +35,7 @@ class House:
     folder: Path
     settings: dict[str, str] = field(default_factory=dict)
     port: int = 0
+    begun: list[subprocess.Popen[bytes]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.port = self.port or free_port()
@@ -67,13 +68,22 @@ class House:
 
     def start(self, *arguments: str) -> "Running":
         """A start that is expected to come to Ready."""
-        process = subprocess.Popen(
-            self.command(*arguments), cwd=env.ROOT, env=self.environment(), stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE, stdin=subprocess.DEVNULL, text=True, start_new_session=True,
-        )  # fmt: skip
-        running = Running(self, process)
+        running = self.begin(self.command(*arguments))
         running.wait_until_ready()
         return running
+
+    def begin(self, command: list[str]) -> "Running":
+        """A start that nobody waits for. It speaks to a file: a pipe would be held by whatever outlives it."""
+        with self._spoken("out").open("w") as out, self._spoken("err").open("w") as errors:
+            process = subprocess.Popen(
+                command, cwd=env.ROOT, env=self.environment(), stdout=out, stderr=errors,
+                stdin=subprocess.DEVNULL, start_new_session=True,
+            )  # fmt: skip
+        self.begun.append(process)
+        return Running(self, process, self._spoken("out"), self._spoken("err"))
+
+    def _spoken(self, where: str) -> Path:
+        return self.folder.with_name(f"{self.folder.name}.{self.port}.{where}")
 
     @contextmanager
     def started(self, *arguments: str) -> Iterator["Running"]:
@@ -109,6 +119,17 @@ class House:
             time.sleep(0.1)
         return left
 
+    def clear_away(self) -> None:
+        """After a test, whatever became of it: no process, no file."""
+        for process in self.processes():
+            with suppress(psutil.Error):
+                process.kill()
+        for begun in self.begun:
+            begun.wait(60)
+        shutil.rmtree(self.folder, ignore_errors=True)
+        for file in self.folder.parent.glob(f"{self.folder.name}.*"):
+            file.unlink() if file.is_file() else shutil.rmtree(file)
+
     def kill_everything(self) -> None:
         """As a power cut does: no process gets to say anything."""
         for process in self.processes():
@@ -137,22 +158,29 @@ class House:
 
 @dataclass
 class Running:
-    """A start that runs."""
+    """A start that runs, and the files it speaks to."""
 
     house: House
-    process: subprocess.Popen[str]
-    said: list[str] = field(default_factory=list)
+    process: subprocess.Popen[bytes]
+    out: Path
+    err: Path
     seconds: float = 0.0
+
+    @property
+    def said(self) -> list[str]:
+        return self.out.read_text().splitlines()
+
+    @property
+    def errors(self) -> str:
+        return self.err.read_text()
 
     def wait_until_ready(self) -> None:
         begun = time.monotonic()
-        assert self.process.stdout is not None
-        for line in self.process.stdout:
-            self.said.append(line.rstrip("\n"))
-            if line.startswith("Ready: "):
-                self.seconds = time.monotonic() - begun
-                return
-        raise AssertionError(f"it ended before Ready: {self.said} {self.process.communicate()[1]}")
+        while not any(line.startswith("Ready: ") for line in self.said):
+            assert self.process.poll() is None, f"it ended before Ready: {self.said} {self.errors}"
+            assert time.monotonic() - begun < LONGEST_START, "it does not come to Ready"
+            time.sleep(0.02)
+        self.seconds = time.monotonic() - begun
 
     def end(self, with_signal: signal.Signals = signal.SIGTERM) -> int:
         """End it so, and say with which code it ended."""
@@ -161,8 +189,7 @@ class Running:
         return self.wait()
 
     def wait(self) -> int:
-        self.errors = self.process.communicate(timeout=60)[1]
-        return self.process.returncode
+        return self.process.wait(60)
 
     def browser(self) -> "Browser":
         return Browser(self.house.address)
@@ -190,8 +217,9 @@ class Browser:
         with self.opener.open(asking, timeout=30) as answer:
             return answer.read().decode()
 
-    def sign_in(self, sign_in_name: str, password: str) -> None:
-        self.fill_in("/sign-in/", login=sign_in_name, password=password)
+    def sign_in(self, sign_in_name: str, password: str, *, to: str) -> str:
+        """Sign in on the way to a page, and read that page."""
+        return self.fill_in("/sign-in/", login=sign_in_name, password=password, next=to)
 
 
 def free_port() -> int:

@@ -1,0 +1,26 @@
+"""When families are invented, and what a start then says."""
+
+from .house import House
+from .test_own_server import Council, council, own_server  # noqa: F401 (fixtures)
+
+INVENTED = 'SELECT count(*) > 0 FROM "user" WHERE demonstration'
+
+
+def test_an_empty_record_is_given_demonstration_families_and_their_accounts_are_printed(house: House) -> None:
+    with house.started() as running:
+        assert house.ask(INVENTED) == [(True,)]
+        listed = running.said[:-1]
+        for sign_in_name, role in house.ask('SELECT sign_in_name, role FROM "user" WHERE demonstration'):
+            assert any(str(sign_in_name) in line for line in listed), (sign_in_name, role, listed)
+        assert running.said[-1] == f"Ready: {house.address}"
+
+    with house.started("--no-demo") as again:
+        assert again.said[-1] == f"Ready: {house.address}"
+        people = house.ask('SELECT count(*) FROM "user"')
+    with house.started("--reset", "--no-demo"):
+        assert house.ask('SELECT count(*) FROM "user"') == [(0,)] != people
+
+
+def test_on_a_councils_own_server_they_are_invented_when_asked(house: House, council: Council) -> None:  # noqa: F811
+    with house.started("--demo"):
+        assert council.run(INVENTED, inside=True) == [(True,)]
