@@ -51,7 +51,7 @@ def capital(words: str) -> str:
 
 
 def initials(name: str) -> str:
-    """One letter for one name, two for more: "K", "OF" for "Oluwatobiloba Fitzgerald-Montgomery"; a style is no name."""
+    """One letter for one name, two for more: "K", "OF" for "Oluwatobiloba Fitzgerald"; a style is no name."""
     words = [word for word in name.split() if word.rstrip(".").lower() not in STYLES] or name.split()
     letters = [next((letter for letter in word if letter.isalnum()), "") for word in words]
     letters = [letter.upper() for letter in letters if letter]

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Case, Exists, IntegerField, OuterRef, QuerySet, Value, When
-from django.db.models.functions import Collate
+from django.db.models import Case, Exists, Func, IntegerField, OuterRef, QuerySet, TextField, Value, When
 
 from alongside.access import scope
 from alongside.access.models import User
@@ -17,8 +16,13 @@ from alongside.timeline import queries as timeline
 from alongside.timeline.models import Entry
 from alongside.timeline.queries import DueLine
 
-ALPHABET = "en-x-icu"
-"""English order of names whatever the database was made with: Ángel beside Angel, small letters beside capitals."""
+
+class PlainName(Func):
+    """A name in small letters without accents, so that Ángel stands and is found beside angel in any database."""
+
+    function = "plain_name"
+    output_field = TextField()
+    arity = 1
 
 
 class Helped(scope.InScope):
@@ -66,8 +70,9 @@ class FamilyCard:
 
 
 def by_name(user: User) -> QuerySet[Family]:
-    """Every family the person helps or oversees, in the order of an English index."""
-    return Family.objects.visible_to(user).filter(Helped("id")).order_by(Collate("name", ALPHABET), "id")
+    """Every family the person helps or oversees, in alphabetical order."""
+    mine = Family.objects.visible_to(user).filter(Helped("id"))
+    return mine.alias(plain=PlainName("name")).order_by("plain", "name", "id")
 
 
 def helped_by(user: User, at: datetime) -> list[Family]:

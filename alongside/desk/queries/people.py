@@ -116,7 +116,7 @@ def _part(family_id: int, person: PersonLine, known: Known, today: date) -> Pers
         ),
         holders=tuple(_holder(line, known.names) for line in known.holders if line.child_id == person_id),
         correct_url=reverse("pathway:correct_person", args=[family_id, person_id]),
-        add_fact_url=f"{reverse('pathway:record_fact', args=[family_id])}?person={person_id}",
+        add_fact_url=reverse("pathway:record_fact", args=[family_id, person_id]),
     )
 
 

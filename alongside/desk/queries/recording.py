@@ -36,11 +36,13 @@ CHOICES: tuple[tuple[str, tuple[tuple[Permission, str, str, str], ...]], ...] = 
         (_RECORD, "A person", "pathway:add_person", "Somebody in the family or close to it. A description is enough"),
         (_RECORD, "A fact about somebody", "pathway:record_fact", "An address, a school, a language, a number"),
         (_RECORD, "A relationship", "pathway:record_relationship", "Who is whose parent, partner, friend or neighbour"),
+        (_RECORD, "Parental responsibility", "pathway:record_responsibility", "Who holds it for a child, and why"),
     )),
     ("The way we help", (
         (_LEAD, "A stage that began", "pathway:begin_stage", "Where the work stands now, and why"),
         (_LEAD, "More time for something due", "pathway:pause_clock", "What was agreed, and with whom"),
         (_ALLOCATE, "Another key worker", "pathway:allocate_again", "Who takes over, and from when"),
+        (_LEAD, "Another helper", "pathway:helper_joins", "Somebody who joins the team around the family"),
         (_LEAD, "A follow-up", "pathway:follow_up", "How the family is doing after the work ended"),
         (_LEAD, "The end of the work", "pathway:close", "Why it ends, and who keeps in touch"),
     )),

@@ -1,0 +1,1 @@
+"""The desk as each role meets it."""

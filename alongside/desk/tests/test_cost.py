@@ -1,0 +1,93 @@
+"""What a page asks of the database does not grow with the number of families, people or entries."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from alongside.access import scope
+from alongside.desk.tests.factories import (
+    add_families,
+    at_work,
+    born,
+    one_visit,
+    own_account,
+    pathway,
+    written_for_family,
+)
+from alongside.kit import clock
+from alongside.people import actions as people
+
+pytestmark = pytest.mark.django_db
+
+
+def asked(client, user, address: str) -> int:
+    """The number of queries of the second look, when practice models have been read once."""
+    client.force_login(user)
+    client.get(address)
+    with CaptureQueriesContext(
+        connection,
+    ) as caught:
+        answer = client.get(address)
+    assert answer.status_code == 200
+    return len(caught)
+
+
+@pytest.mark.parametrize("address", ["/", "/families/"])
+@pytest.mark.parametrize("who", ["worker", "manager"])
+def test_lists_ask_as_much_for_twelve_families_as_for_two(client, who, address) -> None:
+    one = pathway()
+    add_families(one, 2)
+    one_visit(one)
+    few = asked(client, getattr(one, who), address)
+
+    for _ in range(10):
+        add_families(one, 1)
+        one_visit(one)
+
+    assert asked(client, getattr(one, who), address) == few
+
+
+@pytest.mark.parametrize("name", ["desk:family", "desk:people", "desk:record"])
+def test_a_family_page_asks_as_much_with_seven_children_and_many_visits(client, name) -> None:
+    one = at_work()
+    one_visit(one)
+    address = reverse(name, args=[one.family_id])
+    few = asked(client, one.worker, address)
+
+    with scope.acting_as(one.worker):
+        for number in range(5):
+            people.add_person(
+                by=one.worker, family_id=one.family_id, at=clock.now(), name=f"Child {number}", birth=born(number + 1),
+                role="child",
+            )  # fmt: skip
+    for days_ago in range(1, 11):
+        one_visit(one, days_ago=days_ago)
+    add_families(one, 2)
+
+    assert asked(client, one.worker, address) == few
+
+
+def test_ones_own_page_asks_as_much_for_many_entries(client) -> None:
+    one = at_work()
+    katie = own_account(one, "Katie Smith")
+    written_for_family(one, "Katie Smith", "One.")
+    few = asked(client, katie, "/me/")
+
+    for number in range(10):
+        written_for_family(one, "Katie Smith", f"Number {number}.")
+
+    assert asked(client, katie, "/me/") == few
+
+
+def test_a_family_page_stays_small_with_seven_children(client) -> None:
+    one = at_work()
+    with scope.acting_as(one.worker):
+        for number in range(5):
+            people.add_person(
+                by=one.worker, family_id=one.family_id, at=clock.now(), birth=born(number + 1), role="child",
+                name=f"Oluwatobiloba Maximiliana Fitzgerald-Montgomery-Okonkwo-Wojciechowska {number}",
+            )  # fmt: skip
+    client.force_login(one.worker)
+
+    assert len(client.get(f"/families/{one.family_id}/").content) < 50_000

@@ -1,0 +1,139 @@
+"""How the desk speaks to and about people."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from alongside.access.rules import ROLES, Permission
+from alongside.desk.rules import (
+    OPENING,
+    WHAT_I_CAN_DO,
+    age_said,
+    called,
+    capital,
+    family_words,
+    greeting,
+    initials,
+    joined,
+    opening,
+    the_family,
+)
+
+TODAY = date(2026, 11, 19)
+
+
+@pytest.mark.parametrize(
+    ("hour", "said"),
+    [
+        (0, "Good morning"),
+        (11, "Good morning"),
+        (12, "Good afternoon"),
+        (17, "Good afternoon"),
+        (18, "Good evening"),
+        (23, "Good evening"),
+    ],
+)
+def test_the_greeting_knows_the_time_of_day(hour: int, said: str) -> None:
+    assert greeting(hour) == said
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("Joanne Mercer", "Joanne"), ("Ms Spragg", "Ms Spragg"), ("Dr. Ali", "Dr. Ali"), ("Nan", "Nan"), ("", "")],
+)
+def test_somebody_is_greeted_as_they_are_called(name: str, said: str) -> None:
+    assert called(name) == said
+
+
+@pytest.mark.parametrize(
+    ("name", "letters"),
+    [
+        ("Katie", "K"),
+        ("Joanne Mercer", "JM"),
+        ("Oluwatobiloba Maximiliana Fitzgerald-Montgomery", "OF"),
+        ("Ms Spragg", "S"),
+        ("élodie", "É"),
+        ("(Tobi) Okonkwo", "TO"),
+        ("♥", "?"),
+        ("", "?"),
+    ],
+)
+def test_a_face_has_one_letter_or_two(name: str, letters: str) -> None:
+    assert initials(name) == letters
+
+
+@given(st.text())
+def test_any_name_has_a_short_face(name: str) -> None:
+    assert 1 <= len(initials(name)) <= 8
+
+
+@pytest.mark.parametrize(
+    ("name", "in_a_list", "in_a_sentence"),
+    [
+        ("Smith", "Smith family", "the Smith family"),
+        ("Fitzgerald-Montgomery", "Fitzgerald-Montgomery family", "the Fitzgerald-Montgomery family"),
+        ("Robbins family", "Robbins family", "the Robbins family"),
+        ("The Robbins family", "The Robbins family", "The Robbins family"),
+        ("Shirley’s family", "Shirley’s family", "Shirley’s family"),
+        ("Michelle and Dave’s family", "Michelle and Dave’s family", "Michelle and Dave’s family"),
+        ("Mary and Grace", "Mary and Grace", "Mary and Grace"),
+    ],
+)
+def test_a_family_is_named_as_people_name_it(name: str, in_a_list: str, in_a_sentence: str) -> None:
+    assert family_words(name) == in_a_list
+    assert the_family(name) == in_a_sentence
+
+
+def test_a_short_text_is_shown_whole() -> None:
+    assert opening("Amy is tired.").whole
+    assert opening("Amy is tired.").text == "Amy is tired."
+
+
+def test_a_long_text_ends_between_words_and_says_so() -> None:
+    begun = opening("tired " * 200)
+
+    assert not begun.whole
+    assert begun.text.endswith("tired …")
+
+
+@given(st.text(max_size=2000))
+def test_an_opening_is_never_long_and_begins_as_the_text_does(text: str) -> None:
+    begun = opening(text)
+
+    assert len(begun.text) <= OPENING + 2
+    assert begun.whole == (len(text) <= OPENING)
+    assert text.startswith(begun.text if begun.whole else begun.text[:-2])
+
+
+@pytest.mark.parametrize(
+    ("birth", "due_on", "died_on", "said"),
+    [
+        ((date(2018, 3, 9), date(2018, 3, 9)), None, None, "8"),
+        ((date(2019, 1, 1), date(2019, 12, 31)), None, None, "6 or 7"),
+        ((date(2026, 2, 10), date(2026, 2, 10)), None, None, "9 months"),
+        (None, date(2027, 3, 3), None, "due 3 Mar 2027"),
+        ((date(1950, 1, 1), date(1950, 1, 1)), None, date(2026, 5, 2), "died 2 May 2026"),
+        (None, None, None, ""),
+        ((date(2026, 12, 1), date(2026, 12, 1)), None, None, ""),
+    ],
+)
+def test_ages_are_said_as_people_say_them(birth, due_on, died_on, said: str) -> None:
+    assert age_said(birth, due_on, died_on, TODAY) == said
+
+
+def test_names_are_joined_and_sentences_begun() -> None:
+    assert [joined([]), joined(["Amy"]), joined(["Amy", "Liam"]), joined(["Amy", "Liam", "Tia"])] == [
+        "",
+        "Amy",
+        "Amy and Liam",
+        "Amy, Liam and Tia",
+    ]
+    assert capital("the Smith family") == "The Smith family"
+
+
+def test_every_role_that_sees_no_family_is_told_what_it_can_do() -> None:
+    seeing = {Permission.SEE_FAMILIES, Permission.SEE_OWN_RECORD}
+
+    assert set(WHAT_I_CAN_DO) == {key for key, role in ROLES.items() if not seeing & role.may}
