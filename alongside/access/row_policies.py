@@ -208,9 +208,10 @@ class DefinerFunction(_Sql):
             *(f"GRANT SELECT ON {_name(table)} TO {definer}" for table in self.reads),
             *(f"GRANT INSERT ON {_name(table)} TO {definer}" for table in self.adds_to),
             self.body,
-            f"ALTER FUNCTION {self.signature} OWNER TO {definer}",
+            # Before it changes hands: a revoke by somebody who does not own the function does nothing but warn.
             f"REVOKE ALL ON FUNCTION {self.signature} FROM PUBLIC",
             *([f"GRANT EXECUTE ON FUNCTION {self.signature} TO {app}"] if self.callable_by_app else []),
+            f"ALTER FUNCTION {self.signature} OWNER TO {definer}",
         ]
 
     def describe(self) -> str:
