@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (statements of SQL read better whole)
 """Two choices of layout, measured side by side on scratch tables: `python -m bench.layouts`.
 
 1. family ids as bigint or as UUID, in the entries' index and in the row policies;
@@ -35,7 +36,9 @@ CREATE POLICY seen ON {table} FOR SELECT TO scratch_reader USING
     (family_id = ANY ((SELECT NULLIF(current_setting('app.families', true), '')::{type}[])::{type}[]));
 GRANT SELECT ON {table} TO scratch_reader;
 """
-PAGE = "SELECT id, day, kind, nature, minutes FROM {table} WHERE family_id = {family} ORDER BY day DESC, id DESC LIMIT 30"
+PAGE = (
+    "SELECT id, day, kind, nature, minutes FROM {table} WHERE family_id = {family} ORDER BY day DESC, id DESC LIMIT 30"
+)
 LIST = "SELECT family_id, max(day) FROM {table} GROUP BY family_id"
 
 ABOUT = """
@@ -62,7 +65,9 @@ INSERT INTO with_array SELECT e.id, e.family, e.day, 'visits.visit', 'process', 
 """
 PAGE_ROWS = """SELECT e.id, e.day, e.kind, a.person_id, a.part
     FROM (SELECT * FROM with_rows WHERE family_id = {family} ORDER BY day DESC, id DESC LIMIT 30) e JOIN about a ON a.entry_id = e.id"""
-PAGE_ARRAY = "SELECT id, day, kind, about, parts FROM with_array WHERE family_id = {family} ORDER BY day DESC, id DESC LIMIT 30"
+PAGE_ARRAY = (
+    "SELECT id, day, kind, about, parts FROM with_array WHERE family_id = {family} ORDER BY day DESC, id DESC LIMIT 30"
+)
 ABOUT_ONE_ROWS = """SELECT e.id, e.day FROM about a JOIN with_rows e ON e.id = a.entry_id
     WHERE a.family_id = {family} AND a.person_id = '{person}'"""
 ABOUT_ONE_ARRAY = "SELECT id, day FROM with_array WHERE family_id = {family} AND '{person}' = ANY (about)"
@@ -102,7 +107,7 @@ class Scratch:
         self.reader.close()
 
 
-def compare(name: str, scratch: Scratch, first: Callable[[int], tuple[float, int]], second: Callable[[int], tuple[float, int]]) -> None:
+def compare(name: str, first: Callable[[int], tuple[float, int]], second: Callable[[int], tuple[float, int]]) -> None:
     """Take turns and print the second's median over the first's."""
     a, b = [], []
     for each in range(ROUNDS):
@@ -110,7 +115,9 @@ def compare(name: str, scratch: Scratch, first: Callable[[int], tuple[float, int
         b.append(second(each))
     times = [statistics.median(x[0] for x in side) for side in (a, b)]
     buffers = [statistics.median(x[1] for x in side) for side in (a, b)]
-    print(f"{name:44} {times[0]:8.3f} ms {times[1]:8.3f} ms  × {times[1] / times[0]:.2f}   buffers {buffers[0]:.0f} and {buffers[1]:.0f}")
+    print(
+        f"{name:44} {times[0]:8.3f} ms {times[1]:8.3f} ms  × {times[1] / times[0]:.2f}   buffers {buffers[0]:.0f} and {buffers[1]:.0f}"
+    )
 
 
 def family_ids(scratch: Scratch) -> None:
@@ -123,7 +130,9 @@ def family_ids(scratch: Scratch) -> None:
         scratch.owner.execute(f"VACUUM ANALYZE {table}")
     scratch.become_reader()
     print(f"\nFamily ids: bigint, then UUID ({FAMILIES} families, {FAMILIES * ENTRIES_A_FAMILY} entries)")
-    print(f"{'writing all entries, seconds':44} {filling[0]:8.1f}    {filling[1]:8.1f}     × {filling[1] / filling[0]:.2f}")
+    print(
+        f"{'writing all entries, seconds':44} {filling[0]:8.1f}    {filling[1]:8.1f}     × {filling[1] / filling[0]:.2f}"
+    )
     scratch.owner.execute("REINDEX INDEX by_number_family")
     scratch.owner.execute("REINDEX INDEX by_uuid_family")
     for table in ("_family", ""):
@@ -137,21 +146,23 @@ def family_ids(scratch: Scratch) -> None:
 
     for visible in (1, 20, 3000):
         numbers = [1 + each * (FAMILIES // 3001 or 1) for each in range(visible)]
-        arrays = {"bigint": "{" + ",".join(map(str, numbers)) + "}", "uuid": "{" + ",".join(map(as_uuid, numbers)) + "}"}
+        arrays = {
+            "bigint": "{" + ",".join(map(str, numbers)) + "}",
+            "uuid": "{" + ",".join(map(as_uuid, numbers)) + "}",
+        }
 
         def seen(kind: str, query: str, arrays: dict[str, str] = arrays) -> tuple[float, int]:
             scratch.reader.execute("SELECT set_config('app.families', %s, false)", [arrays[kind]])
             return scratch.look(query)
 
-        one, one_uuid = 1, as_uuid(1)
         compare(
-            f"a family's page, {visible} visible", scratch,
-            lambda _, seen=seen: seen("bigint", PAGE.format(table="by_number", family=one)),
-            lambda _, seen=seen: seen("uuid", PAGE.format(table="by_uuid", family=f"'{one_uuid}'")),
+            f"a family's page, {visible} visible",
+            lambda _, seen=seen: seen("bigint", PAGE.format(table="by_number", family=1)),
+            lambda _, seen=seen: seen("uuid", PAGE.format(table="by_uuid", family=f"'{as_uuid(1)}'")),
         )  # fmt: skip
         if visible > 1:
             compare(
-                f"last day of each of {visible}", scratch,
+                f"last day of each of {visible}",
                 lambda _, seen=seen: seen("bigint", LIST.format(table="by_number")),
                 lambda _, seen=seen: seen("uuid", LIST.format(table="by_uuid")),
             )  # fmt: skip
@@ -166,7 +177,9 @@ def whom_about(scratch: Scratch) -> None:
         scratch.owner.execute(f"VACUUM ANALYZE {table}")
     scratch.owner.execute("GRANT SELECT ON with_rows, about, with_array TO scratch_reader")
     print("\nWhom an entry is about: rows, then an array")
-    print(f"{'writing all entries, seconds':44} {filling[0]:8.1f}    {filling[1]:8.1f}     × {filling[1] / filling[0]:.2f}")
+    print(
+        f"{'writing all entries, seconds':44} {filling[0]:8.1f}    {filling[1]:8.1f}     × {filling[1] / filling[0]:.2f}"
+    )
     sizes = [scratch.size("with_rows") + scratch.size("about"), scratch.size("with_array")]
     print(f"{'tables with their indexes, MB':44} {sizes[0]:8.1f}    {sizes[1]:8.1f}     × {sizes[1] / sizes[0]:.2f}")
     people = scratch.owner.execute("SELECT family, id FROM person_of WHERE p = 2 ORDER BY family").fetchall()
@@ -176,11 +189,11 @@ def whom_about(scratch: Scratch) -> None:
         return {"family": family, "person": person}
 
     compare(
-        "30 entries with whom they are about", scratch,
+        "30 entries with whom they are about",
         lambda each: scratch.look(PAGE_ROWS.format(**of(each))), lambda each: scratch.look(PAGE_ARRAY.format(**of(each))),
     )  # fmt: skip
     compare(
-        "all entries about one child", scratch,
+        "all entries about one child",
         lambda each: scratch.look(ABOUT_ONE_ROWS.format(**of(each))),
         lambda each: scratch.look(ABOUT_ONE_ARRAY.format(**of(each))),
     )  # fmt: skip

@@ -64,7 +64,7 @@ class Filled(HTMLParser):
         if tag == "form" and given.get("method") == "post" and not self._done:
             self._inside = True
         name = given.get("name", "")
-        if not self._inside or not name and tag != "option":
+        if not self._inside or (not name and tag != "option"):
             return
         if tag == "textarea":
             self._area = name
@@ -99,7 +99,7 @@ class Filled(HTMLParser):
             self._inside, self._done = False, True
 
     def answer_everything(self, day: str) -> dict[str, list[str]]:
-        """Something plausible for every question that is still open: the first answer offered, a day, a number, words."""
+        """Something plausible for every open question: the first answer offered, a day, a number, words."""
         filled = dict(self.values)
         for name, answers in self.offered.items():
             if not filled.get(name) or filled[name] == [""]:

@@ -1,4 +1,4 @@
-"""The bench's own database server, durable as a council's is, with databases of each size that are kept between runs."""
+"""The bench's own database server, durable as a council's is; databases of each size are kept between runs."""
 
 import hashlib
 import os

@@ -1,4 +1,4 @@
-"""An invented population of any size, made by the database itself in a few seconds; the same settings give the same rows.
+"""An invented population of any size, made by the database itself; the same settings give the same rows.
 
 Workers sign in as worker.1, worker.2 … and the manager of each team as manager.1 …, all with PASSWORD.
 """

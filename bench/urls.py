@@ -1,4 +1,4 @@
-"""The service's addresses and two more, to compare with: a page that does nothing, and one that only passes the doors."""
+"""The service's addresses and two to compare with: a page that does nothing, and one that only passes the doors."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -21,7 +21,7 @@ def bare(request: HttpRequest) -> HttpResponse:
 
 @family_page(Permission.SEE_FAMILIES)
 def guarded(request: HttpRequest, family: Family, basis: Basis) -> HttpResponse:  # noqa: ARG001
-    """The base page for somebody who has signed in and may see this family: all of the walls and nothing behind them."""
+    """The base page for somebody who may see this family: all of the walls and nothing behind them."""
     return render(request, PAGE)
 
 
