@@ -11,8 +11,8 @@ from alongside.access.permissions import Permission, user_may
 
 
 def signed_in(request: HttpRequest) -> dict[str, Any]:
-    """`person_signed_in` (name, role, sign_out_url) or None, and `nav`: (label, address, current) of pages their
-    role may open.
+    """`person_signed_in` (name, role, account_url, sign_out_url) or None, and `nav`: (label, address, current) of the
+    pages their role may open.
     """
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
@@ -22,7 +22,12 @@ def signed_in(request: HttpRequest) -> dict[str, Any]:
         if user_may(user, Permission(permission)):
             url = reverse(url_name)
             nav.append((label, url, _is_under(request.path, url)))
-    person = {"name": user.name, "role": user.role_meant.name, "sign_out_url": reverse("account_logout")}
+    person = {
+        "name": user.name,
+        "role": user.role_meant.name,
+        "account_url": reverse("desk:account"),
+        "sign_out_url": reverse("account_logout"),
+    }
     return {"person_signed_in": person, "nav": nav, "family_nav": family_nav(user)}
 
 

@@ -14,8 +14,8 @@ from alongside.kit.tests.markup import Page
 pytestmark = pytest.mark.django_db
 ACCOUNTS, ADD = "/administration/accounts/", "/administration/accounts/add/"
 NEW = {
-    "name": "Priya Nair", "sign_in_name": "priya.nair", "role": "key_worker", "job_title": "Family worker", "telephone": "",
-    "team": "", "password": PASSWORD,
+    "name": "Priya Nair", "sign_in_name": "priya.nair", "role": "key_worker", "job_title": "Family worker",
+    "telephone": "", "team": "", "password": PASSWORD,
 }  # fmt: skip
 
 

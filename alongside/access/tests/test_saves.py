@@ -199,8 +199,8 @@ def in_thread(work) -> None:
 
 def someone_waits() -> bool:
     with psycopg.connect(os.environ["DATABASE_OWNER_URL"]) as watcher:
-        row = watcher.execute("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted").fetchone()
-        return row[0] > 0
+        waiting = "SELECT EXISTS (SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted)"
+        return watcher.execute(waiting).fetchone()[0]
 
 
 class Deliveries:

@@ -97,9 +97,11 @@ def test_the_front_door_adds_its_family_to_those_already_seen() -> None:
 def test_the_front_door_answers_one_author() -> None:
     referrer = somebody("referrer")
 
-    with scope.acting_as(somebody("manager")):
-        with scope.acting_for("front_door", place="pathway.answer_referrer", family_id=41, author_id=referrer.pk):
-            assert setting("app.user") == str(referrer.pk)
+    with (
+        scope.acting_as(somebody("manager")),
+        scope.acting_for("front_door", place="pathway.answer_referrer", family_id=41, author_id=referrer.pk),
+    ):
+        assert setting("app.user") == str(referrer.pk)
 
 
 @pytest.mark.parametrize(
@@ -107,9 +109,11 @@ def test_the_front_door_answers_one_author() -> None:
     [("front_door", "pathway.somewhere_else"), ("back_door", "pathway.receive_referral"), ("", "")],
 )
 def test_nobody_acts_for_the_service_from_an_undeclared_place(service: str, place: str) -> None:
-    with pytest.raises(ValueError, match="not a declared place"):
-        with scope.acting_for(service, place=place, family_id=41):
-            pytest.fail("came in")
+    with (
+        pytest.raises(ValueError, match="not a declared place"),
+        scope.acting_for(service, place=place, family_id=41),
+    ):
+        pytest.fail("came in")
 
 
 def test_the_places_of_the_front_door_are_few_and_each_has_its_reason() -> None:

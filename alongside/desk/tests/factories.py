@@ -50,11 +50,10 @@ def one_visit(
     *,
     days_ago: int = 3,
     said: str = "Can Nan come?",
-    family_id: int | None = None,
     child: str = "Amy Smith",
 ) -> uuid.UUID:
     """A home visit by the key worker, with what a child said. Returns the deed's id."""
-    amy, deed_id, family_id = person(one, child), uuid7(), family_id or one.family_id
+    amy, deed_id, family_id = person(one, child), uuid7(), one.family_id
     facts = {"place": "Home", "seen_alone": [child], "seen": [], "not_seen": []}
     with scope.acting_as(one.worker):
         involvement = people.current_involvement(family_id, one.worker)
