@@ -8,6 +8,7 @@ urlpatterns = [
     path("health/", access_views.health, name="health"),
     path("", include("alongside.access.sign_in_urls")),
     path("administration/", include("alongside.access.urls")),
+    path("", include("alongside.pathway.urls")),
 ]
 
 handler400 = "alongside.kit.errors.bad_request"

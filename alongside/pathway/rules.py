@@ -238,5 +238,20 @@ def load_words(families: int, about: int) -> str:
     return f"{families} of about {about} families" if about else f"{families} {'family' if families == 1 else 'families'}"
 
 
+def family_words(name: str) -> str:
+    """ "Smith family" for "Smith"; a name that says it already stays: "Shirley’s family", "Mary and Grace"."""
+    says_it = "family" in name.lower().split() or " and " in name or "&" in name
+    return name if says_it else f"{name} family"
+
+
+def the_family(name: str) -> str:
+    """As `family_words` within a sentence: "the Smith family", "Shirley’s family", "Mary and Grace"."""
+    words = family_words(name)
+    somebodys = any(word.endswith(("’s", "'s", "s’", "s'")) for word in words.split()[:-1])
+    if not words.lower().endswith("family") or somebodys or words.lower().startswith("the "):
+        return words
+    return f"the {words}"
+
+
 def _uncapitalised(words: str) -> str:
     return words[:1].lower() + words[1:]

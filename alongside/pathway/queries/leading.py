@@ -17,7 +17,7 @@ from alongside.pathway.queries.involvement import (
     standing_of,
 )
 from alongside.pathway.queries.workload import Load, workloads
-from alongside.pathway.rules import STANDING_WORDS, Standing, follow_up_last_day
+from alongside.pathway.rules import STANDING_WORDS, Standing, follow_up_last_day, the_family
 from alongside.people import queries as people
 from alongside.people.models import Family, Helper, Involvement
 from alongside.people.queries import HelperLine
@@ -38,6 +38,11 @@ class Place:
     involvement: Involvement
     standing: Standing
     cannot: str
+
+    @property
+    def called(self) -> str:
+        """The family within a sentence: "the Smith family"."""
+        return the_family(self.family.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +110,26 @@ class FollowUpPage:
     outcomes: tuple[ListItem, ...]
     contacts: tuple[DeedLine, ...]
     due: tuple[DueLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HelpersPage:
+    """Everybody who helps the family now."""
+
+    place: Place
+    helpers: tuple[HelperLine, ...]
+
+    def line(self, helper_id: uuid.UUID) -> HelperLine:
+        """One of them. Raises NotAllowed for anybody else."""
+        for line in self.helpers:
+            if line.helper.pk == helper_id:
+                return line
+        raise NotAllowed
+
+
+def helpers_page(user: User, family_id: int, at: datetime) -> HelpersPage:
+    """Who helps now. Raises NotAllowed."""
+    return HelpersPage(place(user, family_id, at, *AT_WORK), tuple(people.helpers_of(family_id, user, at)))
 
 
 def place(user: User, family_id: int, at: datetime, *allowed: Standing) -> Place:

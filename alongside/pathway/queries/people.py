@@ -6,6 +6,7 @@ from datetime import date
 
 from alongside.access.models import User
 from alongside.kit.refusals import NotAllowed
+from alongside.pathway.rules import the_family
 from alongside.people import queries as people
 from alongside.people.models import Family
 from alongside.people.queries import FactLine, PersonLine, ResponsibilityLine, TieLine
@@ -32,6 +33,11 @@ class PeoplePage:
     people: tuple[Known, ...]
     ties: tuple[TieLine, ...]
     responsibilities: tuple[ResponsibilityLine, ...]
+
+    @property
+    def called(self) -> str:
+        """The family within a sentence: "the Smith family"."""
+        return the_family(self.family.name)
 
     @property
     def choices(self) -> list[tuple[str, str]]:

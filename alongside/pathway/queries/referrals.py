@@ -15,7 +15,7 @@ from alongside.kit.refusals import NotAllowed
 from alongside.pathway.models import Referral
 from alongside.pathway.queries.involvement import items_of, standing_of, standings_of
 from alongside.pathway.queries.submissions import labels
-from alongside.pathway.rules import ALLOCATED, ASKED, CLOSED, DECLINED, GIVEN, RECEIVED, UNDECIDED, Standing
+from alongside.pathway.rules import ALLOCATED, ASKED, CLOSED, DECLINED, GIVEN, RECEIVED, UNDECIDED, Standing, family_words, the_family
 from alongside.people import queries as people
 from alongside.people.models import Family, Involvement, PersonKnownAs
 from alongside.people.queries import FactLine, KnownPerson, PersonLine
@@ -39,6 +39,11 @@ class ReferralLine:
     standing: Standing
     people: tuple[str, ...]
     due: tuple[DueLine, ...]
+
+    @property
+    def called(self) -> str:
+        """The family in a list: "Smith family"."""
+        return family_words(self.family_name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +81,11 @@ class ReferralPage:
     due: tuple[DueLine, ...]
     earlier: tuple[Earlier, ...]
     not_looked_for: tuple[str, ...]
+
+    @property
+    def called(self) -> str:
+        """The family within a sentence: "the Smith family"."""
+        return the_family(self.family.name)
 
     @property
     def undecided(self) -> bool:

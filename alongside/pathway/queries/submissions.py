@@ -8,6 +8,7 @@ from datetime import datetime
 from alongside.access.models import User
 from alongside.pathway.models import ReferralAnswer, ReferralSubmission
 from alongside.pathway.queries.involvement import lists_of_today
+from alongside.pathway.rules import family_words, the_family
 from alongside.practice.rules import ListItem
 
 K = ReferralAnswer.Kind
@@ -33,6 +34,11 @@ class SubmissionLine:
     changed_at: datetime
     asks: bool
 
+    @property
+    def called(self) -> str:
+        """The family in a list: "Smith family"."""
+        return family_words(self.family_name)
+
 
 @dataclass(frozen=True, slots=True)
 class SubmissionPage:
@@ -47,6 +53,11 @@ class SubmissionPage:
     triggers: tuple[str, ...]
     route: str
     family_knows: str
+
+    @property
+    def called(self) -> str:
+        """The family within a sentence: "the Smith family"."""
+        return the_family(self.submission.family_name)
 
 
 def own_submission(user: User, submission_id: uuid.UUID) -> ReferralSubmission | None:

@@ -1,0 +1,148 @@
+"""Stages, more time, helpers, the end of the work, and follow-up."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from alongside.kit.forms import ChoiceField, ChoicesField, DayField, Form, LongTextField, SelectField, TextField
+from alongside.pathway.forms.referring import offer
+from alongside.people.rules import HELPER_ROLES
+from alongside.practice.rules import ListItem, Stage
+
+NOT_WITH_US = "The family was not yet with us"
+PARTNER_ROLES = ("specialist", "school", "health", "police", "housing", "community")
+
+
+def _from(form: Form, field: str, earliest: date, reason: str = NOT_WITH_US) -> None:
+    asked: Any = form.fields[field]
+    asked.earliest, asked.earliest_reason = earliest, reason
+
+
+class StageForm(Form):
+    """A pathway stage began."""
+
+    title = "A stage began"
+    stage = ChoiceField("Which stage began?", fact="stage.began", choices=[], missing="Choose the stage that began")
+    on = DayField("When?", fact="stage.day", missing="Give the day it began")
+    why = LongTextField("Why now?", fact="stage.why", required=False, rows=3, hint="What was agreed, and with whom.")
+
+    def __init__(self, *args: Any, stages: Sequence[Stage], opened_on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        asked: Any = self.fields["stage"]
+        asked.choices = [(stage.id, f"{stage.order}. {stage.name}") for stage in stages]
+        asked.hints = {stage.id: stage.timescale for stage in stages if stage.timescale}
+        _from(self, "on", opened_on)
+
+
+class PauseForm(Form):
+    """More time by agreement."""
+
+    title = "Agree more time"
+    on = DayField("From which day?", fact="pause.day", missing="Give the day from which more time was agreed")
+    agreed_with = ChoicesField("Who agreed?", fact="pause.agreed_with", choices=[], required=False)
+    others = TextField("Somebody else who agreed", fact="pause.others", required=False, hint="For example the school, or your manager")
+    why = LongTextField("Why is more time needed?", fact="pause.why", rows=3, missing="Say why more time is needed")
+
+    def __init__(self, *args: Any, people: Sequence[tuple[str, str]], opened_on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["agreed_with"].choices = list(people)  # type: ignore[attr-defined]
+        _from(self, "on", opened_on)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if not given.get("agreed_with") and not given.get("others"):
+            self.add_error("agreed_with", "Say who agreed to more time")
+        return given
+
+
+class ResumeForm(Form):
+    """Time runs again."""
+
+    title = "Let time run again"
+    on = DayField("From which day?", fact="resume.day", missing="Give the day from which time runs again")
+    why = LongTextField("What changed?", fact="resume.why", required=False, rows=3)
+
+    def __init__(self, *args: Any, paused_on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _from(self, "on", paused_on, "More time had not been agreed yet")
+
+
+class HelperJoinsForm(Form):
+    """Somebody of another agency takes part."""
+
+    title = "Somebody begins to help"
+    name = TextField("Their name", fact="helper.name", missing="Give their name")
+    role = ChoiceField(
+        "What they are for the family", fact="helper.role",
+        choices=[(role, HELPER_ROLES[role].capitalize()) for role in PARTNER_ROLES], missing="Choose what they are for the family",
+    )  # fmt: skip
+    agency = TextField("Where they work", fact="helper.agency", required=False)
+    job_title = TextField("What they do there", fact="helper.job_title", required=False)
+    telephone = TextField("Work telephone", fact="helper.telephone", required=False, width=20, max_length=40)
+
+
+class HelperLeavesForm(Form):
+    """Confirms that somebody helps no longer."""
+
+    title = "This person helps no longer"
+
+
+class CloseForm(Form):
+    """The end of the work: planned and agreed wherever it can be (002:3874-3901)."""
+
+    title = "End the work with the family"
+    on = DayField("Which day did the work end?", fact="closing.day", missing="Give the day the work ended")
+    reason = ChoiceField("How did it end?", fact="closing.reason", choices=[], missing="Choose how the work ended")
+    why = LongTextField("More about that", fact="closing.why", required=False, rows=2)
+    changed = LongTextField(
+        "What has changed for the family?", fact="closing.changed", missing="Say what has changed, also if it is little",
+        hint="What each child and each adult can do now, and how you know.",
+    )  # fmt: skip
+    worries = LongTextField("What still worries us?", fact="closing.worries", required=False, rows=3)
+    told = LongTextField(
+        "What the family is told", fact="closing.told", rows=3, missing="Say what the family is told, and whom they can turn to",
+        hint="Whom they can turn to, what we still do for them, and how to reach us.",
+    )  # fmt: skip
+    follow_up_by = ChoiceField(
+        "Who keeps in touch afterwards?", fact="closing.follow_up_by", choices=[], missing="Choose who keeps in touch"
+    )
+
+    def __init__(
+        self, *args: Any, reasons: Sequence[ListItem], followers: Sequence[tuple[str, str]], opened_on: date, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "reason", reasons)
+        self.fields["follow_up_by"].choices = list(followers)  # type: ignore[attr-defined]
+        _from(self, "on", opened_on)
+
+
+class FollowUpForm(Form):
+    """How the family is getting on after the work ended (002:1195, 002:3872)."""
+
+    title = "Record a follow-up"
+    on = DayField("Day", fact="follow_up.day")
+    way = ChoiceField("How were you in touch?", fact="follow_up.way", choices=[], inline=True, missing="Choose how you were in touch")
+    outcome = ChoiceField("How are they getting on?", fact="follow_up.outcome", choices=[], missing="Choose how they are getting on")
+    note = LongTextField("What they said, and what you agreed", fact="follow_up.note", required=False)
+
+    def __init__(
+        self, *args: Any, ways: Sequence[ListItem], outcomes: Sequence[ListItem], closed_on: date | None, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "way", ways)
+        offer(self, "outcome", outcomes)
+        if closed_on is not None:
+            _from(self, "on", closed_on, "The work had not ended yet")
+
+
+class EndFollowUpForm(Form):
+    """The follow-up ends, and with it the involvement."""
+
+    title = "End the follow-up"
+    on = DayField("Which day did it end?", fact="follow_up_end.day", missing="Give the day it ended")
+    note = LongTextField("How the family is now", fact="follow_up_end.note", required=False, rows=3)
+
+    def __init__(self, *args: Any, closed_on: date | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if closed_on is not None:
+            _from(self, "on", closed_on, "The work had not ended yet")

@@ -1,0 +1,242 @@
+"""People of a family: somebody new, somebody put right, a fact, a relationship, parental responsibility."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from alongside.kit.clock import today
+from alongside.kit.dates import VagueDay
+from alongside.kit.forms import (
+    ChoiceField,
+    DayField,
+    Form,
+    NHSNumberField,
+    SelectField,
+    TextField,
+    UPNField,
+    VagueDayField,
+    YesNoField,
+)
+from alongside.kit.forms.asked import Asked
+from alongside.pathway.rules import ROLES_TOLD
+from alongside.people.queries import FactLine, PersonLine
+from alongside.people.rules import (
+    CERTAINTIES,
+    DISABILITIES,
+    ETHNICITIES,
+    FACT_KINDS,
+    RELATIONSHIP_KINDS,
+    RESPONSIBILITY_BASES,
+)
+
+BORN_HINT = "As near as you know: 9 March 2018, March 2018 or 2018. For a baby not born yet, the day it is due."
+PROTECT_HINT = "Yes when somebody could be in danger if others learned it."
+NOT_BORN = "They were not born yet"
+OUR_STAFF = "Keep this to our own staff?"
+AGENCY = "agency"
+CHANGED, WRONG = "changed", "wrong"
+
+
+class _LifeForm(Form):
+    """What the forms about one person share."""
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if not given.get("name") and not given.get("described_as") and "name" not in self.errors:
+            self.add_error("name", "Give a name, or say who they are")
+        born = given.get("born")
+        if isinstance(born, VagueDay) and born.first > today() and born.precision != "day":
+            self.add_error("born", "Give the day the baby is due, as near as you know, for example 3 March 2027")
+        return given
+
+    def life(self) -> dict[str, Any]:
+        """Name, description and birth or due day, as the actions take them."""
+        given = self.cleaned_data
+        born = given["born"]
+        unborn = born is not None and born.first > today()
+        return {
+            "name": given["name"], "described_as": given["described_as"],
+            "birth": (born.first, born.last) if born is not None and not unborn else None,
+            "due_on": born.first if born is not None and unborn else None,
+        }  # fmt: skip
+
+
+class AddPersonForm(_LifeForm):
+    """Somebody of the family, or close to it."""
+
+    title = "Add a person"
+    name = TextField("Name", fact="new_person.name", required=False)
+    described_as = TextField(
+        "Or who they are, if you do not know the name", fact="new_person.described_as", required=False,
+        hint="For example “Liam’s dad”",
+    )  # fmt: skip
+    role = SelectField("Place in the family", fact="new_person.role", choices=list(ROLES_TOLD.items()), missing="Choose their place in the family")
+    born = VagueDayField("Born, or due", fact="new_person.birth", required=False, allow_future=True, hint=BORN_HINT)
+    in_household = YesNoField("Do they live with the family?", fact="new_person.in_household", missing="Say whether they live with the family")
+    since = DayField("Since when do they belong to it?", fact="new_person.since", required=False, hint="Leave empty if you do not know")
+    protected = YesNoField(OUR_STAFF, fact="new_person.protected", required=False, hint=PROTECT_HINT)
+
+
+class PutRightForm(_LifeForm):
+    """What somebody is called, their birth or death, and their place in the family."""
+
+    title = "Put a person right"
+    name = TextField("Name", fact="person.name", prefilled=True, required=False)
+    described_as = TextField("Or who they are, if you do not know the name", fact="person.described_as", prefilled=True, required=False)
+    role = SelectField("Place in the family", fact="person.role", prefilled=True, choices=[], required=False)
+    born = VagueDayField("Born, or due", fact="person.birth", prefilled=True, required=False, allow_future=True, hint=BORN_HINT)
+    in_household = YesNoField("Do they live with the family?", fact="person.in_household", prefilled=True, missing="Say whether they live with the family")
+    died_on = DayField("Died on", fact="person.died_on", prefilled=True, required=False, hint="Leave empty unless they have died")
+    protected = YesNoField(OUR_STAFF, fact="person.protected", prefilled=True, hint=PROTECT_HINT)
+
+    def __init__(self, *args: Any, person: PersonLine, **kwargs: Any) -> None:
+        kwargs["initial"] = _as_known(person)
+        super().__init__(*args, **kwargs)
+        roles = dict(ROLES_TOLD)
+        if person.role and person.role not in roles:
+            roles = {person.role: person.role.capitalize(), **roles}
+        self.fields["role"].choices = list(roles.items())  # type: ignore[attr-defined]
+        if person.birth is not None:
+            died: Any = self.fields["died_on"]
+            died.earliest, died.earliest_reason = person.birth[0], NOT_BORN
+
+    def changes(self) -> dict[str, Any]:
+        """What is to be changed, as the action takes it; a birth left as it was shown stays exactly as it is known."""
+        given = self.cleaned_data
+        life = self.life()
+        if "born" not in self.changed_data:
+            life = {name: value for name, value in life.items() if name not in ("birth", "due_on")}
+        return {
+            **life, "died_on": given["died_on"], "protected": bool(given["protected"]), "role": given["role"],
+            "in_household": bool(given["in_household"]),
+        }  # fmt: skip
+
+
+class FactForm(Form):
+    """One fact about somebody. Made for each kind by `fact_form`; a kind somebody has one of shows what is known."""
+
+    kind = ""
+    field_order = ("form_key", "value", "happened", "since", "protected")
+    happened = ChoiceField(
+        "What happened?", fact="fact.happened", choices=[(CHANGED, "It has changed"), (WRONG, "It was written down wrongly")],
+        missing="Say whether it has changed or was written down wrongly",
+    )  # fmt: skip
+    since = DayField("Since when?", fact="fact.since", required=False, hint="Leave empty if it holds from today")
+    protected = YesNoField(OUR_STAFF, fact="fact.protected", prefilled=True, required=False, hint=PROTECT_HINT)
+
+    def __init__(
+        self, *args: Any, person: PersonLine, known: FactLine | None = None, corrects: bool = False, **kwargs: Any
+    ) -> None:
+        """`known`: the fact that stands; `corrects`: only to put it right."""
+        if known is not None:
+            kwargs["initial"] = {"value": known.value, "protected": known.protected}
+            if corrects:
+                kwargs["initial"]["since"] = known.since
+        super().__init__(*args, **kwargs)
+        if known is None or corrects:
+            del self.fields["happened"]
+        if person.birth is not None:
+            since: Any = self.fields["since"]
+            since.earliest, since.earliest_reason = person.birth[0], NOT_BORN
+
+
+def _value_field(kind: str) -> Asked:
+    known = FACT_KINDS[kind]
+    named = {"fact": f"person.{kind}", "prefilled": not known.several}
+    if kind == "nhs":
+        return NHSNumberField("NHS number", missing="Give the NHS number", **named)
+    if kind == "upn":
+        return UPNField("Pupil number (UPN)", missing="Give the pupil number", **named)
+    if kind == "interpreter":
+        return ChoiceField(
+            "Is an interpreter needed?", choices=[("yes", "Yes"), ("no", "No")], inline=True,
+            missing="Say whether an interpreter is needed", **named,
+        )  # fmt: skip
+    if kind in ("ethnicity", "disability"):
+        codes = ETHNICITIES if kind == "ethnicity" else DISABILITIES
+        return SelectField(known.label, choices=list(codes.items()), missing=f"Choose the {known.label.lower()}", **named)
+    width = 20 if kind in ("phone", "language") else 0
+    return TextField(known.label, missing=f"Give the {known.label[:1].lower()}{known.label[1:]}", width=width, max_length=1000, **named)
+
+
+def _make(kind: str) -> type[FactForm]:
+    members = {"value": _value_field(kind), "kind": kind, "title": FACT_KINDS[kind].label, "__module__": __name__}
+    return type(f"{kind.capitalize()}Form", (FactForm,), {**members, "__doc__": f"{FACT_KINDS[kind].label} of somebody."})
+
+
+_FORMS: dict[str, type[FactForm]] = {kind: _make(kind) for kind in FACT_KINDS}
+
+
+def fact_form(kind: str) -> type[FactForm] | None:
+    """The form for a kind of fact; None when there is no such kind."""
+    return _FORMS.get(kind)
+
+
+class RelationshipForm(Form):
+    """How two people are related. Brothers, sisters and grandparents follow from who is whose parent."""
+
+    title = "Record a relationship"
+    from_person = SelectField("Who", fact="relationship.from", choices=[], missing="Choose who")
+    kind = SelectField("is", fact="relationship.kind", choices=list(RELATIONSHIP_KINDS.items()), missing="Choose how they are related")
+    to_person = SelectField("whom", fact="relationship.to", choices=[], missing="Choose of whom")
+    certainty = ChoiceField(
+        "How certain is it?", fact="relationship.certainty", inline=True,
+        choices=[(each, each.capitalize()) for each in CERTAINTIES], missing="Say how certain it is",
+    )  # fmt: skip
+    since = DayField("Since when?", fact="relationship.since", required=False, hint="Leave empty for parents, or if you do not know")
+
+    def __init__(self, *args: Any, people: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        kwargs.setdefault("initial", {}).setdefault("certainty", "known")
+        super().__init__(*args, **kwargs)
+        for field in ("from_person", "to_person"):
+            self.fields[field].choices = list(people)  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if given.get("from_person") and given.get("from_person") == given.get("to_person"):
+            self.add_error("to_person", "Nobody is related to themselves. Choose somebody else")
+        return given
+
+
+class ResponsibilityForm(Form):
+    """Who holds parental responsibility (Children Act 1989, sections 2 to 4A, 12, 33)."""
+
+    title = "Record parental responsibility"
+    child = ChoiceField("For which child?", fact="responsibility.child", choices=[], missing="Choose the child")
+    holder = SelectField("Who holds it?", fact="responsibility.holder", choices=[], missing="Choose who holds it")
+    agency = TextField("Name of the agency, if it is one", fact="responsibility.agency", required=False)
+    basis = SelectField(
+        "On what basis?", fact="responsibility.basis",
+        choices=[(key, f"{words[:1].upper()}{words[1:]}") for key, words in RESPONSIBILITY_BASES.items()], missing="Choose on what basis",
+    )  # fmt: skip
+    since = DayField("Since when?", fact="responsibility.since", required=False, hint="Leave empty if you do not know")
+
+    def __init__(
+        self, *args: Any, people: Sequence[tuple[str, str]], children: Sequence[tuple[str, str]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["child"].choices = list(children)  # type: ignore[attr-defined]
+        self.fields["holder"].choices = [*people, (AGENCY, "An agency, such as the council")]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if given.get("holder") == AGENCY and not given.get("agency"):
+            self.add_error("agency", "Give the name of the agency")
+        return given
+
+
+def _as_known(person: PersonLine) -> dict[str, Any]:
+    known = person.known_as
+    return {
+        "name": known.name, "described_as": known.described_as, "role": person.role, "born": _born(person),
+        "in_household": person.in_household, "died_on": person.died_on, "protected": person.protected,
+    }  # fmt: skip
+
+
+def _born(person: PersonLine) -> date | VagueDay | None:
+    if person.due_on is not None or person.birth is None:
+        return person.due_on
+    first, last = person.birth
+    if first == last:
+        return first
+    return VagueDay(first, last, "month" if (first.year, first.month) == (last.year, last.month) else "year")

@@ -1,0 +1,167 @@
+"""A manager's pages: what waits, one referral opened, and the decision about it."""
+
+import uuid
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from alongside.access.doors import SignedInRequest
+from alongside.access.permissions import Permission
+from alongside.access.saves import Saved, is_save, save_form
+from alongside.kit import clock
+from alongside.kit.ids import uuid7
+from alongside.pathway import actions, queries
+from alongside.pathway.forms import AcceptForm, AllocateAgainForm, AllocateForm, AskForm, DeclineForm
+from alongside.pathway.rules import UNDECIDED, Standing
+from alongside.people.doors import families_page
+
+
+@families_page(Permission.ALLOCATE)
+@require_GET
+def allocation(request: SignedInRequest) -> HttpResponse:
+    """Referrals to decide, families to allocate, and how many families each key worker has."""
+    now = clock.now()
+    context = {"waiting": queries.waiting_referrals(request.user, now), "loads": queries.workloads(request.user, now)}
+    return render(request, "pathway/allocation.jinja", context)
+
+
+@families_page(Permission.ALLOCATE)
+@require_GET
+def decide(request: SignedInRequest, family_id: int) -> HttpResponse:
+    """One referral with everything it says, and who of it may be known already."""
+    page = queries.referral_page(request.user, family_id, clock.now(), uuid7())
+    return render(request, "pathway/decide.jinja", {"page": page, "loads": queries.workloads(request.user, clock.now())})
+
+
+@families_page(Permission.ALLOCATE)
+@require_http_methods(["GET", "POST"])
+def accept(request: SignedInRequest, family_id: int) -> HttpResponse:
+    """Yes."""
+    place = queries.place(request.user, family_id, clock.now(), *UNDECIDED)
+    form = AcceptForm(request.POST or None)
+    if is_save(request) and form.is_valid():
+        given = form.cleaned_data
+
+        def save(deed_id: uuid.UUID) -> Saved:
+            actions.accept(
+                by=request.user, family_id=family_id, deed_id=deed_id, below_threshold=given["threshold"] == "below",
+                reason=given["reason"], told=given["told"], at=clock.now(),
+            )  # fmt: skip
+            return Saved(reverse("pathway:allocate", args=[family_id]))
+
+        answer = save_form(request, form, save)
+        if answer is not None:
+            messages.success(request, "Accepted. Now choose who will be their key worker.")
+            return answer
+    return _decision(request, place, form, "Accept the referral")
+
+
+@families_page(Permission.ALLOCATE)
+@require_http_methods(["GET", "POST"])
+def ask(request: SignedInRequest, family_id: int) -> HttpResponse:
+    """Not yet: ask the referrer for more."""
+    place = queries.place(request.user, family_id, clock.now(), *UNDECIDED)
+    form = AskForm(request.POST or None)
+    if is_save(request) and form.is_valid():
+
+        def save(deed_id: uuid.UUID) -> Saved:
+            actions.ask_for_more(
+                by=request.user, family_id=family_id, deed_id=deed_id, question=form.cleaned_data["question"],
+                at=clock.now(),
+            )  # fmt: skip
+            return Saved(reverse("pathway:decide", args=[family_id]))
+
+        answer = save_form(request, form, save)
+        if answer is not None:
+            messages.success(request, "Asked. Their answer will show here.")
+            return answer
+    return _decision(request, place, form, "Ask the referrer")
+
+
+@families_page(Permission.ALLOCATE)
+@require_http_methods(["GET", "POST"])
+def decline(request: SignedInRequest, family_id: int) -> HttpResponse:
+    """No, with the reason."""
+    place = queries.place(request.user, family_id, clock.now(), *UNDECIDED)
+    reasons = queries.items_of(place.involvement, request.user, "decline_reason")["decline_reason"]
+    form = DeclineForm(request.POST or None, reasons=reasons)
+    if is_save(request) and form.is_valid():
+        given = form.cleaned_data
+
+        def save(deed_id: uuid.UUID) -> Saved:
+            actions.decline(
+                by=request.user, family_id=family_id, deed_id=deed_id, reason=given["reason"], told=given["told"],
+                at=clock.now(),
+            )  # fmt: skip
+            return Saved(reverse("pathway:allocation"))
+
+        answer = save_form(request, form, save)
+        if answer is not None:
+            messages.success(request, f"Declined. Whoever referred {place.called} reads the reason now.")
+            return answer
+    return _decision(request, place, form, "Decline the referral")
+
+
+@families_page(Permission.ALLOCATE)
+@require_http_methods(["GET", "POST"])
+def allocate(request: SignedInRequest, family_id: int) -> HttpResponse:
+    """The family gets its key worker."""
+    page = queries.allocate_page(request.user, family_id, clock.now(), Standing.ACCEPTED)
+    form = AllocateForm(
+        request.POST or None, workers=[(str(load.user.pk), load.user.name, load.words) for load in page.loads],
+        seniors=[(str(user.pk), user.name) for user in page.seniors],
+    )  # fmt: skip
+    if is_save(request) and form.is_valid():
+        given = form.cleaned_data
+
+        def save(deed_id: uuid.UUID) -> Saved:
+            actions.allocate(
+                by=request.user, family_id=family_id, deed_id=deed_id, worker=page.worker(given["worker"]),
+                senior=page.worker(given["senior"]), note=given["note"], at=clock.now(),
+            )  # fmt: skip
+            return Saved(reverse("pathway:allocation"))
+
+        answer = save_form(request, form, save)
+        if answer is not None:
+            messages.success(request, f"{_capital(page.place.called)}: the key worker is allocated.")
+            return answer
+    return render(request, "pathway/allocate.jinja", {"page": page, "form": form})
+
+
+@families_page(Permission.ALLOCATE)
+@require_http_methods(["GET", "POST"])
+def allocate_again(request: SignedInRequest, family_id: int) -> HttpResponse:
+    """Another key worker takes over."""
+    page = queries.allocate_page(request.user, family_id, clock.now(), Standing.HELPING)
+    loads = [load for load in page.loads if page.before is None or load.user.pk != page.before.user_id]
+    form = AllocateAgainForm(
+        request.POST or None, workers=[(str(load.user.pk), load.user.name, load.words) for load in loads]
+    )
+    if is_save(request) and form.is_valid():
+        given = form.cleaned_data
+
+        def save(deed_id: uuid.UUID) -> Saved:
+            actions.allocate_again(
+                by=request.user, family_id=family_id, deed_id=deed_id, worker=page.worker(given["worker"]),
+                reason=given["reason"], at=clock.now(),
+            )  # fmt: skip
+            return Saved(reverse("desk:family", args=[family_id]))
+
+        answer = save_form(request, form, save)
+        if answer is not None:
+            messages.success(request, f"{_capital(page.place.called)}: another key worker takes over.")
+            return answer
+    return render(request, "pathway/allocate_again.jinja", {"page": page, "form": form})
+
+
+def _decision(
+    request: SignedInRequest, place: queries.Place, form: AcceptForm | AskForm | DeclineForm, button: str
+) -> HttpResponse:
+    return render(request, "pathway/decision.jinja", {"place": place, "form": form, "button": button})
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,236 @@
+"""Pages of whoever leads the help: a stage began, more time, who helps, the end of the work, the follow-up."""
+
+import uuid
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from alongside.access.doors import SignedInRequest
+from alongside.access.permissions import Permission
+from alongside.access.saves import Saved, is_save, save_form
+from alongside.access.scope import Basis
+from alongside.kit import clock
+from alongside.kit.refusals import NotAllowed
+from alongside.pathway import actions, queries
+from alongside.pathway.forms import (
+    CloseForm,
+    EndFollowUpForm,
+    FollowUpForm,
+    HelperJoinsForm,
+    HelperLeavesForm,
+    PauseForm,
+    ResumeForm,
+    StageForm,
+)
+from alongside.people.doors import family_page
+
+if TYPE_CHECKING:
+    from alongside.people.models import Family
+
+
+@family_page(Permission.LEAD_HELP)
+@require_http_methods(["GET", "POST"])
+def begin_stage(request: SignedInRequest, family: "Family", basis: Basis) -> HttpResponse:  # noqa: ARG001
+    """A pathway stage began."""
+    page = queries.stages_page(request.user, family.pk, clock.now())
+    form = StageForm(request.POST or None, stages=page.stages, opened_on=page.place.involvement.opened_on)
+    if is_save(request) and form.is_valid():
+        given = form.cleaned_data
+
+        def save(deed_id: uuid.UUID) -> Saved:
+            actions.begin_stage(
+                by=request.user, family_id=family.pk, deed_id=deed_id, stage_id=given["stage"], on=given["on"],
+                why=given["why"], at=clock.now(),
+            )  # fmt: skip
+            return Saved(_family(family))
+
+        answer = save_form(request, form, save)
+        if answer is not None:
+            return answer
+    return render(request, "pathway/begin_stage.jinja", {"page": page, "form": form})
+
+
+@family_page(Permission.LEAD_HELP)
+@require_GET
+def choose_clock(request: SignedInRequest, family: "Family", basis: Basis) -> HttpResponse:  # noqa: ARG001
+    """What is due, to choose for what more time was agreed."""
+    place, choices = queries.clocks_to_pause(request.user, family.pk, clock.now())
+    return render(request, "pathway/choose_clock.jinja", {"place": place, "choices": choices})
+
+
+@family_page(Permission.LEAD_HELP)
+@require_http_methods(["GET", "POST"])
+def pause_clock(
+    request: SignedInRequest, family: "Family", basis: Basis, model_id: str, clock_id: str  # noqa: ARG001
+) -> HttpResponse:
+    """More time was agreed for one thing; or, when it is on hold, its time runs again."""
+    page = queries.clock_to_pause(request.user, family.pk, model_id, clock_id, clock.now())
+    if page.choice.paused_on is not None:
+        return _resume(request, family, page)
+    form = PauseForm(
+        request.POST or None, people=[(str(person), name) for person, name in page.people],
+        opened_on=page.place.involvement.opened_on,
+    )  # fmt: skip
+    if is_save(request) and form.is_valid():
+        given = form.cleaned_data
+
+        def save(deed_id: uuid.UUID) -> Saved:
+            actions.pause_clock(
+                by=request.user, family_id=family.pk, deed_id=deed_id, model_id=model_id, clock_id=clock_id,
+                on=given["on"], agreed_with=[uuid.UUID(person) for person in given["agreed_with"]],
+                others=given["others"], why=given["why"], at=clock.now(),
+            )  # fmt: skip
+            return Saved(reverse("timeline:due", args=[family.pk]))
+
+        answer = save_form(request, form, save)
+        if answer is not None:
+            messages.success(request, f"“{page.choice.line.name}” is on hold.")
+            return answer
+    return render(request, "pathway/pause_clock.jinja", {"page": page, "form": form})
+
+
+def _resume(request: SignedInRequest, family: "Family", page: queries.PausePage) -> HttpResponse:
+    line, paused_on = page.choice.line, page.choice.paused_on
+    if paused_on is None:
+        raise NotAllowed
+    form = ResumeForm(request.POST or None, paused_on=paused_on)
+    if is_save(request) and form.is_valid():
+        given = form.cleaned_data
+
+        def save(deed_id: uuid.UUID) -> Saved:
+            actions.resume_clock(
+                by=request.user, family_id=family.pk, deed_id=deed_id, model_id=line.model_id, clock_id=line.clock_id,
+                on=given["on"], why=given["why"], at=clock.now(),
+            )  # fmt: skip
+            return Saved(reverse("timeline:due", args=[family.pk]))
+
+        answer = save_form(request, form, save)
+        if answer is not None:
+            messages.success(request, f"Time runs again for “{line.name}”.")
+            return answer
+    return render(request, "pathway/resume_clock.jinja", {"page": page, "form": form})
+
+
+@family_page(Permission.LEAD_HELP)
+@require_http_methods(["GET", "POST"])
+def helper_joins(request: SignedInRequest, family: "Family", basis: Basis) -> HttpResponse:  # noqa: ARG001
+    """Somebody of another agency begins to help."""
+    form = HelperJoinsForm(request.POST or None)
+    page = queries.helpers_page(request.user, family.pk, clock.now())
+    if is_save(request) and form.is_valid():
+
+        def save(deed_id: uuid.UUID) -> Saved:
+            given = {name: value for name, value in form.cleaned_data.items() if name != "form_key"}
+            actions.helper_joins(by=request.user, family_id=family.pk, deed_id=deed_id, at=clock.now(), **given)
+            return Saved(reverse("pathway:helper_joins", args=[family.pk]))
+
+        answer = save_form(request, form, save)
+        if answer is not None:
+            messages.success(request, f"{form.cleaned_data['name']} is among those who help.")
+            return answer
+    return render(request, "pathway/helper_joins.jinja", {"page": page, "form": form})
+
+
+@family_page(Permission.LEAD_HELP)
+@require_http_methods(["GET", "POST"])
+def helper_leaves(
+    request: SignedInRequest, family: "Family", basis: Basis, helper_id: uuid.UUID  # noqa: ARG001
+) -> HttpResponse:
+    """Ask once more, then somebody helps no longer."""
+    page = queries.helpers_page(request.user, family.pk, clock.now())
+    line = page.line(helper_id)
+    form = HelperLeavesForm(request.POST or None)
+    if is_save(request) and form.is_valid():
+
+        def save(deed_id: uuid.UUID) -> Saved:
+            actions.helper_leaves(
+                by=request.user, family_id=family.pk, deed_id=deed_id, helper=line.helper, at=clock.now()
+            )
+            return Saved(reverse("pathway:helper_joins", args=[family.pk]))
+
+        answer = save_form(request, form, save)
+        if answer is not None:
+            return answer
+    return render(request, "pathway/helper_leaves.jinja", {"page": page, "line": line, "form": form})
+
+
+@family_page(Permission.LEAD_HELP)
+@require_http_methods(["GET", "POST"])
+def close(request: SignedInRequest, family: "Family", basis: Basis) -> HttpResponse:
+    """The work with the family ends."""
+    page = queries.close_page(request.user, family.pk, clock.now())
+    followers = {str(user.pk): user for user in page.followers}
+    form = CloseForm(
+        request.POST or None, reasons=page.reasons, followers=[(key, user.name) for key, user in followers.items()],
+        opened_on=page.place.involvement.opened_on, initial={"follow_up_by": str(page.key_worker_id or "")},
+    )  # fmt: skip
+    if is_save(request) and form.is_valid():
+        given = {name: value for name, value in form.cleaned_data.items() if name != "form_key"}
+        follower = followers[given.pop("follow_up_by")]
+
+        def save(deed_id: uuid.UUID) -> Saved:
+            actions.close(
+                by=request.user, family_id=family.pk, deed_id=deed_id, follow_up_by=follower, at=clock.now(), **given
+            )
+            stays = follower.pk == request.user.pk or basis.basis == "lead_team"
+            return Saved(_family(family) if stays else reverse("desk:families"))
+
+        answer = save_form(request, form, save)
+        if answer is not None:
+            messages.success(request, f"The work with {page.place.called} has ended. {follower.name} keeps in touch.")
+            return answer
+    return render(request, "pathway/close.jinja", {"page": page, "form": form})
+
+
+@family_page(Permission.LEAD_HELP)
+@require_http_methods(["GET", "POST"])
+def follow_up(request: SignedInRequest, family: "Family", basis: Basis) -> HttpResponse:  # noqa: ARG001
+    """How the family is getting on after the work ended."""
+    page = queries.follow_up_page(request.user, family.pk, clock.now())
+    form = FollowUpForm(request.POST or None, ways=page.ways, outcomes=page.outcomes, closed_on=page.closed_on)
+    if is_save(request) and form.is_valid():
+        given = form.cleaned_data
+
+        def save(deed_id: uuid.UUID) -> Saved:
+            actions.record_follow_up(
+                by=request.user, family_id=family.pk, deed_id=deed_id, on=given["on"], way=given["way"],
+                outcome=given["outcome"], note=given["note"], at=clock.now(),
+            )  # fmt: skip
+            return Saved(reverse("pathway:follow_up", args=[family.pk]))
+
+        answer = save_form(request, form, save)
+        if answer is not None:
+            messages.success(request, "The follow-up is on the record.")
+            return answer
+    return render(request, "pathway/follow_up.jinja", {"page": page, "form": form})
+
+
+@family_page(Permission.LEAD_HELP)
+@require_http_methods(["GET", "POST"])
+def end_follow_up(request: SignedInRequest, family: "Family", basis: Basis) -> HttpResponse:
+    """The follow-up ends, and with it the involvement."""
+    page = queries.follow_up_page(request.user, family.pk, clock.now())
+    form = EndFollowUpForm(request.POST or None, closed_on=page.closed_on)
+    if is_save(request) and form.is_valid():
+        given = form.cleaned_data
+
+        def save(deed_id: uuid.UUID) -> Saved:
+            actions.end_follow_up(
+                by=request.user, family_id=family.pk, deed_id=deed_id, on=given["on"], note=given["note"],
+                at=clock.now(),
+            )  # fmt: skip
+            return Saved(_family(family) if basis.basis == "lead_team" else reverse("desk:families"))
+
+        answer = save_form(request, form, save)
+        if answer is not None:
+            messages.success(request, f"The follow-up with {page.place.called} has ended.")
+            return answer
+    return render(request, "pathway/end_follow_up.jinja", {"page": page, "form": form})
+
+
+def _family(family: "Family") -> str:
+    return reverse("desk:family", args=[family.pk])
