@@ -272,4 +272,4 @@ def age_on(born: date, day: date) -> int:
 def family_reference(name: str, number: int) -> str:
     """ "SMI-0412": three letters of the name and the number, which alone is unique."""
     letters = "".join(letter for letter in name.upper() if "A" <= letter <= "Z")
-    return f"{(letters + 'XXX')[:3]}-{number:04d}"
+    return f"{letters:X<3.3}-{number:04d}"

@@ -81,7 +81,7 @@ NOBODYS: dict[str, str] = {
 #: Functions that need the machine's own time, which nobody can move.
 MACHINE_TIME: dict[str, str] = {
     "access.actions.log_look": "the reading log says when somebody really looked",
-    "people.queries.find_known_person": "the reading log says when somebody really looked",
+    "people.queries.matching.find_known_person": "the reading log says when somebody really looked",
 }
 
 #: Files over the limit of lines.
