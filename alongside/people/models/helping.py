@@ -62,7 +62,9 @@ class InvolvementModel(FamilyRow):
     involvement = models.ForeignKey(Involvement, on_delete=models.PROTECT, related_name="+")
     model_version = models.ForeignKey(ModelVersion, on_delete=models.PROTECT, related_name="+")
     # Nobody's deed when a new version is published with a release.
-    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    recorded_by = models.ForeignKey(  # type: ignore[assignment]  # every other row has somebody
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
 
     class Meta:
         db_table = "involvement_model"
