@@ -37,7 +37,7 @@ class WebServer:
         command = [
             sys.executable, "-m", "gunicorn", APPLICATION, "--bind", f"{_written(self.host)}:{self.port}",
             "--workers", str(WORKERS), "--threads", str(THREADS), "--worker-class", "gthread",
-            "--graceful-timeout", "10", "--timeout", "60", "--log-level", "warning", "--no-control-socket",
+            "--preload", "--graceful-timeout", "10", "--timeout", "60", "--log-level", "warning", "--no-control-socket",
             "--name", _name(self.folder),
         ]  # fmt: skip
         self.process = subprocess.Popen(
