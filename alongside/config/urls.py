@@ -8,7 +8,9 @@ urlpatterns = [
     path("health/", access_views.health, name="health"),
     path("", include("alongside.access.sign_in_urls")),
     path("administration/", include("alongside.access.urls")),
+    path("", include("alongside.timeline.urls")),
     path("", include("alongside.pathway.urls")),
+    path("", include("alongside.visits.urls")),
 ]
 
 handler400 = "alongside.kit.errors.bad_request"

@@ -3,13 +3,19 @@
 from alongside.timeline.rules import EntryKind, Nature
 from alongside.visits import rules
 
+CORRECT = "visits:correct"
+
 entry_kinds = [
     EntryKind(
-        "visits.visit", frozenset({Nature.PROCESS}), rules.visit_sentence, "Visit", subtypes_from="list:visit_purpose"
+        rules.VISIT, frozenset({Nature.PROCESS}), rules.visit_sentence, "Visit",
+        subtypes_from="list:visit_purpose", correct_url_name=CORRECT,
     ),
     EntryKind(
-        "visits.direct_work", frozenset({Nature.INTERVENTION}), rules.direct_work_sentence, "Direct work",
-        subtypes_from="list:direct_work_tool",
+        rules.DIRECT_WORK, frozenset({Nature.INTERVENTION}), rules.direct_work_sentence, "Direct work",
+        subtypes_from="list:direct_work_tool", correct_url_name=CORRECT,
     ),
-    EntryKind("visits.child_said", frozenset({Nature.VOICE}), rules.child_said_sentence, "In the child’s own words"),
+    EntryKind(
+        rules.CHILD_SAID, frozenset({Nature.VOICE}), rules.child_said_sentence, "In the child’s own words",
+        correct_url_name=CORRECT,
+    ),
 ]  # fmt: skip

@@ -1,0 +1,191 @@
+"""The form of a visit: the visit itself, and a group for each child of the family."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from alongside.kit import clock
+from alongside.kit.dates import day_typed
+from alongside.kit.forms import (
+    ChoiceField,
+    ChoicesField,
+    DayField,
+    Form,
+    LongTextField,
+    MinutesField,
+    Row,
+    Rows,
+    SelectField,
+    TextField,
+)
+from alongside.people.queries import PersonLine
+from alongside.practice.rules import ListItem
+from alongside.visits.rules import ChildSeen, VisitTold
+
+NOT_OF_IT = "none"
+SEEN = [("alone", "Seen alone"), ("seen", "Seen, not alone"), ("no", "Not seen"), (NOT_OF_IT, "Not part of this visit")]
+FEW_CHILDREN = 3
+"""With more children than this, each begins as not part of the visit, so that nobody answers for seven."""
+
+
+class VisitForm(Form):
+    """Day, length, purpose, place and who was there."""
+
+    title = "Record a visit"
+    day = DayField("Day", fact="visit.day", width=20, hint="For example yesterday, or 19 Nov")
+    minutes = MinutesField("How long, in minutes", fact="visit.minutes", missing="Give the minutes the visit took")
+    purposes = ChoicesField(
+        "What for", fact="visit.purpose", choices=[], missing="Say what the visit was for", small=True
+    )
+    place = ChoiceField("Where", fact="visit.place", choices=[], missing="Say where it was", small=True)
+    present = ChoicesField(
+        "Who else was there", fact="visit.present", choices=[], required=False, inline=True, small=True
+    )
+    others = TextField(
+        "Anybody else", fact="visit.others", required=False, hint="For example Ms Spragg, a neighbour", max_length=500
+    )
+    response = LongTextField(
+        "How the parents or carers took part, and what they said", fact="visit.response", required=False, rows=3
+    )
+    engagement = SelectField(
+        "How it went together", fact="visit.engagement", required=False, choices=[], blank="Not said"
+    )
+
+    def __init__(
+        self, *args: Any, lists: Mapping[str, Sequence[ListItem]], adults: Sequence[PersonLine], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["purposes"].choices = _choices(lists["visit_purpose"])  # type: ignore[attr-defined]
+        self.fields["place"].choices = _choices(lists["visit_place"])  # type: ignore[attr-defined]
+        self.fields["engagement"].choices = _choices(lists["engagement"])  # type: ignore[attr-defined]
+        self.fields["present"].choices = [(str(line.person_id), line.name) for line in adults]  # type: ignore[attr-defined]
+
+
+class ChildForm(Row):
+    """What of the visit concerned one child."""
+
+    seen = ChoiceField("Seen", fact="child_visit.seen", choices=SEEN, inline=True, small=True)
+    tool = SelectField(
+        "Direct work, and the tool you used", fact="direct_work.tool", required=False, choices=[],
+        blank="No direct work this time",
+    )  # fmt: skip
+    words = LongTextField(
+        "Own words", fact="child_said.words", required=False, dress="voice", rows=4,
+    )  # fmt: skip
+    reading = LongTextField(
+        "What you saw, and what you make of it", fact="child_visit.reading", required=False, dress="view", rows=5
+    )
+    minutes = MinutesField("Minutes of the direct work", fact="direct_work.minutes", required=False)
+    adapted = LongTextField("How you adapted it", fact="direct_work.adapted", required=False, rows=2)
+
+    def __init__(self, *args: Any, line: PersonLine, tools: Sequence[ListItem], many: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        name = line.name
+        self.title = f"{name}, {line.age}" if line.age else name
+        self.fields["seen"].label = f"Was {name} seen?"
+        self.fields["seen"].missing = f"Say whether {name} was seen"  # type: ignore[attr-defined]
+        self.fields["words"].label = f"{name}’s own words"
+        self.fields["words"].help_text = f"Word for word. Leave empty if {name} did not say"
+        self.fields["reading"].help_text = f"Say what makes you think so. It is your view, not {name}’s"
+        self.fields["tool"].choices = _choices(tools)  # type: ignore[attr-defined]
+        if many:
+            self.fields["seen"].initial = NOT_OF_IT
+
+    @property
+    def has_details(self) -> bool:
+        """Whether the part that is closed at first must be open: something is in it, or wrong with it."""
+        return any(self[name].value() or self[name].errors for name in ("minutes", "adapted"))
+
+    def clean(self) -> dict[str, Any]:
+        """What was typed about a child is never dropped because of how they were seen."""
+        given = super().clean() or self.cleaned_data
+        seen = given.get("seen")
+        typed = [name for name in ("tool", "words", "reading", "minutes", "adapted") if given.get(name)]
+        if seen == NOT_OF_IT and typed:
+            self.add_error("seen", f"You wrote something about {self.title}. Say how they were seen, or clear it")
+        elif seen == "no" and (given.get("tool") or given.get("minutes")):
+            self.add_error("seen", "Direct work needs the child to be seen. Say how, or choose no direct work")
+        elif given.get("adapted") and not given.get("tool"):
+            self.add_error("tool", "Choose the tool you adapted, or clear how you adapted it")
+        return given
+
+
+def child_rows(
+    data: Any,
+    children: Sequence[PersonLine],
+    tools: Sequence[ListItem],
+    initial: Mapping[UUID, ChildSeen] | None = None,
+) -> Rows:
+    """A group for each child; with `initial`, as the visit stands."""
+    many = len(children) > FEW_CHILDREN
+    each = {}
+    for line in children:
+        given: dict[str, Any] = {"line": line, "tools": tools, "many": many}
+        if initial is not None:
+            given["initial"] = _as_it_stands(initial.get(line.person_id))
+        each[str(line.person_id)] = given
+    return Rows.for_each(ChildForm, data, prefix="child", each=each)
+
+
+def initial_of(told: VisitTold) -> dict[str, Any]:
+    """What the visit form shows of a visit as it stands."""
+    return {
+        "day": day_typed(told.day),
+        "minutes": told.minutes or "",
+        "purposes": list(told.purposes),
+        "place": told.place,
+        "present": [str(person) for person in told.present],
+        "others": told.others,
+        "response": told.response,
+        "engagement": told.engagement,
+    }
+
+
+def today_typed() -> dict[str, Any]:
+    """A visit is most often recorded on its day."""
+    return {"day": day_typed(clock.today())}
+
+
+def told_by(form: VisitForm, rows: Rows) -> VisitTold:
+    """What valid forms tell of the visit."""
+    given = form.cleaned_data
+    return VisitTold(
+        day=given["day"],
+        minutes=given["minutes"],
+        purposes=tuple(given["purposes"]),
+        place=given["place"],
+        children=tuple(_child(key, row) for key, row in rows.cleaned if row["seen"] != NOT_OF_IT),
+        present=tuple(UUID(person) for person in given["present"]),
+        others=given["others"],
+        response=given["response"],
+        engagement=given["engagement"],
+    )
+
+
+def _child(key: str, row: Mapping[str, Any]) -> ChildSeen:
+    return ChildSeen(
+        person_id=UUID(key),
+        seen=row["seen"],
+        tool=row["tool"],
+        minutes=row["minutes"],
+        adapted=row["adapted"],
+        words=row["words"],
+        reading=row["reading"],
+    )
+
+
+def _as_it_stands(child: ChildSeen | None) -> dict[str, Any]:
+    if child is None:
+        return {"seen": NOT_OF_IT}
+    return {
+        "seen": child.seen,
+        "tool": child.tool,
+        "minutes": child.minutes or "",
+        "adapted": child.adapted,
+        "words": child.words,
+        "reading": child.reading,
+    }
+
+
+def _choices(items: Sequence[ListItem]) -> list[tuple[str, str]]:
+    return [(item.id, item.label) for item in items]

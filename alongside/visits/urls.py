@@ -1,0 +1,11 @@
+"""Addresses of visits."""
+
+from django.urls import path
+
+from alongside.visits import views
+
+app_name = "visits"
+urlpatterns = [
+    path("families/<int:family_id>/visits/record/", views.record, name="record"),
+    path("families/<int:family_id>/visits/<uuid:deed_id>/correct/", views.correct, name="correct"),
+]
