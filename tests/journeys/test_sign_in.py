@@ -26,7 +26,7 @@ def test_an_administrator_signs_in_and_out(administrator, somebody, way):
     amina.looked_at("accounts")
     amina.signs_out()
     amina.opens("/administration/accounts/")
-    assert amina.heading() == "Sign in"
+    assert amina.heading() == "Sign in to Alongside"
 
 
 def test_a_wrong_password_and_an_unknown_name_are_told_apart_by_nobody(administrator, somebody):
@@ -79,4 +79,4 @@ def test_an_account_is_added_and_ended(administrator, somebody, way):
     amina.presses("End the account")
     assert amina.sees("Joanne Mercer can sign in no more.")
     joanne.opens("/administration/accounts/")
-    assert joanne.heading() == "Sign in"
+    assert joanne.heading() == "Sign in to Alongside"

@@ -1,0 +1,120 @@
+"""One family from the school's referral to the end of follow-up, and back."""
+
+from datetime import timedelta
+
+import pytest
+
+from alongside.kit.dates import day_typed
+from tests.journeys import doing, given
+
+pytestmark = pytest.mark.journey
+
+
+@pytest.fixture
+def staff(service):
+    return service.arrange(given.staff)
+
+
+def test_from_referral_to_closure_and_back(staff, service, somebody, way):
+    helen = somebody("helen.treadwell", way)
+    helen.opens("/referrals/new/")
+    helen.looked_at("refer")
+    helen.presses("Send the referral")
+    helen.looked_at("refer-refused")
+    doing.refers(helen)
+    helen.looked_at("my-referral")
+    assert helen.heading() == "Your referral for the Smith family"
+
+    denise = somebody("denise.abara", way)
+    denise.looked_at("team-today")
+    denise.follows("Referrals")
+    denise.looked_at("allocation")
+    assert denise.sees("Joanne Mercer")
+    denise.follows("Read and decide", exact=False)
+    denise.looked_at("referral")
+    assert denise.sees("Amy comes to school tired and hungry.")
+    assert denise.sees("Nobody of this family was found in another.")
+    denise.presses("Ask for more")
+    denise.writes("What do you need to know?", "Who else lives there, and is there a dog?")
+    denise.presses("Ask the referrer")
+    assert denise.sees("Asked. Their answer will show here.")
+
+    helen.opens("/referrals/mine/")
+    helen.looked_at("my-referrals")
+    helen.follows("Read and answer", exact=False)
+    helen.writes("What you know", "Katie’s brother stays at weekends. No dog.")
+    helen.presses("Send")
+
+    denise.opens("/referrals/")
+    denise.follows("Read and decide", exact=False)
+    assert denise.sees("Katie’s brother stays at weekends. No dog.")
+    denise.presses("Accept")
+    denise.looked_at("accept")
+    denise.chooses("Yes", of="Does it meet the usual threshold?")
+    denise.writes("What the referrer is told", "We will visit together next week.")
+    denise.presses("Accept the referral")
+    denise.looked_at("allocate")
+    denise.chooses("Joanne Mercer", of="Who will be the family’s key worker?")
+    denise.presses("Allocate")
+    denise.looked_at("allocated")
+
+    helen.opens("/referrals/mine/")
+    helen.follows("Open", exact=False)
+    helen.looked_at("my-referral-accepted")
+    assert helen.sees("Joanne Mercer is the family’s key worker")
+    assert helen.sees("We will visit together next week.")
+
+    began = service.today
+    service.go_to(began + timedelta(days=70))
+    joanne = somebody("joanne.mercer", way)
+    joanne.looked_at("today")
+    joanne.follows("Families")
+    joanne.looked_at("families")
+    joanne.follows("Smith family", exact=False)
+    joanne.looked_at("family")
+    doing.records_a_visit(joanne, on=began + timedelta(days=3))
+    joanne.looked_at("after-the-visit")
+    to_the_family(joanne)
+    for stage, days in (("2. Multi-agency referral meeting", 10), ("3. Assessment", 12), ("5. Ongoing support", 50)):
+        doing.begins_stage(joanne, stage, began + timedelta(days=days))
+        to_the_family(joanne)
+    assert joanne.sees("stage 5 of 7")
+    joanne.follows("What is due")
+    joanne.looked_at("what-is-due")
+    assert joanne.sees("Spend time with the family")
+    joanne.follows("Spend time with the family", exact=False, within="main")
+    joanne.looked_at("clock")
+
+    to_the_family(joanne)
+    doing.records_something_else(joanne, "The end of the work")
+    joanne.looked_at("close")
+    joanne.writes("Which day did the work end?", day_typed(began + timedelta(days=68)))
+    joanne.chooses("The family has reached what it set out to do", of="How did it end?")
+    joanne.writes("What has changed for the family?", "Amy sleeps through and eats at home.")
+    joanne.writes("What the family is told", "Ring us any time.")
+    joanne.chooses("Joanne Mercer", of="Who keeps in touch afterwards?")
+    joanne.presses("End the work")
+    to_the_family(joanne)
+    joanne.looked_at("family-closed")
+    assert joanne.sees("Ask how the family is getting on")
+    doing.records_something_else(joanne, "A follow-up")
+    joanne.looked_at("follow-up")
+    joanne.writes("Day", day_typed(service.today))
+    joanne.chooses("By telephone", of="How were you in touch?")
+    joanne.chooses("Going well", of="How are they getting on?")
+    joanne.presses("Save the follow-up")
+    to_the_family(joanne)
+    assert joanne.sees("End the follow-up")
+
+    doing.refers(helen, worries="Amy is tired again.")
+    denise.opens("/referrals/")
+    denise.follows("Read and decide", exact=False)
+    denise.looked_at("referral-known-already")
+    assert denise.sees("Amy Smith may be known")
+    assert denise.sees("Joanne Mercer, since")
+
+
+def to_the_family(worker):
+    """The overview of the family that they help."""
+    worker.follows("Families", within=".govuk-service-navigation")
+    worker.follows("Smith family", exact=False, within="main")
