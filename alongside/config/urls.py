@@ -8,6 +8,7 @@ urlpatterns = [
     path("health/", access_views.health, name="health"),
     path("", include("alongside.access.sign_in_urls")),
     path("administration/", include("alongside.access.urls")),
+    path("", include("alongside.desk.urls")),
     path("", include("alongside.timeline.urls")),
     path("", include("alongside.pathway.urls")),
     path("", include("alongside.visits.urls")),

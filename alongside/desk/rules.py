@@ -45,6 +45,13 @@ def the_family(name: str) -> str:
     return f"the {words}"
 
 
+def within(name: str, family: str) -> str:
+    """A name as it is said inside the family: "Amy" for "Amy Smith" in the Smith family, others whole."""
+    surname = family.removesuffix(" family").strip()
+    short = name.removesuffix(f" {surname}").strip() if surname else name
+    return short or name
+
+
 def capital(words: str) -> str:
     """The words with their first letter a capital."""
     return words[:1].upper() + words[1:]

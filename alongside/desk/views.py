@@ -2,12 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
-from alongside.access.doors import requires
+from alongside.access.doors import SignedInRequest, requires
 from alongside.access.permissions import Permission, user_may
 from alongside.desk import queries
 from alongside.desk.forms import FindFamilyForm
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @requires(Permission.OWN_ACCOUNT)
 @require_GET
-def today(request: HttpRequest) -> HttpResponseBase:
+def today(request: SignedInRequest) -> HttpResponseBase:
     """The first page after signing in, whatever somebody's role."""
     if user_may(request.user, Permission.SEE_OWN_RECORD):
         return redirect("desk:own_record")
@@ -33,18 +33,18 @@ def today(request: HttpRequest) -> HttpResponseBase:
 
 
 @families_page(Permission.SEE_FAMILIES)
-def _my_today(request: HttpRequest) -> HttpResponse:
+def _my_today(request: SignedInRequest) -> HttpResponse:
     return render(request, "desk/today.jinja", {"page": queries.my_day(request.user, at=clock.now())})
 
 
 @families_page(Permission.OVERSEE_TEAM)
-def _team_today(request: HttpRequest) -> HttpResponse:
+def _team_today(request: SignedInRequest) -> HttpResponse:
     return render(request, "desk/team_today.jinja", {"page": queries.team_day(request.user, at=clock.now())})
 
 
 @families_page(Permission.SEE_FAMILIES)
 @require_GET
-def families(request: HttpRequest) -> HttpResponse:
+def families(request: SignedInRequest) -> HttpResponse:
     """Every family the person may see, by name."""
     page = queries.families(
         request.user, name=request.GET.get("name", ""), number=request.GET.get("page", ""), at=clock.now()
@@ -55,34 +55,34 @@ def families(request: HttpRequest) -> HttpResponse:
 
 @family_page(Permission.SEE_FAMILIES)
 @require_GET
-def family(request: HttpRequest, family: "Family", basis: "Basis") -> HttpResponse:  # noqa: ARG001
+def family(request: SignedInRequest, family: "Family", basis: "Basis") -> HttpResponse:  # noqa: ARG001
     """One family on one screen."""
     return render(request, "desk/family.jinja", {"page": queries.family_page(family, request.user, at=clock.now())})
 
 
 @family_page(Permission.RECORD_HELP)
 @require_GET
-def record(request: HttpRequest, family: "Family", basis: "Basis") -> HttpResponse:  # noqa: ARG001
+def record(request: SignedInRequest, family: "Family", basis: "Basis") -> HttpResponse:  # noqa: ARG001
     """What else can be recorded for this family."""
     return render(request, "desk/record.jinja", {"page": queries.what_to_record(family, request.user)})
 
 
 @family_page(Permission.SEE_FAMILIES)
 @require_GET
-def people(request: HttpRequest, family: "Family", basis: "Basis") -> HttpResponse:  # noqa: ARG001
+def people(request: SignedInRequest, family: "Family", basis: "Basis") -> HttpResponse:  # noqa: ARG001
     """Everybody in the family and what is known of them."""
     return render(request, "desk/people.jinja", {"page": queries.people_page(family, request.user, at=clock.now())})
 
 
 @families_page(Permission.SEE_OWN_RECORD)
 @require_GET
-def own_record(request: HttpRequest) -> HttpResponse:
+def own_record(request: SignedInRequest) -> HttpResponse:
     """What a parent or child may read about themselves."""
     return render(request, "desk/own_record.jinja", {"page": queries.own_record(request.user, at=clock.now())})
 
 
 @requires(Permission.OWN_ACCOUNT)
 @require_GET
-def account(request: HttpRequest) -> HttpResponse:
+def account(request: SignedInRequest) -> HttpResponse:
     """One's own account."""
     return render(request, "desk/account.jinja", {"page": queries.account(request.user, at=clock.now())})

@@ -9,7 +9,7 @@ from django.db.models import Case, Exists, Func, IntegerField, OuterRef, QuerySe
 
 from alongside.access import scope
 from alongside.access.models import User
-from alongside.desk.rules import age_said, capital, family_words, the_family
+from alongside.desk.rules import age_said, capital, family_words, the_family, within
 from alongside.people.models import Family, Helper, Membership, PersonKnownAs
 from alongside.people.rules import CHILD_ROLES, is_child
 from alongside.timeline import queries as timeline
@@ -69,10 +69,12 @@ class FamilyCard:
     last_contact: Contact | None
 
 
-def by_name(user: User) -> QuerySet[Family]:
-    """Every family the person helps or oversees, in alphabetical order."""
-    mine = Family.objects.visible_to(user).filter(Helped("id"))
-    return mine.alias(plain=PlainName("name")).order_by("plain", "name", "id")
+def by_name(user: User, holding: str = "") -> QuerySet[Family]:
+    """Every family the person helps or oversees, in alphabetical order; only those with these letters in their name."""
+    mine = Family.objects.visible_to(user).filter(Helped("id")).alias(plain=PlainName("name"))
+    if holding:
+        mine = mine.filter(plain__contains=PlainName(Value(holding)))
+    return mine.order_by("plain", "name", "id")
 
 
 def helped_by(user: User, at: datetime) -> list[Family]:
@@ -84,7 +86,7 @@ def helped_by(user: User, at: datetime) -> list[Family]:
 def cards(families: Sequence[Family], user: User, at: datetime, *, most_due: int = 2) -> list[FamilyCard]:
     """A card for each family, in the order given; the same number of queries for one family and for fifty."""
     ids = [family.pk for family in families]
-    children = children_of(ids, user, at.date())
+    children = children_of(families, user, at.date())
     stages = timeline.stages_of(ids, user)
     due = timeline.next_due_of(ids, user, at, most=most_due)
     contacts = timeline.last_contact_of(ids, user)
@@ -108,8 +110,10 @@ def pressing(lines: Sequence[DueLine]) -> tuple[Pressing, ...]:
     return tuple(Pressing(line, family_words(line.family_name)) for line in lines)
 
 
-def children_of(family_ids: Sequence[int], user: User, today: date) -> dict[int, list[Child]]:
+def children_of(families: Sequence[Family], user: User, today: date) -> dict[int, list[Child]]:
     """The own children of each of these families, the eldest first, unborn ones last. Two queries."""
+    surnames = {family.pk: family.name for family in families}
+    family_ids = list(surnames)
     members = Membership.objects.visible_to(user).filter(family_id__in=family_ids, during__contains=today)
     places: dict[tuple[int, UUID], Membership] = {(row.family_id, row.person_id): row for row in members}
     unborn_last = Case(When(due_on__isnull=False, then=Value(1)), default=Value(0), output_field=IntegerField())
@@ -118,7 +122,8 @@ def children_of(family_ids: Sequence[int], user: User, today: date) -> dict[int,
     for row in rows.order_by("family_id", unborn_last, "due_on", "birth", "recorded_at", "id"):
         place = places.get((row.family_id, row.person_id))
         if place is not None and _is_own_child(row, place, today):
-            child = Child(str(row), age_said(row.birth_days, row.due_on, None, today))
+            name = within(str(row), surnames[row.family_id])
+            child = Child(name, age_said(row.birth_days, row.due_on, None, today))
             found.setdefault(row.family_id, []).append(child)
     return found
 

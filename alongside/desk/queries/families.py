@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.paginator import Paginator
-from django.db.models import Value
 
 from alongside.access.models import User
-from alongside.desk.queries.cards import FamilyCard, PlainName, by_name, cards
+from alongside.desk.queries.cards import FamilyCard, by_name, cards
 
 PER_PAGE = 50
 LONGEST_NAME = 200
@@ -40,10 +39,7 @@ def families(user: User, *, name: str, number: str, at: datetime) -> FamiliesPag
     A page number that is not there gives the nearest. The same number of queries for one family and for a thousand.
     """
     wanted = " ".join(name.replace("\x00", " ").split())[:LONGEST_NAME]
-    rows = by_name(user)
-    if wanted:
-        rows = rows.filter(plain__contains=PlainName(Value(wanted)))
-    page = Paginator(rows, PER_PAGE).get_page(number)
+    page = Paginator(by_name(user, wanted), PER_PAGE).get_page(number)
     return FamiliesPage(
         families=tuple(cards(list(page.object_list), user, at, most_due=1)), name=wanted, count=page.paginator.count,
         number=page.number, pages=page.paginator.num_pages,

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from alongside.access.models import User
 from alongside.access.permissions import Permission, user_may
-from alongside.desk.rules import Opening, age_said, capital, initials, opening, the_family
+from alongside.desk.rules import Opening, age_said, capital, initials, opening, the_family, within
 from alongside.people import queries as people
 from alongside.people.models import Family
 from alongside.people.queries import HelperLine, PersonLine
@@ -100,7 +100,7 @@ def family_page(family: Family, user: User, *, at: datetime) -> FamilyPage:
         about=the_family(family.name),
         stage=stage.words if stage else "",
         since=stage.opened_on if stage else None,
-        faces=_faces(family.pk, user, at.date()),
+        faces=_faces(family, user, at.date()),
         worries=tuple(_said(*pair) for pair in texts["worries"]),
         working=tuple(_said(*pair) for pair in texts["working"]),
         due=tuple(due[:NEXT]),
@@ -111,23 +111,29 @@ def family_page(family: Family, user: User, *, at: datetime) -> FamilyPage:
     )
 
 
-def face(person: PersonLine, today: date, schools: Mapping[UUID, str]) -> Face:
-    """How a person shows beside the others."""
-    note = schools.get(person.person_id, person.role) if person.is_child else person.role
+def face(person: PersonLine, name: str, note: str, today: date) -> Face:
+    """How a person shows beside the others: under this name, with a note unless it says no more than the name does."""
     return Face(
         person_id=person.person_id,
-        name=person.name,
+        name=name,
         age=age_said(person.birth, person.due_on, person.died_on, today),
-        note="" if note.casefold() == person.name.casefold() else note,
-        initials=initials(person.name) if person.is_named else "?",
+        note="" if note.casefold() in (name.casefold(), "child") else note,
+        initials=initials(name) if person.is_named else "?",
         is_named=person.is_named,
     )
 
 
-def _faces(family_id: int, user: User, today: date) -> tuple[Face, ...]:
-    facts = people.facts_of(family_id, user)
+def _faces(family: Family, user: User, today: date) -> tuple[Face, ...]:
+    facts = people.facts_of(family.pk, user)
     schools = {fact.person_id: fact.words for fact in facts if fact.kind == "school" and not fact.protected}
-    return tuple(face(person, today, schools) for person in people.people_of(family_id, user, today))
+    return tuple(
+        face(person, within(person.name, family.name), _note(person, schools), today)
+        for person in people.people_of(family.pk, user, today)
+    )
+
+
+def _note(person: PersonLine, schools: Mapping[UUID, str]) -> str:
+    return schools.get(person.person_id, person.role) if person.is_child else person.role
 
 
 def _said(text: TextLine, entry: Entry) -> Said:

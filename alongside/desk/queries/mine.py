@@ -1,7 +1,9 @@
 """What somebody sees of themselves: the first page of those who see no family, their account, their own record."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from alongside.access import queries as access
 from alongside.access.models import User
@@ -31,7 +33,10 @@ class AccountPage:
 
 @dataclass(frozen=True, slots=True)
 class OwnEntry:
-    """Something recorded for the family to read. `words`: what people said; `notes`: what was written of it."""
+    """Something recorded for the family to read. `words`: what people said; `notes`: what was written of it.
+
+    `sentence` is "" where the words alone say it.
+    """
 
     title: str
     day: date
@@ -75,16 +80,27 @@ def own_record(user: User, *, at: datetime) -> OwnRecord:
     persons = people.persons_of_account(user, at)
     own = {person.person_id for person in persons}
     seen = {person_id: name for (_, person_id), name in people.names_in_scope(user).items()}
-    others = [name for person_id, name in seen.items() if person_id not in own]
+    others = [called(name) for person_id, name in seen.items() if person_id not in own]
     return OwnRecord(
         called=called(user.name), others=joined(sorted(others)),
-        entries=tuple(_own(line) for line in timeline.own_entries(user)),
+        entries=tuple(_own(line, own) for line in timeline.own_entries(user)),
     )  # fmt: skip
 
 
-def _own(line: EntryLine) -> OwnEntry:
+def _own(line: EntryLine, own: Collection[UUID]) -> OwnEntry:
+    said = line.entry.nature == "voice"
     return OwnEntry(
-        title=line.title, day=line.entry.happened_on, by=str(line.entry.recorded_by), sentence=line.entry.sentence,
+        title=_who_said(line, own) if said else line.title,
+        day=line.entry.happened_on,
+        by=str(line.entry.recorded_by),
+        sentence="" if said else line.entry.sentence,
         words=tuple(text for text in line.texts if text.part == "words"),
         notes=tuple(text.body for text in line.texts if text.part != "words"),
-    )  # fmt: skip
+    )
+
+
+def _who_said(line: EntryLine, own: Collection[UUID]) -> str:
+    spoke = [(person_id, name) for person_id, name, part in line.about if part == "said"]
+    if any(person_id in own for person_id, _ in spoke):
+        return "What you said"
+    return f"What {joined([called(name) for _, name in spoke])} said" if spoke else line.title

@@ -11,6 +11,7 @@ from alongside.access.models import User
 from alongside.access.permissions import Permission, user_may
 from alongside.desk.queries.family import Face, face
 from alongside.desk.rules import capital, the_family
+from alongside.kit.clock import LONDON
 from alongside.kit.dates import day_long
 from alongside.people import queries as people
 from alongside.people.models import Family
@@ -105,7 +106,7 @@ def people_page(family: Family, user: User, *, at: datetime) -> PeoplePage:
 def _part(family_id: int, person: PersonLine, known: Known, today: date) -> PersonPart:
     person_id = person.person_id
     return PersonPart(
-        face=face(person, today, {}),
+        face=face(person, person.name, person.role, today),
         place=_place(person),
         is_child=person.is_child and person.of_family,
         is_unborn=person.is_unborn,
@@ -132,7 +133,8 @@ def _place(person: PersonLine) -> str:
 
 
 def _fact(family_id: int, fact: FactLine) -> Fact:
-    source = f"Since {day_long(fact.since)}" if fact.since else ""
+    recorded = fact.fact.recorded_at.astimezone(LONDON).date()
+    source = f"{'Recorded' if fact.since == recorded else 'Since'} {day_long(fact.since)}"
     return Fact(
         fact.label, fact.words, source, fact.protected, reverse("pathway:correct_fact", args=[family_id, fact.fact.pk])
     )

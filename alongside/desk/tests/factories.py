@@ -54,6 +54,7 @@ def one_visit(
 ) -> uuid.UUID:
     """A home visit by the key worker, with what a child said. Returns the deed's id."""
     amy, deed_id, family_id = person(one, child), uuid7(), one.family_id
+    words = [NewText("words", said, amy)]
     facts = {"place": "Home", "seen_alone": [child], "seen": [], "not_seen": []}
     with scope.acting_as(one.worker):
         involvement = people.current_involvement(family_id, one.worker)
@@ -62,9 +63,7 @@ def one_visit(
             happened=Happened.day(clock.today() - timedelta(days=days_ago)),
             entries=[
                 NewEntry("visits.visit", Nature.PROCESS, facts, [(amy, Part.SEEN_ALONE)], subtype="home", minutes=55),
-                NewEntry(
-                    "visits.child_said", Nature.VOICE, {"name": child}, [(amy, Part.SAID)], [NewText("words", said, amy)]
-                ),
+                NewEntry("visits.child_said", Nature.VOICE, {"name": child}, [(amy, Part.SAID)], words),
             ],
         )  # fmt: skip
     return deed_id

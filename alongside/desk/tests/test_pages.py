@@ -93,7 +93,7 @@ def test_a_workers_day_says_what_needs_them_and_shows_their_families(client) -> 
     assert ", Joanne" in page
     assert "What needs you first" in page
     assert "Smith family" in page
-    assert "Amy Smith, 8" in page
+    assert "Amy, 8" in page
     assert "Last contact 3 days ago" in page
     assert "late" in page
 
@@ -159,7 +159,7 @@ def test_families_are_listed_by_name_as_an_english_index_would(client) -> None:
         add_families(one, 1, family_name=name)
 
     client.force_login(one.worker)
-    names = [link.text for link in Page(client.get("/families/").content.decode()).all("h2") if "family" in link.text]
+    names = [link.text for link in Page(client.get("/families/").content.decode()).all("h3")]
 
     assert names == ["Abbott family", "Ångström family", "Smith family", "Zephaniah family"]
 
@@ -191,10 +191,10 @@ def test_a_family_page_answers_on_one_screen(client) -> None:
     page = look(client, one.worker, "desk:family", one.family_id)
 
     for part in (
-        "The Smith family", "With us since", "stage", "Katie Smith, 31", "Amy Smith, 8 Hillview Primary",
-        "Liam’s dad", "add a name for Liam’s dad", "What worries us Amy comes to school tired.",
-        "What is working Katie rings us every morning.", "Ms Treadwell", "What is next", "Can Nan come tomorrow?",
-        "Who is around them", "Joanne Mercer", "01632 960002", "Record a visit", "Record something else",
+        "The Smith family", "With us since", "stage", "Katie, 31 mother", "Amy, 8 Hillview Primary", "Liam’s dad",
+        "add a name for Liam’s dad", "What worries us Amy comes to school tired.", "Ms Treadwell", "What is next",
+        "What is working Katie rings us every morning.", "Can Nan come tomorrow?", "Who is around them",
+        "Joanne Mercer", "01632 960002", "Record a visit", "Record something else",
     ):  # fmt: skip
         assert part in page, part
 

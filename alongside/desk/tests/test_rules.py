@@ -19,6 +19,7 @@ from alongside.desk.rules import (
     joined,
     opening,
     the_family,
+    within,
 )
 
 TODAY = date(2026, 11, 19)
@@ -137,3 +138,19 @@ def test_every_role_that_sees_no_family_is_told_what_it_can_do() -> None:
     seeing = {Permission.SEE_FAMILIES, Permission.SEE_OWN_RECORD}
 
     assert set(WHAT_I_CAN_DO) == {key for key, role in ROLES.items() if not seeing & role.may}
+
+
+@pytest.mark.parametrize(
+    ("name", "family", "said"),
+    [
+        ("Amy Smith", "Smith", "Amy"),
+        ("Amy Smith", "Smith family", "Amy"),
+        ("Amy Jones", "Smith", "Amy Jones"),
+        ("Smith", "Smith", "Smith"),
+        ("Liam’s dad", "Smith", "Liam’s dad"),
+        ("Grace", "Mary and Grace", "Grace"),
+        ("Amy", "", "Amy"),
+    ],
+)
+def test_a_name_inside_its_family_is_said_without_the_familys(name: str, family: str, said: str) -> None:
+    assert within(name, family) == said
