@@ -4,7 +4,6 @@ Ethnicity and disability carry the codes of the children-in-need census 2026; re
 (S11), from which siblings and grandparents are derived.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,7 +11,9 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from stdnum.exceptions import ValidationError as NumberError
-from stdnum.gb import nhs, upn
+from stdnum.gb import nhs
+
+from alongside.kit import pupil_numbers
 
 CERTAINTIES = ("known", "believed", "not sure")
 
@@ -131,16 +132,13 @@ def nhs_number(text: str) -> str:
         raise NotANumber("This is not an NHS number. Check the ten digits, for example 943 476 5919") from error
 
 
-_PUPIL_NUMBER = re.compile(r"[A-HJ-NP-RT-Z][0-9]{11}[0-9A-HJ-NP-RT-Z]")
-
-
 def pupil_number(text: str) -> str:
     """A unique pupil number with a right check letter; a temporary one ends in a letter. Raises NotANumber.
 
     Which councils' numbers there are is not asked: councils are made and ended, and the check letter catches slips.
     """
-    number = upn.compact(text)
-    if not _PUPIL_NUMBER.fullmatch(number) or upn.calc_check_digit(number[1:]) != number[0]:
+    number = pupil_numbers.compact(text)
+    if not pupil_numbers.fits(number):
         raise NotANumber("This is not a pupil number. Check the letter and twelve digits on the school’s list")
     return number
 

@@ -16,6 +16,7 @@ EXTRAS: dict[str, dict[str, Extra]] = {
         "clock": Extra("rules", "one clock of now for the whole house"),
         "dates": Extra("rules", "dates and spans of time, read and written as people do"),
         "drawing": Extra("rules", "painting on the server"),
+        "pupil_numbers": Extra("rules", "check letters of unique pupil numbers"),
         "ids": Extra("rules", "identifiers whose order is the order they were made in"),
         "refusals": Extra("rules", "what an action raises when it says no"),
         "jinja": Extra(None, "the environment every template is read in, named by the settings; knows forms and dates"),

@@ -6,8 +6,9 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from stdnum.exceptions import InvalidChecksum
 from stdnum.exceptions import ValidationError as InvalidNumber
-from stdnum.gb import nhs, upn
+from stdnum.gb import nhs
 
+from alongside.kit import pupil_numbers
 from alongside.kit.forms.text import WrittenField
 
 MINUTES_OF_A_DAY = 24 * 60
@@ -99,9 +100,9 @@ class UPNField(WrittenField):
         written = super().to_python(value)
         if not written:
             return ""
-        try:
-            return str(upn.validate(written))
-        except InvalidChecksum:
-            raise ValidationError(UPN_WRONG, code="invalid") from None
-        except InvalidNumber:
-            raise ValidationError(UPN_SHAPE, code="invalid") from None
+        number = pupil_numbers.compact(written)
+        if not pupil_numbers.has_shape(number):
+            raise ValidationError(UPN_SHAPE, code="invalid")
+        if not pupil_numbers.fits(number):
+            raise ValidationError(UPN_WRONG, code="invalid")
+        return number

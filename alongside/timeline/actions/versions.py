@@ -54,7 +54,7 @@ def follow_new_versions(*, versions: Iterable[ModelVersion], at: datetime) -> in
     return moved
 
 
-def recompute_due(*, at: datetime, report: Callable[[int, int], None] = lambda done, of: None) -> Recomputed:
+def recompute_due(*, at: datetime, report: Callable[[int, int], None] | None = None) -> Recomputed:
     """Compare what is stored as due with what the entries say, family by family, and put right what differs.
 
     `report` is told how many families are done, of how many. Each family is its own transaction, so it may be stopped.
@@ -64,5 +64,6 @@ def recompute_due(*, at: datetime, report: Callable[[int, int], None] = lambda d
     for done, family_id in enumerate(numbers, start=1):
         with transaction.atomic():
             differed += bring_up_to_date(family_id, at).differed
-        report(done, len(numbers))
+        if report is not None:
+            report(done, len(numbers))
     return Recomputed(len(numbers), differed)

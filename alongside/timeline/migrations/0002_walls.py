@@ -12,6 +12,7 @@ from alongside.access.row_policies import (
     DefinerFunction,
     ForbidChange,
     GuardTable,
+    KeepWriting,
     SameFamily,
 )
 
@@ -37,6 +38,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 $$
 """
 STRAND_ROW = {"by_audience": BY_AUDIENCE, "not_withheld": STRAND_NOT_WITHHELD, "not_retracted": NOT_RETRACTED}
+STRAND_TABLES = ("strand", "entry", "entry_about", "entry_text", "entry_helper")
 ONE_STRAND = ("family_id", "strand_id", "audience")
 
 
@@ -63,7 +65,8 @@ class Migration(migrations.Migration):
         GuardTable("entry_text", narrowed={**STRAND_ROW, "own_texts": OWN_TEXTS}, grants=APPEND_ONLY),
         GuardTable("entry_helper", narrowed={**STRAND_ROW, "helpers_of_own": HELPERS_OF_OWN}, grants=APPEND_ONLY),
         GuardTable("due", narrowed={"helpers_only": f"family_id = ANY {AROUND}"}, grants="SELECT, INSERT, UPDATE, DELETE"),
-        *(ForbidChange(table) for table in ("strand", "entry", "entry_about", "entry_text", "entry_helper")),
+        *(KeepWriting(table) for table in (*STRAND_TABLES, "due")),
+        *(ForbidChange(table) for table in STRAND_TABLES),
         SameFamily("strand", ("continues_id", "family_id"), "strand", ("id", "family_id")),
         SameFamily("entry", ("strand_id", "family_id", "audience"), "strand", ("id", "family_id", "audience")),
         SameFamily("entry", ("supersedes_id", "strand_id"), "entry", ("id", "strand_id")),

@@ -22,9 +22,14 @@ def account(role: str, *, team: Team | None = None) -> User:
     """Somebody who signs in, in that role."""
     number = uuid7().hex[-12:]
     return access.add_account(
-        by=None, sign_in_name=f"{role}.{number}", name=f"{role.replace('_', ' ').title()} {number[:4]}", role=role,
-        password="a long enough password", at=NOON - timedelta(days=400), team=team,
-    )  # fmt: skip
+        by=None,
+        sign_in_name=f"{role}.{number}",
+        name=f"{role.replace('_', ' ').title()} {number[:4]}",
+        role=role,
+        password="a long enough password",
+        at=NOON - timedelta(days=400),
+        team=team,
+    )
 
 
 @dataclass
@@ -50,22 +55,22 @@ def smith_family(moment: datetime = NOON) -> SmithFamily:
     team = next(iter(all_teams()), None) or access.add_team(by=None, name="Family Help")
     manager, worker = account("manager", team=team), account("key_worker", team=team)
     number = people.next_family_id()
-    with scope.acting_as(manager):
-        with scope.acting_for("front_door", place="pathway.receive_referral", family_id=number):
-            family = people.make_family(by=manager, family_id=number, name="Smith family", lead_team=team, at=moment)
-            known = {
-                name: people.add_person(by=manager, family_id=number, at=moment, name=name, role=role, birth=(born, born))
-                for name, role, born in (
-                    ("Katie", "mother", date(1997, 1, 5)),
-                    ("Amy", "child", date(2017, 6, 1)),
-                    ("Liam", "child", date(2022, 9, 9)),
-                )
-            }
-            versions = [current_version("family_intervention"), current_version("statutory_england")]
-            involvement = people.open_involvement(
-                by=manager, family_id=number, on=moment.date(), at=moment, model_versions=versions
+    front_door = scope.acting_for("front_door", place="pathway.receive_referral", family_id=number)
+    with scope.acting_as(manager), front_door:
+        family = people.make_family(by=manager, family_id=number, name="Smith family", lead_team=team, at=moment)
+        known = {
+            name: people.add_person(by=manager, family_id=number, at=moment, name=name, role=role, birth=(born, born))
+            for name, role, born in (
+                ("Katie", "mother", date(1997, 1, 5)),
+                ("Amy", "child", date(2017, 6, 1)),
+                ("Liam", "child", date(2022, 9, 9)),
             )
-            people.add_helper(
-                by=manager, family_id=number, involvement=involvement, role="key_worker", at=moment, user=worker
-            )
+        }
+        versions = [current_version("family_intervention"), current_version("statutory_england")]
+        involvement = people.open_involvement(
+            by=manager, family_id=number, on=moment.date(), at=moment, model_versions=versions
+        )
+        people.add_helper(
+            by=manager, family_id=number, involvement=involvement, role="key_worker", at=moment, user=worker
+        )
     return SmithFamily(family, involvement, worker, manager, *(known[n].person_id for n in ("Katie", "Amy", "Liam")))

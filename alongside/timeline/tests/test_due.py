@@ -25,9 +25,13 @@ def smiths() -> SmithFamily:
 
 def happens(smiths: SmithFamily, kind: str, day: date, subtype: str | None = None, **facts) -> None:
     actions.record(
-        by=smiths.worker, deed_id=uuid7(), happened=Happened.day(day), at=at(day),
-        entries=[NewEntry(kind, Nature.PROCESS, facts, subtype=subtype)], **smiths.where,
-    )  # fmt: skip
+        by=smiths.worker,
+        deed_id=uuid7(),
+        happened=Happened.day(day),
+        at=at(day),
+        entries=[NewEntry(kind, Nature.PROCESS, facts, subtype=subtype)],
+        **smiths.where,
+    )
 
 
 def due(smiths: SmithFamily, day: date) -> dict[str, str]:
@@ -49,7 +53,9 @@ def test_lateness_is_said_in_days_and_opens_to_the_referral(smiths):
         lines = queries.what_is_due(smiths.family.pk, smiths.worker, at(date(2026, 3, 11)))
         late = next(line for line in lines if line.clock_id == "allocation_decision")
         assert (late.state, late.words) == ("late", "2 days late")
-        page = queries.clock_detail(smiths.family.pk, smiths.worker, late.model_id, late.clock_id, at(date(2026, 3, 11)))
+        page = queries.clock_detail(
+            smiths.family.pk, smiths.worker, late.model_id, late.clock_id, at(date(2026, 3, 11))
+        )
         assert [entry.kind for entry in page.runs[0].because] == ["pathway.referral_received"]
 
 
@@ -105,9 +111,14 @@ def test_the_last_contact_is_the_newest_session(smiths):
     with scope.acting_as(smiths.worker):
         for days, minutes in ((1, 30), (3, 45)):
             actions.record(
-                by=smiths.worker, deed_id=uuid7(), happened=Happened.day(DAY + timedelta(days=days)), at=at(date(2026, 4, 1)),
-                entries=[NewEntry("visits.visit", Nature.PROCESS, {"place": "Home"}, subtype="safety", minutes=minutes)],
+                by=smiths.worker,
+                deed_id=uuid7(),
+                happened=Happened.day(DAY + timedelta(days=days)),
+                at=at(date(2026, 4, 1)),
+                entries=[
+                    NewEntry("visits.visit", Nature.PROCESS, {"place": "Home"}, subtype="safety", minutes=minutes)
+                ],
                 **smiths.where,
-            )  # fmt: skip
+            )
         last = queries.last_contact_of([smiths.family.pk], smiths.worker)
         assert last[smiths.family.pk].minutes == 45

@@ -11,7 +11,7 @@ from alongside.kit.ids import uuid7
 from alongside.kit.refusals import AlreadyCorrected, NotAllowed, Unacceptable
 from alongside.people import actions as people
 from alongside.timeline import actions, queries
-from alongside.timeline.models import Entry, EntryText, Strand
+from alongside.timeline.models import Entry, EntryText
 from alongside.timeline.rules import Audience, Happened, Nature, NewEntry, NewText, Part
 from alongside.timeline.tests.factories import DAY, NOON, SmithFamily, account, smith_family
 
@@ -90,7 +90,12 @@ def test_a_retraction_says_why_and_leaves_the_timeline(smiths):
     with scope.acting_as(smiths.worker):
         (first,) = record(smiths, visit(smiths))
         actions.retract(
-            by=smiths.worker, family_id=smiths.family.pk, entry_ids=[first.pk], why="Wrong family", at=NOON, deed_id=uuid7()
+            by=smiths.worker,
+            family_id=smiths.family.pk,
+            entry_ids=[first.pk],
+            why="Wrong family",
+            at=NOON,
+            deed_id=uuid7(),
         )
         assert timeline(smiths) == []
         detail = queries.entry(smiths.worker, smiths.family.pk, first.pk)
@@ -122,9 +127,14 @@ def own_sentences(user) -> list[str]:
 def share(smiths: SmithFamily, entry: Entry, audience: Audience) -> Entry:
     with scope.acting_as(smiths.worker):
         return actions.change_audience(
-            by=smiths.worker, family_id=smiths.family.pk, strand_id=entry.strand_id, audience=audience,
-            why="Katie asked to read it", at=NOON, deed_id=uuid7(),
-        )  # fmt: skip
+            by=smiths.worker,
+            family_id=smiths.family.pk,
+            strand_id=entry.strand_id,
+            audience=audience,
+            why="Katie asked to read it",
+            at=NOON,
+            deed_id=uuid7(),
+        )
 
 
 def test_a_parent_reads_what_is_for_the_family_about_herself_and_nothing_else(smiths):
@@ -144,9 +154,13 @@ def test_a_childs_words_shared_with_the_family_are_not_a_mothers_without_parenta
     assert own_sentences(katie) == []
     with scope.acting_as(smiths.worker):
         people.record_responsibility(
-            by=smiths.worker, family_id=smiths.family.pk, child_id=smiths.amy, basis="mother", at=NOON,
+            by=smiths.worker,
+            family_id=smiths.family.pk,
+            child_id=smiths.amy,
+            basis="mother",
+            at=NOON,
             holder_person_id=smiths.katie,
-        )  # fmt: skip
+        )
     assert own_sentences(katie) == ["Amy said, in their own words."]
 
 
@@ -169,9 +183,13 @@ def test_a_correction_of_what_is_withheld_shows_neither_version_to_the_person(sm
     shared = share(smiths, entry, Audience.FAMILY)
     with scope.acting_as(smiths.manager):
         actions.withhold_strand(
-            by=smiths.manager, family_id=smiths.family.pk, strand_id=shared.strand_id, from_person_id=smiths.katie,
-            why="She has asked where he lives", at=NOON,
-        )  # fmt: skip
+            by=smiths.manager,
+            family_id=smiths.family.pk,
+            strand_id=shared.strand_id,
+            from_person_id=smiths.katie,
+            why="She has asked where he lives",
+            at=NOON,
+        )
     with scope.acting_as(smiths.worker):
         record(smiths, visit(smiths, supersedes_id=shared.pk))
         assert len(timeline(smiths)) == 1
@@ -186,9 +204,13 @@ def test_a_withholding_goes_with_the_thing_when_more_people_may_read_it(smiths):
         (entry,) = record(smiths, visit(smiths))
     with scope.acting_as(smiths.manager):
         actions.withhold_strand(
-            by=smiths.manager, family_id=smiths.family.pk, strand_id=entry.strand_id, from_person_id=smiths.katie,
-            why="Not for her yet", at=NOON,
-        )  # fmt: skip
+            by=smiths.manager,
+            family_id=smiths.family.pk,
+            strand_id=entry.strand_id,
+            from_person_id=smiths.katie,
+            why="Not for her yet",
+            at=NOON,
+        )
     share(smiths, entry, Audience.FAMILY)
     with scope.acting_as(katie, at=NOON + timedelta(seconds=1)):
         assert queries.own_entries(katie) == []
@@ -215,25 +237,31 @@ def test_the_application_role_can_only_add(smiths, table, deed):
             cursor.execute(deed.format(table))
 
 
-def test_an_entry_cannot_leave_its_strand_or_family(smiths):
+def add_text(family_id: int, audience: str, entry: Entry) -> None:
+    EntryText(
+        strand_id=entry.strand_id, family_id=family_id, audience=audience, entry=entry, part="note", body="x"
+    ).save(force_insert=True)
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+def test_a_text_cannot_have_another_audience_than_its_strand(smiths):
+    with scope.acting_as(smiths.worker):
+        (entry,) = record(smiths, visit(smiths))
+        with pytest.raises(DatabaseError), transaction.atomic():
+            add_text(smiths.family.pk, "family", entry)
+
+
+def test_a_text_cannot_lie_in_another_family_than_its_entry(smiths):
     other = smith_family()
     with scope.acting_as(smiths.worker):
         (entry,) = record(smiths, visit(smiths))
-        strand = Strand.objects.get(pk=entry.strand_id)
         with pytest.raises(DatabaseError), transaction.atomic():
-            EntryText(
-                strand=strand, family_id=smiths.family.pk, audience="family", entry=entry, part="note", body="x"
-            ).save(force_insert=True)
-            with connection.cursor() as cursor:
-                cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        with pytest.raises(DatabaseError), transaction.atomic():
-            EntryText(
-                strand=strand, family_id=other.family.pk, audience="team", entry=entry, part="note", body="x"
-            ).save(force_insert=True)
+            add_text(other.family.pk, "team", entry)
 
 
 def test_any_unicode_is_kept_exactly(smiths):
-    body = "“Nán’s”   \n\t  😀 ‮gnirts‬ مرحبا <script>alert(1)</script> " + "ß" * 100_000
+    body = "“Nán’s”   \n\t  😀 \u202egnirts\u202c مرحبا <script>alert(1)</script> " + "ß" * 100_000
     with scope.acting_as(smiths.worker):
         (entry,) = record(smiths, words(smiths, body))
         assert queries.entry(smiths.worker, smiths.family.pk, entry.pk).line.text("words") == body

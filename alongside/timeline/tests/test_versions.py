@@ -1,4 +1,6 @@
-"""A new version of a practice model: open involvements follow it, runs that began keep theirs. Stored due days are checked."""
+"""A new version of a practice model: open involvements follow it, runs that began keep theirs. Stored due days are
+checked.
+"""
 
 from datetime import date, timedelta
 
