@@ -24,18 +24,30 @@ from alongside.timeline.queries.entries import (
     texts_of_parts,
 )
 from alongside.timeline.queries.kinds import known_kinds
+from alongside.timeline.queries.pages import (
+    Day,
+    OpenedEntry,
+    TimelineView,
+    opened_entry,
+    people_to_keep_from,
+    timeline_view,
+    when_vague,
+)
 from alongside.timeline.queries.stages import StageLine, stage_of, stages_of
 
 __all__ = [
     "ClockPage",
+    "Day",
     "DeedLine",
     "DueLine",
     "EntryDetail",
     "EntryLine",
     "OpenRun",
+    "OpenedEntry",
     "StageLine",
     "TextLine",
     "TimelinePage",
+    "TimelineView",
     "clock_detail",
     "deed",
     "due_for_user",
@@ -43,11 +55,15 @@ __all__ = [
     "known_kinds",
     "last_contact_of",
     "next_due_of",
+    "opened_entry",
     "own_entries",
     "page",
+    "people_to_keep_from",
     "stage_of",
     "stages_of",
     "texts_of_parts",
+    "timeline_view",
     "verdicts",
     "what_is_due",
+    "when_vague",
 ]

@@ -1,0 +1,76 @@
+"""What the timeline's pages ask: that something did not happen, who may read it, from whom it is kept."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from alongside.kit.forms import ChoiceField, Form, LongTextField
+from alongside.timeline.rules import Audience
+
+ONLY_THIS, WHOLE = "only", "whole"
+READERS = {
+    Audience.TEAM: "Our own staff",
+    Audience.AROUND: "Our own staff, and partners who help the family",
+    Audience.FAMILY: "Our own staff, partners who help, and the family",
+}
+READERS_MEAN = {
+    Audience.TEAM: "The workers and managers who help this family or lead the team.",
+    Audience.AROUND: "Also helpers from other agencies, for as long as they may see this family.",
+    Audience.FAMILY: (
+        "Also each person it is about, on their own page, and whoever holds parental responsibility for a child it is "
+        "about. What they have read cannot be unread."
+    ),
+}
+
+
+class RetractForm(Form):
+    """Says that something on the record did not happen."""
+
+    title = "It did not happen"
+    what = ChoiceField(
+        "What did not happen?", fact="retraction.what", missing="Choose what did not happen",
+        choices=[(WHOLE, "The whole of it"), (ONLY_THIS, "Only this")], initial=WHOLE,
+    )  # fmt: skip
+    why = LongTextField(
+        "Why is it on the record, then?", fact="retraction.why", rows=3, missing="Say why this did not happen",
+        hint="For example: recorded for the wrong family, or nobody was at home.",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, this: str, with_it: Sequence[str], **kwargs: Any) -> None:
+        """`this`: what the entry is called; `with_it`: what else its deed left, nothing to choose when it is empty."""
+        super().__init__(*args, **kwargs)
+        if not with_it:
+            del self.fields["what"]
+            return
+        asked: Any = self.fields["what"]
+        asked.choices = [(WHOLE, "The whole of it"), (ONLY_THIS, f"Only this: {this}")]
+        asked.hints = {WHOLE: ", ".join([this, *with_it])}
+
+
+class AudienceForm(Form):
+    """Lets others read something, or fewer."""
+
+    title = "Who may read it"
+    audience = ChoiceField(
+        "Who may read it?", fact="audience.readers", prefilled=True, small=False, missing="Choose who may read it",
+        choices=[(each.value, words) for each, words in READERS.items()],
+        hints={each.value: words for each, words in READERS_MEAN.items()},
+    )  # fmt: skip
+    why = LongTextField(
+        "Why?", fact="audience.why", rows=3, missing="Say why others may read this, or may not",
+        hint="For a child’s own words: what you agreed with the child.",
+    )  # fmt: skip
+
+
+class WithholdForm(Form):
+    """Keeps one thing from one person of the family."""
+
+    title = "Keep it from somebody"
+    from_person = ChoiceField("From whom?", fact="withholding.person", choices=[], missing="Choose from whom it is kept")
+    why = LongTextField(
+        "Why?", fact="withholding.why", rows=3, max_length=1000, missing="Say why this is kept from them",
+        hint="For example: reading it could put somebody at risk. They never see this reason, nor that anything is kept.",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, people: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["from_person"].choices = list(people)  # type: ignore[attr-defined]

@@ -1,0 +1,159 @@
+"""What the timeline's own pages show: days with their deeds, one entry opened with everything beside it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from alongside.access.models import User
+from alongside.access.permissions import Permission, user_may
+from alongside.kit.dates import VagueDay, day_long, vague_words
+from alongside.people import queries as people
+from alongside.people.models import Family, Withholding
+from alongside.timeline.models import Entry, EntryHelper, Strand
+from alongside.timeline.queries.entries import DeedLine, EntryDetail, EntryLine, deed, entry, page
+from alongside.timeline.rules import Nature
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The deeds of one day, or of a time that is known only vaguely: then `vague` says which."""
+
+    first: Entry
+    vague: str
+    deeds: tuple[DeedLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineView:
+    """The timeline of a family as its page shows it. `before` continues it; `nature` is the filter, "" for all."""
+
+    family: Family
+    days: tuple[Day, ...]
+    before: str
+    is_newest: bool
+    nature: str
+    may_record: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedEntry:
+    """One entry opened.
+
+    `others`: what else the same deed left. `goes_on_in`: the entry that took its place when who may read it changed;
+    `went_before`: the one whose place it took. Both may lie in a strand this reader does not see: then None.
+    """
+
+    family: Family
+    detail: EntryDetail
+    deed_id: UUID
+    others: tuple[EntryLine, ...]
+    helpers: tuple[str, ...]
+    goes_on_in: UUID | None
+    went_before: UUID | None
+    may_record: bool
+    may_withhold: bool
+
+    @property
+    def line(self) -> EntryLine:
+        """The newest version."""
+        return self.detail.line
+
+    @property
+    def last_told(self) -> EntryLine:
+        """The newest version that tells what happened: of what was retracted, the one before."""
+        return next(version for version in reversed(self.detail.versions) if not version.entry.retracts)
+
+    @property
+    def vague(self) -> str:
+        """When it happened, if that is known only roughly; else ""."""
+        return when_vague(self.last_told.entry)
+
+    @property
+    def deed_entries(self) -> tuple[EntryLine, ...]:
+        """Everything of its deed that counts, itself included."""
+        return (self.line, *self.others) if self.detail.is_live else self.others
+
+    @property
+    def state(self) -> str:
+        """Which versions are the newest now; a form shown before carries what it was then."""
+        return " ".join(sorted(str(line.id) for line in (self.line, *self.others)))
+
+
+def timeline_view(family: Family, user: User, *, before: str = "", nature: str = "") -> TimelineView:
+    """One page of a family's timeline, by day; an unknown nature or place gives the newest of everything."""
+    wanted = nature if nature in set(Nature) else ""
+    found = page(family.pk, user, before=before, natures=[wanted] if wanted else [])
+    return TimelineView(
+        family=family,
+        days=tuple(_days(found.deeds)),
+        before=found.before,
+        is_newest=not before,
+        nature=wanted,
+        may_record=user_may(user, Permission.RECORD_HELP),
+    )
+
+
+def opened_entry(family: Family, user: User, entry_id: UUID) -> OpenedEntry | None:
+    """One entry with everything its page shows; None when there is none to see."""
+    detail = entry(user, family.pk, entry_id)
+    if detail is None:
+        return None
+    told = next(version.entry for version in reversed(detail.versions) if not version.entry.retracts)
+    whole = deed(user, family.pk, told.deed_id)
+    may_withhold = user_may(user, Permission.WITHHOLD)
+    return OpenedEntry(
+        family=family,
+        detail=detail if may_withhold else replace(detail, kept_from=()),
+        deed_id=told.deed_id,
+        others=tuple(line for line in whole.entries if line.id != detail.line.id) if whole else (),
+        helpers=_helpers(user, told),
+        goes_on_in=_newest_in(user, family.pk, Strand.objects.filter(continues_id=told.strand_id)),
+        went_before=_newest_in(user, family.pk, Strand.objects.filter(pk=detail.continues_strand)),
+        may_record=user_may(user, Permission.RECORD_HELP),
+        may_withhold=may_withhold,
+    )
+
+
+def people_to_keep_from(family: Family, user: User, strand_id: UUID) -> list[tuple[UUID, str]]:
+    """The people of the family from whom an entry is not kept yet, with their names."""
+    kept = set(
+        Withholding.objects.visible_to(user)
+        .filter(family_id=family.pk, strand_id=strand_id, during__endswith__isnull=True)
+        .values_list("from_person_id", flat=True)
+    )
+    return [(pk, name) for pk, name in people.names_of(family.pk, user).items() if pk not in kept]
+
+
+def when_vague(entry: Entry) -> str:
+    """ "March 2026" when it is known to the month or the year, first and last day when it lies between two; "" when
+    the day is known.
+    """
+    if entry.precision in ("month", "year"):
+        return vague_words(VagueDay(entry.happened_on, entry.happened_to, entry.precision))
+    if entry.happened_on != entry.happened_to:
+        return f"Between {day_long(entry.happened_on)} and {day_long(entry.happened_to)}"
+    return ""
+
+
+def _days(deeds: Sequence[DeedLine]) -> Iterable[Day]:
+    for (_, vague), group in groupby(deeds, key=lambda deed: (deed.happened_on, when_vague(deed.first.entry))):
+        those = tuple(group)
+        yield Day(those[0].first.entry, vague, those)
+
+
+def _helpers(user: User, told: Entry) -> tuple[str, ...]:
+    rows = (
+        EntryHelper.objects.visible_to(user)
+        .filter(family_id=told.family_id, entry_id=told.pk)
+        .select_related("user", "professional")
+        .order_by("id")
+    )
+    return tuple(str(row.user or row.professional) for row in rows)
+
+
+def _newest_in(user: User, family_id: int, strands: QuerySet[Strand]) -> UUID | None:
+    rows = Entry.objects.visible_to(user).filter(family_id=family_id, strand_id__in=strands.values("pk"))
+    return rows.order_by("-recorded_at", "-id").values_list("pk", flat=True).first()

@@ -1,0 +1,177 @@
+"""Pages of the timeline."""
+
+import uuid
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from alongside.access.doors import SignedInRequest
+from alongside.access.permissions import Permission
+from alongside.access.saves import Saved, is_save, save_form
+from alongside.kit import clock
+from alongside.kit.forms import Form
+from alongside.kit.refusals import AlreadyCorrected, NotAllowed
+from alongside.people.doors import family_page
+from alongside.timeline import actions, queries
+from alongside.timeline.forms import WHOLE, AudienceForm, RetractForm, WithholdForm
+from alongside.timeline.rules import Audience
+
+if TYPE_CHECKING:
+    from alongside.access.scope import Basis
+    from alongside.people.models import Family
+
+STATE = "state"
+"""The hidden input that says which versions a form was shown for."""
+
+
+@family_page(Permission.SEE_FAMILIES)
+@require_GET
+def page(request: SignedInRequest, family: "Family", basis: "Basis") -> HttpResponse:  # noqa: ARG001
+    """What happened, by day, the newest first."""
+    shown = queries.timeline_view(
+        family, request.user, before=request.GET.get("before", ""), nature=request.GET.get("nature", "")
+    )
+    return render(request, "timeline/page.jinja", {"page": shown})
+
+
+@family_page(Permission.SEE_FAMILIES)
+@require_GET
+def entry(request: SignedInRequest, family: "Family", basis: "Basis", entry_id: uuid.UUID) -> HttpResponse:  # noqa: ARG001
+    """One entry whole, with its history."""
+    return render(request, "timeline/entry.jinja", {"opened": _opened(request, family, entry_id)})
+
+
+@family_page(Permission.SEE_FAMILIES)
+@require_GET
+def due(request: SignedInRequest, family: "Family", basis: "Basis") -> HttpResponse:  # noqa: ARG001
+    """Everything that has to follow, the most urgent first."""
+    lines = queries.what_is_due(family.pk, request.user, clock.now())
+    return render(request, "timeline/due.jinja", {"family": family, "lines": lines})
+
+
+@family_page(Permission.SEE_FAMILIES)
+@require_GET
+def clock_runs(
+    request: SignedInRequest, family: "Family", basis: "Basis", model_id: str, clock_id: str  # noqa: ARG001
+) -> HttpResponse:
+    """One thing that has to follow, with everything it rests on."""
+    shown = queries.clock_detail(family.pk, request.user, model_id, clock_id, clock.now())
+    if shown is None:
+        raise Http404
+    return render(request, "timeline/clock.jinja", {"family": family, "page": shown})
+
+
+@family_page(Permission.RECORD_HELP)
+@require_http_methods(["GET", "POST"])
+def retract(
+    request: SignedInRequest, family: "Family", basis: "Basis", entry_id: uuid.UUID  # noqa: ARG001
+) -> HttpResponse:
+    """Something on the record did not happen."""
+    opened = _opened(request, family, entry_id)
+    form = RetractForm(
+        request.POST or None, this=opened.line.title, with_it=[line.title for line in opened.others]
+    )  # fmt: skip
+
+    def save(deed_id: uuid.UUID) -> Saved:
+        given = form.cleaned_data
+        those = opened.deed_entries if given.get("what") == WHOLE else [opened.line]
+        actions.retract(
+            by=request.user, family_id=family.pk, entry_ids=[line.id for line in those], why=given["why"],
+            at=clock.now(), deed_id=deed_id,
+        )  # fmt: skip
+        return Saved(_entry_url(family, opened.line.id))
+
+    return _change(request, opened, form, save, "timeline/retract.jinja", "It is on the record that this did not happen.")
+
+
+@family_page(Permission.RECORD_HELP)
+@require_http_methods(["GET", "POST"])
+def audience(
+    request: SignedInRequest, family: "Family", basis: "Basis", entry_id: uuid.UUID  # noqa: ARG001
+) -> HttpResponse:
+    """Others may read something, or fewer."""
+    opened = _opened(request, family, entry_id)
+    form = AudienceForm(request.POST or None, initial={"audience": opened.line.entry.audience})
+
+    def save(deed_id: uuid.UUID) -> Saved:
+        given = form.cleaned_data
+        new = actions.change_audience(
+            by=request.user, family_id=family.pk, strand_id=opened.line.entry.strand_id, why=given["why"],
+            audience=Audience(given["audience"]), at=clock.now(), deed_id=deed_id,
+        )  # fmt: skip
+        return Saved(_entry_url(family, new.pk))
+
+    return _change(request, opened, form, save, "timeline/audience.jinja", "Who may read this is changed.")
+
+
+@family_page(Permission.WITHHOLD)
+@require_http_methods(["GET", "POST"])
+def withhold(
+    request: SignedInRequest, family: "Family", basis: "Basis", entry_id: uuid.UUID  # noqa: ARG001
+) -> HttpResponse:
+    """Something is kept from one person of the family."""
+    opened = _opened(request, family, entry_id)
+    people = queries.people_to_keep_from(family, request.user, opened.line.entry.strand_id)
+    names = {str(person_id): name for person_id, name in people}
+    form = WithholdForm(request.POST or None, people=list(names.items()))
+    if is_save(request) and form.is_valid():
+        given = form.cleaned_data
+
+        def save(_: uuid.UUID) -> Saved:
+            actions.withhold_strand(
+                by=request.user, family_id=family.pk, strand_id=opened.line.entry.strand_id, why=given["why"],
+                from_person_id=uuid.UUID(given["from_person"]), at=clock.now(),
+            )  # fmt: skip
+            return Saved(_entry_url(family, opened.line.id))
+
+        answer = save_form(request, form, save)
+        if answer is not None:
+            messages.success(request, f"This is kept from {names[given['from_person']]}.")
+            return answer
+    return render(request, "timeline/withhold.jinja", {"opened": opened, "form": form, "anybody": bool(names)})
+
+
+def _change(
+    request: SignedInRequest, opened: queries.OpenedEntry, form: Form, save: Callable[[uuid.UUID], Saved], page: str, done: str
+) -> HttpResponse:
+    """Save what the form asks for, unless somebody changed the entry since it was shown: then the page shows what
+    stands now above what was typed.
+    """
+    theirs = False
+
+    def save_what_was_shown(deed_id: uuid.UUID) -> Saved:
+        # Asked inside the save, so that a form delivered twice meets its own first answer and not its own change.
+        if request.POST.get(STATE, opened.state) != opened.state or not opened.detail.is_live:
+            raise AlreadyCorrected(opened.line.id)
+        try:
+            return save(deed_id)
+        except NotAllowed as gone:
+            raise AlreadyCorrected(None) from gone
+
+    if is_save(request) and form.is_valid():
+        try:
+            answer = save_form(request, form, save_what_was_shown)
+        except AlreadyCorrected:
+            answer, theirs = None, True
+        if answer is not None:
+            messages.success(request, done)
+            return answer
+    if theirs:
+        opened = _opened(request, opened.family, opened.line.id)
+    return render(request, page, {"opened": opened, "form": form, "theirs": theirs})
+
+
+def _entry_url(family: "Family", entry_id: uuid.UUID) -> str:
+    return reverse("timeline:entry", args=[family.pk, entry_id])
+
+
+def _opened(request: SignedInRequest, family: "Family", entry_id: uuid.UUID) -> queries.OpenedEntry:
+    found = queries.opened_entry(family, request.user, entry_id)
+    if found is None:
+        raise Http404
+    return found
