@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 
 from alongside.access import scope
 from alongside.access.models import User
@@ -25,6 +25,7 @@ from alongside.timeline.queries import DueLine, EntryLine
 
 MOST = 50
 NUMBERS = ("nhs", "upn")
+VERY_CLOSE, CLOSE = 0.95, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +58,19 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """Somebody of the referral may be known already: whom to ring. `may_open`: the reader may see that family."""
+    """A family in which people of the referral may be known already: who, and whom to ring.
 
-    name: str
+    `known` is the closest match; `may_open`: the reader may see that family.
+    """
+
+    names: tuple[str, ...]
     known: KnownPerson
     may_open: bool
+
+    @property
+    def how_close(self) -> str:
+        """How close the names are, in words; a number given by both is the closest there is."""
+        return "very close" if self.known.score >= VERY_CLOSE else "close" if self.known.score >= CLOSE else "not very close"
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,10 +174,10 @@ def _waiting(user: User) -> QuerySet[Any]:
 
 
 def _names(family_ids: Sequence[int], user: User) -> dict[int, list[str]]:
-    """Everybody's name or description in each family, by age with those whose birth is not known last. One query."""
+    """Everybody's name or description in each family, the youngest first, whose birth is not known last. One query."""
     found: dict[int, list[str]] = {}
     rows = PersonKnownAs.objects.visible_to(user).filter(family_id__in=family_ids).newest()
-    for row in rows.order_by("family_id", "-birth", "recorded_at", "id"):
+    for row in rows.order_by("family_id", F("birth").desc(nulls_last=True), "recorded_at", "id"):
         found.setdefault(row.family_id, []).append(str(row))
     return found
 
@@ -195,12 +204,25 @@ def _earlier(
 
 
 def _opened(user: User, found: Sequence[tuple[str, KnownPerson]]) -> tuple[Earlier, ...]:
-    best: dict[tuple[str, int, uuid.UUID], KnownPerson] = {}
+    """One line for each family, the closest first."""
+    by_family: dict[int, list[tuple[str, KnownPerson]]] = {}
     for name, match in found:
-        key = (name, match.family_id, match.person_id)
-        if key not in best or best[key].score < match.score:
-            best[key] = match
-    ids = {match.family_id for match in best.values()}
-    mine = set(Family.objects.filter(*scope.of_user(user, "id"), pk__in=ids).values_list("pk", flat=True)) if ids else set()
-    ordered = sorted(best.items(), key=lambda pair: (-pair[1].score, pair[0][0]))
-    return tuple(Earlier(name, match, match.family_id in mine) for (name, _, _), match in ordered)
+        by_family.setdefault(match.family_id, []).append((name, match))
+    mine = _visible(user, by_family) if by_family else set()
+    lines = [
+        Earlier(
+            tuple(dict.fromkeys(name for name, _ in matches)), max((match for _, match in matches), key=_score),
+            family_id in mine,
+        )
+        for family_id, matches in by_family.items()
+    ]  # fmt: skip
+    return tuple(sorted(lines, key=lambda line: (-line.known.score, -len(line.names), -line.known.family_id)))
+
+
+def _score(match: KnownPerson) -> float:
+    return match.score
+
+
+def _visible(user: User, family_ids: Iterable[int]) -> set[int]:
+    rows = Family.objects.filter(*scope.of_user(user, "id"), pk__in=list(family_ids))
+    return set(rows.values_list("pk", flat=True))
