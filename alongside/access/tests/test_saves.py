@@ -173,7 +173,7 @@ def test_nobody_reads_the_saves_of_others(administrator, client) -> None:
 
 @pytest.fixture
 def committed():
-    """An administrator whose account other connections see; everything is taken away again as the owner of the tables."""
+    """An administrator whose account other connections see; the owner of the tables takes everything away again."""
     user: dict[str, object] = {}
 
     def make() -> None:
