@@ -18,6 +18,7 @@ EXTRAS: dict[str, dict[str, Extra]] = {
         "drawing": Extra("rules", "painting on the server"),
         "pupil_numbers": Extra("rules", "check letters of unique pupil numbers"),
         "ids": Extra("rules", "identifiers whose order is the order they were made in"),
+        "errors": Extra("views", "pages of requests that cannot be answered, named by the settings"),
         "refusals": Extra("rules", "what an action raises when it says no"),
         "jinja": Extra(None, "the environment every template is read in, named by the settings; knows forms and dates"),
     },
@@ -74,8 +75,8 @@ DEEDLESS: dict[str, str] = {}
 #: Actions that nobody does, which say no `by`.
 NOBODYS: dict[str, str] = {
     "practice.actions.import_shipped_models": "the start of the service publishes the models that came with it",
-    "timeline.actions.versions.follow_new_versions": "publishing a version moves every open involvement to it",
-    "timeline.actions.versions.recompute_due": "the nightly check looks at every family",
+    "timeline.actions.follow_new_versions": "publishing a version moves every open involvement to it",
+    "timeline.actions.recompute_due": "the nightly check looks at every family",
     "people.actions.next_family_id": "a number nobody has had says nothing about anybody until a family is made with it",
 }
 

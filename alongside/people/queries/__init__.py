@@ -11,6 +11,7 @@ from alongside.people.queries.facts import FactLine, facts_of
 from alongside.people.queries.families import (
     PersonLine,
     children_of,
+    every_family,
     family,
     known_as,
     names_in_scope,
@@ -44,6 +45,7 @@ __all__ = [
     "access_standing",
     "children_of",
     "current_involvement",
+    "every_family",
     "facts_of",
     "family",
     "find_known_person",

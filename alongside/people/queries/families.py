@@ -75,6 +75,11 @@ def family(user: User, family_id: int) -> Family:
     return found
 
 
+def every_family() -> list[int]:
+    """The numbers of all families, for maintenance, which runs as the owner; anybody else gets those in scope."""
+    return list(Family.objects.order_by("pk").values_list("pk", flat=True))
+
+
 def people_of(family_id: int, user: User, today: date) -> list[PersonLine]:
     """Everybody who belongs to the family today: adults of the household, its children eldest first, unborn, others.
 

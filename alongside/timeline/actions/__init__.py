@@ -3,10 +3,9 @@
 from alongside.timeline.actions.correcting import change_audience, retract, withhold_strand
 from alongside.timeline.actions.due import refresh_due, set_due
 from alongside.timeline.actions.recording import record
-from alongside.timeline.actions.versions import Recomputed, follow_new_versions, recompute_due
+from alongside.timeline.actions.versions import follow_new_versions, recompute_due
 
 __all__ = [
-    "Recomputed",
     "change_audience",
     "follow_new_versions",
     "recompute_due",

@@ -12,8 +12,8 @@ from alongside.kit.refusals import NotAllowed, Unacceptable
 from alongside.people import actions as people
 from alongside.people.models import Withholding
 from alongside.timeline import permissions
+from alongside.timeline.actions._versions import insert_entries
 from alongside.timeline.actions.due import refresh_due
-from alongside.timeline.actions.recording import insert_entries
 from alongside.timeline.models import Entry, EntryAbout, EntryHelper, EntryText, Strand
 from alongside.timeline.rules import Audience
 

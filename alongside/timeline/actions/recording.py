@@ -5,18 +5,17 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from alongside.access.models import User
 from alongside.kit.ids import uuid7
-from alongside.kit.refusals import AlreadyCorrected, NotAllowed, Unacceptable
+from alongside.kit.refusals import NotAllowed, Unacceptable
 from alongside.timeline import permissions
+from alongside.timeline.actions._versions import insert_entries
 from alongside.timeline.actions.due import refresh_due
 from alongside.timeline.kinds import kind_of
 from alongside.timeline.models import Entry, EntryAbout, EntryHelper, EntryText, Strand
 from alongside.timeline.rules import Happened, NewEntry
-
-SUPERSEDES_CONSTRAINT = "entry_supersedes_id_key"
 
 
 @transaction.atomic
@@ -116,20 +115,3 @@ def _add(rows: list[Entry], entries: Sequence[NewEntry]) -> None:
     EntryAbout.objects.bulk_create(about)
     EntryText.objects.bulk_create(texts)
     EntryHelper.objects.bulk_create(helpers)
-
-
-def insert_entries(rows: list[Entry]) -> None:
-    """Insert versions; two corrections of one thing collide here. Raises AlreadyCorrected with the id of the other
-    version.
-    """
-    try:
-        with transaction.atomic():
-            Entry.objects.bulk_create(rows)
-    except IntegrityError as error:
-        diagnosis = getattr(error.__cause__, "diag", None)
-        if diagnosis is None or diagnosis.constraint_name != SUPERSEDES_CONSTRAINT:
-            raise
-        theirs = Entry.objects.filter(
-            supersedes_id__in=[row.supersedes_id for row in rows if row.supersedes_id]
-        ).first()
-        raise AlreadyCorrected(theirs.pk if theirs else None) from error

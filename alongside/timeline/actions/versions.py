@@ -3,26 +3,17 @@
 Run by maintenance as the owner of the tables, never in a request.
 """
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
 
 from alongside.kit.ids import uuid7
-from alongside.people.models import Family, Involvement, InvolvementModel
+from alongside.people.models import Involvement, InvolvementModel
 from alongside.practice.models import ModelVersion
-from alongside.timeline.actions.due import bring_up_to_date
+from alongside.timeline.actions._stored import bring_up_to_date
 from alongside.timeline.clocks import DECLINED, FOLLOW_UP_ENDED
 from alongside.timeline.models import Entry
-
-
-@dataclass(frozen=True, slots=True)
-class Recomputed:
-    """How many families were looked at, and for how many the stored list differed from what their entries say."""
-
-    families: int
-    differed: int
 
 
 @transaction.atomic
@@ -54,16 +45,7 @@ def follow_new_versions(*, versions: Iterable[ModelVersion], at: datetime) -> in
     return moved
 
 
-def recompute_due(*, at: datetime, report: Callable[[int, int], None] | None = None) -> Recomputed:
-    """Compare what is stored as due with what the entries say, family by family, and put right what differs.
-
-    `report` is told how many families are done, of how many. Each family is its own transaction, so it may be stopped.
-    """
-    numbers = list(Family.objects.order_by("pk").values_list("pk", flat=True))
-    differed = 0
-    for done, family_id in enumerate(numbers, start=1):
-        with transaction.atomic():
-            differed += bring_up_to_date(family_id, at).differed
-        if report is not None:
-            report(done, len(numbers))
-    return Recomputed(len(numbers), differed)
+@transaction.atomic
+def recompute_due(*, family_id: int, at: datetime) -> bool:
+    """Compare what is stored as due for a family with what its entries say; put right what differs. Whether it did."""
+    return bring_up_to_date(family_id, at).differed

@@ -12,8 +12,8 @@ from django.db.models import Field, ForeignKey, Model
 PAGE = Path(settings.BASE_DIR) / "docs" / "entities.md"
 OPENING = """# Entities
 
-Drawn from the models by `alongside django draw_entities`; a test says when it is out of date. A line from A to B means that rows
-of A point to a row of B. Every table about a family also points to `family`; those lines are left out.
+Drawn from the models by `alongside django draw_entities`; a test says when it is out of date. A line from A to B means
+that rows of A point to a row of B. Every table about a family also points to `family`; those lines are left out.
 """
 
 

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand
 from alongside.config.names import known_names
 from alongside.config.refusal import Refusal
 from alongside.kit import clock
+from alongside.people.queries import every_family
 from alongside.practice.actions import ChangedUnderSameVersion, import_shipped_models
 from alongside.practice.rules import ModelBroken
 from alongside.timeline.actions import follow_new_versions, recompute_due
@@ -28,4 +29,5 @@ class Command(BaseCommand):
         except ModelBroken as broken:
             raise Refusal(f"A practice model is broken: {broken.breaches[0]}.") from broken
         if follow_new_versions(versions=added, at=now):
-            recompute_due(at=now)
+            for family_id in every_family():
+                recompute_due(family_id=family_id, at=now)

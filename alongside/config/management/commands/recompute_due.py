@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand
 
 from alongside.config.refusal import Refusal
 from alongside.kit import clock
+from alongside.people.queries import every_family
 from alongside.timeline.actions import recompute_due
 
 
@@ -18,9 +19,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.CONNECT_AS_OWNER:
             raise Refusal("recompute_due looks at every family. Run it as the owner: ALONGSIDE_CONNECT_AS=owner.")
-        done = recompute_due(at=clock.now(), report=self._report)
-        self.stdout.write(f"{done.families} families looked at, {done.differed} put right.")
-
-    def _report(self, done: int, of: int) -> None:
-        if done % 500 == 0 or done == of:
-            self.stderr.write(f"{done} of {of} families")
+        now, numbers, differed = clock.now(), every_family(), 0
+        for done, family_id in enumerate(numbers, start=1):
+            differed += recompute_due(family_id=family_id, at=now)
+            if done % 500 == 0:
+                self.stderr.write(f"{done} of {len(numbers)} families")
+        self.stdout.write(f"{len(numbers)} families looked at, {differed} put right.")
