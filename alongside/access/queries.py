@@ -3,11 +3,12 @@
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from django.db.models import Q
+from django.db.models import Min, Q
 
 from alongside.access.models import Principal, Team, TeamMember, User
+from alongside.kit.clock import LONDON
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,17 @@ def accounts(*, at: datetime) -> list[AccountLine]:
 def account(user_id: uuid.UUID) -> User | None:
     """That account, or None."""
     return User.objects.filter(pk=user_id).first()
+
+
+def demonstration_accounts() -> list[User]:
+    """The invented accounts whose passwords everybody knows, in the order they were made; none in a real service."""
+    return list(User.objects.filter(demonstration=True, is_active=True).order_by("id"))
+
+
+def demonstration_loaded_on() -> date | None:
+    """The London day on which the demonstration was made; None when there is none."""
+    made = User.objects.filter(demonstration=True).aggregate(first=Min("added_at"))["first"]
+    return made.astimezone(LONDON).date() if made else None
 
 
 def all_teams() -> Sequence[Team]:

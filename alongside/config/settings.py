@@ -157,6 +157,8 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 PRACTICE_MODELS = Path(os.environ.get("ALONGSIDE_PRACTICE_MODELS", BASE_DIR / "practice" / "models"))
 RECEIVING_TEAM = os.environ.get("ALONGSIDE_RECEIVING_TEAM", "Family Help")
+# Known to everybody: such accounts can sign in only to a demonstration (see access.backends).
+DEMONSTRATION_PASSWORD = "stand-beside-2026"  # noqa: S105
 DEFAULT_PRACTICE_MODELS = ("family_intervention", "statutory_england")
 
 LOGGING = {

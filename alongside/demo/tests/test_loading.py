@@ -1,0 +1,16 @@
+"""The demonstration is made whole, from whatever day it is loaded on, and obeys the record like anything else."""
+
+import pytest
+
+from alongside.access import queries as access
+from alongside.access import scope
+from alongside.demo.actions import load_demonstration
+from alongside.kit import clock
+
+pytestmark = pytest.mark.django_db
+
+
+def test_it_is_made():
+    said = []
+    load_demonstration(by=None, at=clock.now(), say=said.append)
+    assert len(said) == 2
