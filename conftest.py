@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 from django.db import connection, connections
 
+from alongside.config import env
 from alongside.kit import clock
 from tests.database import clone, drop
 
@@ -16,7 +17,7 @@ clock.allow_travel()
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_blocker) -> Iterator[None]:
     """This process's own clone of the migrated template, reached as the application role."""
-    name = settings.DATABASES["default"]["NAME"]
+    name = str(settings.DATABASES["default"]["NAME"])
     clone(name)
     yield
     with django_db_blocker.unblock():
@@ -26,13 +27,14 @@ def django_db_setup(django_db_blocker) -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _the_application_role_serves(request: pytest.FixtureRequest) -> None:
-    """Every test that touches the database does so as a role that row security binds."""
-    if "db" not in request.fixturenames:
+    """Every test that touches the database does so as the role that serves requests, which row security binds."""
+    asks = request.node.get_closest_marker("django_db") is not None
+    if not asks and not {"db", "transactional_db", "live_server"} & set(request.fixturenames):
         return
     request.getfixturevalue("db")
     with connection.cursor() as cursor:
-        cursor.execute("SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user")
-        assert cursor.fetchone() == (False,)
+        cursor.execute("SELECT rolname, rolsuper, rolbypassrls FROM pg_roles WHERE rolname = current_user")
+        assert cursor.fetchone() == (env.APPLICATION_ROLE, False, False)
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
-"""A real PostgreSQL for the tests: one embedded server for the run, one migrated template, a clone of it for each worker.
+"""A real PostgreSQL for the tests: one embedded server for the run, one migrated template, a clone for each worker.
 
-Loaded as an early plugin (`-p tests.database`), because the settings read the database's address when they are imported. The
-whole suite connects as the application role, which owns nothing and which row security binds.
+Loaded as an early plugin (`-p tests.database`), because the settings read the database's address when they are
+imported. The whole suite connects as the application role, which owns nothing and which row security binds.
 """
 
 import fcntl
@@ -9,16 +9,19 @@ import hashlib
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import psycopg
 import pytest
 
 from alongside.config import env
+from alongside.config.folder import FolderHeld
 from alongside.config.postgres import EmbeddedPostgres
 from alongside.config.roles import ensure_database, ensure_roles
 
 # Nothing in a test's database has to outlive a power cut; what durability promises is shown on servers of its own.
+MOST_RUNS_AT_ONCE = 8
 UNDURABLE = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "200"}
 
 
@@ -47,12 +50,17 @@ class TestDatabases:
         surroundings = {**os.environ, **addresses(self.server, building), "ALONGSIDE_CONNECT_AS": "owner"}
         for command in (["migrate", "--verbosity=0"], ["import_practice_models"]):
             done = subprocess.run(
-                [sys.executable, "-m", "django", *command], env=surroundings, cwd=env.ROOT, capture_output=True, text=True
-            )
+                [sys.executable, "-m", "django", *command], check=False, cwd=env.ROOT, env=surroundings,
+                capture_output=True, text=True,
+            )  # fmt: skip
             if done.returncode:
                 pytest.exit(f"the test database could not be made:\n{done.stdout}{done.stderr}", returncode=3)
         with psycopg.connect(self.server.address(), autocommit=True) as connection:
             connection.execute(f'ALTER DATABASE "{building}" RENAME TO "{self.template}"')
+            # What earlier runs left is of another day's migrations.
+            named = "SELECT datname FROM pg_database WHERE datname ~ '^(template_|test_)' AND datname <> %s"
+            for (name,) in connection.execute(named, [self.template]).fetchall():
+                connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
     def close(self) -> None:
         self.server.stop()
@@ -74,7 +82,8 @@ def clone(name: str, template: str | None = None) -> None:
     administrator = os.environ["ALONGSIDE_TEST_ADMINISTRATOR"]
     template = template or os.environ["ALONGSIDE_TEST_TEMPLATE"]
     # PostgreSQL copies a template only while nobody else copies or uses it.
-    with Path(os.environ["ALONGSIDE_TEST_LOCK"]).open("w") as lock, psycopg.connect(administrator, autocommit=True) as server:
+    held = Path(os.environ["ALONGSIDE_TEST_LOCK"])
+    with held.open("w") as lock, psycopg.connect(administrator, autocommit=True) as server:
         fcntl.flock(lock, fcntl.LOCK_EX)
         server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
         server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
@@ -92,11 +101,23 @@ def drop(name: str) -> None:
 def _digest_of_what_makes_a_database() -> str:
     digest = hashlib.sha256()
     package = env.ROOT / "alongside"
-    parts = [*package.glob("*/migrations/*.py"), *package.glob("access/row_policies.py"), *package.glob("practice/*.py")]
+    files = ("*/migrations/*.py", "access/row_policies.py", "config/roles.py", "practice/*.py")
+    parts = [path for pattern in files for path in package.glob(pattern)]
     parts += (env.ROOT / "practice" / "models").rglob("*.toml")
     for path in sorted(parts):
         digest.update(str(path.relative_to(env.ROOT)).encode() + path.read_bytes())
     return digest.hexdigest()[:12]
+
+
+def _of_this_run_alone() -> TestDatabases:
+    """The first folder that no other run on this machine holds."""
+    named = os.environ.get("ALONGSIDE_TEST_FOLDER", "test")
+    for number in range(1, MOST_RUNS_AT_ONCE + 1):
+        run = TestDatabases(env.data_folder() / (named if number == 1 else f"{named}-{number}"))
+        with suppress(FolderHeld):
+            run.server.place.make()
+            return run
+    pytest.exit(f"{MOST_RUNS_AT_ONCE} runs of the tests are going on; wait for one to end", returncode=3)
 
 
 _run: TestDatabases | None = None
@@ -108,13 +129,12 @@ def pytest_load_initial_conftests() -> None:
     global _run  # noqa: PLW0603
     worker = os.environ.get("PYTEST_XDIST_WORKER")
     if worker is None:
-        folder = env.data_folder() / os.environ.get("ALONGSIDE_TEST_FOLDER", "test")
-        _run = TestDatabases(folder)
+        _run = _of_this_run_alone()
         os.environ.update(addresses(_run.server, "none"))
         _run.open()
         os.environ["ALONGSIDE_TEST_ADMINISTRATOR"] = _run.server.address()
         os.environ["ALONGSIDE_TEST_TEMPLATE"] = _run.template
-        os.environ["ALONGSIDE_TEST_LOCK"] = str(folder / "clone.lock")
+        os.environ["ALONGSIDE_TEST_LOCK"] = str(_run.server.folder / "clone.lock")
     own = f"test_{worker or 'main'}"
     for name in ("DATABASE_URL", "DATABASE_OWNER_URL"):
         before, _, options = os.environ[name].partition("?")

@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+import psycopg
 from psycopg.conninfo import conninfo_to_dict
 
 from alongside.config.refusal import Refusal
@@ -89,7 +90,7 @@ def database_url(*, as_owner: bool = False) -> str:
 
 def django_database(url: str) -> dict[str, object]:
     """A Django DATABASES entry from a `postgresql://` address; unknown parts become connection options."""
-    parts = {key: value for key, value in conninfo_to_dict(url).items() if value is not None}
+    parts = _parts(url)
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": str(parts.pop("dbname", "")),
@@ -115,13 +116,22 @@ def roles() -> Roles:
 def database_name() -> str:
     """The database that DATABASE_URL names, else the one this service calls its own."""
     url = os.environ.get("DATABASE_URL")
-    named = conninfo_to_dict(url).get("dbname") if url else None
-    return str(named) if named else DATABASE_NAME
+    return _parts(url).get("dbname", DATABASE_NAME) if url else DATABASE_NAME
 
 
 def _user(url: str | None) -> str | None:
-    user = conninfo_to_dict(url).get("user") if url else None
-    return str(user) if user else None
+    return _parts(url).get("user") if url else None
+
+
+def _parts(url: str) -> dict[str, str]:
+    try:
+        return {key: str(value) for key, value in conninfo_to_dict(url).items() if value is not None}
+    except psycopg.Error as error:
+        # Not the address itself: it may hold a password.
+        raise Refusal(
+            f"A database address cannot be read ({str(error).strip()}). "
+            "Write it as postgresql://role:password@host:5432/database."
+        ) from error
 
 
 def python() -> str:

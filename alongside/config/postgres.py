@@ -18,6 +18,7 @@ from functools import cached_property
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
+from urllib.parse import quote
 
 import psycopg
 
@@ -63,7 +64,7 @@ class EmbeddedPostgres:
 
     def address(self, *, user: str = ADMINISTRATOR, database: str = "postgres") -> str:
         """A `postgresql://` address of that database as that role."""
-        return f"postgresql://{user}@/{database}?host={self.sockets}"
+        return f"postgresql://{user}@/{database}?host={quote(str(self.sockets))}"
 
     def has_data(self) -> bool:
         """Whether a record was ever begun here."""

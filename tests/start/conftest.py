@@ -13,7 +13,8 @@ from .house import ADMINISTRATOR, House, copy_of
 @pytest.fixture(scope="session")
 def grounds() -> Iterator[Path]:
     """A folder that the database's own system user may walk into, which pytest's is not."""
-    folder = Path(tempfile.mkdtemp(prefix="alongside-test-"))
+    # With a space, as in many a person's own folder.
+    folder = Path(tempfile.mkdtemp(prefix="alongside test "))
     folder.chmod(0o755)
     yield folder
     shutil.rmtree(folder, ignore_errors=True)

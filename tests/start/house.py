@@ -95,28 +95,24 @@ class House:
             running.end()
 
     def processes(self) -> list[psutil.Process]:
-        """Every process that belongs to this folder or listens on this port."""
+        """Every process that was started for this folder or works in it."""
         found = []
         for process in psutil.process_iter():
             with suppress(psutil.Error):
-                line = " ".join(process.cmdline())
-                here = str(self.folder) in line or process.cwd().startswith(str(self.folder))
-                if here or self._listens(process):
+                if any(str(self.folder) in part for part in (*process.cmdline(), process.cwd())):
                     found.append(process)
         return found
 
-    def _listens(self, process: psutil.Process) -> bool:
-        with suppress(psutil.Error):
-            return any(
-                c.laddr and c.laddr.port == self.port and c.status == "LISTEN" for c in process.net_connections()
-            )
-        return False
+    def answers(self) -> bool:
+        """Whether anything listens on the port."""
+        with socket.socket() as probe:
+            return probe.connect_ex(("127.0.0.1", self.port)) == 0
 
-    def left_after(self, seconds: float = 15) -> list[psutil.Process]:
-        """What is still there after that long, empty as soon as all have gone."""
+    def left_after(self, seconds: float = 15) -> list[object]:
+        """What is still there after that long, empty as soon as all have gone and the port is free."""
         deadline = time.monotonic() + seconds
-        while (left := self.processes()) and time.monotonic() < deadline:
-            time.sleep(0.1)
+        while (left := [*self.processes(), *[self.port] * self.answers()]) and time.monotonic() < deadline:
+            time.sleep(0.2)
         return left
 
     def clear_away(self) -> None:

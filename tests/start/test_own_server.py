@@ -88,7 +88,7 @@ def refused(house: House, council: Council, *arguments: str, because: str) -> No
     assert because in done.stderr
     assert dump(council.server.address()) == before
     assert not house.folder.exists()
-    assert not house.left_after()
+    assert not house.processes()
 
 
 def test_a_start_works_after_the_administrators_script(house: House, council: Council) -> None:

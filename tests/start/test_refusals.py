@@ -26,7 +26,7 @@ def refused(house: House, *arguments: str, because: str) -> None:
     assert "Ready" not in done.stdout
     assert house.folder.exists() == existed
     assert print_of(house.folder) == before
-    assert not house.left_after()
+    assert not house.processes()
 
 
 @contextmanager
@@ -186,6 +186,11 @@ def test_a_server_that_does_not_answer(house: House) -> None:
         "postgresql://somebody@127.0.0.1:1/somewhere"
     )
     refused(house, because="DATABASE_URL cannot be reached")
+
+
+def test_an_address_that_cannot_be_read(house: House) -> None:
+    house.settings["DATABASE_URL"] = house.settings["DATABASE_OWNER_URL"] = "postgresql://a@b/c?nothing_known=1"
+    refused(house, because="A database address cannot be read")
 
 
 def test_erasing_a_councils_own_database(house: House) -> None:

@@ -1,0 +1,45 @@
+# Everyday work, by name. `just` comes with the dependencies: .venv/bin/just; ./start and ./check need it not.
+
+python := ".venv/bin/python"
+
+# What there is to do.
+default:
+    @just --list
+
+# Start the service: just start --port 8001
+start *arguments:
+    ./start {{arguments}}
+
+# Everything that must hold, from a fresh clone; never edits.
+check *arguments:
+    ./check {{arguments}}
+
+# Put format, imports and what can be mended by itself in order.
+fix:
+    {{python}} -m ruff format .
+    {{python}} -m ruff check --fix .
+
+# Tests: just test alongside/visits -k words
+test *arguments:
+    {{python}} -m pytest -q {{arguments}}
+
+# Whole ways through the service in a real browser.
+journeys *arguments:
+    {{python}} -m pytest -q tests/journeys {{arguments}}
+
+# Write the migrations that changed models ask for, and bring this clone's own database up to them.
+migrate *arguments:
+    {{python}} -m alongside django makemigrations {{arguments}}
+    {{python}} -m alongside django migrate
+
+# The demonstration families, in an empty database.
+seed:
+    {{python}} -m alongside demo load
+
+# A picture of every page, wide and narrow, in shots/.
+shots *arguments:
+    {{python}} -m tests.shots {{arguments}}
+
+# Each page's p50 and p95 as a ratio to a bare page, and buffers read.
+bench *arguments:
+    {{python}} -m bench {{arguments}}
