@@ -67,7 +67,7 @@ def _people(story: Telling) -> None:
     story.facts("joanne", 51, (KATIE, "address", home), (AMY, "address", home), (LIAM, "address", home), protected=True)
     story.facts(
         "joanne", 51,
-        (AMY, "communication", "Short questions, one at a time, with pictures. She has an education, health and care plan."),
+        (AMY, "communication", "Short questions, one at a time, with pictures. Has an EHC plan."),
         (AMY, "ethnicity", "WBRI"), (LIAM, "ethnicity", "MWBC"), (KATIE, "ethnicity", "WBRI"),
         (KATIE, "communication", "Afternoons, never before eleven. Ask before writing anything down in front of her."),
     )  # fmt: skip

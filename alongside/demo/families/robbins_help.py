@@ -1,0 +1,130 @@
+"""The help that the Robbins family had: two key workers, one after the other (002:2117-2139, in our words)."""
+
+import uuid
+
+from alongside.demo.families._telling import Telling
+from alongside.pathway import actions as pathway
+from alongside.visits.rules import ChildSeen
+
+
+def tell_the_help(story: Telling) -> None:
+    """From the joint first visit to a week in which nobody came."""
+    _with_priya(story)
+    _with_joanne(story)
+    _support(story)
+
+
+def _with_priya(story: Telling) -> None:
+    who = story.persons
+    callum, reece, tia, jay, macy, alfie, rosie = _children(story)
+    sonia, geoff = who["Sonia Robbins"], who["Geoff Robbins"]
+    story.visit(
+        "priya", 102, ChildSeen(macy, "seen"), ChildSeen(alfie, "seen"),
+        ChildSeen(rosie, "seen", reading="Has a cough."),
+        ChildSeen(callum, "no"), ChildSeen(reece, "no"), ChildSeen(tia, "no"), ChildSeen(jay, "no"),
+        minutes=80, purposes=("first_visit",), place="home", present=(sonia,), engagement="needed_time",
+        others="Ms Treadwell and Sam Whittaker.",
+        response="Sonia let us in and said that we may come again. What she wants first is a machine that washes.",
+    )  # fmt: skip
+    story.do(
+        "priya", pathway.begin_stage, 94, 16, stage_id="referral_meeting", on=story.day(94),
+        why="Both parents came, Geoff between two trips, with both schools, the health visitor and the landlord.",
+    )  # fmt: skip
+    story.do(
+        "priya", pathway.begin_stage, 90, 16, stage_id="assessment", on=story.day(90),
+        why="Sonia and Geoff agreed, as long as nothing is written behind their backs.",
+    )  # fmt: skip
+    story.visit(
+        "priya", 86,
+        ChildSeen(
+            tia, "alone", "three_houses", 40, words="I like it when it’s loud, but not when it’s Dad loud.",
+            reading="She goes upstairs with Jay when voices rise, and comes down for both.",
+        ),
+        ChildSeen(jay, "alone", "play_and_drawing", 25, words="I can do kick-ups. Seven. Do you want to see?"),
+        minutes=75, purposes=("assessment", "direct_work"), place="school", engagement="joined_in",
+        response="Sonia was pleased to hear what each of them is proud of.",
+    )  # fmt: skip
+    story.visit(
+        "priya", 78,
+        ChildSeen(callum, "alone", "conversation", 45, "On a walk with the dogs", "Nobody asks me, they just shout."),
+        minutes=60, purposes=("assessment", "direct_work"), place="community", engagement="joined_in_partly",
+    )  # fmt: skip
+    story.visit(
+        "priya", 74, ChildSeen(macy, "seen", "observation", 30), ChildSeen(alfie, "seen", "observation", 30),
+        ChildSeen(rosie, "seen"), minutes=120, purposes=("practical_help", "assessment"), place="home",
+        present=(sonia, geoff), others="Mrs D, who brought the washing back.", engagement="joined_in",
+        response="Geoff carried the old machine out. He says that he shouts more since his hours were cut.",
+    )  # fmt: skip
+    story.do(
+        "denise", pathway.allocate_again, 70, worker=story.accounts["joanne"],
+        reason="Priya works three days from this month. Sonia chose Joanne after meeting her at the school.",
+    )  # fmt: skip
+
+
+def _with_joanne(story: Telling) -> None:
+    callum, reece, tia, jay, macy, *_ = _children(story)
+    sonia, geoff = story.persons["Sonia Robbins"], story.persons["Geoff Robbins"]
+    story.visit(
+        "joanne", 66, ChildSeen(tia, "seen"), ChildSeen(jay, "seen"), ChildSeen(callum, "no"), ChildSeen(reece, "no"),
+        minutes=90, purposes=("assessment",), place="home", present=(sonia,), others="Priya Nair, to say goodbye.",
+        engagement="joined_in", response="Sonia told Joanne how she grew up, so that she need not ask later.",
+    )  # fmt: skip
+    story.visit(
+        "joanne", 63,
+        ChildSeen(
+            reece, "alone", "scaling", 35, "In the workshop, while he sanded a box",
+            "School’s a four. This room’s a nine.",
+            "Making things holds him. He goes where his brother goes, and would like not to.",
+        ),
+        minutes=50, purposes=("assessment", "direct_work"), place="school", engagement="joined_in",
+    )  # fmt: skip
+    story.do(
+        "joanne", pathway.begin_stage, 60, 16, stage_id="first_review", on=story.day(60),
+        why="Everyone read the assessment together and said what they will do. Geoff rang in from the road.",
+    )  # fmt: skip
+    story.do(
+        "joanne", pathway.begin_stage, 52, 16, stage_id="support", on=story.day(52),
+        why="The plan begins: rent, mornings, the twins at school, time for Sonia.",
+    )  # fmt: skip
+    story.visit(
+        "joanne", 46,
+        ChildSeen(macy, "seen", "play_and_drawing", 30, "Two words at a time", "Ball! More ball!"),
+        minutes=120, purposes=("practical_help", "direct_work"), place="home", present=(sonia, geoff),
+        others="Mr Pell of the landlord.", engagement="joined_in",
+        response="A rent plan both can keep, signed at the kitchen table. No date for eviction any more.",
+    )  # fmt: skip
+
+
+def _support(story: Telling) -> None:
+    callum, reece, tia, jay, macy, alfie, rosie = _children(story)
+    sonia, dawn = story.persons["Sonia Robbins"], story.persons["Dawn Pike"]
+    story.visit(
+        "joanne", 40, ChildSeen(callum, "alone", "feelings_cards", 30, words="When they laugh at Reece, that’s when I go."),
+        ChildSeen(reece, "seen"), minutes=90, purposes=("direct_work",), place="community",
+        others="Gaz Adeyemi, after training.", engagement="joined_in",
+    )  # fmt: skip
+    story.visit(
+        "joanne", 33, ChildSeen(alfie, "seen"), ChildSeen(rosie, "seen"), ChildSeen(macy, "seen"), minutes=150,
+        purposes=("practical_help",), place="home", present=(sonia, dawn), others="Ms Okafor.", engagement="joined_in",
+        response="Dawn takes the little ones on Tuesdays. Rosie has an appointment about her ears.",
+    )  # fmt: skip
+    story.visit(
+        "joanne", 27, ChildSeen(tia, "alone", "network_map", 35, words="Mrs D is nearly a nan. Put her close."),
+        ChildSeen(jay, "seen", "daily_routine", 20), minutes=80, purposes=("direct_work",), place="school",
+        engagement="joined_in",
+    )  # fmt: skip
+    story.visit(
+        "joanne", 20, ChildSeen(reece, "alone", "childs_journey", 30),
+        ChildSeen(callum, "alone", "scaling", 20, words="Six. It was two."),
+        minutes=100, purposes=("plan_review", "direct_work"), place="home", present=(sonia,), engagement="joined_in",
+        response="Sonia: no call from school for eleven days, and she noticed before we did.",
+    )  # fmt: skip
+    story.visit(
+        "joanne", 12, ChildSeen(macy, "seen", "observation", 20), ChildSeen(alfie, "seen"), ChildSeen(rosie, "seen"),
+        minutes=60, purposes=("practical_help",), place="home", present=(sonia,), engagement="joined_in_partly",
+        response="A hard week: Janet is in hospital. Sonia did not want to talk long.",
+    )  # fmt: skip
+
+
+def _children(story: Telling) -> list[uuid.UUID]:
+    return [story.persons[f"{name} Robbins"] for name in ("Callum", "Reece", "Tia", "Jay", "Macy", "Alfie", "Rosie")]
