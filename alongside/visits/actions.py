@@ -1,9 +1,8 @@
 """Recording a visit, and putting one right."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -34,31 +33,43 @@ def record_visit(*, by: User, deed_id: UUID, family_id: int, told: VisitTold, at
     page = queries.visit_page(by, family_id, at.date())
     planned = _planned(by, family_id, page, told)
     return timeline.record(
-        by=by, deed_id=deed_id, entries=[each.entry for each in planned], at=at, **_where_and_when(page, told)
-    )
+        by=by, deed_id=deed_id, family_id=family_id, involvement_id=page.involvement.pk, at=at,
+        happened=Happened.day(told.day), entries=[each.entry for each in planned],
+    )  # fmt: skip
 
 
 @transaction.atomic
 def correct_visit(
-    *, by: User, deed_id: UUID, family_id: int, corrects: UUID, told: VisitTold, at: datetime
+    *,
+    by: User,
+    deed_id: UUID,
+    family_id: int,
+    corrects: UUID,
+    told: VisitTold,
+    at: datetime,
+    shown: Collection[UUID] = (),
 ) -> list[Entry]:
     """Put a visit right by telling it anew: each entry supersedes the one it corrects, what was left out is retracted.
 
-    `corrects` is the deed that was on the screen. Raises as `record_visit`, and AlreadyCorrected with the newer
-    deed when somebody put it right meanwhile.
+    `corrects` is the deed that was on the screen, `shown` the entries of it that counted then. The visit stays in
+    the involvement in which it was made. Raises as `record_visit`, and AlreadyCorrected when somebody changed it
+    meanwhile: with the newer deed, or with None when they said that the visit did not happen.
     """
     permissions.require(by, family_id)
-    before = entries.deed(by, family_id, corrects)
-    newest = queries.newest_deed(by, family_id, corrects)
-    if newest is None:
+    if not queries.was_a_visit(by, family_id, corrects):
         raise NotAllowed
-    if newest != corrects or before is None:
-        raise AlreadyCorrected(newest)
-    page = queries.visit_page(by, family_id, at.date())
+    before = entries.deed(by, family_id, corrects)
+    stands = queries.told(by, family_id, corrects)
+    if before is None or stands is None or (shown and set(shown) != queries.entry_ids(before)):
+        raise AlreadyCorrected(queries.newest_deed(by, family_id, corrects))
+    page = queries.visit_page(by, family_id, at.date(), stands)
     planned = _planned(by, family_id, page, told)
     matched, left = _matched(planned, before)
     try:
-        rows = timeline.record(by=by, deed_id=deed_id, entries=matched, at=at, **_where_and_when(page, told))
+        rows = timeline.record(
+            by=by, deed_id=deed_id, family_id=family_id, involvement_id=before.first.entry.involvement_id, at=at,
+            happened=Happened.day(told.day), entries=matched,
+        )  # fmt: skip
     except AlreadyCorrected as collision:
         raise AlreadyCorrected(queries.newest_deed(by, family_id, corrects)) from collision
     if left:
@@ -67,28 +78,34 @@ def correct_visit(
 
 
 def _planned(by: User, family_id: int, page: VisitPage, told: VisitTold) -> list[Planned]:
+    names = people.names_of(family_id, by)
+    if not {*(child.person_id for child in told.children), *told.present} <= names.keys():
+        raise NotAllowed
     if not told.purposes:
         raise Unacceptable("purposes", "Say what the visit was for")
     _born_by_then(page, told)
-    return entries_of(told, page.words(people.names_of(family_id, by)))
+    _within_the_visit(names, told)
+    return entries_of(told, page.words(names))
 
 
 def _born_by_then(page: VisitPage, told: VisitTold) -> None:
-    for line in page.children:
-        seen = any(child.person_id == line.person_id and child.seen != "no" for child in told.children)
-        if seen and line.birth is not None and told.day < line.birth[0]:
-            born = day_long(line.birth[0])
+    seen = {child.person_id for child in told.children if child.seen != "no"}
+    for child in page.children:
+        if child.person_id in seen and child.born is not None and told.day < child.born:
+            born = day_long(child.born)
             raise Unacceptable(
-                "day", f"{line.name} was not born before {born}. Give a later day, or mark them not seen"
+                "day", f"{child.name} was not born before {born}. Give a later day, or mark them not seen"
             )
 
 
-def _where_and_when(page: VisitPage, told: VisitTold) -> dict[str, Any]:
-    return {
-        "family_id": page.family.pk,
-        "involvement_id": page.involvement.pk,
-        "happened": Happened.day(told.day),
-    }
+def _within_the_visit(names: Mapping[UUID, str], told: VisitTold) -> None:
+    for child in told.children:
+        if child.minutes and child.minutes > told.minutes:
+            name, part, whole = names[child.person_id], child.minutes, told.minutes
+            raise Unacceptable(
+                "minutes",
+                f"The direct work with {name} took {part} minutes, the whole visit {whole}. Put one of them right",
+            )
 
 
 def _matched(planned: Sequence[Planned], before: DeedLine) -> tuple[list[NewEntry], list[UUID]]:

@@ -18,8 +18,8 @@ from alongside.kit.forms import (
     SelectField,
     TextField,
 )
-from alongside.people.queries import PersonLine
 from alongside.practice.rules import ListItem
+from alongside.visits.queries import Somebody
 from alongside.visits.rules import ChildSeen, VisitTold
 
 NOT_OF_IT = "none"
@@ -52,7 +52,7 @@ class VisitForm(Form):
     )
 
     def __init__(
-        self, *args: Any, lists: Mapping[str, Sequence[ListItem]], adults: Sequence[PersonLine], **kwargs: Any
+        self, *args: Any, lists: Mapping[str, Sequence[ListItem]], adults: Sequence[Somebody], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["purposes"].choices = _choices(lists["visit_purpose"])  # type: ignore[attr-defined]
@@ -78,7 +78,7 @@ class ChildForm(Row):
     minutes = MinutesField("Minutes of the direct work", fact="direct_work.minutes", required=False)
     adapted = LongTextField("How you adapted it", fact="direct_work.adapted", required=False, rows=2)
 
-    def __init__(self, *args: Any, line: PersonLine, tools: Sequence[ListItem], many: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, line: Somebody, tools: Sequence[ListItem], many: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         name = line.name
         self.title = f"{name}, {line.age}" if line.age else name
@@ -112,7 +112,7 @@ class ChildForm(Row):
 
 def child_rows(
     data: Any,
-    children: Sequence[PersonLine],
+    children: Sequence[Somebody],
     tools: Sequence[ListItem],
     initial: Mapping[UUID, ChildSeen] | None = None,
 ) -> Rows:
@@ -139,6 +139,11 @@ def initial_of(told: VisitTold) -> dict[str, Any]:
         "response": told.response,
         "engagement": told.engagement,
     }
+
+
+def seen_in(told: VisitTold | None) -> dict[UUID, ChildSeen]:
+    """What a visit as it stands says of each child."""
+    return {child.person_id: child for child in told.children} if told else {}
 
 
 def today_typed() -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """What the visit page shows before and while a visit is recorded."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -14,13 +14,24 @@ from alongside.people.models import Family, Involvement
 from alongside.people.queries import FactLine, PersonLine
 from alongside.practice.rules import ListItem
 from alongside.timeline import queries as timeline
-from alongside.timeline.models import Entry
+from alongside.timeline.models import Entry, Strand
 from alongside.timeline.queries import DeedLine, EntryLine
 from alongside.visits.rules import CHILD_SAID, DIRECT_WORK, SEEN, VISIT, ChildSeen, VisitTold, Words
 
 LISTS = ("visit_purpose", "visit_place", "direct_work_tool", "engagement")
 TO_KNOW_BEFORE = ("interpreter", "communication", "language")
-RECENT = 4
+SAID_LATELY = 20
+"""Among so many sayings the newest of each child is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Somebody:
+    """Somebody the form offers. `age` in words, "" when it is not known or no longer counts; `born`: not before it."""
+
+    person_id: UUID
+    name: str
+    age: str = ""
+    born: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +40,8 @@ class VisitPage:
 
     family: Family
     involvement: Involvement
-    children: tuple[PersonLine, ...]
-    adults: tuple[PersonLine, ...]
+    children: tuple[Somebody, ...]
+    adults: tuple[Somebody, ...]
     lists: Mapping[str, tuple[ListItem, ...]]
     to_know: tuple[tuple[str, FactLine], ...]
     last_visit: Entry | None
@@ -54,27 +65,30 @@ class VisitPage:
         )
 
 
-def visit_page(user: User, family_id: int, today: date) -> VisitPage:
-    """Everything the page of recording a visit needs. Raises NotAllowed before there is an involvement."""
+def visit_page(user: User, family_id: int, today: date, stands: VisitTold | None = None) -> VisitPage:
+    """Everything the page of recording a visit needs. Raises NotAllowed before there is an involvement.
+
+    `stands`: the visit to put right. Whoever was part of it is offered, though they may have left, died or grown up
+    since, or what was told of them would be lost.
+    """
     family = people.family(user, family_id)
     involvement = people.current_involvement(family_id, user)
     if involvement is None:
         raise NotAllowed
     everybody = people.people_of(family_id, user, today)
-    children = tuple(line for line in everybody if line.is_child and not line.is_unborn and not line.died_on)
-    shown = {line.person_id for line in children}
     names = {line.person_id: line.name for line in everybody}
     facts = [fact for fact in people.facts_of(family_id, user) if fact.kind in TO_KNOW_BEFORE]
-    said = [deed.entries for deed in timeline.page(family_id, user, kinds=[CHILD_SAID], limit=RECENT).deeds]
+    said = timeline.page(family_id, user, kinds=[CHILD_SAID], limit=SAID_LATELY).deeds
+    children, adults = _offered(user, family_id, everybody, stands)
     return VisitPage(
         family=family,
         involvement=involvement,
         children=children,
-        adults=tuple(line for line in everybody if line.person_id not in shown and not line.died_on),
+        adults=adults,
         lists=pathway.items_of(involvement, user, *LISTS),
-        to_know=tuple((names.get(fact.fact.person_id, ""), fact) for fact in facts),
+        to_know=tuple((names[fact.fact.person_id], fact) for fact in facts if fact.fact.person_id in names),
         last_visit=timeline.last_contact_of([family_id], user).get(family_id),
-        said=tuple(line for entries in said for line in entries)[:RECENT],
+        said=_newest_of_each(line for deed in said for line in deed.entries),
     )
 
 
@@ -99,13 +113,67 @@ def told(user: User, family_id: int, deed_id: UUID) -> VisitTold | None:
     )
 
 
+def entry_ids(deed: DeedLine | None) -> set[UUID]:
+    """The entries of a deed that count: what a form that puts it right was shown for."""
+    return {line.id for line in deed.entries} if deed else set()
+
+
+def was_a_visit(user: User, family_id: int, deed_id: UUID) -> bool:
+    """Whether that deed recorded or corrected a visit of this family, whatever became of it."""
+    visits = Entry.objects.visible_to(user).filter(family_id=family_id, kind=VISIT)
+    return visits.filter(deed_id=deed_id, retracts=False).exists()
+
+
 def newest_deed(user: User, family_id: int, deed_id: UUID) -> UUID | None:
     """The deed that a visit is now, when it was corrected since; None when it was retracted or never was."""
-    first = Entry.objects.visible_to(user).filter(family_id=family_id, deed_id=deed_id, kind=VISIT).first()
-    if first is None:
-        return None
-    newest = Entry.objects.visible_to(user).live().filter(family_id=family_id, strand_id=first.strand_id).first()
-    return newest.deed_id if newest else None
+    visits = Entry.objects.visible_to(user).filter(family_id=family_id, kind=VISIT)
+    strands = list(visits.filter(deed_id=deed_id, retracts=False).values_list("strand_id", flat=True))
+    while strands:
+        newest = visits.live().filter(strand_id__in=strands).first()
+        if newest is not None:
+            return newest.deed_id
+        # When who may read it is changed, it goes on in another strand, and may have been put right there.
+        goes_on = Strand.objects.filter(family_id=family_id, continues_id__in=strands)
+        strands = list(goes_on.exclude(pk__in=strands).values_list("pk", flat=True))
+    return None
+
+
+def _offered(
+    user: User, family_id: int, everybody: list[PersonLine], stands: VisitTold | None
+) -> tuple[tuple[Somebody, ...], tuple[Somebody, ...]]:
+    """The children of whom the form asks, and those it offers as having been there."""
+    of_it = [child.person_id for child in stands.children] if stands else []
+    there = list(stands.present) if stands else []
+    children = [_somebody(line) for line in everybody if _is_asked_of(line) and line.person_id not in there]
+    asked = {child.person_id for child in children} | set(of_it)
+    adults = [_somebody(line) for line in everybody if line.person_id not in asked and _may_be_there(line)]
+    offered = {each.person_id for each in (*children, *adults)}
+    gone = [person_id for person_id in (*of_it, *there) if person_id not in offered]
+    names = people.names_of(family_id, user) if gone else {}
+    children += [Somebody(each, names.get(each, "Somebody")) for each in gone if each in of_it]
+    adults += [Somebody(each, names.get(each, "Somebody")) for each in gone if each not in of_it]
+    return tuple(children), tuple(adults)
+
+
+def _is_asked_of(line: PersonLine) -> bool:
+    return line.is_child and line.of_family and not line.is_unborn and not line.died_on
+
+
+def _may_be_there(line: PersonLine) -> bool:
+    return not line.is_unborn and not line.died_on
+
+
+def _somebody(line: PersonLine) -> Somebody:
+    return Somebody(line.person_id, line.name, line.age, line.birth[0] if line.birth else None)
+
+
+def _newest_of_each(said: Iterable[EntryLine]) -> tuple[EntryLine, ...]:
+    """What each child said last, of entries that come newest first."""
+    newest: dict[UUID, EntryLine] = {}
+    for line in said:
+        for person_id, _, _ in line.about:
+            newest.setdefault(person_id, line)
+    return tuple(newest.values())
 
 
 def _child(deed: DeedLine, visit: EntryLine, person_id: UUID, seen: str) -> ChildSeen:

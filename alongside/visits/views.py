@@ -18,12 +18,16 @@ from alongside.kit.forms import Rows, all_valid
 from alongside.kit.refusals import AlreadyCorrected
 from alongside.people.doors import family_page
 from alongside.timeline import queries as timeline
+from alongside.timeline.queries import DeedLine
 from alongside.visits import actions, queries
-from alongside.visits.forms import VisitForm, child_rows, initial_of, today_typed, told_by
+from alongside.visits.forms import VisitForm, child_rows, initial_of, seen_in, today_typed, told_by
 from alongside.visits.queries import VisitPage
 
 if TYPE_CHECKING:
     from alongside.people.models import Family
+
+STOOD = "stood"
+"""The hidden input that says which entries a form was shown for."""
 
 
 @family_page(Permission.RECORD_HELP)
@@ -54,45 +58,70 @@ def correct(
     basis: Basis,  # noqa: ARG001
     deed_id: uuid.UUID,
 ) -> HttpResponse:
-    """Put a visit right; when somebody did so meanwhile, both texts are shown and a person chooses."""
-    stands = queries.told(request.user, family.pk, deed_id)
-    newest = queries.newest_deed(request.user, family.pk, deed_id)
-    if newest is None:
+    """Put a visit right; when somebody changed it meanwhile, both texts are shown and a person chooses."""
+    if not queries.was_a_visit(request.user, family.pk, deed_id):
         raise Http404
-    if stands is None and request.method != "POST":
-        return redirect("visits:correct", family.pk, newest)
-    page = queries.visit_page(request.user, family.pk, clock.today())
-    seen = {child.person_id: child for child in stands.children} if stands else {}
-    form, rows = _forms(request, page, initial_of(stands) if stands else {}, seen)
+    newest = queries.newest_deed(request.user, family.pk, deed_id)
+    if newest != deed_id and request.method != "POST":
+        return _elsewhere(family, newest)
+    stands = queries.told(request.user, family.pk, newest) if newest else None
+    page = queries.visit_page(request.user, family.pk, clock.today(), stands)
+    form, rows = _forms(request, page, initial_of(stands) if stands else {}, seen_in(stands))
     if is_save(request) and all_valid(form, rows):
 
         def save(new_deed: uuid.UUID) -> Saved:
             told = told_by(form, rows)
             actions.correct_visit(
-                by=request.user, deed_id=new_deed, family_id=family.pk, corrects=deed_id, told=told, at=clock.now()
-            )
+                by=request.user, deed_id=new_deed, family_id=family.pk, corrects=deed_id, told=told, at=clock.now(),
+                shown=_shown(request),
+            )  # fmt: skip
             return _saved(family, new_deed)
 
         try:
             answer = save_form(request, form, save, more=rows.cleaned)
         except AlreadyCorrected as collision:
-            return _both(request, page, form, rows, collision)
+            theirs = uuid.UUID(str(collision.theirs)) if collision.theirs else None
+            return _both(request, page, form, rows, theirs, again=theirs == deed_id)
         if answer is not None:
             messages.success(request, "The visit is put right. The earlier version is kept.")
             return answer
-    context = {"page": page, "form": form, "rows": rows, "corrects": stands}
+    stood = (is_save(request) and request.POST.get(STOOD)) or _stood(timeline.deed(request.user, family.pk, deed_id))
+    context = {"page": page, "form": form, "rows": rows, "corrects": True, "stood": stood}
     return render(request, "visits/record.jinja", context)
 
 
-def _both(
-    request: SignedInRequest, page: VisitPage, form: VisitForm, rows: Rows, collision: AlreadyCorrected
-) -> HttpResponse:
-    """Theirs to read, mine still in the form; saving now takes the place of theirs."""
-    deed = timeline.deed(request.user, page.family.pk, uuid.UUID(str(collision.theirs))) if collision.theirs else None
-    if deed is None:
+def _elsewhere(family: "Family", newest: uuid.UUID | None) -> HttpResponse:
+    """The form that puts right what stands now; nothing when the visit did not happen."""
+    if newest is None:
         raise Http404
-    context = {"page": page, "form": form, "rows": rows, "theirs": deed, "corrects": True}
+    return redirect("visits:correct", family.pk, newest)
+
+
+def _both(
+    request: SignedInRequest, page: VisitPage, form: VisitForm, rows: Rows, theirs: uuid.UUID | None, *, again: bool
+) -> HttpResponse:
+    """Theirs to read, mine still in the form; saving now takes the place of theirs, or is a visit of its own when they
+    said that this one did not happen. `again`: parts of the same deed changed.
+    """
+    deed = timeline.deed(request.user, page.family.pk, theirs) if theirs else None
+    context = {
+        "page": page, "form": form, "rows": rows, "corrects": True, "again": again,
+        "theirs": deed, "gone": deed is None, "stood": _stood(deed),
+    }  # fmt: skip
     return render(request, "visits/record.jinja", context, status=409)
+
+
+def _stood(deed: DeedLine | None) -> str:
+    """Which entries a form was shown for; it carries them, so that a change meanwhile is noticed."""
+    return " ".join(sorted(map(str, queries.entry_ids(deed))))
+
+
+def _shown(request: SignedInRequest) -> set[uuid.UUID]:
+    """The entries the form says it was shown for; what cannot be read as such matches nothing that stands."""
+    try:
+        return {uuid.UUID(one) for one in request.POST.get(STOOD, "").split()}
+    except ValueError:
+        return {uuid.UUID(int=0)}
 
 
 def _forms(

@@ -9,9 +9,10 @@ from alongside.access import scope
 from alongside.kit.clock import at
 from alongside.kit.ids import uuid7
 from alongside.kit.refusals import AlreadyCorrected, NotAllowed, Unacceptable
+from alongside.people import actions as people
 from alongside.timeline import queries as timeline
 from alongside.timeline.actions import change_audience
-from alongside.timeline.models import Entry
+from alongside.timeline.models import Entry, EntryAbout
 from alongside.timeline.rules import Audience, Nature
 from alongside.timeline.tests.factories import DAY, NOON, SmithFamily, account, smith_family
 from alongside.visits import actions, queries
@@ -76,6 +77,17 @@ def test_ninety_minutes_with_two_children_are_ninety_and_never_more(smiths):
         assert minutes[Nature.PROCESS] == [90]
         assert minutes[Nature.INTERVENTION] == [25]
         assert minutes[Nature.VOICE] == [None, None]
+
+
+def test_ninety_minutes_with_three_children_are_ninety_for_each_and_ninety_for_the_worker(smiths):
+    with scope.acting_as(smiths.worker):
+        tia = people.add_person(by=smiths.worker, family_id=smiths.family.pk, at=NOON, name="Tia", role="child")
+        seen = tuple(ChildSeen(child, "seen") for child in (smiths.amy, smiths.liam, tia.person_id))
+        rows = record(smiths, told(smiths, children=seen))
+        assert sum(row.minutes or 0 for row in rows) == 90
+        about = EntryAbout.objects.visible_to(smiths.worker).select_related("entry")
+        for child in seen:
+            assert sum(row.entry.minutes for row in about.filter(person_id=child.person_id)) == 90
 
 
 def test_the_words_of_each_child_have_a_strand_of_their_own(smiths):
