@@ -31,7 +31,7 @@ class RetractForm(Form):
         choices=[(WHOLE, "The whole of it"), (ONLY_THIS, "Only this")], initial=WHOLE,
     )  # fmt: skip
     why = LongTextField(
-        "Why is it on the record, then?", fact="retraction.why", rows=3, missing="Say why this did not happen",
+        "Why?", fact="retraction.why", rows=3, missing="Say why this did not happen",
         hint="For example: recorded for the wrong family, or nobody was at home.",
     )  # fmt: skip
 
@@ -43,7 +43,7 @@ class RetractForm(Form):
             return
         asked: Any = self.fields["what"]
         asked.choices = [(WHOLE, "The whole of it"), (ONLY_THIS, f"Only this: {this}")]
-        asked.hints = {WHOLE: ", ".join([this, *with_it])}
+        asked.hints = {WHOLE: ", ".join([this, *(f"{name[:1].lower()}{name[1:]}" for name in with_it)])}
 
 
 class AudienceForm(Form):
@@ -65,10 +65,12 @@ class WithholdForm(Form):
     """Keeps one thing from one person of the family."""
 
     title = "Keep it from somebody"
-    from_person = ChoiceField("From whom?", fact="withholding.person", choices=[], missing="Choose from whom it is kept")
+    from_person = ChoiceField(
+        "From whom?", fact="withholding.person", choices=[], missing="Choose from whom it is kept"
+    )
     why = LongTextField(
         "Why?", fact="withholding.why", rows=3, max_length=1000, missing="Say why this is kept from them",
-        hint="For example: reading it could put somebody at risk. They never see this reason, nor that anything is kept.",
+        hint="For example: reading it could put somebody at risk. They see neither this nor that anything is kept.",
     )  # fmt: skip
 
     def __init__(self, *args: Any, people: Sequence[tuple[str, str]], **kwargs: Any) -> None:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from alongside.access.scope import Basis
     from alongside.people.models import Family
 
+Save = Callable[[uuid.UUID], Saved]
 STATE = "state"
 """The hidden input that says which versions a form was shown for."""
 
@@ -51,31 +52,38 @@ def entry(request: SignedInRequest, family: "Family", basis: "Basis", entry_id: 
 def due(request: SignedInRequest, family: "Family", basis: "Basis") -> HttpResponse:  # noqa: ARG001
     """Everything that has to follow, the most urgent first."""
     lines = queries.what_is_due(family.pk, request.user, clock.now())
-    return render(request, "timeline/due.jinja", {"family": family, "lines": lines})
+    context = {"family": family, "called": queries.family_called(family), "lines": lines}
+    return render(request, "timeline/due.jinja", context)
 
 
 @family_page(Permission.SEE_FAMILIES)
 @require_GET
 def clock_runs(
-    request: SignedInRequest, family: "Family", basis: "Basis", model_id: str, clock_id: str  # noqa: ARG001
+    request: SignedInRequest,
+    family: "Family",
+    basis: "Basis",  # noqa: ARG001
+    model_id: str,
+    clock_id: str,
 ) -> HttpResponse:
     """One thing that has to follow, with everything it rests on."""
     shown = queries.clock_detail(family.pk, request.user, model_id, clock_id, clock.now())
     if shown is None:
         raise Http404
-    return render(request, "timeline/clock.jinja", {"family": family, "page": shown})
+    context = {"family": family, "called": queries.family_called(family), "page": shown}
+    return render(request, "timeline/clock.jinja", context)
 
 
 @family_page(Permission.RECORD_HELP)
 @require_http_methods(["GET", "POST"])
 def retract(
-    request: SignedInRequest, family: "Family", basis: "Basis", entry_id: uuid.UUID  # noqa: ARG001
+    request: SignedInRequest,
+    family: "Family",
+    basis: "Basis",  # noqa: ARG001
+    entry_id: uuid.UUID,
 ) -> HttpResponse:
     """Something on the record did not happen."""
     opened = _opened(request, family, entry_id)
-    form = RetractForm(
-        request.POST or None, this=opened.line.title, with_it=[line.title for line in opened.others]
-    )  # fmt: skip
+    form = RetractForm(request.POST or None, this=opened.line.title, with_it=[line.title for line in opened.others])
 
     def save(deed_id: uuid.UUID) -> Saved:
         given = form.cleaned_data
@@ -86,13 +94,17 @@ def retract(
         )  # fmt: skip
         return Saved(_entry_url(family, opened.line.id))
 
-    return _change(request, opened, form, save, "timeline/retract.jinja", "It is on the record that this did not happen.")
+    done = "It is on the record that this did not happen."
+    return _change(request, opened, form, save, page="timeline/retract.jinja", done=done)
 
 
 @family_page(Permission.RECORD_HELP)
 @require_http_methods(["GET", "POST"])
 def audience(
-    request: SignedInRequest, family: "Family", basis: "Basis", entry_id: uuid.UUID  # noqa: ARG001
+    request: SignedInRequest,
+    family: "Family",
+    basis: "Basis",  # noqa: ARG001
+    entry_id: uuid.UUID,
 ) -> HttpResponse:
     """Others may read something, or fewer."""
     opened = _opened(request, family, entry_id)
@@ -106,20 +118,24 @@ def audience(
         )  # fmt: skip
         return Saved(_entry_url(family, new.pk))
 
-    return _change(request, opened, form, save, "timeline/audience.jinja", "Who may read this is changed.")
+    done = "Who may read this is changed."
+    return _change(request, opened, form, save, page="timeline/audience.jinja", done=done)
 
 
 @family_page(Permission.WITHHOLD)
 @require_http_methods(["GET", "POST"])
 def withhold(
-    request: SignedInRequest, family: "Family", basis: "Basis", entry_id: uuid.UUID  # noqa: ARG001
+    request: SignedInRequest,
+    family: "Family",
+    basis: "Basis",  # noqa: ARG001
+    entry_id: uuid.UUID,
 ) -> HttpResponse:
     """Something is kept from one person of the family."""
     opened = _opened(request, family, entry_id)
     people = queries.people_to_keep_from(family, request.user, opened.line.entry.strand_id)
     names = {str(person_id): name for person_id, name in people}
     form = WithholdForm(request.POST or None, people=list(names.items()))
-    if is_save(request) and form.is_valid():
+    if is_save(request) and opened.detail.is_live and form.is_valid():
         given = form.cleaned_data
 
         def save(_: uuid.UUID) -> Saved:
@@ -137,7 +153,7 @@ def withhold(
 
 
 def _change(
-    request: SignedInRequest, opened: queries.OpenedEntry, form: Form, save: Callable[[uuid.UUID], Saved], page: str, done: str
+    request: SignedInRequest, opened: queries.OpenedEntry, form: Form, save: Save, *, page: str, done: str
 ) -> HttpResponse:
     """Save what the form asks for, unless somebody changed the entry since it was shown: then the page shows what
     stands now above what was typed.
@@ -157,13 +173,12 @@ def _change(
         try:
             answer = save_form(request, form, save_what_was_shown)
         except AlreadyCorrected:
-            answer, theirs = None, True
+            answer, theirs, opened = None, True, _opened(request, opened.family, opened.line.id)
         if answer is not None:
             messages.success(request, done)
             return answer
-    if theirs:
-        opened = _opened(request, opened.family, opened.line.id)
-    return render(request, page, {"opened": opened, "form": form, "theirs": theirs})
+    shown_for = opened.state if theirs else request.POST.get(STATE, opened.state)
+    return render(request, page, {"opened": opened, "form": form, "theirs": theirs, "shown_for": shown_for})
 
 
 def _entry_url(family: "Family", entry_id: uuid.UUID) -> str:

@@ -26,8 +26,10 @@ from alongside.timeline.queries.entries import (
 from alongside.timeline.queries.kinds import known_kinds
 from alongside.timeline.queries.pages import (
     Day,
+    DeedShown,
     OpenedEntry,
     TimelineView,
+    family_called,
     opened_entry,
     people_to_keep_from,
     timeline_view,
@@ -39,6 +41,7 @@ __all__ = [
     "ClockPage",
     "Day",
     "DeedLine",
+    "DeedShown",
     "DueLine",
     "EntryDetail",
     "EntryLine",
@@ -52,6 +55,7 @@ __all__ = [
     "deed",
     "due_for_user",
     "entry",
+    "family_called",
     "known_kinds",
     "last_contact_of",
     "next_due_of",

@@ -9,12 +9,21 @@ from django.db.models import QuerySet
 
 from alongside.access.models import User
 from alongside.access.permissions import Permission, user_may
-from alongside.kit.dates import VagueDay, day_long, vague_words
+from alongside.kit.clock import LONDON
+from alongside.kit.dates import VagueDay, day_long, day_short, vague_words
 from alongside.people import queries as people
 from alongside.people.models import Family, Withholding
 from alongside.timeline.models import Entry, EntryHelper, Strand
 from alongside.timeline.queries.entries import DeedLine, EntryDetail, EntryLine, deed, entry, page
-from alongside.timeline.rules import Nature
+from alongside.timeline.rules import Nature, Part
+
+
+@dataclass(frozen=True, slots=True)
+class DeedShown:
+    """One deed. `recorded`: when it was written down, in words; "" on the day it happened."""
+
+    line: DeedLine
+    recorded: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +32,7 @@ class Day:
 
     first: Entry
     vague: str
-    deeds: tuple[DeedLine, ...]
+    deeds: tuple[DeedShown, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +40,7 @@ class TimelineView:
     """The timeline of a family as its page shows it. `before` continues it; `nature` is the filter, "" for all."""
 
     family: Family
+    called: str
     days: tuple[Day, ...]
     before: str
     is_newest: bool
@@ -47,6 +57,7 @@ class OpenedEntry:
     """
 
     family: Family
+    called: str
     detail: EntryDetail
     deed_id: UUID
     others: tuple[EntryLine, ...]
@@ -77,6 +88,11 @@ class OpenedEntry:
         return (self.line, *self.others) if self.detail.is_live else self.others
 
     @property
+    def would_read(self) -> list[str]:
+        """Whom of the family it is about: they read it on their own page once the family may."""
+        return list(dict.fromkeys(name for _, name, part in self.line.about if part != Part.MENTIONED.value))
+
+    @property
     def state(self) -> str:
         """Which versions are the newest now; a form shown before carries what it was then."""
         return " ".join(sorted(str(line.id) for line in (self.line, *self.others)))
@@ -88,6 +104,7 @@ def timeline_view(family: Family, user: User, *, before: str = "", nature: str =
     found = page(family.pk, user, before=before, natures=[wanted] if wanted else [])
     return TimelineView(
         family=family,
+        called=family_called(family),
         days=tuple(_days(found.deeds)),
         before=found.before,
         is_newest=not before,
@@ -106,6 +123,7 @@ def opened_entry(family: Family, user: User, entry_id: UUID) -> OpenedEntry | No
     may_withhold = user_may(user, Permission.WITHHOLD)
     return OpenedEntry(
         family=family,
+        called=family_called(family),
         detail=detail if may_withhold else replace(detail, kept_from=()),
         deed_id=told.deed_id,
         others=tuple(line for line in whole.entries if line.id != detail.line.id) if whole else (),
@@ -115,6 +133,16 @@ def opened_entry(family: Family, user: User, entry_id: UUID) -> OpenedEntry | No
         may_record=user_may(user, Permission.RECORD_HELP),
         may_withhold=may_withhold,
     )
+
+
+def family_called(family: Family) -> str:
+    """The family as a heading names it: "The Smith family", "Shirley’s family", "Mary and Grace"."""
+    name = family.name
+    if "family" not in name.lower().split() and " and " not in name and "&" not in name:
+        name = f"{name} family"
+    somebodys = any(word.endswith(("’s", "'s", "s’", "s'")) for word in name.split()[:-1])
+    plain = name.lower().endswith("family") and not name.lower().startswith("the ") and not somebodys
+    return f"The {name}" if plain else name
 
 
 def people_to_keep_from(family: Family, user: User, strand_id: UUID) -> list[tuple[UUID, str]]:
@@ -141,7 +169,12 @@ def when_vague(entry: Entry) -> str:
 def _days(deeds: Sequence[DeedLine]) -> Iterable[Day]:
     for (_, vague), group in groupby(deeds, key=lambda deed: (deed.happened_on, when_vague(deed.first.entry))):
         those = tuple(group)
-        yield Day(those[0].first.entry, vague, those)
+        yield Day(those[0].first.entry, vague, tuple(DeedShown(deed, _recorded(deed.first.entry)) for deed in those))
+
+
+def _recorded(entry: Entry) -> str:
+    on = entry.recorded_at.astimezone(LONDON).date()
+    return "" if on <= entry.happened_to else f"recorded {day_short(on, entry.happened_to)}"
 
 
 def _helpers(user: User, told: Entry) -> tuple[str, ...]:

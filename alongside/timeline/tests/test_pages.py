@@ -70,6 +70,6 @@ def test_the_timeline_shows_a_visit_and_the_words_apart_from_the_view(client, sm
     assert f"by {smiths.worker.name}" in shown
     page = Page(answer.content.decode())
     assert " ".join(page.one("blockquote", **{"class": "al-voice"}).text.split()) == "Can Nan come?"
-    (view,) = page.all("div", **{"class": "al-view-field"})
+    (view,) = [part for part in page.all("div") if "al-view-field" in part.attributes.get("class", "")]
     assert "What we saw, and what we make of it" in view.text
     assert "She misses her Nan." in view.text
