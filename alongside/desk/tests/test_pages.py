@@ -2,10 +2,12 @@
 
 import html
 import re
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 
+from alongside.access import scope
 from alongside.access.rules import ROLES
 from alongside.desk.tests.factories import (
     account,
@@ -15,9 +17,12 @@ from alongside.desk.tests.factories import (
     one_visit,
     own_account,
     pathway,
+    person,
     written_for_family,
 )
+from alongside.kit import clock
 from alongside.kit.tests.markup import Page
+from alongside.people import actions as people
 from alongside.timeline.rules import Audience
 
 pytestmark = pytest.mark.django_db
@@ -241,6 +246,31 @@ def test_everybody_is_on_the_people_page_with_what_is_known(client) -> None:
         "Katie Smith, 31", "Mother, lives here", "Amy Smith, 8", "Liam Smith", "Liam’s dad", "lives elsewhere",
         "School, nursery or work Hillview Primary", "Address 4 Mill Lane", "01632 960123",
         "Who has parental responsibility is not recorded yet.",
+    ):  # fmt: skip
+        assert part in page, part
+
+
+def test_protected_unborn_uncertain_and_derived_are_marked_with_words_on_the_people_page(client) -> None:
+    one = at_work()
+    katie, liam, dad = (person(one, name) for name in ("Katie Smith", "Liam Smith", "Liam’s dad"))
+    told = {"by": one.worker, "family_id": one.family_id, "at": clock.now()}
+    with scope.acting_as(one.worker):
+        people.record_fact(person_id=katie, kind="phone", value="01632 960777", protected=True, **told)
+        people.add_person(described_as="the baby", role="baby", due_on=clock.today() + timedelta(days=90), **told)
+        nan = people.add_person(name="Pat (Nan)", role="grandmother", in_household=False, **told)
+        ties = ((katie, liam, "known"), (nan.person_id, katie, "known"), (dad, liam, "believed"))
+        for elder, younger, sure in ties:
+            people.record_relationship(
+                from_person_id=elder, kind="parent", to_person_id=younger, certainty=sure, **told
+            )
+        people.record_responsibility(child_id=liam, basis="mother", holder_person_id=katie, **told)
+
+    page = look(client, one.worker, "desk:people", one.family_id)
+
+    for part in (
+        "01632 960777", "Protected: only our own staff see this", "the baby, due ",
+        "Pat (Nan) is grandparent of Liam Smith", "Follows from who their parents are", "Liam’s dad is parent of Liam Smith Believed, not certain",
+        "Parental responsibility Katie Smith mother, by birth, since",
     ):  # fmt: skip
         assert part in page, part
 
