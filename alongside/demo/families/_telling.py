@@ -48,6 +48,10 @@ class Telling:
         day = add_months(self.loaded_at.date(), -(12 * years + months)) - timedelta(days=days)
         return day, day
 
+    def in_weeks(self, weeks: int) -> date:
+        """The day that many weeks after loading, for a birth that is expected."""
+        return self.loaded_at.date() + timedelta(weeks=weeks)
+
     def do(self, who: str, action: Callable[..., Any], days_ago: int, hour: int = 10, **given: Any) -> Any:
         """Let that person do something with the family on that day; returns what the action returns."""
         with self._as(who, days_ago, hour) as (user, at):

@@ -99,7 +99,8 @@ def _support(story: Telling) -> None:
     callum, reece, tia, jay, macy, alfie, rosie = _children(story)
     sonia, dawn = story.persons["Sonia Robbins"], story.persons["Dawn Pike"]
     story.visit(
-        "joanne", 40, ChildSeen(callum, "alone", "feelings_cards", 30, words="When they laugh at Reece, that’s when I go."),
+        "joanne", 40,
+        ChildSeen(callum, "alone", "feelings_cards", 30, words="When they laugh at Reece, that’s when I go."),
         ChildSeen(reece, "seen"), minutes=90, purposes=("direct_work",), place="community",
         others="Gaz Adeyemi, after training.", engagement="joined_in",
     )  # fmt: skip

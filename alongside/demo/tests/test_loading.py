@@ -11,4 +11,4 @@ pytestmark = pytest.mark.django_db
 def test_it_is_made():
     said = []
     load_demonstration(by=None, at=clock.now(), say=said.append)
-    assert said[-1] == "Making the Smith family …"
+    assert said[-1] == "Making the Hale family …"
