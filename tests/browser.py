@@ -1,7 +1,8 @@
 """A real browser, and what every page that it is shown must keep to.
 
-`looked_at` is the law of pages: one heading, a title, a language, no sideways scroll down to 320 px, nothing said on the
-console (where a browser says what the content security policy refused), no request that failed, and axe without a finding.
+`looked_at` is the law of pages: one heading, a title, a language, no sideways scroll down to 320 px, nothing said on
+the console (where a browser says what the content security policy refused), no request that failed, and axe without a
+finding.
 """
 
 import os
@@ -28,12 +29,14 @@ from tests import chromium
 WIDE, NARROW = 1280, 390
 NARROWEST = 320
 HEIGHTS = {WIDE: 900, NARROW: 844}
-SECONDS_FOR_A_PAGE = 6
+SECONDS_FOR_A_PAGE = 20
+MOST_TABS = 80
 AXE = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
 QUIET = (
-    "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking",
-    "--disable-component-update", "--disable-extensions", "--disable-sync", "--no-first-run", "--no-default-browser-check",
-    "--disable-features=Translate,OptimizationHints,MediaRouter", "--proxy-server=direct://", "--font-render-hinting=none",
+    "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking", "--no-first-run",
+    "--disable-component-update", "--disable-extensions", "--disable-sync", "--no-default-browser-check",
+    "--disable-features=Translate,OptimizationHints,MediaRouter", "--proxy-server=direct://",
+    "--font-render-hinting=none",
 )  # fmt: skip
 
 
@@ -116,8 +119,19 @@ class Visitor:
         self.presses("Sign out")
 
     def follows(self, link: str, *, exact: bool = True, within: str | None = None) -> None:
-        """Click a link by its words."""
-        self._part(within).get_by_role("link", name=link, exact=exact).first.click()
+        """Click a link by its words, or when not exact by some of them."""
+        part = self._part(within)
+        found = (
+            part.get_by_role("link", name=link, exact=True) if exact else part.get_by_role("link").filter(has_text=link)
+        )
+        found.first.click()
+
+    def sends_without_hearing(self) -> None:
+        """The form before them reaches the service, and the answer never reaches them."""
+        self.page.evaluate(
+            "async () => { const form = document.querySelector('main form');"
+            " await fetch(form.action, {method: 'POST', body: new FormData(form)}); }"
+        )
 
     def presses(self, button: str, *, within: str | None = None) -> None:
         """Press a button, or a link that looks like one, by its words."""
@@ -144,6 +158,25 @@ class Visitor:
 
     def _asked(self, group: str | None) -> Locator | Page:
         return self.page.get_by_role("group", name=group, exact=True) if group else self.page
+
+    # By keyboard alone
+
+    def tabs_to(self, words: str) -> None:
+        """Press Tab until what is called so has the focus. Raises AssertionError, with all that came before, if nothing has."""
+        passed: list[str] = []
+        while words not in passed[-1:]:
+            assert len(passed) < MOST_TABS, f"{words!r} is not among {passed}"
+            self.page.keyboard.press("Tab")
+            passed.append(self.focused_words())
+
+    def types(self, text: str) -> None:
+        """Type it, key by key."""
+        self.page.keyboard.type(text)
+
+    def types_keys(self, *keys: str) -> None:
+        """Press keys by their names."""
+        for key in keys:
+            self.page.keyboard.press(key)
 
     # Looking
 
@@ -178,7 +211,8 @@ FOCUSED = """() => {
     const label = e.labels && e.labels.length ? e.labels[0].innerText : "";
     const legend = e.closest("fieldset") && ["radio", "checkbox"].includes(e.type)
         ? e.closest("fieldset").querySelector("legend").innerText + ": " : "";
-    return (legend + (label || e.getAttribute("aria-label") || e.innerText || e.value || "")).replace(/\\s+/g, " ").trim();
+    const words = label || e.getAttribute("aria-label") || e.innerText || e.value || "";
+    return (legend + words).replace(/\\s+/g, " ").trim();
 }"""
 
 

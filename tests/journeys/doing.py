@@ -60,3 +60,44 @@ def begins_stage(worker: Visitor, stage: str, on: date) -> None:
     worker.chooses(stage, of="Which stage began?")
     worker.writes("When?", day_typed(on))
     worker.presses("Save the stage")
+
+
+AMYS_WORDS = "I like it when we have tea together and nobody shouts."
+READING = "Amy drew the kitchen twice as big as the rest; I think it is where she feels safe."
+
+
+def opens_the_family(worker: Visitor, name: str = "Smith family") -> None:
+    """By the menu and the list of families."""
+    worker.follows("Families", within=".govuk-service-navigation")
+    worker.follows(name, exact=False, within="main .al-fams")
+
+
+def fills_in_a_visit(worker: Visitor, on: date) -> None:
+    """A visit to two children: Amy alone, with direct work and her own words; Liam not alone."""
+    amy, liam = (child_group(worker, name) for name in ("Amy Smith", "Liam Smith"))
+    worker.writes("Day", day_typed(on))
+    worker.writes("How long, in minutes", "75")
+    worker.chooses("Direct work", of="What for")
+    worker.chooses("Home", of="Where")
+    worker.page.get_by_role("group", name="Who else was there").get_by_label("Katie Smith").check()
+    worker.chooses("Seen alone", of="Was Amy Smith seen?")
+    worker.selects("Three houses", of="Direct work, and the tool you used", group=amy)
+    worker.writes("Amy Smith’s own words", AMYS_WORDS)
+    worker.writes("What you saw, and what you make of it", READING, group=amy)
+    worker.chooses("Seen, not alone", of="Was Liam Smith seen?")
+    worker.writes("What you saw, and what you make of it", "Liam stayed close to Katie.", group=liam)
+    worker.writes("How the parents or carers took part, and what they said", "Katie laughed at the drawing.")
+
+
+def child_group(worker: Visitor, name: str) -> str:
+    """The heading of the questions about one child: the name, and the age where it is known."""
+    legends = worker.page.locator("fieldset > legend").all_inner_texts()
+    return next(legend.strip() for legend in legends if legend.strip().startswith(name))
+
+
+def records_a_visit(worker: Visitor, on: date) -> None:
+    """From the family's page."""
+    worker.presses("Record a visit")
+    worker.looked_at("record-a-visit")
+    fills_in_a_visit(worker, on)
+    worker.presses("Save the visit")

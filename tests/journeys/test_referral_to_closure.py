@@ -110,7 +110,7 @@ def test_from_referral_to_closure_and_back(staff, service, somebody, way):
     denise.opens("/referrals/")
     denise.follows("Read and decide", exact=False)
     denise.looked_at("referral-known-already")
-    assert denise.sees("Amy Smith may be known")
+    assert denise.sees("Amy Smith, Katie Smith")
     assert denise.sees("Joanne Mercer, since")
 
 
