@@ -1,4 +1,6 @@
-"""What the pathway answers to the rooms below: the kinds of deed it records, and what of it is open when the work ends."""
+"""What the pathway answers to the rooms below: the kinds of deed it records, and what of it is open when the work
+ends.
+"""
 
 from alongside.pathway import queries, rules
 from alongside.timeline.rules import EntryKind, Nature
@@ -25,8 +27,10 @@ entry_kinds = [
     EntryKind("pathway.clock_paused", _PROCESS, rules.clock_paused, "More time agreed"),
     EntryKind("pathway.clock_resumed", _PROCESS, rules.clock_resumed, "Time runs again"),
     EntryKind("pathway.closed", _PROCESS, rules.closed, "Work ended", subtypes_from="list:closure_reason"),
-    EntryKind("pathway.follow_up_contact", _PROCESS, rules.follow_up_contact, "Follow-up", subtypes_from="list:follow_up_way"),
+    EntryKind(
+        "pathway.follow_up_contact", _PROCESS, rules.follow_up_contact, "Follow-up", subtypes_from="list:follow_up_way"
+    ),
     EntryKind("pathway.follow_up_ended", _PROCESS, rules.follow_up_ended, "Follow-up ended"),
-]  # fmt: skip
+]
 
 outstanding_at_close = queries.on_hold

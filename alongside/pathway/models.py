@@ -1,7 +1,7 @@
 """What a referrer sent and was answered, and what of it belongs to the family.
 
-A submission and its answers are rows of their author, who never sees the family; `Referral` is a row of the family and points
-down to its entry, which holds the texts.
+A submission and its answers are rows of their author, who never sees the family; `Referral` is a row of the family
+and points down to its entry, which holds the texts.
 """
 
 from typing import Any, ClassVar, Self
@@ -15,7 +15,7 @@ from alongside.access import scope
 from alongside.access.models import User
 from alongside.kit.ids import uuid7
 from alongside.people.models import Family, Involvement
-from alongside.timeline.models import Entry, StrandRow
+from alongside.timeline.models import Entry, StrandRow, StrandRowQuerySet
 
 
 class AuthorRowQuerySet(models.QuerySet[Any]):
@@ -27,7 +27,9 @@ class AuthorRowQuerySet(models.QuerySet[Any]):
 
 
 class AuthorRow(models.Model):
-    """A row that its author reads, and nobody else. It names the family that was made of it, which the author cannot open."""
+    """A row that its author reads, and nobody else. It names the family that was made of it, which the author cannot
+    open.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     family = models.ForeignKey(Family, on_delete=models.PROTECT, related_name="+")
@@ -41,7 +43,9 @@ class AuthorRow(models.Model):
 
 
 class ReferralSubmission(AuthorRow):
-    """A referral exactly as it was sent. `people`: name, description, role, birth or due day in words, school of each."""
+    """A referral exactly as it was sent. `people`: name, description, role, birth or due day in words, school of
+    each.
+    """
 
     involvement = models.ForeignKey(Involvement, on_delete=models.PROTECT, related_name="+")
     family_name = models.CharField(max_length=200)
@@ -67,7 +71,9 @@ class ReferralSubmission(AuthorRow):
 
 
 class ReferralAnswer(AuthorRow):
-    """One step of what became of a referral: what the referrer was told or asked, or what they answered. Append-only."""
+    """One step of what became of a referral: what the referrer was told or asked, or what they answered.
+    Append-only.
+    """
 
     class Kind(models.TextChoices):
         QUESTION = "question"
@@ -88,12 +94,17 @@ class ReferralAnswer(AuthorRow):
         indexes = [models.Index(fields=["submission", "at"], name="answer_submission_at")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(kind__in=["question", "reply", "accepted", "declined", "allocated"]), name="answer_kind_known"
+                condition=Q(kind__in=["question", "reply", "accepted", "declined", "allocated"]),
+                name="answer_kind_known",
             )
         ]
 
     def __str__(self) -> str:
         return self.kind
+
+
+class ReferralQuerySet(StrandRowQuerySet):
+    """Referrals as they belong to their families."""
 
 
 class Referral(StrandRow):
@@ -110,6 +121,8 @@ class Referral(StrandRow):
     family_knows = models.CharField(max_length=60)
     agency = models.CharField(max_length=200, blank=True)
     telephone = models.CharField(max_length=40, blank=True)
+
+    objects: ClassVar[ReferralQuerySet] = ReferralQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         db_table = "referral"

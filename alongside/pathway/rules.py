@@ -32,7 +32,11 @@ def more_information_given(facts: Facts) -> str:
 
 def accepted(facts: Facts) -> str:
     """`below_threshold`: accepted although it met none of the criteria."""
-    return "The referral was accepted, below the usual threshold." if facts.get("below_threshold") else "The referral was accepted."
+    return (
+        "The referral was accepted, below the usual threshold."
+        if facts.get("below_threshold")
+        else "The referral was accepted."
+    )
 
 
 def declined(facts: Facts) -> str:
@@ -104,7 +108,9 @@ def closed(facts: Facts) -> str:
 def follow_up_contact(facts: Facts) -> str:
     """`way`, `outcome`: the words of the lists."""
     outcome = facts.get("outcome")
-    return f"Follow-up with the family {_uncapitalised(facts['way'])}{f': {_uncapitalised(outcome)}' if outcome else ''}."
+    return (
+        f"Follow-up with the family {_uncapitalised(facts['way'])}{f': {_uncapitalised(outcome)}' if outcome else ''}."
+    )
 
 
 def follow_up_ended(facts: Facts) -> str:  # noqa: ARG001
@@ -175,7 +181,9 @@ def follow_up_last_day(closed_on: date) -> date:
 
 @dataclass(frozen=True, slots=True)
 class PersonTold:
-    """One person as a referrer tells of them. `birth`: first and last possible day; `due_on` for a baby not born yet."""
+    """One person as a referrer tells of them. `birth`: first and last possible day; `due_on` for a baby not born
+    yet.
+    """
 
     name: str = ""
     described_as: str = ""
@@ -235,7 +243,9 @@ CHILDREN = frozenset({"child", "baby expected"})
 
 def load_words(families: int, about: int) -> str:
     """ "4 of about 5 families": how many a key worker has, beside what the model thinks about right (002:1067)."""
-    return f"{families} of about {about} families" if about else f"{families} {'family' if families == 1 else 'families'}"
+    return (
+        f"{families} of about {about} families" if about else f"{families} {'family' if families == 1 else 'families'}"
+    )
 
 
 def family_words(name: str) -> str:

@@ -1,4 +1,6 @@
-"""Named writes of the pathway, by what they are about. Each writes its rows and leaves its entries in one transaction."""
+"""Named writes of the pathway, by what they are about. Each writes its rows and leaves its entries in one
+transaction.
+"""
 
 from alongside.pathway.actions.allocating import allocate, allocate_again, helper_joins, helper_leaves
 from alongside.pathway.actions.closing import close, end_follow_up, record_follow_up

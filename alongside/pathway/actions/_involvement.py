@@ -1,4 +1,6 @@
-"""What the writes of this room share: the involvement they stand in, held until they are done, and the entries they leave."""
+"""What the writes of this room share: the involvement they stand in, held until they are done, and the entries they
+leave.
+"""
 
 import uuid
 from collections.abc import Iterable, Sequence
@@ -32,7 +34,8 @@ class Here:
 def held(by: User, family_id: int, at: datetime, permission: Permission, *allowed: Standing) -> Here:
     """Hold the family until the end of the transaction, so that two people do not decide the same thing.
 
-    Raises NotAllowed; Unacceptable, saying where the family stands, when it stands at none of `allowed` (all, when none given).
+    Raises NotAllowed; Unacceptable, saying where the family stands, when it stands at none of `allowed` (all, when
+    none given).
     """
     require(by, permission)
     family = Family.objects.visible_to(by).select_for_update().filter(pk=family_id).first()
@@ -47,7 +50,13 @@ def held(by: User, family_id: int, at: datetime, permission: Permission, *allowe
 
 
 def leave(
-    by: User, here: Here, deed_id: uuid.UUID, at: datetime, entries: Sequence[NewEntry], happened: Happened | None = None
+    by: User,
+    here: Here,
+    deed_id: uuid.UUID,
+    at: datetime,
+    entries: Sequence[NewEntry],
+    *,
+    happened: Happened | None = None,
 ) -> list[Entry]:
     """Leave the entries of one deed on the family's timeline, now unless it says when."""
     return timeline.record(

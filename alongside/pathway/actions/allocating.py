@@ -7,8 +7,8 @@ from django.db import transaction
 
 from alongside.access.models import User
 from alongside.kit.refusals import NotAllowed, Unacceptable
+from alongside.pathway.actions._answering import answer
 from alongside.pathway.actions._involvement import Here, held, leave, step
-from alongside.pathway.actions.deciding import answer
 from alongside.pathway.models import ReferralAnswer
 from alongside.pathway.permissions import Permission
 from alongside.pathway.rules import Standing
@@ -23,7 +23,14 @@ MAY_LEAD = ("key_worker", "senior_key_worker")
 
 @transaction.atomic
 def allocate(
-    *, by: User, family_id: int, deed_id: uuid.UUID, worker: User, at: datetime, senior: User | None = None, note: str = ""
+    *,
+    by: User,
+    family_id: int,
+    deed_id: uuid.UUID,
+    worker: User,
+    at: datetime,
+    senior: User | None = None,
+    note: str = "",
 ) -> Helper:
     """The family gets its key worker, who sees it from now; `senior` comes along for the joint first visit.
 
@@ -43,9 +50,7 @@ def allocate(
 
 
 @transaction.atomic
-def allocate_again(
-    *, by: User, family_id: int, deed_id: uuid.UUID, worker: User, reason: str, at: datetime
-) -> Helper:
+def allocate_again(*, by: User, family_id: int, deed_id: uuid.UUID, worker: User, reason: str, at: datetime) -> Helper:
     """Another key worker takes over; the one before sees the family no longer. Raises NotAllowed, Unacceptable."""
     here = held(by, family_id, at, Permission.ALLOCATE, Standing.HELPING)
     _may_lead("worker", worker)

@@ -1,4 +1,6 @@
-"""The work ends, somebody keeps in touch for up to twelve months, and the follow-up ends (002:1191-1199, 002:3872-3901)."""
+"""The work ends, somebody keeps in touch for up to twelve months, and the follow-up ends (002:1191-1199,
+002:3872-3901).
+"""
 
 import uuid
 from datetime import date, datetime
@@ -43,7 +45,7 @@ def close(
     facts = {"reason": words, "follow_up_by": follow_up_by.name}
     texts = {"working": changed, "worries": worries, "note": told, "reason": why}
     entry = step("closed", facts, subtype=reason, texts=texts, helpers=[follow_up_by.pk])
-    leave(by, here, deed_id, at, [entry], Happened.day(on))
+    leave(by, here, deed_id, at, [entry], happened=Happened.day(on))
 
 
 @transaction.atomic
@@ -66,7 +68,7 @@ def record_follow_up(
         raise Unacceptable("outcome", "Choose what came of it")
     facts = {"way": ways[way], "outcome": outcomes[outcome], "outcome_id": outcome}
     entry = step("follow_up_contact", facts, subtype=way, texts={"note": note})
-    leave(by, here, deed_id, at, [entry], Happened.day(on))
+    leave(by, here, deed_id, at, [entry], happened=Happened.day(on))
 
 
 @transaction.atomic
@@ -83,4 +85,4 @@ def end_follow_up(*, by: User, family_id: int, deed_id: uuid.UUID, on: date, not
     not_before_the_start("on", on, here)
     for line in people_queries.helpers_of(family_id, by, at):
         people.end_helper(by=by, helper=line.helper, at=at)
-    leave(by, here, deed_id, at, [step("follow_up_ended", {}, texts={"note": note})], Happened.day(on))
+    leave(by, here, deed_id, at, [step("follow_up_ended", {}, texts={"note": note})], happened=Happened.day(on))

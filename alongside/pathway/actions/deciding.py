@@ -1,20 +1,20 @@
-"""A manager decides about a referral: yes, not yet, or no with the reason; whoever referred hears of it (002:1107-1151)."""
+"""A manager decides about a referral: yes, not yet, or no with the reason; whoever referred hears of it
+(002:1107-1151).
+"""
 
 import uuid
 from datetime import datetime
 
 from django.db import transaction
 
-from alongside.access import scope
 from alongside.access.models import User
 from alongside.kit.refusals import Unacceptable
 from alongside.pathway import queries
-from alongside.pathway.actions._involvement import Here, held, leave, step
-from alongside.pathway.models import Referral, ReferralAnswer
+from alongside.pathway.actions._answering import answer
+from alongside.pathway.actions._involvement import held, leave, step
+from alongside.pathway.models import ReferralAnswer
 from alongside.pathway.permissions import Permission
 from alongside.pathway.rules import UNDECIDED
-
-PLACE = "pathway.answer_referrer"
 
 
 @transaction.atomic
@@ -22,7 +22,8 @@ def accept(
     *, by: User, family_id: int, deed_id: uuid.UUID, at: datetime, below_threshold: bool = False, reason: str = "",
     told: str = "",
 ) -> None:  # fmt: skip
-    """We are going to work with the family, also below the usual threshold when there is a reason. `told`: to the referrer.
+    """We are going to work with the family, also below the usual threshold when there is a reason. `told`: to the
+    referrer.
 
     Raises NotAllowed, Unacceptable.
     """
@@ -59,21 +60,3 @@ def decline(*, by: User, family_id: int, deed_id: uuid.UUID, reason: str, told: 
         raise Unacceptable("told", "Write what the referrer is told: why, and which other help fits")
     leave(by, here, deed_id, at, [step("declined", {"reason": words}, subtype=reason, texts={"reason": told})])
     answer(by, here, ReferralAnswer.Kind.DECLINED, at, words=told, reason=words)
-
-
-def answer(
-    by: User, here: Here, kind: str, at: datetime, *, words: str = "", reason: str = "", who: User | None = None
-) -> Referral | None:
-    """Tell the referrer, on their own submission; None when the involvement began without one. `who` they may ring: `by`."""
-    referral = queries.referral_of(by, here.involvement)
-    if referral is None:
-        return None
-    contact = who or by
-    with scope.acting_for(
-        "front_door", place=PLACE, family_id=here.family.pk, author_id=referral.author_id
-    ):
-        ReferralAnswer(
-            family_id=here.family.pk, author_id=referral.author_id, at=at, submission_id=referral.submission_id,
-            kind=kind, words=words, reason=reason, from_name=contact.name, from_telephone=contact.telephone,
-        ).save(force_insert=True)  # fmt: skip
-    return referral

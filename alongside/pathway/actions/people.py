@@ -1,4 +1,6 @@
-"""People of a family, and what is known of them: each write leaves its entry, which never quotes what may be protected."""
+"""People of a family, and what is known of them: each write leaves its entry, which never quotes what may be
+protected.
+"""
 
 import uuid
 from datetime import date, datetime
@@ -8,11 +10,12 @@ from django.db import transaction
 
 from alongside.access.models import User
 from alongside.kit.refusals import Unacceptable
-from alongside.pathway.actions._involvement import held, leave, step
+from alongside.pathway.actions._involvement import Here, held, leave, step
 from alongside.pathway.permissions import Permission
 from alongside.people import actions as people
 from alongside.people import queries as people_queries
 from alongside.people.models import Agency, ParentalResponsibility, PersonFact, PersonKnownAs, Relationship
+from alongside.people.queries import PersonLine
 from alongside.people.rules import FACT_KINDS, RELATIONSHIP_KINDS, RESPONSIBILITY_BASES
 
 HIDDEN = "somebody"
@@ -47,13 +50,15 @@ def change_known_as(
     """
     here = held(by, family_id, at, Permission.RECORD_HELP)
     newer = people.change_known_as(by=by, family_id=family_id, known_as=known_as, at=at, **fields)
-    line = next((line for line in people_queries.people_of(family_id, by, here.today) if line.person_id == newer.person_id), None)
-    if line is not None and role is not None and in_household is not None:
-        if (role, in_household) != (line.role, line.in_household):
-            people.change_membership(
-                by=by, family_id=family_id, person_id=newer.person_id, role=role, in_household=in_household,
-                on=here.today, at=at,
-            )  # fmt: skip
+    line = next(
+        (line for line in people_queries.people_of(family_id, by, here.today) if line.person_id == newer.person_id),
+        None,
+    )
+    if line is not None:
+        _change_place(
+            by, here, line, at, role=line.role if role is None else role,
+            lives_there=line.in_household if in_household is None else in_household,
+        )  # fmt: skip
     facts = {"name": HIDDEN if newer.protected else str(newer)}
     leave(by, here, deed_id, at, [step("known_as_changed", facts, mentions=[newer.person_id])])
     return newer
@@ -120,6 +125,14 @@ def record_responsibility(
     mentions = [child_id, *([holder_person_id] if holder_person_id else [])]
     leave(by, here, deed_id, at, [step("responsibility_recorded", facts, mentions=mentions)])
     return held_by
+
+
+def _change_place(by: User, here: Here, line: PersonLine, at: datetime, *, role: str, lives_there: bool) -> None:
+    if (role, lives_there) != (line.role, line.in_household):
+        people.change_membership(
+            by=by, family_id=here.family.pk, person_id=line.person_id, role=role, in_household=lives_there,
+            on=here.today, at=at,
+        )  # fmt: skip
 
 
 def _name(by: User, family_id: int, person_id: uuid.UUID) -> str:

@@ -1,4 +1,6 @@
-"""A referral arrives, and what its writer adds later. The service acts as its own front door; the referrer sees no family."""
+"""A referral arrives, and what its writer adds later. The service acts as its own front door; the referrer sees no
+family.
+"""
 
 import uuid
 from datetime import date, datetime
@@ -29,8 +31,8 @@ PLACE = "pathway.receive_referral"
 def receive_referral(*, by: User, deed_id: uuid.UUID, told: ReferralTold, at: datetime) -> ReferralSubmission:
     """Make a family of what a referrer tells, and hand it to the team that receives referrals.
 
-    Opens an involvement with the current practice models; only managers of that team see it. What was sent stays with its
-    writer. Raises NotAllowed, Unacceptable.
+    Opens an involvement with the current practice models; only managers of that team see it. What was sent stays
+    with its writer. Raises NotAllowed, Unacceptable.
     """
     require(by, Permission.REFER)
     if not told.people:
@@ -81,16 +83,14 @@ def _open(by: User, family_id: int, told: ReferralTold, at: datetime) -> Here:
 
 def _add_people(by: User, family_id: int, told: ReferralTold, at: datetime) -> list[uuid.UUID]:
     persons = [_add_person(by, family_id, person, at) for person in told.people]
-    here = [
-        (person_id, person) for person_id, person in zip(persons, told.people, strict=True) if person.lives_there
-    ]
+    here = [(person_id, person) for person_id, person in zip(persons, told.people, strict=True) if person.lives_there]
     if told.address:
         for person_id, person in here:
             if person.due_on is None:
-                _fact(by, family_id, person_id, "address", told.address, at)
+                _fact(by, family_id, person_id, at, kind="address", value=told.address)
     adults = [person_id for person_id, person in here if not person.is_child] or persons
     if told.family_telephone:
-        _fact(by, family_id, adults[0], "phone", told.family_telephone, at)
+        _fact(by, family_id, adults[0], at, kind="phone", value=told.family_telephone)
     return persons
 
 
@@ -102,11 +102,11 @@ def _add_person(by: User, family_id: int, person: PersonTold, at: datetime) -> u
     for kind in ("school", "nhs", "upn"):
         value = getattr(person, kind)
         if value:
-            _fact(by, family_id, known.person_id, kind, value, at)
+            _fact(by, family_id, known.person_id, at, kind=kind, value=value)
     return uuid.UUID(str(known.person_id))
 
 
-def _fact(by: User, family_id: int, person_id: uuid.UUID, kind: str, value: str, at: datetime) -> None:
+def _fact(by: User, family_id: int, person_id: uuid.UUID, at: datetime, *, kind: str, value: str) -> None:
     people.record_fact(by=by, family_id=family_id, person_id=person_id, kind=kind, value=value, at=at)
 
 

@@ -36,15 +36,29 @@ def begin_stage(
         raise Unacceptable("stage", "Choose the stage that began")
     facts = {"stage": stage.name, "order": stage.order, "of": len(stages)}
     leave(
-        by, here, deed_id, at, [step("stage_began", facts, subtype=stage.id, texts={"reason": why})], Happened.day(on)
+        by,
+        here,
+        deed_id,
+        at,
+        [step("stage_began", facts, subtype=stage.id, texts={"reason": why})],
+        happened=Happened.day(on),
     )
 
 
 @transaction.atomic
 def pause_clock(
-    *, by: User, family_id: int, deed_id: uuid.UUID, model_id: str, clock_id: str, on: date,
-    agreed_with: Sequence[uuid.UUID], why: str, at: datetime, others: str = "",
-) -> None:  # fmt: skip
+    *,
+    by: User,
+    family_id: int,
+    deed_id: uuid.UUID,
+    model_id: str,
+    clock_id: str,
+    on: date,
+    agreed_with: Sequence[uuid.UUID],
+    why: str,
+    at: datetime,
+    others: str = "",
+) -> None:
     """More time was agreed, from that day: with people of the family (`agreed_with`), with `others` in words, or both.
 
     A clock of the law refuses. Raises NotAllowed, Unacceptable.
@@ -67,7 +81,7 @@ def pause_clock(
         "model": model_id,
     }  # fmt: skip
     entry = step("clock_paused", facts, subtype=clock_id, texts={"reason": why}, mentions=agreed_with)
-    leave(by, here, deed_id, at, [entry], Happened.day(on))
+    leave(by, here, deed_id, at, [entry], happened=Happened.day(on))
 
 
 @transaction.atomic
@@ -84,7 +98,7 @@ def resume_clock(
     if on < begun:
         raise Unacceptable("on", "Give a day on or after the one from which more time was agreed")
     entry = step("clock_resumed", {"clock": clock.name, "model": model_id}, subtype=clock_id, texts={"reason": why})
-    leave(by, here, deed_id, at, [entry], Happened.day(on))
+    leave(by, here, deed_id, at, [entry], happened=Happened.day(on))
 
 
 def _clock(by: User, here: Here, model_id: str, clock_id: str) -> Clock:

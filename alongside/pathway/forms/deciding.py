@@ -15,11 +15,15 @@ class AcceptForm(Form):
 
     title = "Accept the referral"
     threshold = ChoiceField(
-        "Does it meet the usual threshold?", fact="decision.threshold",
-        choices=[("met", "Yes"), ("below", "No, and we accept it all the same")], missing="Say whether it meets the threshold",
-    )  # fmt: skip
+        "Does it meet the usual threshold?",
+        fact="decision.threshold",
+        choices=[("met", "Yes"), ("below", "No, and we accept it all the same")],
+        missing="Say whether it meets the threshold",
+    )
     reason = LongTextField("If not, why do we accept it?", fact="decision.why_below", required=False, rows=3)
-    told = LongTextField("What the referrer is told", fact="decision.accepted_told", required=False, rows=3, hint=TOLD_HINT)
+    told = LongTextField(
+        "What the referrer is told", fact="decision.accepted_told", required=False, rows=3, hint=TOLD_HINT
+    )
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
@@ -57,7 +61,9 @@ class AllocateForm(Form):
     """The family's first key worker, and who comes along to the first visit (002:1145)."""
 
     title = "Allocate a key worker"
-    worker = ChoiceField("Who will be the family’s key worker?", fact="allocation.worker", choices=[], missing="Choose a key worker")
+    worker = ChoiceField(
+        "Who will be the family’s key worker?", fact="allocation.worker", choices=[], missing="Choose a key worker"
+    )
     senior = SelectField("Who comes along to the first visit?", fact="allocation.senior", choices=[], required=False)
     note = LongTextField("Why this worker suits the family", fact="allocation.note", required=False, rows=3)
 
@@ -75,7 +81,9 @@ class AllocateAgainForm(Form):
 
     title = "Change the key worker"
     worker = ChoiceField("Who takes over?", fact="allocation.next_worker", choices=[], missing="Choose who takes over")
-    reason = LongTextField("Why does the key worker change?", fact="allocation.reason", rows=3, missing="Give the reason for the change")
+    reason = LongTextField(
+        "Why does the key worker change?", fact="allocation.reason", rows=3, missing="Give the reason for the change"
+    )
 
     def __init__(self, *args: Any, workers: Sequence[tuple[str, str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

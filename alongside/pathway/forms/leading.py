@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from alongside.kit.forms import ChoiceField, ChoicesField, DayField, Form, LongTextField, SelectField, TextField
+from alongside.kit.forms import ChoiceField, ChoicesField, DayField, Form, LongTextField, TextField
 from alongside.pathway.forms.referring import offer
 from alongside.people.rules import HELPER_ROLES
 from alongside.practice.rules import ListItem, Stage
@@ -40,7 +40,9 @@ class PauseForm(Form):
     title = "Agree more time"
     on = DayField("From which day?", fact="pause.day", missing="Give the day from which more time was agreed")
     agreed_with = ChoicesField("Who agreed?", fact="pause.agreed_with", choices=[], required=False)
-    others = TextField("Somebody else who agreed", fact="pause.others", required=False, hint="For example the school, or your manager")
+    others = TextField(
+        "Somebody else who agreed", fact="pause.others", required=False, hint="For example the school, or your manager"
+    )
     why = LongTextField("Why is more time needed?", fact="pause.why", rows=3, missing="Say why more time is needed")
 
     def __init__(self, *args: Any, people: Sequence[tuple[str, str]], opened_on: date, **kwargs: Any) -> None:
@@ -73,9 +75,11 @@ class HelperJoinsForm(Form):
     title = "Somebody begins to help"
     name = TextField("Their name", fact="helper.name", missing="Give their name")
     role = ChoiceField(
-        "What they are for the family", fact="helper.role",
-        choices=[(role, HELPER_ROLES[role].capitalize()) for role in PARTNER_ROLES], missing="Choose what they are for the family",
-    )  # fmt: skip
+        "What they are for the family",
+        fact="helper.role",
+        choices=[(role, HELPER_ROLES[role].capitalize()) for role in PARTNER_ROLES],
+        missing="Choose what they are for the family",
+    )
     agency = TextField("Where they work", fact="helper.agency", required=False)
     job_title = TextField("What they do there", fact="helper.job_title", required=False)
     telephone = TextField("Work telephone", fact="helper.telephone", required=False, width=20, max_length=40)
@@ -95,20 +99,30 @@ class CloseForm(Form):
     reason = ChoiceField("How did it end?", fact="closing.reason", choices=[], missing="Choose how the work ended")
     why = LongTextField("More about that", fact="closing.why", required=False, rows=2)
     changed = LongTextField(
-        "What has changed for the family?", fact="closing.changed", missing="Say what has changed, also if it is little",
+        "What has changed for the family?",
+        fact="closing.changed",
+        missing="Say what has changed, also if it is little",
         hint="What each child and each adult can do now, and how you know.",
-    )  # fmt: skip
+    )
     worries = LongTextField("What still worries us?", fact="closing.worries", required=False, rows=3)
     told = LongTextField(
-        "What the family is told", fact="closing.told", rows=3, missing="Say what the family is told, and whom they can turn to",
+        "What the family is told",
+        fact="closing.told",
+        rows=3,
+        missing="Say what the family is told, and whom they can turn to",
         hint="Whom they can turn to, what we still do for them, and how to reach us.",
-    )  # fmt: skip
+    )
     follow_up_by = ChoiceField(
         "Who keeps in touch afterwards?", fact="closing.follow_up_by", choices=[], missing="Choose who keeps in touch"
     )
 
     def __init__(
-        self, *args: Any, reasons: Sequence[ListItem], followers: Sequence[tuple[str, str]], opened_on: date, **kwargs: Any
+        self,
+        *args: Any,
+        reasons: Sequence[ListItem],
+        followers: Sequence[tuple[str, str]],
+        opened_on: date,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         offer(self, "reason", reasons)
@@ -121,8 +135,12 @@ class FollowUpForm(Form):
 
     title = "Record a follow-up"
     on = DayField("Day", fact="follow_up.day")
-    way = ChoiceField("How were you in touch?", fact="follow_up.way", choices=[], inline=True, missing="Choose how you were in touch")
-    outcome = ChoiceField("How are they getting on?", fact="follow_up.outcome", choices=[], missing="Choose how they are getting on")
+    way = ChoiceField(
+        "How were you in touch?", fact="follow_up.way", choices=[], inline=True, missing="Choose how you were in touch"
+    )
+    outcome = ChoiceField(
+        "How are they getting on?", fact="follow_up.outcome", choices=[], missing="Choose how they are getting on"
+    )
     note = LongTextField("What they said, and what you agreed", fact="follow_up.note", required=False)
 
     def __init__(

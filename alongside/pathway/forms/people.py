@@ -70,10 +70,22 @@ class AddPersonForm(_LifeForm):
         "Or who they are, if you do not know the name", fact="new_person.described_as", required=False,
         hint="For example “Liam’s dad”",
     )  # fmt: skip
-    role = SelectField("Place in the family", fact="new_person.role", choices=list(ROLES_TOLD.items()), missing="Choose their place in the family")
+    role = SelectField(
+        "Place in the family",
+        fact="new_person.role",
+        choices=list(ROLES_TOLD.items()),
+        missing="Choose their place in the family",
+    )
     born = VagueDayField("Born, or due", fact="new_person.birth", required=False, allow_future=True, hint=BORN_HINT)
-    in_household = YesNoField("Do they live with the family?", fact="new_person.in_household", missing="Say whether they live with the family")
-    since = DayField("Since when do they belong to it?", fact="new_person.since", required=False, hint="Leave empty if you do not know")
+    in_household = YesNoField(
+        "Do they live with the family?", fact="new_person.in_household", missing="Say whether they live with the family"
+    )
+    since = DayField(
+        "Since when do they belong to it?",
+        fact="new_person.since",
+        required=False,
+        hint="Leave empty if you do not know",
+    )
     protected = YesNoField(OUR_STAFF, fact="new_person.protected", required=False, hint=PROTECT_HINT)
 
 
@@ -82,11 +94,22 @@ class PutRightForm(_LifeForm):
 
     title = "Put a person right"
     name = TextField("Name", fact="person.name", prefilled=True, required=False)
-    described_as = TextField("Or who they are, if you do not know the name", fact="person.described_as", prefilled=True, required=False)
+    described_as = TextField(
+        "Or who they are, if you do not know the name", fact="person.described_as", prefilled=True, required=False
+    )
     role = SelectField("Place in the family", fact="person.role", prefilled=True, choices=[], required=False)
-    born = VagueDayField("Born, or due", fact="person.birth", prefilled=True, required=False, allow_future=True, hint=BORN_HINT)
-    in_household = YesNoField("Do they live with the family?", fact="person.in_household", prefilled=True, missing="Say whether they live with the family")
-    died_on = DayField("Died on", fact="person.died_on", prefilled=True, required=False, hint="Leave empty unless they have died")
+    born = VagueDayField(
+        "Born, or due", fact="person.birth", prefilled=True, required=False, allow_future=True, hint=BORN_HINT
+    )
+    in_household = YesNoField(
+        "Do they live with the family?",
+        fact="person.in_household",
+        prefilled=True,
+        missing="Say whether they live with the family",
+    )
+    died_on = DayField(
+        "Died on", fact="person.died_on", prefilled=True, required=False, hint="Leave empty unless they have died"
+    )
     protected = YesNoField(OUR_STAFF, fact="person.protected", prefilled=True, hint=PROTECT_HINT)
 
     def __init__(self, *args: Any, person: PersonLine, **kwargs: Any) -> None:
@@ -117,11 +140,6 @@ class FactForm(Form):
 
     kind = ""
     field_order = ("form_key", "value", "happened", "since", "protected")
-    happened = ChoiceField(
-        "What happened?", fact="fact.happened", choices=[(CHANGED, "It has changed"), (WRONG, "It was written down wrongly")],
-        missing="Say whether it has changed or was written down wrongly",
-    )  # fmt: skip
-    since = DayField("Since when?", fact="fact.since", required=False, hint="Leave empty if it holds from today")
     protected = YesNoField(OUR_STAFF, fact="fact.protected", prefilled=True, required=False, hint=PROTECT_HINT)
 
     def __init__(
@@ -142,7 +160,7 @@ class FactForm(Form):
 
 def _value_field(kind: str) -> Asked:
     known = FACT_KINDS[kind]
-    named = {"fact": f"person.{kind}", "prefilled": not known.several}
+    named: dict[str, Any] = {"fact": f"person.{kind}", "prefilled": not known.several}
     if kind == "nhs":
         return NHSNumberField("NHS number", missing="Give the NHS number", **named)
     if kind == "upn":
@@ -154,14 +172,39 @@ def _value_field(kind: str) -> Asked:
         )  # fmt: skip
     if kind in ("ethnicity", "disability"):
         codes = ETHNICITIES if kind == "ethnicity" else DISABILITIES
-        return SelectField(known.label, choices=list(codes.items()), missing=f"Choose the {known.label.lower()}", **named)
+        return SelectField(
+            known.label, choices=list(codes.items()), missing=f"Choose the {known.label.lower()}", **named
+        )
     width = 20 if kind in ("phone", "language") else 0
-    return TextField(known.label, missing=f"Give the {known.label[:1].lower()}{known.label[1:]}", width=width, max_length=1000, **named)
+    return TextField(
+        known.label,
+        missing=f"Give the {known.label[:1].lower()}{known.label[1:]}",
+        width=width,
+        max_length=1000,
+        **named,
+    )
+
+
+def _happened_field(kind: str) -> Asked:
+    return ChoiceField(
+        "What happened?",
+        fact=f"person.{kind}_happened",
+        choices=[(CHANGED, "It has changed"), (WRONG, "It was written down wrongly")],
+        missing="Say whether it has changed or was written down wrongly",
+    )
+
+
+def _since_field(kind: str) -> Asked:
+    hint = "Leave empty if it holds from today"
+    return DayField("Since when?", fact=f"person.{kind}_since", required=False, hint=hint)
 
 
 def _make(kind: str) -> type[FactForm]:
-    members = {"value": _value_field(kind), "kind": kind, "title": FACT_KINDS[kind].label, "__module__": __name__}
-    return type(f"{kind.capitalize()}Form", (FactForm,), {**members, "__doc__": f"{FACT_KINDS[kind].label} of somebody."})
+    asked = {"value": _value_field(kind), "happened": _happened_field(kind), "since": _since_field(kind)}
+    members = {**asked, "kind": kind, "title": FACT_KINDS[kind].label, "__module__": __name__}
+    return type(
+        f"{kind.capitalize()}Form", (FactForm,), {**members, "__doc__": f"{FACT_KINDS[kind].label} of somebody."}
+    )
 
 
 _FORMS: dict[str, type[FactForm]] = {kind: _make(kind) for kind in FACT_KINDS}
@@ -177,13 +220,17 @@ class RelationshipForm(Form):
 
     title = "Record a relationship"
     from_person = SelectField("Who", fact="relationship.from", choices=[], missing="Choose who")
-    kind = SelectField("is", fact="relationship.kind", choices=list(RELATIONSHIP_KINDS.items()), missing="Choose how they are related")
+    kind = SelectField(
+        "is", fact="relationship.kind", choices=list(RELATIONSHIP_KINDS.items()), missing="Choose how they are related"
+    )
     to_person = SelectField("whom", fact="relationship.to", choices=[], missing="Choose of whom")
     certainty = ChoiceField(
         "How certain is it?", fact="relationship.certainty", inline=True,
         choices=[(each, each.capitalize()) for each in CERTAINTIES], missing="Say how certain it is",
     )  # fmt: skip
-    since = DayField("Since when?", fact="relationship.since", required=False, hint="Leave empty for parents, or if you do not know")
+    since = DayField(
+        "Since when?", fact="relationship.since", required=False, hint="Leave empty for parents, or if you do not know"
+    )
 
     def __init__(self, *args: Any, people: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         kwargs.setdefault("initial", {}).setdefault("certainty", "known")
@@ -206,9 +253,11 @@ class ResponsibilityForm(Form):
     holder = SelectField("Who holds it?", fact="responsibility.holder", choices=[], missing="Choose who holds it")
     agency = TextField("Name of the agency, if it is one", fact="responsibility.agency", required=False)
     basis = SelectField(
-        "On what basis?", fact="responsibility.basis",
-        choices=[(key, f"{words[:1].upper()}{words[1:]}") for key, words in RESPONSIBILITY_BASES.items()], missing="Choose on what basis",
-    )  # fmt: skip
+        "On what basis?",
+        fact="responsibility.basis",
+        choices=[(key, f"{words[:1].upper()}{words[1:]}") for key, words in RESPONSIBILITY_BASES.items()],
+        missing="Choose on what basis",
+    )
     since = DayField("Since when?", fact="responsibility.since", required=False, hint="Leave empty if you do not know")
 
     def __init__(

@@ -1,8 +1,11 @@
-"""A referral, and the answer to what was asked about it. What a referrer tells is theirs: facts of `told`, not of the record."""
+"""A referral, and the answer to what was asked about it. What a referrer tells is theirs: facts of `told`, not of
+the record.
+"""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from alongside.kit.clock import today
 from alongside.kit.dates import VagueDay
 from alongside.kit.forms import (
     ChoiceField,
@@ -17,7 +20,6 @@ from alongside.kit.forms import (
     VagueDayField,
     YesNoField,
 )
-from alongside.kit.clock import today
 from alongside.pathway.rules import ROLES_TOLD, PersonTold, ReferralTold
 from alongside.practice.rules import ListItem
 
@@ -68,11 +70,15 @@ class ReferralForm(Form):
         hint="What you have seen or heard, when, and for which child.",
     )  # fmt: skip
     working = LongTextField(
-        "What is working well?", fact="told.working", missing="Say what is working well; if you do not know yet, say so",
+        "What is working well?",
+        fact="told.working",
+        missing="Say what is working well; if you do not know yet, say so",
         hint="What the family manages, who helps them, what they are proud of.",
-    )  # fmt: skip
+    )
     tried = LongTextField(
-        "What has been tried, and what came of it?", fact="told.tried", missing="Say what has been tried, or that nothing has"
+        "What has been tried, and what came of it?",
+        fact="told.tried",
+        missing="Say what has been tried, or that nothing has",
     )
     criteria = ChoicesField("Which of these fit?", fact="told.criteria", choices=[], required=False)
     triggers = ChoicesField("Why now?", fact="told.triggers", choices=[], required=False)
@@ -88,7 +94,11 @@ class ReferralForm(Form):
     route = SelectField("Through whom does this come?", fact="told.route", choices=[])
     agency = TextField("Where you work", fact="account.agency", prefilled=True, missing="Say where you work")
     telephone = TextField(
-        "Your telephone", fact="account.telephone", prefilled=True, width=20, missing="Give a number on which we reach you"
+        "Your telephone",
+        fact="account.telephone",
+        prefilled=True,
+        width=20,
+        missing="Give a number on which we reach you",
     )
 
     def __init__(self, *args: Any, lists: Mapping[str, Sequence[ListItem]], **kwargs: Any) -> None:

@@ -27,23 +27,29 @@ def standings_of(user: User, involvement_ids: Iterable[uuid.UUID], today: date) 
     """Where each of these involvements stands. One query whatever their number."""
     deeds: dict[uuid.UUID, list[tuple[str, date]]] = {pk: [] for pk in involvement_ids}
     rows = Entry.objects.visible_to(user).live().filter(involvement_id__in=list(deeds), kind__in=MARKS)
-    for involvement_id, kind, day in rows.order_by("happened_on", "id").values_list("involvement_id", "kind", "happened_on"):
+    for involvement_id, kind, day in rows.order_by("happened_on", "id").values_list(
+        "involvement_id", "kind", "happened_on"
+    ):
         deeds[involvement_id].append((kind, day))
     return {pk: standing(told, today) for pk, told in deeds.items()}
 
 
 def closed_on(user: User, involvement: Involvement) -> date | None:
     """The day the work ended, or None."""
-    rows = Entry.objects.visible_to(user).live().filter(
-        family_id=involvement.family_id, involvement=involvement, kind=CLOSED
+    rows = (
+        Entry.objects.visible_to(user)
+        .live()
+        .filter(family_id=involvement.family_id, involvement=involvement, kind=CLOSED)
     )
     return rows.order_by("-happened_on", "-id").values_list("happened_on", flat=True).first()
 
 
 def paused_clocks(user: User, involvement: Involvement) -> dict[str, date]:
     """The clocks that are on hold, by id, with the day from which more time was agreed. One query."""
-    rows = Entry.objects.visible_to(user).live().filter(
-        family_id=involvement.family_id, involvement=involvement, kind__in=(PAUSED, RESUMED)
+    rows = (
+        Entry.objects.visible_to(user)
+        .live()
+        .filter(family_id=involvement.family_id, involvement=involvement, kind__in=(PAUSED, RESUMED))
     )
     found: dict[str, date] = {}
     for kind, clock_id, day in rows.order_by("happened_on", "id").values_list("kind", "subtype", "happened_on"):

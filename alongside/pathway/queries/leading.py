@@ -32,7 +32,9 @@ FOLLOW_UP_CONTACT = "pathway.follow_up_contact"
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A family, its newest involvement and where that stands; `cannot`: why this page can do nothing here, "" when it can."""
+    """A family, its newest involvement and where that stands; `cannot`: why this page can do nothing here, "" when
+    it can.
+    """
 
     family: Family
     involvement: Involvement
@@ -54,9 +56,12 @@ class AllocatePage:
     seniors: tuple[User, ...]
     before: Helper | None
 
-    def worker(self, worker_id: str) -> User | None:
-        """One of the workers shown."""
-        return next((load.user for load in self.loads if str(load.user.pk) == worker_id), None)
+    def worker(self, worker_id: str) -> User:
+        """One of the workers shown. Raises NotAllowed for anybody else."""
+        found = next((load.user for load in self.loads if str(load.user.pk) == worker_id), None)
+        if found is None:
+            raise NotAllowed
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +75,9 @@ class StagesPage:
 
 @dataclass(frozen=True, slots=True)
 class ClockChoice:
-    """Something due for which more time may be agreed. `refuses`: set by law, or its model says so. `paused_on`: on hold."""
+    """Something due for which more time may be agreed. `refuses`: set by law, or its model says so. `paused_on`: on
+    hold.
+    """
 
     line: DueLine
     refuses: bool
@@ -189,7 +196,9 @@ def close_page(user: User, family_id: int, at: datetime) -> ClosePage:
 
 
 def outstanding(family_id: int, user: User, at: datetime) -> tuple[str, ...]:
-    """What every room says is still open: each answers `outstanding_at_close(family_id, user, at)` with plain sentences."""
+    """What every room says is still open: each answers `outstanding_at_close(family_id, user, at)` with plain
+    sentences.
+    """
     return tuple(said for _, answer in hooks.answers("outstanding_at_close") for said in answer(family_id, user, at))
 
 

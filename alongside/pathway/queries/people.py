@@ -77,7 +77,9 @@ def person_known(user: User, family_id: int, person_id: uuid.UUID, today: date) 
 
 
 def fact_known(user: User, family_id: int, row_id: uuid.UUID, today: date) -> tuple[Known, FactLine]:
-    """One fact as it stands, by its row, with whose it is. Raises NotAllowed when it was put right meanwhile, or is not there."""
+    """One fact as it stands, by its row, with whose it is. Raises NotAllowed when it was put right meanwhile, or is
+    not there.
+    """
     for known in people_page(user, family_id, today).people:
         for fact in known.facts:
             if fact.fact.pk == row_id and fact.kind in FACT_KINDS:

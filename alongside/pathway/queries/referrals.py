@@ -15,7 +15,18 @@ from alongside.kit.refusals import NotAllowed
 from alongside.pathway.models import Referral
 from alongside.pathway.queries.involvement import items_of, standing_of, standings_of
 from alongside.pathway.queries.submissions import labels
-from alongside.pathway.rules import ALLOCATED, ASKED, CLOSED, DECLINED, GIVEN, RECEIVED, UNDECIDED, Standing, family_words, the_family
+from alongside.pathway.rules import (
+    ALLOCATED,
+    ASKED,
+    CLOSED,
+    DECLINED,
+    GIVEN,
+    RECEIVED,
+    UNDECIDED,
+    Standing,
+    family_words,
+    the_family,
+)
 from alongside.people import queries as people
 from alongside.people.models import Family, Involvement, PersonKnownAs
 from alongside.people.queries import FactLine, KnownPerson, PersonLine
@@ -70,12 +81,20 @@ class Earlier:
     @property
     def how_close(self) -> str:
         """How close the names are, in words; a number given by both is the closest there is."""
-        return "very close" if self.known.score >= VERY_CLOSE else "close" if self.known.score >= CLOSE else "not very close"
+        return (
+            "very close"
+            if self.known.score >= VERY_CLOSE
+            else "close"
+            if self.known.score >= CLOSE
+            else "not very close"
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class ReferralPage:
-    """One referral opened: what it says, what was asked and answered, who is in the family, who may be known already."""
+    """One referral opened: what it says, what was asked and answered, who is in the family, who may be known
+    already.
+    """
 
     family: Family
     referral: Referral
@@ -109,7 +128,9 @@ def referral_of(user: User, involvement: Involvement) -> Referral | None:
 
 
 def waiting_referrals(user: User, at: datetime, *, most: int = MOST) -> Waiting:
-    """Referrals without an answer, and families accepted who have no key worker yet. Six queries, whatever their number."""
+    """Referrals without an answer, and families accepted who have no key worker yet. Six queries, whatever their
+    number.
+    """
     rows = list(_waiting(user).order_by("received_at", "id")[: most + 1])
     shown = rows[:most]
     today = at.astimezone(LONDON).date()
@@ -133,8 +154,8 @@ def waiting_referrals(user: User, at: datetime, *, most: int = MOST) -> Waiting:
 
 
 def referral_page(user: User, family_id: int, at: datetime, request_id: uuid.UUID) -> ReferralPage:
-    """One referral with everything behind it. Whoever may be known already is looked for through the declared door, which
-    writes the look down before it answers. The scope must hold all the reader's families. Raises NotAllowed.
+    """One referral with everything behind it. Whoever may be known already is looked for through the declared door,
+    which writes the look down before it answers. The scope must hold all the reader's families. Raises NotAllowed.
     """
     family = people.family(user, family_id)
     involvement = people.current_involvement(family_id, user)
@@ -149,9 +170,7 @@ def referral_page(user: User, family_id: int, at: datetime, request_id: uuid.UUI
         raise NotAllowed
     lines = people.people_of(family_id, user, today)
     facts = people.facts_of(family_id, user)
-    lists = items_of(
-        involvement, user, "referral_criterion", "referral_trigger", "referral_route", "family_knows"
-    )
+    lists = items_of(involvement, user, "referral_criterion", "referral_trigger", "referral_route", "family_knows")
     earlier, unknown = _earlier(user, family_id, lines, facts, request_id)
     return ReferralPage(
         family=family, referral=referral, received=received,
@@ -168,7 +187,9 @@ def referral_page(user: User, family_id: int, at: datetime, request_id: uuid.UUI
 
 def _waiting(user: User) -> QuerySet[Any]:
     answered = Entry.objects.live().filter(
-        family_id=OuterRef("family_id"), involvement_id=OuterRef("involvement_id"), kind__in=(DECLINED, ALLOCATED, CLOSED)
+        family_id=OuterRef("family_id"),
+        involvement_id=OuterRef("involvement_id"),
+        kind__in=(DECLINED, ALLOCATED, CLOSED),
     )
     return Referral.objects.visible_to(user).filter(~Exists(answered)).select_related("family", "author")
 
@@ -190,7 +211,7 @@ def _earlier(
     unknown = []
     for line in lines:
         numbers = [fact.value for fact in facts if fact.person_id == line.person_id and fact.kind in NUMBERS]
-        asked = [("", None, number) for number in numbers]
+        asked: list[tuple[str, tuple[date, date] | None, str]] = [("", None, number) for number in numbers]
         if line.is_named and line.birth is not None:
             asked.append((line.name, line.birth, ""))
         if not asked:

@@ -1,4 +1,6 @@
-"""How many families each key worker has, beside what the practice model thinks about right, with the names behind it."""
+"""How many families each key worker has, beside what the practice model thinks about right, with the names behind
+it.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,4 +1,6 @@
-"""A team that receives referrals, a school that refers, and families at every point of the pathway, through actions only."""
+"""A team that receives referrals, a school that refers, and families at every point of the pathway, through actions
+only.
+"""
 
 import uuid
 from collections.abc import Callable
@@ -18,6 +20,8 @@ from alongside.kit.ids import uuid7
 from alongside.pathway import actions
 from alongside.pathway.models import ReferralSubmission
 from alongside.pathway.rules import PersonTold, ReferralTold
+from alongside.people import actions as people
+from alongside.people.models import Family
 
 _numbers = count(1)
 
@@ -81,7 +85,9 @@ class Pathway:
     def act(self, who: User, action: Callable[..., Any], *, at: datetime | None = None, **given: Any) -> Any:
         at = at or clock.now()
         with scope.acting_as(who, at=at):
-            return action(by=who, family_id=given.pop("family_id", None) or self.family_id, deed_id=uuid7(), at=at, **given)
+            return action(
+                by=who, family_id=given.pop("family_id", None) or self.family_id, deed_id=uuid7(), at=at, **given
+            )
 
     def accept(self, **given: Any) -> None:
         self.act(self.manager, actions.accept, **{"at": moment(38), "told": "We will visit with you."} | given)
@@ -137,6 +143,17 @@ def closed() -> Pathway:
     one = helped()
     one.close()
     return one
+
+
+def other_team(one: Pathway) -> Team:
+    """The family so far is led by another team from now on, and its manager sees it no longer."""
+    team = access_actions.add_team(by=None, name=f"Another team {next(_numbers)}")
+    with scope.acting_as(one.manager):
+        people.close_access(
+            by=one.manager, family_id=one.family_id, basis="lead_team", basis_id=one.team.pk, at=clock.now()
+        )
+        Family.objects.filter(pk=one.family_id).update(lead_team=team)
+    return team
 
 
 def some_uuid() -> uuid.UUID:

@@ -1,52 +1,25 @@
-"""The pages of the pathway: who may open them, what stands on them, and that nothing typed is lost."""
+"""The pages of the pathway: who may open them, what they cost, and that nothing typed is lost."""
 
 import uuid
+from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from alongside.access import scope
-from alongside.access.models import ReadLog
 from alongside.kit import clock
 from alongside.kit.dates import day_typed
-from alongside.kit.ids import uuid7
 from alongside.kit.tests.markup import Page
 from alongside.pathway import queries
 from alongside.pathway.models import ReferralSubmission
 from alongside.pathway.tests import factories
+from alongside.pathway.tests.browsing import SENT, get, key, post, text, typed_in
 from alongside.people import queries as people
 from alongside.timeline import queries as timeline
 
 pytestmark = pytest.mark.django_db
-
-SENT = {
-    "family_name": "Robbins", "address": "9 Canal Side", "family_telephone": "01632 960777", "worries": "Noise at night.",
-    "working": "Geoff rings every evening.", "tried": "Two letters.", "criteria": ["persistent_reports"],
-    "triggers": ["threat_of_eviction"], "risks": "Three dogs.", "family_knows": "unsure", "family_knows_why": "",
-    "route": "school", "agency": "Hillview Primary", "telephone": "01632 960111", "person-total": "3",
-    "person-0-name": "Sonia Robbins", "person-0-role": "mother", "person-0-born": "4 May 1990",
-    "person-1-name": "Tia Robbins", "person-1-role": "child", "person-1-born": "2016", "person-1-school": "Hillview Primary",
-    "person-1-nhs": "943 476 5919", "person-2-described_as": "Sonia’s brother", "person-2-role": "relative",
-    "person-2-lives_there": "no",
-}  # fmt: skip
-
-
-def key() -> dict[str, str]:
-    return {"form_key": str(uuid7())}
-
-
-def get(client, user, name: str, *args):
-    client.force_login(user)
-    return client.get(reverse(f"pathway:{name}", args=args))
-
-
-def post(client, user, name: str, *args, **given):
-    client.force_login(user)
-    return client.post(reverse(f"pathway:{name}", args=args), {**key(), **given})
-
-
-def text(answer) -> str:
-    return answer.content.decode()
 
 
 def test_a_referral_is_sent_received_and_answered_on_screen(client) -> None:
@@ -65,8 +38,17 @@ def test_a_referral_is_sent_received_and_answered_on_screen(client) -> None:
         family_id = next(line.family_id for line in queries.waiting_referrals(one.manager, clock.now()).to_decide)
 
     opened = text(get(client, one.manager, "decide", family_id))
-    for words in ("Noise at night.", "Geoff rings every evening.", "Two letters.", "Three dogs.", "Sonia’s brother",
-                  "Repeated reports from neighbours", "The family may be evicted", "9 Canal Side", "9434765919"):  # fmt: skip
+    for words in (
+        "Noise at night.",
+        "Geoff rings every evening.",
+        "Two letters.",
+        "Three dogs.",
+        "Sonia’s brother",
+        "Repeated reports from neighbours",
+        "The family may be evicted",
+        "9 Canal Side",
+        "9434765919",
+    ):
         assert words in opened
 
     assert post(client, one.manager, "ask", family_id, question="Who is at home at night?").status_code == 302
@@ -86,3 +68,191 @@ def test_a_referral_is_sent_received_and_answered_on_screen(client) -> None:
     assert "01632 960002" in told
 
 
+REFERRER_PAGES = ("refer", "my_referrals")
+MANAGER_PAGES = ("decide", "accept", "ask", "decline", "allocate")
+FAMILY_PAGES = (
+    "begin_stage", "pause_clock", "helper_joins", "close", "follow_up", "end_follow_up", "add_person", "record_fact",
+    "record_relationship", "record_responsibility",
+)  # fmt: skip
+HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>\u202e ’; DROP TABLE entry; -- {{ 7*7 }}"
+LONG = ("Zoë said “ça va” 👩‍👧‍👦 مرحبا\n" * 4000)[:100_000]
+
+
+class TestWhoMayOpen:
+    def test_families_open_to_those_who_help_them_and_to_nobody_else(self, client) -> None:
+        one = factories.helped()
+        stranger = factories.account("key_worker", "Leon Achterberg", one.team)
+        elsewhere = factories.account("manager", "Priya Nair")
+        nothing = text(get(client, stranger, "begin_stage", 999_999))
+
+        for name in FAMILY_PAGES:
+            assert get(client, one.worker, name, one.family_id).status_code == 200, name
+            for who in (stranger, elsewhere, one.referrer, factories.account("chair", "Somebody")):
+                answer = get(client, who, name, one.family_id)
+                assert answer.status_code == 404, (name, who.role)
+            answer = get(client, stranger, name, one.family_id)
+            assert _page_alone(answer) == _alone(nothing), name
+
+    def test_referrals_open_to_the_managers_of_the_receiving_team_only(self, client) -> None:
+        one = factories.waiting()
+        elsewhere = factories.account("manager", "Priya Nair")
+
+        for name in MANAGER_PAGES:
+            assert get(client, one.manager, name, one.family_id).status_code == 200, name
+            for who in (elsewhere, one.worker, one.referrer):
+                assert get(client, who, name, one.family_id).status_code == 404, (name, who.role)
+        assert get(client, one.worker, "allocation").status_code == 404
+        assert "Smith" not in text(get(client, elsewhere, "allocation"))
+
+    def test_a_referral_opens_to_its_writer_only(self, client) -> None:
+        one = factories.waiting()
+        other = factories.account("referrer", "Mr Lowe")
+
+        assert get(client, one.referrer, "my_referral", one.submission.pk).status_code == 200
+        for who in (other, one.manager, one.worker):
+            assert get(client, who, "my_referral", one.submission.pk).status_code == 404
+        for name in REFERRER_PAGES:
+            assert get(client, one.manager, name).status_code == 404
+
+    def test_a_partner_may_refer_too(self, client) -> None:
+        factories.receiving_team()
+
+        assert get(client, factories.account("partner", "Dee Cole"), "refer").status_code == 200
+
+    def test_a_stranger_is_asked_to_sign_in(self, client) -> None:
+        assert client.get(reverse("pathway:refer")).status_code == 302
+
+
+class TestNothingIsLost:
+    def test_a_referral_with_errors_comes_back_as_it_was_typed(self, client) -> None:
+        one = factories.pathway()
+        given = {
+            **SENT,
+            "family_name": "",
+            "worries": HOSTILE,
+            "person-1-born": "3 March 2099",
+            "person-1-nhs": "943 476 5910",
+        }
+
+        answer = post(client, one.referrer, "refer", **given)
+
+        page = Page(text(answer))
+        assert answer.status_code == 200
+        assert "Not sent yet" in text(answer)
+        assert "Give the name the family goes by" in text(answer)
+        assert "one of its figures is not right" in text(answer)
+        assert page.written_in("worries") == HOSTILE
+        assert typed_in(page, "person-1-name") == "Tia Robbins"
+        assert "<script>alert(1)" not in text(answer)
+
+    def test_a_row_that_is_begun_asks_for_a_name_and_a_place(self, client) -> None:
+        one = factories.pathway()
+
+        answer = post(client, one.referrer, "refer", **{**SENT, "person-2-described_as": "", "person-2-role": ""})
+
+        assert "Give a name, or say who they are" in text(answer)
+        assert "Choose their place in the family" in text(answer)
+
+    def test_another_row_saves_nothing_and_calls_nothing_missing(self, client) -> None:
+        one = factories.pathway()
+
+        answer = post(client, one.referrer, "refer", **{**SENT, "family_name": "", "person-more": "yes"})
+
+        assert answer.status_code == 200
+        assert "Person 4" in text(answer)
+        assert "Not sent yet" not in text(answer)
+
+    def test_a_referral_of_nobody_is_refused_at_the_first_person(self, client) -> None:
+        one = factories.pathway()
+        nobody = {name: value for name, value in SENT.items() if not name.startswith("person-")}
+
+        assert "at least one person" in text(post(client, one.referrer, "refer", **nobody, **{"person-total": "2"}))
+
+    def test_long_notes_in_any_script_are_kept_exactly(self, client) -> None:
+        one = factories.pathway()
+
+        sent = post(client, one.referrer, "refer", **{**SENT, "worries": LONG.replace("\n", "\r\n"), "tried": HOSTILE})
+
+        assert sent.status_code == 302
+        with scope.acting_as(one.referrer):
+            mine = queries.own_submission(one.referrer, uuid.UUID(sent["Location"].rstrip("/").rpartition("/")[2]))
+            assert mine.worries == LONG
+        with scope.acting_as(one.manager):
+            said = timeline.texts_of_parts(mine.family_id, one.manager, ["worries", "tried"], limit=1)
+        assert said["worries"][0][0].body == LONG
+        assert said["tried"][0][0].body == HOSTILE
+        shown = text(get(client, one.manager, "decide", mine.family_id))
+        assert "<script>alert(1)" not in shown
+        assert "{{ 7*7 }}" in shown
+
+    def test_sent_twice_is_received_once(self, client) -> None:
+        one = factories.pathway()
+        once = {**SENT, **key()}
+        client.force_login(one.referrer)
+
+        first = client.post(reverse("pathway:refer"), once)
+        again = client.post(reverse("pathway:refer"), once)
+        changed = client.post(reverse("pathway:refer"), {**once, "worries": "Something else"})
+
+        assert first["Location"] == again["Location"]
+        assert changed.status_code == 409
+        assert "already saved" in text(changed)
+        with scope.acting_as(one.referrer):
+            assert len(queries.my_referrals(one.referrer)) == 1
+
+    def test_days_to_come_and_days_before_birth_are_refused_with_the_reason(self, client) -> None:
+        one = factories.helped()
+        with scope.acting_as(one.worker):
+            amy = people.children_of(one.family_id, one.worker, clock.today())[0]
+
+        tomorrow = post(
+            client, one.worker, "begin_stage", one.family_id, stage="assessment",
+            on=day_typed(clock.today() + timedelta(days=1)), why="kept as typed",
+        )  # fmt: skip
+        assert "has not come yet" in text(tomorrow)
+        assert Page(text(tomorrow)).written_in("why") == "kept as typed"
+        early = post(client, one.worker, "begin_stage", one.family_id, stage="assessment", on="1 January 2020", why="")
+        assert "The family was not yet with us" in text(early)
+        unborn = post(
+            client,
+            one.worker,
+            "record_fact",
+            one.family_id,
+            amy.person_id,
+            "language",
+            value="Polish",
+            since="1 May 2010",
+        )
+        assert "They were not born yet" in text(unborn)
+
+
+@pytest.mark.parametrize(("who", "name"), [("manager", "allocation"), ("referrer", "my_referrals")])
+def test_a_list_costs_the_same_for_two_as_for_twelve(client, who: str, name: str, django_assert_num_queries) -> None:
+    one = factories.pathway()
+    user = getattr(one, who)
+    client.force_login(user)
+    address = reverse(f"pathway:{name}")
+
+    def add(families: int) -> None:
+        for number in range(families):
+            one.refer(family_name=f"Family {number}", at=factories.moment(3))
+            if number % 2:
+                one.accept(at=factories.moment(2))
+
+    add(2)
+    client.get(address)
+    with CaptureQueriesContext(connection) as few:
+        client.get(address)
+    add(10)
+    with django_assert_num_queries(len(few)):
+        answer = client.get(address)
+    assert text(answer).count("Family ") >= 12
+
+
+def _page_alone(answer) -> str:
+    return _alone(text(answer))
+
+
+def _alone(page: str) -> str:
+    """The page without who is signed in."""
+    return page[page.index("<main") :]

@@ -74,5 +74,7 @@ def test_sentences_never_need_more_than_their_facts() -> None:
     assert rules.allocated({"name": "Joanne", "before": "Leon"}) == "Joanne became the family’s key worker, after Leon."
     assert rules.accepted({"below_threshold": True}).endswith("below the usual threshold.")
     assert rules.follow_up_contact({"way": "By telephone"}) == "Follow-up with the family by telephone."
-    assert rules.follow_up_contact({"way": "By telephone", "outcome": "Going well"}).endswith("by telephone: going well.")
+    assert rules.follow_up_contact({"way": "By telephone", "outcome": "Going well"}).endswith(
+        "by telephone: going well."
+    )
     assert rules.fact_recorded({"what": "NHS number", "name": "Amy"}) == "NHS number recorded for Amy."

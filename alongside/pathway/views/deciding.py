@@ -33,7 +33,9 @@ def allocation(request: SignedInRequest) -> HttpResponse:
 def decide(request: SignedInRequest, family_id: int) -> HttpResponse:
     """One referral with everything it says, and who of it may be known already."""
     page = queries.referral_page(request.user, family_id, clock.now(), uuid7())
-    return render(request, "pathway/decide.jinja", {"page": page, "loads": queries.workloads(request.user, clock.now())})
+    return render(
+        request, "pathway/decide.jinja", {"page": page, "loads": queries.workloads(request.user, clock.now())}
+    )
 
 
 @families_page(Permission.ALLOCATE)
@@ -120,7 +122,7 @@ def allocate(request: SignedInRequest, family_id: int) -> HttpResponse:
         def save(deed_id: uuid.UUID) -> Saved:
             actions.allocate(
                 by=request.user, family_id=family_id, deed_id=deed_id, worker=page.worker(given["worker"]),
-                senior=page.worker(given["senior"]), note=given["note"], at=clock.now(),
+                senior=page.worker(given["senior"]) if given["senior"] else None, note=given["note"], at=clock.now(),
             )  # fmt: skip
             return Saved(reverse("pathway:allocation"))
 

@@ -65,7 +65,11 @@ def choose_clock(request: SignedInRequest, family: "Family", basis: Basis) -> Ht
 @family_page(Permission.LEAD_HELP)
 @require_http_methods(["GET", "POST"])
 def pause_clock(
-    request: SignedInRequest, family: "Family", basis: Basis, model_id: str, clock_id: str  # noqa: ARG001
+    request: SignedInRequest,
+    family: "Family",
+    basis: Basis,  # noqa: ARG001
+    model_id: str,
+    clock_id: str,
 ) -> HttpResponse:
     """More time was agreed for one thing; or, when it is on hold, its time runs again."""
     page = queries.clock_to_pause(request.user, family.pk, model_id, clock_id, clock.now())
@@ -138,7 +142,10 @@ def helper_joins(request: SignedInRequest, family: "Family", basis: Basis) -> Ht
 @family_page(Permission.LEAD_HELP)
 @require_http_methods(["GET", "POST"])
 def helper_leaves(
-    request: SignedInRequest, family: "Family", basis: Basis, helper_id: uuid.UUID  # noqa: ARG001
+    request: SignedInRequest,
+    family: "Family",
+    basis: Basis,  # noqa: ARG001
+    helper_id: uuid.UUID,
 ) -> HttpResponse:
     """Ask once more, then somebody helps no longer."""
     page = queries.helpers_page(request.user, family.pk, clock.now())

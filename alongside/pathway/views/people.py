@@ -64,7 +64,10 @@ def add_person(request: SignedInRequest, family: "Family", basis: Basis) -> Http
 @family_page(Permission.RECORD_HELP)
 @require_http_methods(["GET", "POST"])
 def put_person_right(
-    request: SignedInRequest, family: "Family", basis: Basis, person_id: uuid.UUID  # noqa: ARG001
+    request: SignedInRequest,
+    family: "Family",
+    basis: Basis,  # noqa: ARG001
+    person_id: uuid.UUID,
 ) -> HttpResponse:
     """What somebody is called, their birth or death, their place in the family."""
     known = queries.person_known(request.user, family.pk, person_id, clock.today())
@@ -84,7 +87,10 @@ def put_person_right(
         except AlreadyCorrected:
             known, theirs, answer = queries.person_known(request.user, family.pk, person_id, clock.today()), True, None
         if answer is not None:
-            messages.success(request, f"What we know of {form.cleaned_data['name'] or form.cleaned_data['described_as']} is put right.")
+            messages.success(
+                request,
+                f"What we know of {form.cleaned_data['name'] or form.cleaned_data['described_as']} is put right.",
+            )
             return answer
     context = {"called": the_family(family.name), "family": family, "known": known, "form": form, "theirs": theirs}
     return render(request, "pathway/put_person_right.jinja", context)
@@ -93,7 +99,10 @@ def put_person_right(
 @family_page(Permission.RECORD_HELP)
 @require_GET
 def choose_fact(
-    request: SignedInRequest, family: "Family", basis: Basis, person_id: uuid.UUID | None = None  # noqa: ARG001
+    request: SignedInRequest,
+    family: "Family",
+    basis: Basis,  # noqa: ARG001
+    person_id: uuid.UUID | None = None,
 ) -> HttpResponse:
     """About whom, and what, a fact is to be recorded."""
     page = queries.people_page(request.user, family.pk, clock.today())
@@ -107,7 +116,11 @@ def choose_fact(
 @family_page(Permission.RECORD_HELP)
 @require_http_methods(["GET", "POST"])
 def record_fact(
-    request: SignedInRequest, family: "Family", basis: Basis, person_id: uuid.UUID, kind: str  # noqa: ARG001
+    request: SignedInRequest,
+    family: "Family",
+    basis: Basis,  # noqa: ARG001
+    person_id: uuid.UUID,
+    kind: str,
 ) -> HttpResponse:
     """A fact about somebody; what is known already is shown first."""
     form_class = fact_form(kind)
@@ -122,7 +135,10 @@ def record_fact(
 @family_page(Permission.RECORD_HELP)
 @require_http_methods(["GET", "POST"])
 def correct_fact(
-    request: SignedInRequest, family: "Family", basis: Basis, fact_row_id: uuid.UUID  # noqa: ARG001
+    request: SignedInRequest,
+    family: "Family",
+    basis: Basis,  # noqa: ARG001
+    fact_row_id: uuid.UUID,
 ) -> HttpResponse:
     """A fact that was written down wrongly."""
     known, fact = queries.fact_known(request.user, family.pk, fact_row_id, clock.today())
@@ -134,7 +150,13 @@ def correct_fact(
 
 
 def _fact(
-    request: SignedInRequest, family: "Family", known: queries.Known, form: FactForm, fact: FactLine | None, *, corrects: bool
+    request: SignedInRequest,
+    family: "Family",
+    known: queries.Known,
+    form: FactForm,
+    fact: FactLine | None,
+    *,
+    corrects: bool,
 ) -> HttpResponse:
     theirs = _somebody_was_faster(request, fact.fact.pk if fact else "")
     if is_save(request) and form.is_valid() and not theirs:
@@ -156,7 +178,15 @@ def _fact(
         if answer is not None:
             messages.success(request, f"{FACT_KINDS[form.kind].label} of {known.person.name}: on the record.")
             return answer
-    context = {"called": the_family(family.name), "family": family, "known": known, "form": form, "fact": fact, "theirs": theirs, "corrects": corrects}
+    context = {
+        "called": the_family(family.name),
+        "family": family,
+        "known": known,
+        "form": form,
+        "fact": fact,
+        "theirs": theirs,
+        "corrects": corrects,
+    }
     return render(request, "pathway/record_fact.jinja", context)
 
 

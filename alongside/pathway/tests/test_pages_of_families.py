@@ -1,0 +1,201 @@
+"""Pages about a family: its people, earlier help, and the way from the first stage to the end of follow-up."""
+
+import pytest
+from django.urls import reverse
+
+from alongside.access import scope
+from alongside.kit import clock
+from alongside.kit.dates import day_typed
+from alongside.kit.tests.markup import Page
+from alongside.pathway.tests import factories
+from alongside.pathway.tests.browsing import get, post, text, typed_in
+from alongside.people import queries as people
+
+pytestmark = pytest.mark.django_db
+
+
+class TestPeople:
+    def test_what_is_known_is_shown_first_and_not_asked_again(self, client) -> None:
+        one = factories.helped()
+        with scope.acting_as(one.worker):
+            amy = people.children_of(one.family_id, one.worker, clock.today())[0]
+
+        page = Page(text(get(client, one.worker, "record_fact", one.family_id, amy.person_id, "school")))
+
+        assert typed_in(page, "value") == "Hillview Primary"
+
+    def test_a_new_school_ends_the_old_one_and_a_wrong_one_is_put_right(self, client) -> None:
+        one = factories.helped()
+        with scope.acting_as(one.worker):
+            amy = people.children_of(one.family_id, one.worker, clock.today())[0]
+        address = ("record_fact", one.family_id, amy.person_id, "school")
+
+        moved = post(client, one.worker, *address, value="Oak Lane", happened="changed", since="", protected="no")
+        assert moved.status_code == 302
+        spelt = post(client, one.worker, *address, value="Oak Lane School", happened="wrong", since="", protected="no")
+        assert spelt.status_code == 302
+
+        with scope.acting_as(one.worker):
+            schools = [
+                fact
+                for fact in people.facts_of(one.family_id, one.worker, amy.person_id, ended=True)
+                if fact.kind == "school"
+            ]
+        assert {fact.words for fact in schools} == {"Oak Lane School", "Hillview Primary"}
+
+    def test_two_who_write_at_once_see_both_versions(self, client) -> None:
+        one = factories.helped()
+        with scope.acting_as(one.worker):
+            dad = next(line for line in people.people_of(one.family_id, one.worker, clock.today()) if not line.is_named)
+        typed = {
+            "described_as": "", "role": "father", "born": "", "in_household": "no", "died_on": "", "protected": "no",
+            "version": str(dad.known_as.pk),
+        }  # fmt: skip
+
+        assert (
+            post(
+                client, one.worker, "correct_person", one.family_id, dad.person_id, name="Dean Hart", **typed
+            ).status_code
+            == 302
+        )
+        second = post(client, one.manager, "correct_person", one.family_id, dad.person_id, name="Deane Heart", **typed)
+
+        assert "Somebody changed this while you were writing" in text(second)
+        assert "Dean Hart" in text(second)
+        assert typed_in(Page(text(second)), "name") == "Deane Heart"
+
+    def test_a_person_is_added_related_and_put_right_on_screen(self, client) -> None:
+        one = factories.helped()
+
+        added = post(
+            client, one.worker, "add_person", one.family_id, name="", described_as="Katie’s brother", role="relative",
+            born="1998", in_household="no", since="", protected="no",
+        )  # fmt: skip
+        assert added.status_code == 302
+        with scope.acting_as(one.worker):
+            ids = {
+                line.name: str(line.person_id) for line in people.people_of(one.family_id, one.worker, clock.today())
+            }
+        tied = post(
+            client, one.worker, "record_relationship", one.family_id, from_person=ids["Katie Smith"], kind="parent",
+            to_person=ids["Amy Smith"], certainty="known", since="",
+        )  # fmt: skip
+        assert tied.status_code == 302
+        held = post(
+            client,
+            one.worker,
+            "record_responsibility",
+            one.family_id,
+            child=ids["Amy Smith"],
+            holder=ids["Katie Smith"],
+            agency="",
+            basis="mother",
+            since="",
+        )
+        assert held.status_code == 302
+        oneself = post(
+            client, one.worker, "record_relationship", one.family_id, from_person=ids["Amy Smith"], kind="twin",
+            to_person=ids["Amy Smith"], certainty="known", since="",
+        )  # fmt: skip
+        assert "Nobody is related to themselves" in text(oneself)
+
+    @pytest.mark.parametrize(
+        "kind",
+        ["address", "phone", "language", "interpreter", "communication", "ethnicity", "disability", "nhs", "upn"],
+    )
+    def test_every_kind_of_fact_has_its_question(self, client, kind: str) -> None:
+        one = factories.helped()
+        with scope.acting_as(one.worker):
+            amy = people.children_of(one.family_id, one.worker, clock.today())[0]
+
+        assert get(client, one.worker, "record_fact", one.family_id, amy.person_id, kind).status_code == 200
+        assert get(client, one.worker, "record_fact", one.family_id, amy.person_id, "nonsense").status_code == 404
+
+
+class TestEarlierHelp:
+    def test_a_new_referral_finds_the_earlier_involvement(self, client) -> None:
+        one = factories.closed()
+        one.refer(at=clock.now())
+
+        page = text(get(client, one.manager, "decide", one.family_id))
+
+        assert "may be known there, very close" in page
+        assert "01632 960002" in page
+        assert reverse("desk:family", args=[one.submissions[0].family_id]) in page
+        assert "Too little is known to look for Liam’s dad" in page
+
+    def test_of_a_family_of_another_team_only_whom_to_ring_is_told(self, client) -> None:
+        one = factories.helped()
+        elsewhere = factories.other_team(one)
+        one.refer(at=clock.now())
+
+        page = text(get(client, one.manager, "decide", one.family_id))
+
+        assert elsewhere.name in page
+        assert reverse("desk:family", args=[one.submissions[0].family_id]) not in page
+
+
+class TestLeadingOnScreen:
+    def test_the_work_ends_and_follow_up_begins(self, client) -> None:
+        one = factories.helped()
+        today = day_typed(clock.today())
+
+        page = text(get(client, one.worker, "close", one.family_id))
+        assert "Visit the family for the first time" in page, "what is late is shown before the work ends"
+        ended = post(
+            client, one.worker, "close", one.family_id, on=today, reason="goals_reached", why="", changed="Amy sleeps.",
+            worries="", told="Ring us.", follow_up_by=str(one.worker.pk),
+        )  # fmt: skip
+        assert ended["Location"] == reverse("desk:family", args=[one.family_id])
+        heard = post(
+            client, one.worker, "follow_up", one.family_id, on=today, way="phone", outcome="going_well", note=""
+        )
+        assert heard.status_code == 302
+        assert "going well" in text(client.get(heard["Location"]))
+        over = post(client, one.worker, "end_follow_up", one.family_id, on=today, note="")
+        assert over["Location"] == reverse("desk:families")
+        assert get(client, one.worker, "follow_up", one.family_id).status_code == 404
+
+    def test_whoever_ends_the_work_for_somebody_else_is_not_sent_to_a_page_they_cannot_open(self, client) -> None:
+        one = factories.accepted()
+        one.allocate(senior=one.senior)
+
+        ended = post(
+            client, one.worker, "close", one.family_id, on=day_typed(clock.today()), reason="goals_reached", why="",
+            changed="Much.", worries="", told="Ring us.", follow_up_by=str(one.senior.pk),
+        )  # fmt: skip
+
+        assert ended["Location"] == reverse("desk:families")
+
+    def test_more_time_is_agreed_on_screen_and_open_pauses_are_named_at_the_end(self, client) -> None:
+        one = factories.helped()
+        address = ("pause_clock", one.family_id, "family_intervention", "first_visit")
+
+        assert "Cannot wait" in text(get(client, one.worker, "pause_clock", one.family_id))
+        nobody = post(client, one.worker, *address, on=day_typed(clock.today()), others="", why="Ill")
+        assert "Say who agreed to more time" in text(nobody)
+        agreed = post(client, one.worker, *address, on=day_typed(clock.today()), others="Katie’s GP", why="Ill")
+        assert agreed.status_code == 302
+
+        assert "is still on hold" in text(get(client, one.worker, "close", one.family_id))
+        again = post(client, one.worker, *address, on=day_typed(clock.today()), why="Well again")
+        assert again.status_code == 302
+        assert "is still on hold" not in text(get(client, one.worker, "close", one.family_id))
+
+    def test_a_key_worker_is_changed_on_screen(self, client) -> None:
+        one = factories.helped()
+        leon = factories.account("key_worker", "Leon Achterberg", one.team)
+
+        page = text(get(client, one.manager, "allocate_again", one.family_id))
+        assert "now Joanne Mercer" in page
+        changed = post(client, one.manager, "allocate_again", one.family_id, worker=str(leon.pk), reason="Part time.")
+
+        assert changed.status_code == 302
+        assert one.sees(leon)
+
+    def test_a_page_that_comes_too_late_says_why(self, client) -> None:
+        one = factories.helped()
+
+        assert "A key worker is with this family" in text(get(client, one.manager, "accept", one.family_id))
+        late = post(client, one.manager, "accept", one.family_id, threshold="met", reason="", told="")
+        assert "A key worker is with this family" in text(late)
