@@ -129,9 +129,9 @@ def newest_deed(user: User, family_id: int, deed_id: UUID) -> UUID | None:
     visits = Entry.objects.visible_to(user).filter(family_id=family_id, kind=VISIT)
     strands = list(visits.filter(deed_id=deed_id, retracts=False).values_list("strand_id", flat=True))
     while strands:
-        newest = visits.live().filter(strand_id__in=strands).first()
+        newest: UUID | None = visits.live().filter(strand_id__in=strands).values_list("deed_id", flat=True).first()
         if newest is not None:
-            return newest.deed_id
+            return newest
         # When who may read it is changed, it goes on in another strand, and may have been put right there.
         goes_on = Strand.objects.filter(family_id=family_id, continues_id__in=strands)
         strands = list(goes_on.exclude(pk__in=strands).values_list("pk", flat=True))
