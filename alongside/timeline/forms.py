@@ -36,9 +36,12 @@ class RetractForm(Form):
     )  # fmt: skip
 
     def __init__(self, *args: Any, this: str, with_it: Sequence[str], **kwargs: Any) -> None:
-        """`this`: what the entry is called; `with_it`: what else its deed left, nothing to choose when it is empty."""
+        """`this`: what the entry is called; `with_it`: what else its deed left, nothing to choose when it is empty.
+
+        An answer that was given stays one, or a form delivered twice would not be the same form the second time.
+        """
         super().__init__(*args, **kwargs)
-        if not with_it:
+        if not with_it and "what" not in self.data:
             del self.fields["what"]
             return
         asked: Any = self.fields["what"]

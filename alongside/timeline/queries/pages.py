@@ -5,8 +5,6 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from uuid import UUID
 
-from django.db.models import QuerySet
-
 from alongside.access.models import User
 from alongside.access.permissions import Permission, user_may
 from alongside.kit.clock import LONDON
@@ -128,8 +126,8 @@ def opened_entry(family: Family, user: User, entry_id: UUID) -> OpenedEntry | No
         deed_id=told.deed_id,
         others=tuple(line for line in whole.entries if line.id != detail.line.id) if whole else (),
         helpers=_helpers(user, told),
-        goes_on_in=_newest_in(user, family.pk, Strand.objects.filter(continues_id=told.strand_id)),
-        went_before=_newest_in(user, family.pk, Strand.objects.filter(pk=detail.continues_strand)),
+        goes_on_in=_newest_in(user, family.pk, _continuing(told.strand_id)),
+        went_before=_newest_in(user, family.pk, [detail.continues_strand] if detail.continues_strand else []),
         may_record=user_may(user, Permission.RECORD_HELP),
         may_withhold=may_withhold,
     )
@@ -159,8 +157,10 @@ def when_vague(entry: Entry) -> str:
     """ "March 2026" when it is known to the month or the year, first and last day when it lies between two; "" when
     the day is known.
     """
-    if entry.precision in ("month", "year"):
-        return vague_words(VagueDay(entry.happened_on, entry.happened_to, entry.precision))
+    if entry.precision == "month":
+        return vague_words(VagueDay(entry.happened_on, entry.happened_to, "month"))
+    if entry.precision == "year":
+        return vague_words(VagueDay(entry.happened_on, entry.happened_to, "year"))
     if entry.happened_on != entry.happened_to:
         return f"Between {day_long(entry.happened_on)} and {day_long(entry.happened_to)}"
     return ""
@@ -187,6 +187,10 @@ def _helpers(user: User, told: Entry) -> tuple[str, ...]:
     return tuple(str(row.user or row.professional) for row in rows)
 
 
-def _newest_in(user: User, family_id: int, strands: QuerySet[Strand]) -> UUID | None:
-    rows = Entry.objects.visible_to(user).filter(family_id=family_id, strand_id__in=strands.values("pk"))
-    return rows.order_by("-recorded_at", "-id").values_list("pk", flat=True).first()
+def _continuing(strand_id: UUID) -> list[UUID]:
+    return list(Strand.objects.filter(continues_id=strand_id).values_list("pk", flat=True))
+
+
+def _newest_in(user: User, family_id: int, strand_ids: Sequence[UUID]) -> UUID | None:
+    rows = Entry.objects.visible_to(user).filter(family_id=family_id, strand_id__in=strand_ids)
+    return rows.order_by("-recorded_at", "-id").values_list("pk", flat=True).first() if strand_ids else None
