@@ -162,7 +162,7 @@ class Visitor:
     # By keyboard alone
 
     def tabs_to(self, words: str) -> None:
-        """Press Tab until what is called so has the focus. Raises AssertionError, with all that came before, if nothing has."""
+        """Press Tab until what is called so has the focus. Raises AssertionError when nothing is."""
         passed: list[str] = []
         while words not in passed[-1:]:
             assert len(passed) < MOST_TABS, f"{words!r} is not among {passed}"

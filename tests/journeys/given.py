@@ -95,3 +95,8 @@ def the_smiths_helped(of: Staff, *, days: int = 40) -> int:
     acts(of.manager, pathway.accept, days_ago(days - 2), family_id=family_id, told="We will visit with you.")
     acts(of.manager, pathway.allocate, days_ago(days - 3), family_id=family_id, worker=of.worker)
     return family_id
+
+
+def find(sign_in_name: str) -> User:
+    """An account by the name it signs in with."""
+    return User.objects.get(sign_in_name=sign_in_name)
