@@ -3,12 +3,26 @@
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
+from django.conf import settings
 from django.db.models import Min, Q
 
 from alongside.access.models import Principal, Team, TeamMember, User
 from alongside.kit.clock import LONDON
+
+DEMONSTRATION_FRESH_FOR = timedelta(days=7)
+"""Its dates are relative to the day it was made; after a week everything in it looks late."""
+
+
+@dataclass(frozen=True, slots=True)
+class Demonstration:
+    """What the sign-in page of a demonstration says. `is_old`: better made anew."""
+
+    accounts: tuple[User, ...]
+    password: str
+    loaded_on: date
+    is_old: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +56,19 @@ def demonstration_loaded_on() -> date | None:
     """The London day on which the demonstration was made; None when there is none."""
     made = User.objects.filter(demonstration=True).aggregate(first=Min("added_at"))["first"]
     return made.astimezone(LONDON).date() if made else None
+
+
+def demonstration(today: date) -> Demonstration | None:
+    """Who can sign in to this demonstration and with which password; None in a service for real families."""
+    loaded_on = demonstration_loaded_on() if settings.DEMONSTRATION else None
+    if loaded_on is None:
+        return None
+    return Demonstration(
+        accounts=tuple(demonstration_accounts()),
+        password=settings.DEMONSTRATION_PASSWORD,
+        loaded_on=loaded_on,
+        is_old=today - loaded_on > DEMONSTRATION_FRESH_FOR,
+    )
 
 
 def all_teams() -> Sequence[Team]:

@@ -1,7 +1,9 @@
 """Pages of accounts and teams, and the sign of life."""
 
 import uuid
+from typing import Any
 
+from allauth.account.views import LoginView
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -21,6 +23,14 @@ from alongside.kit import clock
 def health(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     """The service answers."""
     return HttpResponse("ok", content_type="text/plain")
+
+
+class SignIn(LoginView):
+    """Sign in with a name and a password; a demonstration says whose."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        given = super().get_context_data(**kwargs)
+        return {**given, "demonstration": queries.demonstration(clock.today())}
 
 
 @requires(Permission.MANAGE_ACCOUNTS)

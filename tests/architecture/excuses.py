@@ -48,6 +48,9 @@ EXTRAS: dict[str, dict[str, Extra]] = {
         "kinds": Extra("rules", "every kind of entry, gathered from the rooms' hooks"),
         "clocks": Extra("rules", "the clock engine: pure, over entries and a model's clocks"),
     },
+    "demo": {
+        "families": Extra("actions", "the stories of the families, told through the actions of other rooms"),
+    },
     "config": {
         name: Extra(None, "the outermost room: settings and starting, which know everything")
         for name in (
@@ -70,7 +73,9 @@ EXTRAS: dict[str, dict[str, Extra]] = {
 }
 
 #: Actions of rooms above the record that leave no entry.
-DEEDLESS: dict[str, str] = {}
+DEEDLESS: dict[str, str] = {
+    "demo.actions.load_demonstration": "each story calls the actions of other rooms, and those leave their entries",
+}
 
 #: Actions that nobody does, which say no `by`.
 NOBODYS: dict[str, str] = {

@@ -81,7 +81,7 @@ class Telling:
 
     def person(self, who: str, days_ago: int, called: str, role: str, **given: Any) -> None:
         """Somebody more belongs to the family; `described_as` in `given` instead of a name for whom we cannot name."""
-        known_by = {} if "described_as" in given else {"name": called}
+        known_by: dict[str, Any] = {} if "described_as" in given else {"name": called}
         known = self.do(who, pathway.add_person, days_ago, role=role, **known_by, **given)
         self.persons[called] = known.person_id
 

@@ -50,7 +50,7 @@ def tell_doyle(story: Telling) -> None:
     _help_the_doyles(story)
     story.do(
         "priya", pathway.close, 38, 15, on=story.day(38), reason="enough_with_own_network",
-        changed="Orla sings again on Thursdays and Tom is there to fetch her. He goes to the allotment with two others.",
+        changed="Orla sings again on Thursdays and Tom is there to fetch her. Two friends took him to the allotment.",
         told="We ring now and then until next year. You can ring Priya whenever you like.",
         follow_up_by=story.accounts["priya"], worries="The day on which Orla’s mother died comes round in spring.",
     )  # fmt: skip
