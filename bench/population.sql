@@ -174,9 +174,9 @@ SELECT pg_temp.made('text', m.entry_n, m.at), m.strand_id, m.family_id, 'team', 
 FROM made_entry m JOIN human c ON c.family_id = m.family_id AND c.p = m.p
 WHERE m.nature IN ('voice', 'intervention') ORDER BY m.at, m.entry_n;
 
-INSERT INTO due (id, family_id, involvement_id, source, source_id, name, soon_on, due_on, on_hold, owner_id, because)
+INSERT INTO due (id, family_id, involvement_id, source, source_id, name, started_on, soon_on, due_on, on_hold, owner_id, because)
 SELECT pg_temp.made(clock, n, opened), id, pg_temp.made('involvement', n, opened), 'clock', 'family_intervention/' || clock, name,
-       due_on - soon, due_on, false, worker_id, '{}'
+       due_on - soon - 10, due_on - soon, due_on, false, worker_id, '{}'
 FROM (SELECT h.*, c.*, today - 3 + (pg_temp.draw(c.clock, h.n) % c.spread)::int AS due_on
       FROM household h, wanted, (VALUES
           ('direct_contact', 'Spend time with the family', 2, 9), ('assessment', 'Finish the assessment', 7, 42),

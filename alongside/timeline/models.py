@@ -207,6 +207,7 @@ class Due(models.Model):
     source_id = models.CharField(max_length=120)
     subject = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
     name = models.CharField(max_length=300)
+    started_on = models.DateField()
     soon_on = models.DateField()
     due_on = models.DateField()
     due_at = models.DateTimeField(null=True)

@@ -35,7 +35,9 @@ def bring_up_to_date(family_id: int, at: datetime) -> BroughtUpToDate:
     Due.objects.bulk_create([row for row, change in kept if change == "new"])
     changed = [row for row, change in kept if change == "changed"]
     if changed:
-        Due.objects.bulk_update(changed, ["name", "soon_on", "due_on", "due_at", "on_hold", "owner", "because"])
+        Due.objects.bulk_update(
+            changed, ["name", "started_on", "soon_on", "due_on", "due_at", "on_hold", "owner", "because"]
+        )
     return BroughtUpToDate([row for row, _ in kept], bool(gone) or any(change != "same" for _, change in kept))
 
 
@@ -46,6 +48,7 @@ def _key(run: OpenRun) -> tuple[UUID, str, UUID | None]:
 def _put(row: Due | None, run: OpenRun, family_id: int) -> tuple[Due, str]:
     values = {
         "name": run.clock.name,
+        "started_on": run.run.started_on,
         "soon_on": run.run.soon_from,
         "due_on": run.run.due,
         "due_at": run.run.due_at,

@@ -33,6 +33,7 @@ def set_due(
     name: str,
     due_on: date | None,
     soon_on: date | None = None,
+    since: date | None = None,
     owner_id: UUID | None = None,
     because: Iterable[UUID] = (),
 ) -> Due | None:
@@ -51,6 +52,7 @@ def set_due(
         name=name,
         due_on=due_on,
         soon_on=soon_on or due_on,
+        started_on=since or due_on,
         owner_id=owner_id,
         because=list(because),
     )

@@ -115,6 +115,7 @@ class Migration(migrations.Migration):
                 ('source', models.CharField(choices=[('clock', 'Clock'), ('action', 'Action'), ('booking', 'Booking')], max_length=10)),
                 ('source_id', models.CharField(max_length=120)),
                 ('name', models.CharField(max_length=300)),
+                ('started_on', models.DateField()),
                 ('soon_on', models.DateField()),
                 ('due_on', models.DateField()),
                 ('due_at', models.DateTimeField(null=True)),

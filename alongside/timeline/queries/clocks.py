@@ -287,7 +287,7 @@ def _lines(rows: Iterable[Due], today: date, user: User) -> list[DueLine]:
                 state=state,
                 due_on=row.due_on,
                 words=_words(state, row.due_on, today),
-                sector=_sector(row.soon_on, row.due_on, today),
+                sector=_sector(row.started_on, row.due_on, today),
                 model_id=model_id,
                 clock_id=clock_id,
                 because=tuple(row.because),
