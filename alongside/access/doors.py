@@ -20,7 +20,7 @@ View = Callable[..., HttpResponseBase]
 class SignedInRequest(HttpRequest):
     """A request behind a door: somebody is signed in. For the type checker; nothing makes one."""
 
-    user: User  # type: ignore[assignment]
+    user: User
 
 
 def public(view: View) -> View:
