@@ -3,9 +3,10 @@
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from alongside.access.models import User
+from alongside.kit.clock import LONDON
 from alongside.pathway.models import ReferralAnswer, ReferralSubmission
 from alongside.pathway.queries.involvement import lists_of_today
 from alongside.pathway.rules import family_words, the_family
@@ -38,6 +39,11 @@ class SubmissionLine:
     def called(self) -> str:
         """The family in a list: "Smith family"."""
         return family_words(self.family_name)
+
+    @property
+    def sent_on(self) -> date:
+        """The London day it was sent."""
+        return self.sent_at.astimezone(LONDON).date()
 
 
 @dataclass(frozen=True, slots=True)
