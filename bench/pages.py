@@ -104,6 +104,8 @@ class Filled(HTMLParser):
         for name, answers in self.offered.items():
             if not filled.get(name) or filled[name] == [""]:
                 filled[name] = [next((each for each in answers if each), "")]
+        # Every child was seen: what is written about somebody not seen would be refused.
+        filled |= {name: ["alone"] for name in self.offered if name.endswith("-seen")}
         for name, value in filled.items():
             if value == [""]:
                 filled[name] = [_plausible(name, day)]

@@ -1,7 +1,7 @@
 """The service itself, run for a browser: a real web server on a free port of this machine, over a database of its own.
 
-Used by the journeys, by the pictures and by the bench. One server process lives through many journeys; each gets a fresh
-clone of the migrated template under the same database name, so that it starts from nothing.
+Used by the journeys and by the pictures. One server process lives through many journeys; each gets a fresh clone of the
+migrated template under the same database name, so that it starts from nothing.
 """
 
 import http.client
@@ -74,7 +74,7 @@ class Service:
             self._serve()
 
     def arrange[Result](self, work: Callable[[], Result]) -> Result:
-        """Do something in the service's own database through its actions, on its day, from a thread with its own connection."""
+        """Do something in the service's database through its actions, on its day; from a thread of its own."""
 
         def on_the_day() -> Result:
             with clock.travel(clock.at(self.today, 9)):
@@ -102,7 +102,8 @@ class Service:
     def _serve(self) -> None:
         command = [
             sys.executable, "-m", "gunicorn", "alongside.config.wsgi:application", "--bind", f"127.0.0.1:{self.port}",
-            "--workers", "1", "--threads", "4", "--worker-class", "gthread", "--log-level", "warning", "--no-control-socket",
+            "--workers", "1", "--threads", "4", "--worker-class", "gthread", "--log-level", "warning",
+            "--no-control-socket",
         ]  # fmt: skip
         surroundings = {
             **os.environ,
@@ -122,7 +123,8 @@ class Service:
         )
         deadline = time.monotonic() + SECONDS_TO_START
         while not self._answers():
-            assert self._process.poll() is None and time.monotonic() < deadline, self.errors()
+            assert self._process.poll() is None, self.errors()
+            assert time.monotonic() < deadline, self.errors()
             time.sleep(0.05)
 
     def _answers(self) -> bool:
