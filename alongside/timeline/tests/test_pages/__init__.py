@@ -1,0 +1,1 @@
+"""The pages of the timeline, as those who come to them meet them."""
