@@ -23,6 +23,7 @@ import psycopg
 
 from alongside.config import env
 from alongside.config.postgres import EmbeddedPostgres, programs
+from alongside.config.processes import end_with_parent
 
 LONGEST_START = 120
 ADMINISTRATOR = ("amina.diallo", "a long enough password")
@@ -77,7 +78,7 @@ class House:
         with self._spoken("out").open("w") as out, self._spoken("err").open("w") as errors:
             process = subprocess.Popen(
                 command, cwd=env.ROOT, env=self.environment(), stdout=out, stderr=errors,
-                stdin=subprocess.DEVNULL, start_new_session=True,
+                stdin=subprocess.DEVNULL, start_new_session=True, preexec_fn=end_with_parent(signal.SIGTERM),
             )  # fmt: skip
         self.begun.append(process)
         return Running(self, process, self._spoken("out"), self._spoken("err"))
