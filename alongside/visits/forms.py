@@ -33,7 +33,9 @@ class VisitForm(Form):
 
     title = "Record a visit"
     day = DayField("Day", fact="visit.day", width=20, hint="For example yesterday, or 19 Nov")
-    minutes = MinutesField("How long, in minutes", fact="visit.minutes", missing="Give the minutes the visit took")
+    minutes = MinutesField(
+        "How long, in minutes", fact="visit.minutes", hint="For example 45", missing="Give the minutes the visit took"
+    )
     purposes = ChoicesField(
         "What for", fact="visit.purpose", choices=[], missing="Say what the visit was for", small=True
     )
@@ -75,7 +77,7 @@ class ChildForm(Row):
     reading = LongTextField(
         "What you saw, and what you make of it", fact="child_visit.reading", required=False, dress="view", rows=5
     )
-    minutes = MinutesField("Minutes of the direct work", fact="direct_work.minutes", required=False)
+    minutes = MinutesField("Minutes of it, if you know", fact="direct_work.minutes", required=False)
     adapted = LongTextField("How you adapted it", fact="direct_work.adapted", required=False, rows=2)
 
     def __init__(self, *args: Any, line: Somebody, tools: Sequence[ListItem], many: bool, **kwargs: Any) -> None:
@@ -94,7 +96,7 @@ class ChildForm(Row):
     @property
     def has_details(self) -> bool:
         """Whether the part that is closed at first must be open: something is in it, or wrong with it."""
-        return any(self[name].value() or self[name].errors for name in ("minutes", "adapted"))
+        return bool(self["adapted"].value() or self["adapted"].errors)
 
     def clean(self) -> dict[str, Any]:
         """What was typed about a child is never dropped because of how they were seen."""

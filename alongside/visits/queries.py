@@ -16,7 +16,7 @@ from alongside.practice.rules import ListItem
 from alongside.timeline import queries as timeline
 from alongside.timeline.models import Entry, Strand
 from alongside.timeline.queries import DeedLine, EntryLine
-from alongside.visits.rules import CHILD_SAID, DIRECT_WORK, SEEN, VISIT, ChildSeen, VisitTold, Words
+from alongside.visits.rules import CHILD_SAID, DIRECT_WORK, SEEN, VISIT, ChildSeen, VisitTold, Words, within
 
 LISTS = ("visit_purpose", "visit_place", "direct_work_tool", "engagement")
 TO_KNOW_BEFORE = ("interpreter", "communication", "language")
@@ -58,10 +58,11 @@ class VisitPage:
         return self.called[:1].upper() + self.called[1:]
 
     def words(self, names: Mapping[UUID, str]) -> Words:
-        """The words that the ids of a told visit stand for."""
+        """The words that the ids of a told visit stand for; people are called as the family says them."""
         labels = {name: {item.id: item.label for item in items} for name, items in self.lists.items()}
+        called = {person_id: within(name, self.family.name) for person_id, name in names.items()}
         return Words(
-            names, labels["visit_purpose"], labels["visit_place"], labels["direct_work_tool"], labels["engagement"]
+            called, labels["visit_purpose"], labels["visit_place"], labels["direct_work_tool"], labels["engagement"]
         )
 
 
@@ -76,10 +77,10 @@ def visit_page(user: User, family_id: int, today: date, stands: VisitTold | None
     if involvement is None:
         raise NotAllowed
     everybody = people.people_of(family_id, user, today)
-    names = {line.person_id: line.name for line in everybody}
+    names = {line.person_id: within(line.name, family.name) for line in everybody}
     facts = [fact for fact in people.facts_of(family_id, user) if fact.kind in TO_KNOW_BEFORE]
     said = timeline.page(family_id, user, kinds=[CHILD_SAID], limit=SAID_LATELY).deeds
-    children, adults = _offered(user, family_id, everybody, stands)
+    children, adults = _offered(user, family, everybody, stands)
     return VisitPage(
         family=family,
         involvement=involvement,
@@ -139,19 +140,25 @@ def newest_deed(user: User, family_id: int, deed_id: UUID) -> UUID | None:
 
 
 def _offered(
-    user: User, family_id: int, everybody: list[PersonLine], stands: VisitTold | None
+    user: User, family: Family, everybody: list[PersonLine], stands: VisitTold | None
 ) -> tuple[tuple[Somebody, ...], tuple[Somebody, ...]]:
     """The children of whom the form asks, and those it offers as having been there."""
     of_it = [child.person_id for child in stands.children] if stands else []
     there = list(stands.present) if stands else []
-    children = [_somebody(line) for line in everybody if _is_asked_of(line) and line.person_id not in there]
+
+    def somebody(line: PersonLine) -> Somebody:
+        born = line.birth[0] if line.birth else None
+        return Somebody(line.person_id, within(line.name, family.name), line.age, born)
+
+    children = [somebody(line) for line in everybody if _is_asked_of(line) and line.person_id not in there]
     asked = {child.person_id for child in children} | set(of_it)
-    adults = [_somebody(line) for line in everybody if line.person_id not in asked and _may_be_there(line)]
+    adults = [somebody(line) for line in everybody if line.person_id not in asked and _may_be_there(line)]
     offered = {each.person_id for each in (*children, *adults)}
     gone = [person_id for person_id in (*of_it, *there) if person_id not in offered]
-    names = people.names_of(family_id, user) if gone else {}
-    children += [Somebody(each, names.get(each, "Somebody")) for each in gone if each in of_it]
-    adults += [Somebody(each, names.get(each, "Somebody")) for each in gone if each not in of_it]
+    names = people.names_of(family.pk, user) if gone else {}
+    not_here = [Somebody(each, within(names.get(each, "Somebody"), family.name)) for each in gone]
+    children += [each for each in not_here if each.person_id in of_it]
+    adults += [each for each in not_here if each.person_id not in of_it]
     return tuple(children), tuple(adults)
 
 
@@ -161,10 +168,6 @@ def _is_asked_of(line: PersonLine) -> bool:
 
 def _may_be_there(line: PersonLine) -> bool:
     return not line.is_unborn and not line.died_on
-
-
-def _somebody(line: PersonLine) -> Somebody:
-    return Somebody(line.person_id, line.name, line.age, line.birth[0] if line.birth else None)
 
 
 def _newest_of_each(said: Iterable[EntryLine]) -> tuple[EntryLine, ...]:

@@ -144,6 +144,13 @@ def child_said_sentence(facts: Facts) -> str:
     return f"{facts['name']} said, in their own words."
 
 
+def within(name: str, family: str) -> str:
+    """A name as it is said inside the family: "Amy" for "Amy Smith" in the Smith family, others whole."""
+    surname = family.removesuffix(" family").strip()
+    short = name.removesuffix(f" {surname}").strip() if surname else name
+    return short or name
+
+
 def in_words(names: Sequence[str]) -> str:
     """ "Amy", "Amy and Liam", "Amy, Liam and Tia"."""
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
