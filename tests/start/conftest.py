@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from alongside.config.postgres import EmbeddedPostgres
+
+from .council import Council
 from .house import ADMINISTRATOR, House, copy_of
 
 
@@ -46,6 +49,27 @@ def home(grounds: Path, lived_in: Path, request: pytest.FixtureRequest) -> Itera
     house = House(grounds / f"home-{abs(hash(request.node.nodeid)) % 10**8}")
     copy_of(lived_in, house.folder)
     yield from _tidied(house)
+
+
+@pytest.fixture(scope="session")
+def own_server(grounds: Path) -> Iterator[EmbeddedPostgres]:
+    server = EmbeddedPostgres(grounds / "own-server")
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def council(own_server: EmbeddedPostgres, house: House, request: pytest.FixtureRequest) -> Iterator[Council]:
+    """An empty server on which the administrator's script has run; `house` is set to start there."""
+    name = f"council{abs(hash(request.node.nodeid)) % 10**8}"
+    council = Council(own_server, name)
+    house.settings = council.settings()
+    done = council.psql(house.alongside("database", "roles").stdout)
+    assert done.returncode == 0, done.stderr
+    yield council
+    council.run(f"DROP DATABASE {name} WITH (FORCE)")
+    council.run(f"DROP ROLE {council.application}, {council.owner}, {council.definer}")
 
 
 def _tidied(house: House) -> Iterator[House]:

@@ -1,7 +1,7 @@
 """When families are invented, and what a start then says."""
 
+from .council import Council
 from .house import House
-from .test_own_server import Council, council, own_server  # noqa: F401 (fixtures)
 
 INVENTED = 'SELECT count(*) > 0 FROM "user" WHERE demonstration'
 
@@ -21,6 +21,6 @@ def test_an_empty_record_is_given_demonstration_families_and_their_accounts_are_
         assert house.ask('SELECT count(*) FROM "user"') == [(0,)] != people
 
 
-def test_on_a_councils_own_server_they_are_invented_when_asked(house: House, council: Council) -> None:  # noqa: F811
+def test_on_a_councils_own_server_they_are_invented_when_asked(house: House, council: Council) -> None:
     with house.started("--demo"):
         assert council.run(INVENTED, inside=True) == [(True,)]

@@ -1,80 +1,14 @@
 """A council's own PostgreSQL: what its administrator runs, what a start does there, and which servers it refuses."""
 
-import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from pathlib import Path
 
-import psycopg
 import pytest
 
-from alongside.config.postgres import EmbeddedPostgres, programs
+from alongside.config.postgres import EmbeddedPostgres
 
+from .council import Council
 from .house import House, dump, is_one_line
-
-
-@dataclass(frozen=True)
-class Council:
-    """A server of a council's own with one database on it, made by the administrator's script or not yet made."""
-
-    server: EmbeddedPostgres
-    name: str
-
-    @property
-    def application(self) -> str:
-        return f"{self.name}_app"
-
-    @property
-    def owner(self) -> str:
-        return f"{self.name}_owner"
-
-    @property
-    def definer(self) -> str:
-        return f"{self.name}_definer"
-
-    def settings(self, **others: str) -> dict[str, str]:
-        return {
-            "DATABASE_URL": self.server.address(user=self.application, database=self.name),
-            "DATABASE_OWNER_URL": self.server.address(user=self.owner, database=self.name),
-            "ALONGSIDE_DEFINER_ROLE": self.definer,
-            **others,
-        }
-
-    def run(self, statement: str, *, inside: bool = False) -> list[tuple[object, ...]]:
-        """As the superuser, beside the database or inside it."""
-        address = self.server.address(database=self.name if inside else "postgres")
-        with psycopg.connect(address, autocommit=True) as connection:
-            done = connection.execute(statement)
-            return done.fetchall() if done.description else []
-
-    def psql(self, script: str, *, user: str = "postgres") -> subprocess.CompletedProcess[str]:
-        """As an administrator does with what the command printed."""
-        return subprocess.run(
-            [programs() / "psql", "-X", "-q", self.server.address(user=user)],
-            input=script, capture_output=True, text=True, check=False,
-        )  # fmt: skip
-
-
-@pytest.fixture(scope="session")
-def own_server(grounds: Path) -> Iterator[EmbeddedPostgres]:
-    server = EmbeddedPostgres(grounds / "own-server")
-    server.start()
-    yield server
-    server.stop()
-
-
-@pytest.fixture
-def council(own_server: EmbeddedPostgres, house: House, request: pytest.FixtureRequest) -> Iterator[Council]:
-    """An empty server on which the administrator's script has run; `house` is set to start there."""
-    name = f"council{abs(hash(request.node.nodeid)) % 10**8}"
-    council = Council(own_server, name)
-    house.settings = council.settings()
-    done = council.psql(house.alongside("database", "roles").stdout)
-    assert done.returncode == 0, done.stderr
-    yield council
-    council.run(f"DROP DATABASE {name} WITH (FORCE)")
-    council.run(f"DROP ROLE {council.application}, {council.owner}, {council.definer}")
 
 
 def refused(house: House, council: Council, *arguments: str, because: str) -> None:
