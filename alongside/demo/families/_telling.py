@@ -34,6 +34,7 @@ class Telling:
     family_id: int = 0
     submission: ReferralSubmission | None = None
     persons: dict[str, uuid.UUID] = field(default_factory=dict)
+    births: dict[str, date] = field(default_factory=dict)
     told_last: datetime | None = None
 
     def day(self, days_ago: int) -> date:
@@ -70,6 +71,7 @@ class Telling:
         with scope.acting_as(self.accounts["denise"], at=at):
             known = people.names_of(self.family_id, self.accounts["denise"])
         self.persons = {name: person_id for person_id, name in known.items()}
+        self.births = {person.known_as(): person.birth[0] for person in told.people if person.birth is not None}
 
     def answer(self, who: str, days_ago: int, words: str) -> None:
         """The referrer answers what they were asked."""
@@ -100,11 +102,11 @@ class Telling:
             )  # fmt: skip
 
     def responsibility(self, who: str, days_ago: int, holder: str, basis: str, *children: str) -> None:
-        """Who holds parental responsibility for these children."""
+        """Who holds parental responsibility for these children, since each was born."""
         for child in children:
             self.do(
                 who, pathway.record_responsibility, days_ago, child_id=self.persons[child], basis=basis,
-                holder_person_id=self.persons[holder],
+                holder_person_id=self.persons[holder], since=self.births[child],
             )  # fmt: skip
 
     def visit(self, who: str, days_ago: int, *children: ChildSeen, **told: Any) -> list[Entry]:

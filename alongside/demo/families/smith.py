@@ -1,4 +1,7 @@
-"""Katie Smith with Amy and Liam: facts of the practice note on visits and direct work (001:31-48), in our words."""
+"""Katie Smith with Amy and Liam: facts of the practice note on visits and direct work (001:31-48), in our words.
+
+The source prints the mother's name both as Katie and as Kate; Katie is chosen here.
+"""
 
 from alongside.demo.families._telling import Telling
 from alongside.pathway import actions as pathway

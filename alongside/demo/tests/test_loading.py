@@ -94,6 +94,12 @@ def test_nothing_is_dated_after_the_moment_of_loading(loaded, everything):
         assert not table.objects.filter(during__startswith__gt=loaded.at).exists()
 
 
+def test_everything_that_was_told_can_be_opened(loaded, everything):
+    deeds = Entry.objects.live().values_list("family_id", "deed_id").distinct()
+    for family_id, deed_id in deeds:
+        assert timeline.deed(everything, family_id, deed_id) is not None
+
+
 def test_who_sees_each_family_is_what_the_reasons_say(loaded, everything):
     for family_id in Family.objects.values_list("pk", flat=True):
         standing = people.access_standing(family_id, everything, loaded.at)
