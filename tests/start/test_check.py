@@ -1,11 +1,13 @@
 """`./check`: every cheap step is run, then the tests; what failed is said before the tests' own summary, the last."""
 
 import shutil
+import socket
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from pytest_socket import SocketConnectBlockedError
 
 from alongside.config import env
 from tests import chromium
@@ -122,6 +124,11 @@ def test_checking_edits_nothing() -> None:
             assert "--check" in line
         if "djlint" in line:
             assert "--lint" in line
+
+
+def test_no_test_reaches_beyond_this_machine() -> None:
+    with pytest.raises(SocketConnectBlockedError):
+        socket.create_connection(("192.0.2.1", 80), timeout=1)
 
 
 def test_without_a_browser_and_without_npm_one_line_says_what_to_install(

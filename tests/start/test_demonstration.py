@@ -1,5 +1,9 @@
 """When families are invented, and what a start then says."""
 
+import os
+import signal
+import time
+
 from .council import Council
 from .house import House
 
@@ -19,6 +23,19 @@ def test_an_empty_record_is_given_demonstration_families_and_their_accounts_are_
         people = house.ask('SELECT count(*) FROM "user"')
     with house.started("--reset", "--no-demo"):
         assert house.ask('SELECT count(*) FROM "user"') == [(0,)] != people
+
+
+def test_interrupted_while_families_are_invented_nobody_is(house: House) -> None:
+    running = house.begin(house.command())
+    while "Making" not in running.out.read_text():
+        assert running.process.poll() is None, running.errors
+        time.sleep(0.05)
+    os.killpg(running.process.pid, signal.SIGINT)
+    assert running.wait() == 0
+    assert not house.left_after(5)
+
+    with house.started("--no-demo"):
+        assert house.ask('SELECT count(*) FROM "user"') == [(0,)]
 
 
 def test_on_a_councils_own_server_they_are_invented_when_asked(house: House, council: Council) -> None:

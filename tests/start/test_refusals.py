@@ -3,6 +3,7 @@
 import shutil
 import socket
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -171,6 +172,18 @@ def test_a_set_day_in_a_service_that_has_a_record(home: House) -> None:
     assert home.record() == before
 
 
+@pytest.mark.parametrize(("mode", "code"), [("service", 1), ("demonstration", 0)])
+def test_a_set_day_for_a_web_server_run_without_a_start(house: House, mode: str, code: int) -> None:
+    address = {"DATABASE_URL": "postgresql://somebody@/somewhere", "ALONGSIDE_SECRET_KEY": "unused"}
+    done = subprocess.run(
+        [sys.executable, "-c", "import alongside.config.wsgi"], cwd=env.ROOT, capture_output=True, text=True, check=False,
+        env={**house.environment(), **address, "ALONGSIDE_MODE": mode, "ALONGSIDE_TODAY": "2026-03-02"},
+    )  # fmt: skip
+
+    assert done.returncode == code, done.stderr
+    assert ("ALONGSIDE_TODAY is set, which only a demonstration may have" in done.stderr) is bool(code)
+
+
 def test_the_application_role_without_the_owner(house: House) -> None:
     house.settings["DATABASE_URL"] = "postgresql://somebody@/somewhere"
     refused(house, because="DATABASE_OWNER_URL is not set. Set both")
@@ -200,8 +213,30 @@ def test_erasing_a_councils_own_database(house: House) -> None:
     refused(house, "--reset", because="--reset erases only the embedded database")
 
 
-def test_a_model_shown_whole_by_the_command_for_it(house: House) -> None:
-    done = house.alongside("model", "check", "/nowhere/at/all")
-
+def test_an_account_before_there_is_a_record(house: House) -> None:
+    done = house.alongside(
+        "account", "add", "--sign-in-name", "a", "--name", "A", "--role", "manager", said="a long enough password"
+    )
     assert done.returncode == 2
-    assert isinstance(done, subprocess.CompletedProcess)
+    assert is_one_line(done.stderr)
+    assert "There is no record yet to add an account to. Run ./start once" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("given", "said", "because"),
+    [
+        ({}, "short", "This password will not do: This password is too short."),
+        ({"--sign-in-name": "Amina.Diallo"}, "a long enough password", "Somebody already signs in as Amina.Diallo."),
+        ({"--team": "Nobody"}, "a long enough password", "There is no team called Nobody. Add it on the page Teams"),
+    ],
+    ids=["password", "sign-in name", "team"],
+)
+def test_an_account_that_cannot_be(home: House, given: dict[str, str], said: str, because: str) -> None:
+    asked = {"--sign-in-name": "new", "--name": "New", "--role": "manager", **given}
+
+    done = home.alongside("account", "add", *[part for pair in asked.items() for part in pair], said=said)
+
+    assert done.returncode == 2, done
+    assert is_one_line(done.stderr)
+    assert because in done.stderr
+    assert not home.processes()
