@@ -45,7 +45,7 @@ class VisitPage:
     lists: Mapping[str, tuple[ListItem, ...]]
     to_know: tuple[tuple[str, FactLine], ...]
     last_visit: Entry | None
-    said: tuple[EntryLine, ...]
+    said: tuple[tuple[str, EntryLine], ...]
 
     @property
     def called(self) -> str:
@@ -89,7 +89,10 @@ def visit_page(user: User, family_id: int, today: date, stands: VisitTold | None
         lists=pathway.items_of(involvement, user, *LISTS),
         to_know=tuple((names[fact.fact.person_id], fact) for fact in facts if fact.fact.person_id in names),
         last_visit=timeline.last_contact_of([family_id], user).get(family_id),
-        said=_newest_of_each(line for deed in said for line in deed.entries),
+        said=tuple(
+            (within(", ".join(line.names("said")), family.name), line)
+            for line in _newest_of_each(line for deed in said for line in deed.entries)
+        ),
     )
 
 

@@ -108,7 +108,7 @@ def test_the_latest_words_of_each_child_are_shown_before_the_next_visit(smiths):
             smiths, told(smiths, children=(replace(amy, words="Nan came!"), replace(liam, words="")))
         )
         page = queries.visit_page(smiths.worker, smiths.family.pk, DAY)
-        assert [line.id for line in page.said] == [amy_said.pk, liam_said.pk]
+        assert [(name, line.id) for name, line in page.said] == [("Amy", amy_said.pk), ("Liam", liam_said.pk)]
         assert (page.last_visit.kind, page.last_visit.happened_on) == (VISIT, DAY)
 
 
