@@ -88,8 +88,11 @@ def _add_account(parser: argparse.ArgumentParser) -> None:
 
 
 def _account(given: argparse.Namespace) -> int:
+    place = _application_place()
+    if not place.has_record():
+        raise Refusal("There is no record yet to add an account to. Run ./start once, then add it.")
     password = getpass.getpass("Password (12 characters or more): ") if sys.stdin.isatty() else sys.stdin.readline()
-    with _beside(_application_place()):
+    with _beside(place):
         django.setup()
         call_command(
             "add_account", sign_in_name=given.sign_in_name, name=given.name, role=given.role, team=given.team,

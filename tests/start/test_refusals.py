@@ -176,7 +176,8 @@ def test_a_set_day_in_a_service_that_has_a_record(home: House) -> None:
 def test_a_set_day_for_a_web_server_run_without_a_start(house: House, mode: str, code: int) -> None:
     address = {"DATABASE_URL": "postgresql://somebody@/somewhere", "ALONGSIDE_SECRET_KEY": "unused"}
     done = subprocess.run(
-        [sys.executable, "-c", "import alongside.config.wsgi"], cwd=env.ROOT, capture_output=True, text=True, check=False,
+        [sys.executable, "-c", "import alongside.config.wsgi"],
+        cwd=env.ROOT, capture_output=True, text=True, check=False,
         env={**house.environment(), **address, "ALONGSIDE_MODE": mode, "ALONGSIDE_TODAY": "2026-03-02"},
     )  # fmt: skip
 
@@ -220,6 +221,7 @@ def test_an_account_before_there_is_a_record(house: House) -> None:
     assert done.returncode == 2
     assert is_one_line(done.stderr)
     assert "There is no record yet to add an account to. Run ./start once" in done.stderr
+    assert not house.folder.exists()
 
 
 @pytest.mark.parametrize(
