@@ -3,7 +3,6 @@
 Names are used as the family says them; a description is enough ("Liam's dad"), with a question mark for a face (S11).
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -28,33 +27,6 @@ def called(name: str) -> str:
     if not words or words[0].rstrip(".").lower() in STYLES:
         return name
     return words[0]
-
-
-def family_words(name: str) -> str:
-    """ "Smith family" for "Smith"; a name that says it already stays: "Shirley’s family", "Mary and Grace"."""
-    says_it = "family" in name.lower().split() or " and " in name or "&" in name
-    return name if says_it else f"{name} family"
-
-
-def the_family(name: str) -> str:
-    """As `family_words` in a sentence: "the Smith family", "Shirley’s family", "Mary and Grace"."""
-    words = family_words(name)
-    somebodys = any(word.endswith(("’s", "'s", "s’", "s'")) for word in words.split()[:-1])
-    if not words.lower().endswith("family") or somebodys or words.lower().startswith("the "):
-        return words
-    return f"the {words}"
-
-
-def within(name: str, family: str) -> str:
-    """A name as it is said inside the family: "Amy" for "Amy Smith" in the Smith family, others whole."""
-    surname = family.removesuffix(" family").strip()
-    short = name.removesuffix(f" {surname}").strip() if surname else name
-    return short or name
-
-
-def capital(words: str) -> str:
-    """The words with their first letter a capital."""
-    return words[:1].upper() + words[1:]
 
 
 def initials(name: str) -> str:
@@ -98,13 +70,6 @@ def age_said(birth: tuple[date, date] | None, due_on: date | None, died_on: date
         return ""
     first, last = birth
     return dates.age_words(first, today) if first == last else dates.age_between(first, last, today)
-
-
-def joined(names: Sequence[str]) -> str:
-    """ "Amy", "Amy and Liam", "Amy, Liam and Tia"; empty for nobody."""
-    if len(names) < 2:
-        return "".join(names)
-    return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,8 @@ from calendar import monthrange
 from datetime import date, datetime, time, timedelta
 from typing import Literal, NamedTuple
 
+from alongside.kit.words import capital
+
 Precision = Literal["day", "month", "year"]
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -72,7 +74,7 @@ def due_words(due: date, today: date) -> str:
     late = (today - due).days
     if late > 0:
         return f"{late} day{'' if late == 1 else 's'} late"
-    return _capital(day_near(due, today))
+    return capital(day_near(due, today))
 
 
 def time_words(moment: time | datetime) -> str:
@@ -85,7 +87,7 @@ def time_words(moment: time | datetime) -> str:
 
 def moment_words(moment: datetime, today: date) -> str:
     """ "Today, 5:12pm" or "Wed 18 Nov, 7:42pm". Takes the moment in the time it should be read in."""
-    return f"{_capital(day_near(moment.date(), today))}, {time_words(moment)}"
+    return f"{capital(day_near(moment.date(), today))}, {time_words(moment)}"
 
 
 def vague_words(when: VagueDay) -> str:
@@ -270,7 +272,3 @@ def _refuse_wrong_weekday(written: str | None, found: date) -> None:
 
 def _counted(number: int, thing: str) -> str:
     return f"{number} {thing}{'' if number == 1 else 's'}"
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from alongside.kit.calendar import add_months
+from alongside.kit.words import uncapital
 
 Facts = Mapping[str, Any]
 
@@ -41,7 +42,7 @@ def accepted(facts: Facts) -> str:
 
 def declined(facts: Facts) -> str:
     """`reason`: the words of the list."""
-    return f"The referral was declined: {_uncapitalised(facts['reason'])}."
+    return f"The referral was declined: {uncapital(facts['reason'])}."
 
 
 def allocated(facts: Facts) -> str:
@@ -92,25 +93,23 @@ def relationship_recorded(facts: Facts) -> str:
 
 def clock_paused(facts: Facts) -> str:
     """`clock`: its name; `agreed_with`."""
-    return f"More time was agreed with {facts['agreed_with']} for: {_uncapitalised(facts['clock'])}."
+    return f"More time was agreed with {facts['agreed_with']} for: {uncapital(facts['clock'])}."
 
 
 def clock_resumed(facts: Facts) -> str:
     """`clock`: its name."""
-    return f"Time runs again for: {_uncapitalised(facts['clock'])}."
+    return f"Time runs again for: {uncapital(facts['clock'])}."
 
 
 def closed(facts: Facts) -> str:
     """`reason`: the words of the list."""
-    return f"The work with the family ended: {_uncapitalised(facts['reason'])}."
+    return f"The work with the family ended: {uncapital(facts['reason'])}."
 
 
 def follow_up_contact(facts: Facts) -> str:
     """`way`, `outcome`: the words of the lists."""
     outcome = facts.get("outcome")
-    return (
-        f"Follow-up with the family {_uncapitalised(facts['way'])}{f': {_uncapitalised(outcome)}' if outcome else ''}."
-    )
+    return f"Follow-up with the family {uncapital(facts['way'])}{f': {uncapital(outcome)}' if outcome else ''}."
 
 
 def follow_up_ended(facts: Facts) -> str:  # noqa: ARG001
@@ -246,22 +245,3 @@ def load_words(families: int, about: int) -> str:
     return (
         f"{families} of about {about} families" if about else f"{families} {'family' if families == 1 else 'families'}"
     )
-
-
-def family_words(name: str) -> str:
-    """ "Smith family" for "Smith"; a name that says it already stays: "Shirley’s family", "Mary and Grace"."""
-    says_it = "family" in name.lower().split() or " and " in name or "&" in name
-    return name if says_it else f"{name} family"
-
-
-def the_family(name: str) -> str:
-    """As `family_words` within a sentence: "the Smith family", "Shirley’s family", "Mary and Grace"."""
-    words = family_words(name)
-    somebodys = any(word.endswith(("’s", "'s", "s’", "s'")) for word in words.split()[:-1])
-    if not words.lower().endswith("family") or somebodys or words.lower().startswith("the "):
-        return words
-    return f"the {words}"
-
-
-def _uncapitalised(words: str) -> str:
-    return words[:1].lower() + words[1:]

@@ -271,3 +271,25 @@ def family_reference(name: str, number: int) -> str:
     """ "SMI-0412": three letters of the name and the number, which alone is unique."""
     letters = "".join(letter for letter in name.upper() if "A" <= letter <= "Z")
     return f"{letters:X<3.3}-{number:04d}"
+
+
+def family_words(name: str) -> str:
+    """ "Smith family" for "Smith"; a name that says it already stays: "Shirley’s family", "Mary and Grace"."""
+    says_it = "family" in name.lower().split() or " and " in name or "&" in name
+    return name if says_it else f"{name} family"
+
+
+def the_family(name: str) -> str:
+    """As `family_words` in a sentence: "the Smith family", "Shirley’s family", "Mary and Grace"."""
+    words = family_words(name)
+    somebodys = any(word.endswith(("’s", "'s", "s’", "s'")) for word in words.split()[:-1])
+    if not words.lower().endswith("family") or somebodys or words.lower().startswith("the "):
+        return words
+    return f"the {words}"
+
+
+def within(name: str, family: str) -> str:
+    """A name as it is said inside the family: "Amy" for "Amy Smith" in the Smith family, others whole."""
+    surname = family.removesuffix(" family").strip()
+    short = name.removesuffix(f" {surname}").strip() if surname else name
+    return short or name

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from alongside.kit.forms import ChoiceField, Form, LongTextField
+from alongside.kit.words import uncapital
 from alongside.timeline.rules import Audience
 
 ONLY_THIS, WHOLE = "only", "whole"
@@ -46,7 +47,7 @@ class RetractForm(Form):
             return
         asked: Any = self.fields["what"]
         asked.choices = [(WHOLE, "The whole of it"), (ONLY_THIS, f"Only this: {this}")]
-        asked.hints = {WHOLE: ", ".join([this, *(f"{name[:1].lower()}{name[1:]}" for name in with_it)])}
+        asked.hints = {WHOLE: ", ".join([this, *map(uncapital, with_it)])}
 
 
 class AudienceForm(Form):

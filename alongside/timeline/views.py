@@ -16,7 +16,9 @@ from alongside.access.saves import Saved, is_save, save_form
 from alongside.kit import clock
 from alongside.kit.forms import Form
 from alongside.kit.refusals import AlreadyCorrected, NotAllowed
+from alongside.kit.words import capital
 from alongside.people.doors import family_page
+from alongside.people.rules import the_family
 from alongside.timeline import actions, queries
 from alongside.timeline.forms import WHOLE, AudienceForm, RetractForm, WithholdForm
 from alongside.timeline.rules import Audience
@@ -52,7 +54,7 @@ def entry(request: SignedInRequest, family: "Family", basis: "Basis", entry_id: 
 def due(request: SignedInRequest, family: "Family", basis: "Basis") -> HttpResponse:  # noqa: ARG001
     """Everything that has to follow, the most urgent first."""
     lines = queries.what_is_due(family.pk, request.user, clock.now())
-    context = {"family": family, "called": queries.family_called(family), "lines": lines}
+    context = {"family": family, "called": capital(the_family(family.name)), "lines": lines}
     return render(request, "timeline/due.jinja", context)
 
 
@@ -69,7 +71,7 @@ def clock_runs(
     shown = queries.clock_detail(family.pk, request.user, model_id, clock_id, clock.now())
     if shown is None:
         raise Http404
-    context = {"family": family, "called": queries.family_called(family), "page": shown}
+    context = {"family": family, "called": capital(the_family(family.name)), "page": shown}
     return render(request, "timeline/clock.jinja", context)
 
 

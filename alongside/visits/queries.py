@@ -7,16 +7,17 @@ from uuid import UUID
 
 from alongside.access.models import User
 from alongside.kit.refusals import NotAllowed
+from alongside.kit.words import capital
 from alongside.pathway import queries as pathway
-from alongside.pathway.rules import the_family
 from alongside.people import queries as people
 from alongside.people.models import Family, Involvement
 from alongside.people.queries import FactLine, PersonLine
+from alongside.people.rules import the_family, within
 from alongside.practice.rules import ListItem
 from alongside.timeline import queries as timeline
 from alongside.timeline.models import Entry, Strand
 from alongside.timeline.queries import DeedLine, EntryLine
-from alongside.visits.rules import CHILD_SAID, DIRECT_WORK, SEEN, VISIT, ChildSeen, VisitTold, Words, within
+from alongside.visits.rules import CHILD_SAID, DIRECT_WORK, SEEN, VISIT, ChildSeen, VisitTold, Words
 
 LISTS = ("visit_purpose", "visit_place", "direct_work_tool", "engagement")
 TO_KNOW_BEFORE = ("interpreter", "communication", "language")
@@ -55,7 +56,7 @@ class VisitPage:
     @property
     def called_first(self) -> str:
         """The family at the beginning of a line: "The Smith family"."""
-        return self.called[:1].upper() + self.called[1:]
+        return capital(self.called)
 
     def words(self, names: Mapping[UUID, str]) -> Words:
         """The words that the ids of a told visit stand for; people are called as the family says them."""

@@ -15,6 +15,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from alongside.kit.words import listed, uncapital
 from alongside.timeline.rules import Nature, NewEntry, NewText, Part
 
 VISIT = "visits.visit"
@@ -126,11 +127,11 @@ def _said(child: ChildSeen, words: Words) -> NewEntry:
 def visit_sentence(facts: Facts) -> str:
     """ "Home visit. Amy and Liam seen, Amy alone." Facts: `place` in words; `seen`, `seen_alone`, `not_seen`: names."""
     alone, seen, missed = facts.get("seen_alone", []), facts.get("seen", []), facts.get("not_seen", [])
-    sentences = [f"Visit: {facts['place'][:1].lower()}{facts['place'][1:]}."]
+    sentences = [f"Visit: {uncapital(facts['place'])}."]
     if alone or seen:
         sentences.append(_who_was_seen(alone, seen))
     if missed:
-        sentences.append(f"{in_words(missed)} {'was' if len(missed) == 1 else 'were'} not seen.")
+        sentences.append(f"{listed(missed)} {'was' if len(missed) == 1 else 'were'} not seen.")
     return " ".join(sentences)
 
 
@@ -144,20 +145,8 @@ def child_said_sentence(facts: Facts) -> str:
     return f"{facts['name']} said, in their own words."
 
 
-def within(name: str, family: str) -> str:
-    """A name as it is said inside the family: "Amy" for "Amy Smith" in the Smith family, others whole."""
-    surname = family.removesuffix(" family").strip()
-    short = name.removesuffix(f" {surname}").strip() if surname else name
-    return short or name
-
-
-def in_words(names: Sequence[str]) -> str:
-    """ "Amy", "Amy and Liam", "Amy, Liam and Tia"."""
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-
-
 def _who_was_seen(alone: Sequence[str], seen: Sequence[str]) -> str:
-    sentence = f"{in_words([*alone, *seen])} seen"
+    sentence = f"{listed([*alone, *seen])} seen"
     if alone and seen:
-        return f"{sentence}, {in_words(alone)} alone."
+        return f"{sentence}, {listed(alone)} alone."
     return f"{sentence} alone." if alone else f"{sentence}, not alone."

@@ -9,9 +9,10 @@ from django.db.models import Case, Exists, Func, IntegerField, OuterRef, QuerySe
 
 from alongside.access import scope
 from alongside.access.models import User
-from alongside.desk.rules import age_said, capital, family_words, the_family, within
+from alongside.desk.rules import age_said
+from alongside.kit.words import capital
 from alongside.people.models import Family, Helper, Membership, PersonKnownAs
-from alongside.people.rules import CHILD_ROLES, is_child
+from alongside.people.rules import CHILD_ROLES, family_words, is_child, the_family, within
 from alongside.timeline import queries as timeline
 from alongside.timeline.models import Entry
 from alongside.timeline.queries import DueLine

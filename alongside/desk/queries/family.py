@@ -7,10 +7,12 @@ from uuid import UUID
 
 from alongside.access.models import User
 from alongside.access.permissions import Permission, user_may
-from alongside.desk.rules import Opening, age_said, capital, initials, opening, the_family, within
+from alongside.desk.rules import Opening, age_said, initials, opening
+from alongside.kit.words import capital
 from alongside.people import queries as people
 from alongside.people.models import Family
 from alongside.people.queries import HelperLine, PersonLine
+from alongside.people.rules import the_family, within
 from alongside.timeline import queries as timeline
 from alongside.timeline.models import Entry
 from alongside.timeline.queries import DeedLine, DueLine, TextLine

@@ -8,7 +8,8 @@ from uuid import UUID
 from alongside.access import queries as access
 from alongside.access.models import User
 from alongside.access.permissions import user_may
-from alongside.desk.rules import DOORS, WHAT_I_CAN_DO, Door, called, greeting, joined
+from alongside.desk.rules import DOORS, WHAT_I_CAN_DO, Door, called, greeting
+from alongside.kit.words import listed
 from alongside.people import queries as people
 from alongside.timeline import queries as timeline
 from alongside.timeline.queries import EntryLine, TextLine
@@ -70,7 +71,7 @@ def account(user: User, *, at: datetime) -> AccountPage:
         ("Role", user.role_meant.name.capitalize()),
         ("Job title", user.job_title),
         ("Work telephone", user.telephone),
-        ("Team" if len(teams) < 2 else "Teams", joined(teams)),
+        ("Team" if len(teams) < 2 else "Teams", listed(teams)),
     ]
     return AccountPage(tuple(pair for pair in pairs if pair[1]))
 
@@ -82,7 +83,7 @@ def own_record(user: User, *, at: datetime) -> OwnRecord:
     seen = {person_id: name for (_, person_id), name in people.names_in_scope(user).items()}
     others = [called(name) for person_id, name in seen.items() if person_id not in own]
     return OwnRecord(
-        called=called(user.name), others=joined(sorted(others)),
+        called=called(user.name), others=listed(sorted(others)),
         entries=tuple(_own(line, own) for line in timeline.own_entries(user)),
     )  # fmt: skip
 
@@ -103,4 +104,4 @@ def _who_said(line: EntryLine, own: Collection[UUID]) -> str:
     spoke = [(person_id, name) for person_id, name, part in line.about if part == "said"]
     if any(person_id in own for person_id, _ in spoke):
         return "What you said"
-    return f"What {joined([called(name) for _, name in spoke])} said" if spoke else line.title
+    return f"What {listed([called(name) for _, name in spoke])} said" if spoke else line.title

@@ -10,12 +10,13 @@ from django.urls import reverse
 from alongside.access.models import User
 from alongside.access.permissions import Permission, user_may
 from alongside.desk.queries.family import Face, face
-from alongside.desk.rules import capital, the_family
 from alongside.kit.clock import LONDON
 from alongside.kit.dates import day_long
+from alongside.kit.words import capital
 from alongside.people import queries as people
 from alongside.people.models import Family
 from alongside.people.queries import FactLine, PersonLine, ResponsibilityLine, TieLine
+from alongside.people.rules import the_family
 
 UNSURE = {"believed": "believed, not certain", "not sure": "we are not sure"}
 

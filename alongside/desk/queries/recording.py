@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from alongside.access.models import User
 from alongside.access.permissions import Permission, user_may
-from alongside.desk.rules import capital, the_family
+from alongside.kit.words import capital
 from alongside.people.models import Family
+from alongside.people.rules import the_family
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,11 @@ from datetime import date, datetime
 from alongside.access import queries as access
 from alongside.access.models import User
 from alongside.desk.queries.cards import FamilyCard, Pressing, cards, helped_by, pressing
-from alongside.desk.rules import called, family_words, greeting, joined
+from alongside.desk.rules import called, greeting
+from alongside.kit.words import listed
 from alongside.pathway import queries as pathway
 from alongside.pathway.queries import ReferralLine
+from alongside.people.rules import family_words
 from alongside.timeline import queries as timeline
 
 FIRST = 7
@@ -77,7 +79,7 @@ def team_day(user: User, *, at: datetime) -> TeamDay:
     return TeamDay(
         greeting=_greeting(user, at),
         day=at.date(),
-        teams=joined([team.name for team in access.teams_of(user, at=at)]),
+        teams=listed([team.name for team in access.teams_of(user, at=at)]),
         late=late[:LATE_SHOWN],
         more_late=len(late) > LATE_SHOWN,
         next_due=to_come[0] if to_come else None,

@@ -12,14 +12,9 @@ from alongside.desk.rules import (
     WHAT_I_CAN_DO,
     age_said,
     called,
-    capital,
-    family_words,
     greeting,
     initials,
-    joined,
     opening,
-    the_family,
-    within,
 )
 
 TODAY = date(2026, 11, 19)
@@ -70,23 +65,6 @@ def test_any_name_has_a_short_face(name: str) -> None:
     assert 1 <= len(initials(name)) <= 8
 
 
-@pytest.mark.parametrize(
-    ("name", "in_a_list", "in_a_sentence"),
-    [
-        ("Smith", "Smith family", "the Smith family"),
-        ("Fitzgerald-Montgomery", "Fitzgerald-Montgomery family", "the Fitzgerald-Montgomery family"),
-        ("Robbins family", "Robbins family", "the Robbins family"),
-        ("The Robbins family", "The Robbins family", "The Robbins family"),
-        ("Shirley’s family", "Shirley’s family", "Shirley’s family"),
-        ("Michelle and Dave’s family", "Michelle and Dave’s family", "Michelle and Dave’s family"),
-        ("Mary and Grace", "Mary and Grace", "Mary and Grace"),
-    ],
-)
-def test_a_family_is_named_as_people_name_it(name: str, in_a_list: str, in_a_sentence: str) -> None:
-    assert family_words(name) == in_a_list
-    assert the_family(name) == in_a_sentence
-
-
 def test_a_short_text_is_shown_whole() -> None:
     assert opening("Amy is tired.").whole
     assert opening("Amy is tired.").text == "Amy is tired."
@@ -124,33 +102,7 @@ def test_ages_are_said_as_people_say_them(birth, due_on, died_on, said: str) -> 
     assert age_said(birth, due_on, died_on, TODAY) == said
 
 
-def test_names_are_joined_and_sentences_begun() -> None:
-    assert [joined([]), joined(["Amy"]), joined(["Amy", "Liam"]), joined(["Amy", "Liam", "Tia"])] == [
-        "",
-        "Amy",
-        "Amy and Liam",
-        "Amy, Liam and Tia",
-    ]
-    assert capital("the Smith family") == "The Smith family"
-
-
 def test_every_role_that_sees_no_family_is_told_what_it_can_do() -> None:
     seeing = {Permission.SEE_FAMILIES, Permission.SEE_OWN_RECORD}
 
     assert set(WHAT_I_CAN_DO) == {key for key, role in ROLES.items() if not seeing & role.may}
-
-
-@pytest.mark.parametrize(
-    ("name", "family", "said"),
-    [
-        ("Amy Smith", "Smith", "Amy"),
-        ("Amy Smith", "Smith family", "Amy"),
-        ("Amy Jones", "Smith", "Amy Jones"),
-        ("Smith", "Smith", "Smith"),
-        ("Liam’s dad", "Smith", "Liam’s dad"),
-        ("Grace", "Mary and Grace", "Grace"),
-        ("Amy", "", "Amy"),
-    ],
-)
-def test_a_name_inside_its_family_is_said_without_the_familys(name: str, family: str, said: str) -> None:
-    assert within(name, family) == said

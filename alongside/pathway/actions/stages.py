@@ -8,6 +8,7 @@ from django.db import transaction
 
 from alongside.access.models import User
 from alongside.kit.refusals import Unacceptable
+from alongside.kit.words import listed
 from alongside.pathway import queries
 from alongside.pathway.actions._involvement import Here, held, leave, not_before_the_start, step
 from alongside.pathway.permissions import Permission
@@ -77,7 +78,7 @@ def pause_clock(
     if not why.strip():
         raise Unacceptable("why", "Say why more time is needed")
     facts = {
-        "clock": clock.name, "agreed_with": _listed(who), "agreed_by": [str(person) for person in agreed_with],
+        "clock": clock.name, "agreed_with": listed(who), "agreed_by": [str(person) for person in agreed_with],
         "model": model_id,
     }  # fmt: skip
     entry = step("clock_paused", facts, subtype=clock_id, texts={"reason": why}, mentions=agreed_with)
@@ -108,7 +109,3 @@ def _clock(by: User, here: Here, model_id: str, clock_id: str) -> Clock:
                 if clock.id == clock_id:
                     return clock
     raise Unacceptable("", "This is not something the family’s practice model asks for")
-
-
-def _listed(words: Sequence[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"

@@ -18,6 +18,7 @@ from alongside.kit.forms import (
     YesNoField,
 )
 from alongside.kit.forms.asked import Asked
+from alongside.kit.words import capital, uncapital
 from alongside.pathway.rules import ROLES_TOLD
 from alongside.people.queries import FactLine, PersonLine
 from alongside.people.rules import (
@@ -178,7 +179,7 @@ def _value_field(kind: str) -> Asked:
     width = 20 if kind in ("phone", "language") else 0
     return TextField(
         known.label,
-        missing=f"Give the {known.label[:1].lower()}{known.label[1:]}",
+        missing=f"Give the {uncapital(known.label)}",
         width=width,
         max_length=1000,
         **named,
@@ -255,7 +256,7 @@ class ResponsibilityForm(Form):
     basis = SelectField(
         "On what basis?",
         fact="responsibility.basis",
-        choices=[(key, f"{words[:1].upper()}{words[1:]}") for key, words in RESPONSIBILITY_BASES.items()],
+        choices=[(key, capital(words)) for key, words in RESPONSIBILITY_BASES.items()],
         missing="Choose on what basis",
     )
     since = DayField("Since when?", fact="responsibility.since", required=False, hint="Leave empty if you do not know")

@@ -17,10 +17,11 @@ from alongside.pathway.queries.involvement import (
     standing_of,
 )
 from alongside.pathway.queries.workload import Load, workloads
-from alongside.pathway.rules import STANDING_WORDS, Standing, follow_up_last_day, the_family
+from alongside.pathway.rules import STANDING_WORDS, Standing, follow_up_last_day
 from alongside.people import queries as people
 from alongside.people.models import Family, Helper, Involvement
 from alongside.people.queries import HelperLine
+from alongside.people.rules import the_family
 from alongside.practice.rules import ListItem, Stage
 from alongside.timeline import queries as timeline
 from alongside.timeline.clocks import refuses_pauses

@@ -6,11 +6,10 @@ from datetime import date
 
 from alongside.access.models import User
 from alongside.kit.refusals import NotAllowed
-from alongside.pathway.rules import the_family
 from alongside.people import queries as people
 from alongside.people.models import Family
 from alongside.people.queries import FactLine, PersonLine, ResponsibilityLine, TieLine
-from alongside.people.rules import FACT_KINDS
+from alongside.people.rules import FACT_KINDS, the_family
 
 
 @dataclass(frozen=True, slots=True)

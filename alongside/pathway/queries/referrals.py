@@ -15,21 +15,11 @@ from alongside.kit.refusals import NotAllowed
 from alongside.pathway.models import Referral
 from alongside.pathway.queries.involvement import items_of, standing_of, standings_of
 from alongside.pathway.queries.submissions import labels
-from alongside.pathway.rules import (
-    ALLOCATED,
-    ASKED,
-    CLOSED,
-    DECLINED,
-    GIVEN,
-    RECEIVED,
-    UNDECIDED,
-    Standing,
-    family_words,
-    the_family,
-)
+from alongside.pathway.rules import ALLOCATED, ASKED, CLOSED, DECLINED, GIVEN, RECEIVED, UNDECIDED, Standing
 from alongside.people import queries as people
 from alongside.people.models import Family, Involvement, PersonKnownAs
 from alongside.people.queries import FactLine, KnownPerson, PersonLine
+from alongside.people.rules import family_words, the_family
 from alongside.timeline import queries as timeline
 from alongside.timeline.models import Entry
 from alongside.timeline.queries import DueLine, EntryLine

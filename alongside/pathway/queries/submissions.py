@@ -9,7 +9,7 @@ from alongside.access.models import User
 from alongside.kit.clock import LONDON
 from alongside.pathway.models import ReferralAnswer, ReferralSubmission
 from alongside.pathway.queries.involvement import lists_of_today
-from alongside.pathway.rules import family_words, the_family
+from alongside.people.rules import family_words, the_family
 from alongside.practice.rules import ListItem
 
 K = ReferralAnswer.Kind

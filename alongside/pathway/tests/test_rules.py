@@ -54,19 +54,6 @@ def test_a_workers_families_stand_beside_what_the_model_thinks_right(families: i
     assert rules.load_words(families, about) == words
 
 
-@pytest.mark.parametrize(
-    ("name", "words"),
-    [
-        ("Smith", "the Smith family"),
-        ("Shirley’s family", "Shirley’s family"),
-        ("Mary and Grace", "Mary and Grace"),
-        ("the Robbins family", "the Robbins family"),
-    ],
-)
-def test_a_family_is_called_as_people_say_it(name: str, words: str) -> None:
-    assert rules.the_family(name) == words
-
-
 def test_sentences_never_need_more_than_their_facts() -> None:
     assert rules.referral_received({"from_name": "Ms Treadwell", "agency": "Hillview"}) == (
         "Ms Treadwell (Hillview) asked for help for the family."

@@ -13,6 +13,7 @@ from alongside.access.permissions import Permission
 from alongside.access.saves import Saved, is_save, save_form
 from alongside.kit import clock
 from alongside.kit.ids import uuid7
+from alongside.kit.words import capital
 from alongside.pathway import actions, queries
 from alongside.pathway.forms import AcceptForm, AllocateAgainForm, AllocateForm, AskForm, DeclineForm
 from alongside.pathway.rules import UNDECIDED, Standing
@@ -128,7 +129,7 @@ def allocate(request: SignedInRequest, family_id: int) -> HttpResponse:
 
         answer = save_form(request, form, save)
         if answer is not None:
-            messages.success(request, f"{_capital(page.place.called)}: the key worker is allocated.")
+            messages.success(request, f"{capital(page.place.called)}: the key worker is allocated.")
             return answer
     return render(request, "pathway/allocate.jinja", {"page": page, "form": form})
 
@@ -154,7 +155,7 @@ def allocate_again(request: SignedInRequest, family_id: int) -> HttpResponse:
 
         answer = save_form(request, form, save)
         if answer is not None:
-            messages.success(request, f"{_capital(page.place.called)}: another key worker takes over.")
+            messages.success(request, f"{capital(page.place.called)}: another key worker takes over.")
             return answer
     return render(request, "pathway/allocate_again.jinja", {"page": page, "form": form})
 
@@ -163,7 +164,3 @@ def _decision(
     request: SignedInRequest, place: queries.Place, form: AcceptForm | AskForm | DeclineForm, button: str
 ) -> HttpResponse:
     return render(request, "pathway/decision.jinja", {"place": place, "form": form, "button": button})
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

@@ -25,10 +25,9 @@ from alongside.pathway.forms import (
     fact_form,
 )
 from alongside.pathway.forms.people import AGENCY, WRONG
-from alongside.pathway.rules import the_family
 from alongside.people.doors import family_page
 from alongside.people.queries import FactLine
-from alongside.people.rules import FACT_KINDS
+from alongside.people.rules import FACT_KINDS, the_family
 
 if TYPE_CHECKING:
     from alongside.people.models import Family

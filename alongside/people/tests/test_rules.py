@@ -16,10 +16,13 @@ from alongside.people.rules import (
     derived_ties,
     fact_value,
     family_reference,
+    family_words,
     is_child,
     nhs_number,
     possible_life,
     pupil_number,
+    the_family,
+    within,
 )
 
 PEOPLE = [uuid.UUID(int=number) for number in range(1, 9)]
@@ -205,3 +208,37 @@ def test_a_family_reference_is_plain_letters_and_the_number():
     assert family_reference("Ó Briain", 412) == "BRI-0412"
     assert family_reference("Li", 7) == "LIX-0007"
     assert family_reference("王", 12345) == "X" * 3 + "-12345"
+
+
+@pytest.mark.parametrize(
+    ("name", "in_a_list", "in_a_sentence"),
+    [
+        ("Smith", "Smith family", "the Smith family"),
+        ("Fitzgerald-Montgomery", "Fitzgerald-Montgomery family", "the Fitzgerald-Montgomery family"),
+        ("Robbins family", "Robbins family", "the Robbins family"),
+        ("The Robbins family", "The Robbins family", "The Robbins family"),
+        ("Shirley’s family", "Shirley’s family", "Shirley’s family"),
+        ("Michelle and Dave’s family", "Michelle and Dave’s family", "Michelle and Dave’s family"),
+        ("Mary and Grace", "Mary and Grace", "Mary and Grace"),
+    ],
+)
+def test_a_family_is_named_as_people_name_it(name: str, in_a_list: str, in_a_sentence: str) -> None:
+    assert family_words(name) == in_a_list
+    assert the_family(name) == in_a_sentence
+
+
+@pytest.mark.parametrize(
+    ("name", "family", "said"),
+    [
+        ("Amy Smith", "Smith", "Amy"),
+        ("Amy Smith", "Smith family", "Amy"),
+        ("Amy Jones", "Smith", "Amy Jones"),
+        ("Smith", "Smith", "Smith"),
+        ("Liam’s dad", "Smith", "Liam’s dad"),
+        ("Tia Jay Okoro-Robbins", "Okoro-Robbins", "Tia Jay"),
+        ("Grace", "Mary and Grace", "Grace"),
+        ("Amy", "", "Amy"),
+    ],
+)
+def test_a_name_inside_its_family_is_said_without_the_familys(name: str, family: str, said: str) -> None:
+    assert within(name, family) == said

@@ -9,8 +9,10 @@ from alongside.access.models import User
 from alongside.access.permissions import Permission, user_may
 from alongside.kit.clock import LONDON
 from alongside.kit.dates import VagueDay, day_long, day_short, vague_words
+from alongside.kit.words import capital
 from alongside.people import queries as people
 from alongside.people.models import Family, Withholding
+from alongside.people.rules import the_family
 from alongside.timeline.models import Entry, EntryHelper, Strand
 from alongside.timeline.queries.entries import DeedLine, EntryDetail, EntryLine, deed, entry, page
 from alongside.timeline.rules import Nature, Part
@@ -102,7 +104,7 @@ def timeline_view(family: Family, user: User, *, before: str = "", nature: str =
     found = page(family.pk, user, before=before, natures=[wanted] if wanted else [])
     return TimelineView(
         family=family,
-        called=family_called(family),
+        called=capital(the_family(family.name)),
         days=tuple(_days(found.deeds)),
         before=found.before,
         is_newest=not before,
@@ -121,7 +123,7 @@ def opened_entry(family: Family, user: User, entry_id: UUID) -> OpenedEntry | No
     may_withhold = user_may(user, Permission.WITHHOLD)
     return OpenedEntry(
         family=family,
-        called=family_called(family),
+        called=capital(the_family(family.name)),
         detail=detail if may_withhold else replace(detail, kept_from=()),
         deed_id=told.deed_id,
         others=tuple(line for line in whole.entries if line.id != detail.line.id) if whole else (),
@@ -131,16 +133,6 @@ def opened_entry(family: Family, user: User, entry_id: UUID) -> OpenedEntry | No
         may_record=user_may(user, Permission.RECORD_HELP),
         may_withhold=may_withhold,
     )
-
-
-def family_called(family: Family) -> str:
-    """The family as a heading names it: "The Smith family", "Shirley’s family", "Mary and Grace"."""
-    name = family.name
-    if "family" not in name.lower().split() and " and " not in name and "&" not in name:
-        name = f"{name} family"
-    somebodys = any(word.endswith(("’s", "'s", "s’", "s'")) for word in name.split()[:-1])
-    plain = name.lower().endswith("family") and not name.lower().startswith("the ") and not somebodys
-    return f"The {name}" if plain else name
 
 
 def people_to_keep_from(family: Family, user: User, strand_id: UUID) -> list[tuple[UUID, str]]:
