@@ -15,9 +15,9 @@ from tests.database import TestDatabases, addresses, clone
 
 
 @contextmanager
-def opened() -> Iterator[TestDatabases]:
-    """Start the server and point this process at it, before Django is set up."""
-    folder = env.data_folder() / os.environ.get("ALONGSIDE_BENCH_FOLDER", "bench")
+def opened(name: str = "bench") -> Iterator[TestDatabases]:
+    """Start the server in a data folder of that name and point this process at it, before Django is set up."""
+    folder = env.data_folder() / name
     place = TestDatabases(folder)
     place.server = EmbeddedPostgres(folder, settings={"max_connections": "50", "shared_buffers": "512MB"})
     os.environ.update(addresses(place.server, "none"))
