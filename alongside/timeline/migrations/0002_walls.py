@@ -37,6 +37,22 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT EXISTS (SELECT 1 FROM entry WHERE strand_id = p_strand AND retracts)
 $$
 """
+# Its sentence, and what was written of it, may name whoever had a part in an entry. Where one of them is kept from the
+# reader, or has since become protected, the whole entry is. Asked of a definer function, because that person's own row
+# in `entry_about` is hidden from the reader too.
+def nobody_hidden(entry):
+    return f"CASE WHEN family_id = ANY {TEAM} THEN true ELSE NOT entry_is_about_somebody_hidden({entry}) END"
+
+
+ENTRY_IS_ABOUT_SOMEBODY_HIDDEN = """
+CREATE FUNCTION entry_is_about_somebody_hidden(p_entry uuid) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT EXISTS (
+        SELECT 1 FROM entry_about WHERE entry_id = p_entry
+        AND person_id = ANY (COALESCE(NULLIF(current_setting('app.withheld_subjects', true), ''), '{}')::uuid[])
+    )
+$$
+"""
 STRAND_ROW = {"by_audience": BY_AUDIENCE, "not_withheld": STRAND_NOT_WITHHELD, "not_retracted": NOT_RETRACTED}
 STRAND_TABLES = ("strand", "entry", "entry_about", "entry_text", "entry_helper")
 ONE_STRAND = ("family_id", "strand_id", "audience")
@@ -51,6 +67,9 @@ class Migration(migrations.Migration):
 
     operations = [
         DefinerFunction("strand_is_retracted(uuid)", STRAND_IS_RETRACTED, reads=("entry",)),
+        DefinerFunction(
+            "entry_is_about_somebody_hidden(uuid)", ENTRY_IS_ABOUT_SOMEBODY_HIDDEN, reads=("entry_about",)
+        ),
         GuardTable(
             "strand",
             narrowed={"by_audience": BY_AUDIENCE, "not_withheld": STRAND_NOT_WITHHELD.replace("strand_id", "id", 1)},
@@ -61,9 +80,21 @@ class Migration(migrations.Migration):
             narrowed={**STRAND_ROW, "about_oneself": ABOUT_ONESELF, "subject_not_withheld": SUBJECT_NOT_WITHHELD},
             grants=APPEND_ONLY,
         ),
-        GuardTable("entry", narrowed={**STRAND_ROW, "own_entries": OWN_ENTRIES}, grants=APPEND_ONLY),
-        GuardTable("entry_text", narrowed={**STRAND_ROW, "own_texts": OWN_TEXTS}, grants=APPEND_ONLY),
-        GuardTable("entry_helper", narrowed={**STRAND_ROW, "helpers_of_own": HELPERS_OF_OWN}, grants=APPEND_ONLY),
+        GuardTable(
+            "entry",
+            narrowed={**STRAND_ROW, "own_entries": OWN_ENTRIES, "nobody_hidden": nobody_hidden("id")},
+            grants=APPEND_ONLY,
+        ),
+        GuardTable(
+            "entry_text",
+            narrowed={**STRAND_ROW, "own_texts": OWN_TEXTS, "nobody_hidden": nobody_hidden("entry_id")},
+            grants=APPEND_ONLY,
+        ),
+        GuardTable(
+            "entry_helper",
+            narrowed={**STRAND_ROW, "helpers_of_own": HELPERS_OF_OWN, "nobody_hidden": nobody_hidden("entry_id")},
+            grants=APPEND_ONLY,
+        ),
         GuardTable("due", narrowed={"helpers_only": f"family_id = ANY {AROUND}"}, grants="SELECT, INSERT, UPDATE, DELETE"),
         *(KeepWriting(table) for table in (*STRAND_TABLES, "due")),
         *(ForbidChange(table) for table in STRAND_TABLES),

@@ -10,6 +10,7 @@ from alongside.access import scope
 from alongside.kit.ids import uuid7
 from alongside.kit.refusals import AlreadyCorrected, NotAllowed, Unacceptable
 from alongside.people import actions as people
+from alongside.people import queries as people_queries
 from alongside.timeline import actions, queries
 from alongside.timeline.models import Entry, EntryText
 from alongside.timeline.rules import Audience, Happened, Nature, NewEntry, NewText, Part
@@ -214,6 +215,43 @@ def test_a_withholding_goes_with_the_thing_when_more_people_may_read_it(smiths):
     share(smiths, entry, Audience.FAMILY)
     with scope.acting_as(katie, at=NOON + timedelta(seconds=1)):
         assert queries.own_entries(katie) == []
+
+
+def seen_in_tables(user) -> set[str]:
+    """Every sentence and text the database gives this person, whatever the pages ask for."""
+    with scope.acting_as(user, at=NOON + timedelta(seconds=1)), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT sentence FROM entry UNION ALL SELECT facts::text FROM entry UNION SELECT body FROM entry_text"
+        )
+        return {row[0] for row in cursor.fetchall()}
+
+
+def hide_name(smiths: SmithFamily) -> None:
+    with scope.acting_as(smiths.manager):
+        known = people_queries.known_as(smiths.family.pk, smiths.manager, smiths.liam)
+        people.change_known_as(by=smiths.manager, family_id=smiths.family.pk, known_as=known, at=NOON, protected=True)
+
+
+def keep_person(smiths: SmithFamily) -> None:
+    with scope.acting_as(smiths.manager):
+        people.withhold(
+            by=smiths.manager, family_id=smiths.family.pk, from_person_id=smiths.katie, subject_id=smiths.liam,
+            why="He lives elsewhere now", at=NOON,
+        )  # fmt: skip
+
+
+@pytest.mark.parametrize("hide", [hide_name, keep_person])
+def test_what_names_a_person_goes_from_view_when_that_person_does(smiths, hide):
+    katie = parent_of(smiths, smiths.katie)
+    said = [NewText("reading", "Liam stays close to his Nan", smiths.liam), NewText("note", "At Nan’s")]
+    with scope.acting_as(smiths.worker):
+        record(smiths, visit(smiths, texts=said, audience=Audience.FAMILY))
+    assert any("Liam" in text for text in seen_in_tables(katie))
+    hide(smiths)
+    assert seen_in_tables(katie) == set()
+    assert own_sentences(katie) == []
+    with scope.acting_as(smiths.worker):
+        assert len(timeline(smiths)) == 1
 
 
 def test_a_stranger_cannot_record(smiths):
