@@ -74,18 +74,17 @@ def opens_the_family(worker: Visitor, name: str = "Smith family") -> None:
 
 def fills_in_a_visit(worker: Visitor, on: date) -> None:
     """A visit to two children: Amy alone, with direct work and her own words; Liam not alone."""
-    amy, liam = (child_group(worker, name) for name in ("Amy Smith", "Liam Smith"))
     worker.writes("Day", day_typed(on))
     worker.writes("How long, in minutes", "75")
     worker.chooses("Direct work", of="What for")
     worker.chooses("Home", of="Where")
-    worker.page.get_by_role("group", name="Who else was there").get_by_label("Katie Smith").check()
-    worker.chooses("Seen alone", of="Was Amy Smith seen?")
-    worker.selects("Three houses", of="Direct work, and the tool you used", group=amy)
-    worker.writes("Amy Smith’s own words", AMYS_WORDS)
-    worker.writes("What you saw, and what you make of it", READING, group=amy)
-    worker.chooses("Seen, not alone", of="Was Liam Smith seen?")
-    worker.writes("What you saw, and what you make of it", "Liam stayed close to Katie.", group=liam)
+    worker.chooses("Katie", of="Who else was there")
+    worker.chooses("Seen alone", of="Was Amy seen?")
+    worker.selects("Three houses", of="Direct work, and the tool you used", group=child_group(worker, "Amy"))
+    worker.writes("Amy’s own words", AMYS_WORDS)
+    worker.writes("What you saw, and what you make of it", READING, group=child_group(worker, "Amy"))
+    worker.chooses("Seen, not alone", of="Was Liam seen?")
+    worker.writes("What you saw, and what you make of it", "Liam stayed close.", group=child_group(worker, "Liam"))
     worker.writes("How the parents or carers took part, and what they said", "Katie laughed at the drawing.")
 
 

@@ -25,15 +25,15 @@ def test_a_visit_is_recorded_read_and_put_right(family_id, service, somebody, wa
     assert joanne.heading() == "Timeline"
     joanne.looked_at("timeline")
     assert joanne.sees("The visit is on the record.")
-    assert joanne.sees("Visit: home. Amy Smith and Liam Smith seen, Amy Smith alone.")
-    assert joanne.sees("Direct work with Amy Smith: ")
+    assert joanne.sees("Visit: home. Amy and Liam seen, Amy alone.")
+    assert joanne.sees("Direct work with Amy: ")
     assert joanne.reads(".al-voice") == doing.AMYS_WORDS
 
     joanne.follows("Open: Visit", exact=False)
     joanne.looked_at("entry")
     joanne.presses("Correct this: Visit")
     joanne.looked_at("correct-a-visit")
-    assert joanne.page.get_by_label("Amy Smith’s own words").input_value() == doing.AMYS_WORDS
+    assert joanne.page.get_by_label("Amy’s own words").input_value() == doing.AMYS_WORDS
     joanne.writes("How long, in minutes", "90")
     joanne.presses("Save the visit")
     assert joanne.sees("The visit is put right. The earlier version is kept.")
@@ -51,13 +51,13 @@ def test_nothing_typed_is_lost_when_something_is_wrong(family_id, service, someb
     joanne.opens(f"/families/{family_id}/visits/record/")
     doing.fills_in_a_visit(joanne, service.today + timedelta(days=2))
     said = "“Ich mag Tee 🫖” – <script>alert(1)</script>\n\n  Zwei Zeilen später."
-    joanne.writes("Amy Smith’s own words", said)
+    joanne.writes("Amy’s own words", said)
     joanne.writes("How long, in minutes", "")
     joanne.presses("Save the visit")
     joanne.looked_at("record-a-visit-refused")
     assert joanne.page.title().startswith("Error: ")
-    assert joanne.page.get_by_label("Amy Smith’s own words").input_value() == said
-    assert joanne.page.get_by_role("group", name="Was Liam Smith seen?").get_by_label("Seen, not alone").is_checked()
+    assert joanne.page.get_by_label("Amy’s own words").input_value() == said
+    assert joanne.page.get_by_role("group", name="Was Liam seen?").get_by_label("Seen, not alone").is_checked()
     assert joanne.page.get_by_label("Day", exact=True).input_value() == day_typed(service.today + timedelta(days=2))
     joanne.writes("Day", day_typed(service.today))
     joanne.writes("How long, in minutes", "60")
@@ -119,16 +119,16 @@ def test_a_visit_is_recorded_without_a_mouse(family_id, service, somebody):
     joanne.types_keys("Space")
     joanne.tabs_to("Where: Home")
     joanne.types_keys("Space")
-    joanne.tabs_to("Was Amy Smith seen?: Seen alone")
+    joanne.tabs_to("Was Amy seen?: Seen alone")
     joanne.types_keys("Space")
     joanne.tabs_to("Direct work, and the tool you used")
     joanne.types("Three")
-    joanne.tabs_to("Amy Smith’s own words")
+    joanne.tabs_to("Amy’s own words")
     joanne.types(doing.AMYS_WORDS)
-    joanne.tabs_to("Was Liam Smith seen?: Seen alone")
+    joanne.tabs_to("Was Liam seen?: Seen alone")
     joanne.types_keys("ArrowDown")
     joanne.tabs_to("Save the visit")
     joanne.types_keys("Enter")
     joanne.page.get_by_role("heading", name="Timeline").wait_for()
-    assert joanne.sees("Visit: home. Amy Smith and Liam Smith seen, Amy Smith alone.")
-    assert joanne.sees("Direct work with Amy Smith: ")
+    assert joanne.sees("Visit: home. Amy and Liam seen, Amy alone.")
+    assert joanne.sees("Direct work with Amy: ")
