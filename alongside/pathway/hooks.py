@@ -6,13 +6,23 @@ from alongside.pathway import queries, rules
 from alongside.timeline.rules import EntryKind, Nature
 
 _PROCESS = frozenset({Nature.PROCESS})
+_TOLD = "What the referrer was told"
+_REFERRAL = {"note": "To know before visiting", "reason": "Why the family does not know of the referral"}
+_CLOSED = {"working": "What changed", "worries": "What still worries us", "note": "What the family is told"}
 
 entry_kinds = [
-    EntryKind("pathway.referral_received", _PROCESS, rules.referral_received, "Referral"),
+    EntryKind("pathway.referral_received", _PROCESS, rules.referral_received, "Referral", headings=_REFERRAL),
     EntryKind("pathway.more_information_asked", _PROCESS, rules.more_information_asked, "More information asked for"),
     EntryKind("pathway.more_information_given", _PROCESS, rules.more_information_given, "More information given"),
-    EntryKind("pathway.accepted", _PROCESS, rules.accepted, "Referral accepted"),
-    EntryKind("pathway.declined", _PROCESS, rules.declined, "Referral declined", subtypes_from="list:decline_reason"),
+    EntryKind("pathway.accepted", _PROCESS, rules.accepted, "Referral accepted", headings={"note": _TOLD}),
+    EntryKind(
+        "pathway.declined",
+        _PROCESS,
+        rules.declined,
+        "Referral declined",
+        subtypes_from="list:decline_reason",
+        headings={"reason": _TOLD},
+    ),
     EntryKind("pathway.allocated", _PROCESS, rules.allocated, "Key worker allocated"),
     EntryKind("pathway.helper_joined", _PROCESS, rules.helper_joined, "Helper joined"),
     EntryKind("pathway.helper_left", _PROCESS, rules.helper_left, "Helper left"),
@@ -26,7 +36,9 @@ entry_kinds = [
     ),
     EntryKind("pathway.clock_paused", _PROCESS, rules.clock_paused, "More time agreed"),
     EntryKind("pathway.clock_resumed", _PROCESS, rules.clock_resumed, "Time runs again"),
-    EntryKind("pathway.closed", _PROCESS, rules.closed, "Work ended", subtypes_from="list:closure_reason"),
+    EntryKind(
+        "pathway.closed", _PROCESS, rules.closed, "Work ended", subtypes_from="list:closure_reason", headings=_CLOSED
+    ),
     EntryKind(
         "pathway.follow_up_contact", _PROCESS, rules.follow_up_contact, "Follow-up", subtypes_from="list:follow_up_way"
     ),

@@ -46,6 +46,19 @@ class Part(StrEnum):
 
 Facts = Mapping[str, Any]
 
+HEADINGS = {
+    "words": "Own words",
+    "reading": "What we saw, and what we make of it",
+    "response": "How the parents or carers took part",
+    "adapted": "How we adapted it",
+    "note": "Note",
+    "reason": "Why",
+    "worries": "What worries us",
+    "working": "What is working",
+    "tried": "What has been tried",
+}
+"""Part of a text → what stands above it, unless the entry's kind says otherwise."""
+
 
 @dataclass(frozen=True, slots=True)
 class EntryKind:
@@ -66,6 +79,11 @@ class EntryKind:
     audience: Audience = Audience.TEAM
     url_name: str = "timeline:entry"
     correct_url_name: str = ""
+    headings: Mapping[str, str] = field(default_factory=dict)
+
+    def heading(self, part: str) -> str:
+        """What stands above a text of that part in an entry of this kind, where that differs from the usual."""
+        return self.headings.get(part) or HEADINGS.get(part, "More")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ CORRECT = "visits:correct"
 entry_kinds = [
     EntryKind(
         rules.VISIT, frozenset({Nature.PROCESS}), rules.visit_sentence, "Visit",
-        subtypes_from="list:visit_purpose", correct_url_name=CORRECT,
+        subtypes_from="list:visit_purpose", correct_url_name=CORRECT, headings={"note": "Who else was there"},
     ),
     EntryKind(
         rules.DIRECT_WORK, frozenset({Nature.INTERVENTION}), rules.direct_work_sentence, "Direct work",

@@ -44,7 +44,7 @@ class OwnEntry:
     by: str
     sentence: str
     words: tuple[TextLine, ...]
-    notes: tuple[str, ...]
+    notes: tuple[TextLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def _own(line: EntryLine, own: Collection[UUID]) -> OwnEntry:
         by=str(line.entry.recorded_by),
         sentence="" if said else line.entry.sentence,
         words=tuple(text for text in line.texts if text.part == "words"),
-        notes=tuple(text.body for text in line.texts if text.part != "words"),
+        notes=tuple(text for text in line.texts if text.part != "words"),
     )
 
 

@@ -13,7 +13,7 @@ from alongside.people import queries as people
 from alongside.people.models import Family, Withholding
 from alongside.timeline.kinds import all_kinds
 from alongside.timeline.models import Entry, EntryAbout, EntryText, Strand
-from alongside.timeline.rules import Part
+from alongside.timeline.rules import HEADINGS, Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,7 @@ class TextLine:
     body: str
     person_id: UUID | None
     person_name: str
+    heading: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +205,8 @@ def texts_of_parts(
         .order_by("-entry__happened_on", "-entry_id", "id")
     )
     for row in rows[: limit * len(parts)]:
-        found[row.part].append((TextLine(row.part, row.body, row.person_id, ""), row.entry))
+        heading = _heading(row.entry.kind, row.part)
+        found[row.part].append((TextLine(row.part, row.body, row.person_id, "", heading), row.entry))
     return {part: texts[:limit] for part, texts in found.items()}
 
 
@@ -227,9 +229,12 @@ def _lines(entries: Sequence[Entry], family_id: int | None, user: User) -> list[
     for row in EntryAbout.objects.visible_to(user).filter(entry_id__in=ids).order_by("id"):
         about.setdefault(row.entry_id, []).append((row.person_id, names.get(row.person_id, "somebody"), row.part))
     texts: dict[UUID, list[TextLine]] = {}
+    kinds = {entry.pk: entry.kind for entry in entries}
     for text in EntryText.objects.visible_to(user).filter(entry_id__in=ids).order_by("id"):
         name = names.get(text.person_id, "") if text.person_id else ""
-        texts.setdefault(text.entry_id, []).append(TextLine(text.part, text.body, text.person_id, name))
+        heading = _heading(kinds[text.entry_id], text.part)
+        line = TextLine(text.part, text.body, text.person_id, name, heading)
+        texts.setdefault(text.entry_id, []).append(line)
     return [
         EntryLine(entry, _title(entry), tuple(texts.get(entry.pk, ())), tuple(about.get(entry.pk, ())))
         for entry in entries
@@ -238,6 +243,11 @@ def _lines(entries: Sequence[Entry], family_id: int | None, user: User) -> list[
 
 def _names_in_scope(user: User) -> dict[UUID, str]:
     return {person_id: name for (_, person_id), name in people.names_in_scope(user).items()}
+
+
+def _heading(kind: str, part: str) -> str:
+    known = all_kinds().get(kind)
+    return known.heading(part) if known else HEADINGS.get(part, "More")
 
 
 def _title(entry: Entry) -> str:
