@@ -32,6 +32,8 @@ document.addEventListener("mousedown", note("point"), true);
 
 def record_a_visit(worker: Visitor) -> int:
     """Fill in the form that is open and save it. Returns how many things had to be decided."""
+    worker.tabs_to("Skip to main content")
+    worker.types_keys("Enter")
     worker.tabs_to("How long, in minutes")
     worker.types("60")
     worker.tabs_to("What for: Direct work")
