@@ -1,12 +1,10 @@
-"""Named writes: accounts, teams, and the log of looks."""
+"""Named writes: accounts and teams."""
 
-import uuid
 from datetime import datetime
 
 from django.db import transaction
-from django.utils import timezone
 
-from alongside.access.models import Principal, ReadLog, Team, TeamMember, User
+from alongside.access.models import Principal, Team, TeamMember, User
 from alongside.access.permissions import Permission, user_may
 from alongside.kit.refusals import NotAllowed, Unacceptable
 
@@ -78,32 +76,6 @@ def join_team(*, by: User | None, user: User, team: Team, at: datetime) -> TeamM
     if TeamMember.objects.filter(user=user, team=team, during__contains=at).exists():
         raise Unacceptable("team", f"{user.name} is in {team.name} already.")
     return TeamMember.objects.create(team=team, user=user, during=(at, None))
-
-
-@transaction.atomic
-def log_look(
-    *,
-    by: User,
-    route: str,
-    basis: str,
-    rows: int,
-    request_id: uuid.UUID,
-    family_id: int | None = None,
-    person_id: uuid.UUID | None = None,
-    asked: str = "",
-) -> None:
-    """Write down a look before it is answered. The time is the machine's own, which nobody moves."""
-    ReadLog(
-        at=timezone.now(),
-        user_id=by.pk,
-        basis=basis,
-        family_id=family_id,
-        person_id=person_id,
-        route=route,
-        rows=rows,
-        request_id=request_id,
-        asked=asked[:500],
-    ).save(force_insert=True)
 
 
 def _require_administrator(by: User | None) -> None:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
-from django.db.models import Min, Q
+from django.db.models import Min
 
-from alongside.access.models import Principal, Team, TeamMember, User
-from alongside.kit.clock import LONDON
+from alongside.access.models import Team, TeamMember, User
+from alongside.kit.clock import london_day
 
 DEMONSTRATION_FRESH_FOR = timedelta(days=7)
 """Its dates are relative to the day it was made; after a week everything in it looks late."""
@@ -55,7 +55,7 @@ def demonstration_accounts() -> list[User]:
 def demonstration_loaded_on() -> date | None:
     """The London day on which the demonstration was made; None when there is none."""
     made = User.objects.filter(demonstration=True).aggregate(first=Min("added_at"))["first"]
-    return made.astimezone(LONDON).date() if made else None
+    return london_day(made) if made else None
 
 
 def demonstration(today: date) -> Demonstration | None:
@@ -90,16 +90,3 @@ def colleagues(team: Team, *, roles: Sequence[str], at: datetime) -> list[User]:
 def teams_of(user: User, *, at: datetime) -> list[Team]:
     """The teams a person is in now, by name."""
     return list(Team.objects.filter(members__user=user, members__during__contains=at).order_by("name"))
-
-
-def manages(user: User, team: Team, *, at: datetime) -> bool:
-    """Whether the person is a manager in that team now."""
-    return user.role == "manager" and TeamMember.objects.filter(user=user, team=team, during__contains=at).exists()
-
-
-def principals_of(user: User, *, at: datetime) -> list[Principal]:
-    """Everything this person is, for access: themselves, and the teams they manage."""
-    managed = (
-        TeamMember.objects.filter(user=user, during__contains=at).values("team_id") if user.role == "manager" else []
-    )
-    return list(Principal.objects.filter(Q(user=user) | Q(team__in=managed) | Q(role=user.role)))

@@ -1,15 +1,13 @@
-"""How the desk speaks: greetings, first names, initials, ages and a short opening of long words. Pure.
+"""How the desk speaks: greetings, first names, a short opening of long words, and what each role may open. Pure.
 
 Names are used as the family says them; a description is enough ("Liam's dad"), with a question mark for a face (S11).
 """
 
 from dataclasses import dataclass
-from datetime import date
 
 from alongside.access.rules import Permission
-from alongside.kit import dates
+from alongside.people.rules import STYLES
 
-STYLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "sir", "dame", "rev", "prof", "sister", "pc", "sgt"})
 OPENING = 420
 """Letters of a long text that a family page shows before it says where the rest is."""
 
@@ -29,16 +27,6 @@ def called(name: str) -> str:
     return words[0]
 
 
-def initials(name: str) -> str:
-    """One letter for one name, two for more: "K", "OF" for "Oluwatobiloba Fitzgerald"; a style is no name."""
-    words = [word for word in name.split() if word.rstrip(".").lower() not in STYLES] or name.split()
-    letters = [next((letter for letter in word if letter.isalnum()), "") for word in words]
-    letters = [letter.upper() for letter in letters if letter]
-    if not letters:
-        return "?"
-    return letters[0] if len(letters) == 1 else letters[0] + letters[-1]
-
-
 @dataclass(frozen=True, slots=True)
 class Opening:
     """The beginning of a text. `whole`: nothing is left out."""
@@ -55,21 +43,6 @@ def opening(text: str, length: int | None = None, limit: int = OPENING) -> Openi
     cut = text[:limit]
     between = max(cut.rfind(" "), cut.rfind("\n"))
     return Opening(f"{cut[:between].rstrip() if between > limit // 2 else cut} …", whole=False)
-
-
-def age_said(birth: tuple[date, date] | None, due_on: date | None, died_on: date | None, today: date) -> str:
-    """ "8", "7 or 8", "9 months", "due 3 Mar 2027", "died 2 May 2026"; empty when nothing is known.
-
-    `birth`: first and last day on which they may have been born.
-    """
-    if died_on is not None:
-        return f"died {died_on.day} {dates.MONTHS[died_on.month - 1][:3]} {died_on.year}"
-    if due_on is not None:
-        return dates.due_birth(due_on)
-    if birth is None or birth[0] > today:
-        return ""
-    first, last = birth
-    return dates.age_words(first, today) if first == last else dates.age_between(first, last, today)
 
 
 @dataclass(frozen=True, slots=True)

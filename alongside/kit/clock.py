@@ -46,6 +46,11 @@ def today() -> date:
     return now().date()
 
 
+def london_day(moment: datetime) -> date:
+    """The London day on which an aware moment lies, whatever its time zone."""
+    return moment.astimezone(LONDON).date()
+
+
 def at(day: date, hour: int = 12, minute: int = 0) -> datetime:
     """That London day at that time of day, aware."""
     return datetime.combine(day, time(hour, minute), LONDON)

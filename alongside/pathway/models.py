@@ -15,7 +15,7 @@ from alongside.access import scope
 from alongside.access.models import User
 from alongside.kit.ids import uuid7
 from alongside.people.models import Family, Involvement
-from alongside.timeline.models import Entry, StrandRow, StrandRowQuerySet
+from alongside.timeline.models import Entry, StrandRow
 
 
 class AuthorRowQuerySet(models.QuerySet[Any]):
@@ -103,10 +103,6 @@ class ReferralAnswer(AuthorRow):
         return self.kind
 
 
-class ReferralQuerySet(StrandRowQuerySet):
-    """Referrals as they belong to their families."""
-
-
 class Referral(StrandRow):
     """What a referral says besides its texts. `submission` and `author` are where the answers go."""
 
@@ -121,8 +117,6 @@ class Referral(StrandRow):
     family_knows = models.CharField(max_length=60)
     agency = models.CharField(max_length=200, blank=True)
     telephone = models.CharField(max_length=40, blank=True)
-
-    objects: ClassVar[ReferralQuerySet] = ReferralQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         db_table = "referral"

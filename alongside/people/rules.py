@@ -13,7 +13,7 @@ from uuid import UUID
 from stdnum.exceptions import ValidationError as NumberError
 from stdnum.gb import nhs
 
-from alongside.kit import pupil_numbers
+from alongside.kit import dates, pupil_numbers
 
 CERTAINTIES = ("known", "believed", "not sure")
 
@@ -293,3 +293,32 @@ def within(name: str, family: str) -> str:
     surname = family.removesuffix(" family").strip()
     short = name.removesuffix(f" {surname}").strip() if surname else name
     return short or name
+
+
+STYLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "sir", "dame", "rev", "prof", "sister", "pc", "sgt"})
+"""Words before a name that are no part of it."""
+
+
+def initials(name: str) -> str:
+    """One letter for one name, two for more: "K", "OF" for "Oluwatobiloba Fitzgerald"; a style is no name."""
+    words = [word for word in name.split() if word.rstrip(".").lower() not in STYLES] or name.split()
+    letters = [next((letter for letter in word if letter.isalnum()), "") for word in words]
+    letters = [letter.upper() for letter in letters if letter]
+    if not letters:
+        return "?"
+    return letters[0] if len(letters) == 1 else letters[0] + letters[-1]
+
+
+def age_said(birth: tuple[date, date] | None, due_on: date | None, died_on: date | None, today: date) -> str:
+    """ "8", "7 or 8", "9 months", "due 3 Mar 2027", "died 2 May 2026"; empty when nothing is known.
+
+    `birth`: first and last day on which they may have been born.
+    """
+    if died_on is not None:
+        return f"died {died_on.day} {dates.MONTHS[died_on.month - 1][:3]} {died_on.year}"
+    if due_on is not None:
+        return dates.due_birth(due_on)
+    if birth is None or birth[0] > today:
+        return ""
+    first, last = birth
+    return dates.age_words(first, today) if first == last else dates.age_between(first, last, today)

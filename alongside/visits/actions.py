@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from alongside.access.models import User
+from alongside.kit.clock import london_day
 from alongside.kit.dates import day_long
 from alongside.kit.refusals import AlreadyCorrected, NotAllowed, Unacceptable
 from alongside.people import queries as people
@@ -30,7 +31,7 @@ def record_visit(*, by: User, deed_id: UUID, family_id: int, told: VisitTold, at
     Raises NotAllowed; Unacceptable for a day that has not come, or before a child was born.
     """
     permissions.require(by, family_id)
-    page = queries.visit_page(by, family_id, at.date())
+    page = queries.visit_page(by, family_id, london_day(at))
     planned = _planned(by, family_id, page, told)
     return timeline.record(
         by=by, deed_id=deed_id, family_id=family_id, involvement_id=page.involvement.pk, at=at,
@@ -62,7 +63,7 @@ def correct_visit(
     stands = queries.told(by, family_id, corrects)
     if before is None or stands is None or (shown and set(shown) != queries.entry_ids(before)):
         raise AlreadyCorrected(queries.newest_deed(by, family_id, corrects))
-    page = queries.visit_page(by, family_id, at.date(), stands)
+    page = queries.visit_page(by, family_id, london_day(at), stands)
     planned = _planned(by, family_id, page, told)
     matched, left = _matched(planned, before)
     try:

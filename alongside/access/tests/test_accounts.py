@@ -144,16 +144,6 @@ def test_nobody_is_in_one_team_twice() -> None:
         actions.join_team(by=None, user=worker, team=team, at=clock.now())
 
 
-def test_managers_manage_the_teams_they_are_in_and_no_others() -> None:
-    north, south = a_team(), a_team()
-    manager, worker = somebody("manager", team=north), somebody("key_worker", team=north)
-    at = clock.now()
-
-    assert queries.manages(manager, north, at=at)
-    assert not queries.manages(manager, south, at=at)
-    assert not queries.manages(worker, north, at=at)
-
-
 def test_colleagues_are_those_of_the_team_in_those_roles_who_still_work_here() -> None:
     team, at = a_team(), clock.now()
     ben, anna = somebody(team=team, name="Ben"), somebody(team=team, name="Anna")

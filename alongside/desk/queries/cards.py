@@ -9,10 +9,10 @@ from django.db.models import Case, Exists, Func, IntegerField, OuterRef, QuerySe
 
 from alongside.access import scope
 from alongside.access.models import User
-from alongside.desk.rules import age_said
+from alongside.kit.clock import london_day
 from alongside.kit.words import capital
 from alongside.people.models import Family, Helper, Membership, PersonKnownAs
-from alongside.people.rules import CHILD_ROLES, family_words, is_child, the_family, within
+from alongside.people.rules import CHILD_ROLES, age_said, family_words, is_child, the_family, within
 from alongside.timeline import queries as timeline
 from alongside.timeline.models import Entry
 from alongside.timeline.queries import DueLine
@@ -87,7 +87,7 @@ def helped_by(user: User, at: datetime) -> list[Family]:
 def cards(families: Sequence[Family], user: User, at: datetime, *, most_due: int = 2) -> list[FamilyCard]:
     """A card for each family, in the order given; the same number of queries for one family and for fifty."""
     ids = [family.pk for family in families]
-    children = children_of(families, user, at.date())
+    children = children_of(families, user, london_day(at))
     stages = timeline.stages_of(ids, user)
     due = timeline.next_due_of(ids, user, at, most=most_due)
     contacts = timeline.last_contact_of(ids, user)

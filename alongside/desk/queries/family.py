@@ -7,12 +7,13 @@ from uuid import UUID
 
 from alongside.access.models import User
 from alongside.access.permissions import Permission, user_may
-from alongside.desk.rules import Opening, age_said, initials, opening
+from alongside.desk.rules import Opening, opening
+from alongside.kit.clock import london_day
 from alongside.kit.words import capital
 from alongside.people import queries as people
 from alongside.people.models import Family
 from alongside.people.queries import HelperLine, PersonLine
-from alongside.people.rules import the_family, within
+from alongside.people.rules import age_said, initials, the_family, within
 from alongside.timeline import queries as timeline
 from alongside.timeline.models import Entry
 from alongside.timeline.queries import DeedLine, DueLine, TextLine
@@ -102,7 +103,7 @@ def family_page(family: Family, user: User, *, at: datetime) -> FamilyPage:
         about=the_family(family.name),
         stage=stage.words if stage else "",
         since=stage.opened_on if stage else None,
-        faces=_faces(family, user, at.date()),
+        faces=_faces(family, user, london_day(at)),
         worries=tuple(_said(*pair) for pair in texts["worries"]),
         working=tuple(_said(*pair) for pair in texts["working"]),
         due=tuple(due[:NEXT]),

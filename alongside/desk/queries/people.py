@@ -10,7 +10,7 @@ from django.urls import reverse
 from alongside.access.models import User
 from alongside.access.permissions import Permission, user_may
 from alongside.desk.queries.family import Face, face
-from alongside.kit.clock import LONDON
+from alongside.kit.clock import london_day
 from alongside.kit.dates import day_long
 from alongside.kit.words import capital
 from alongside.people import queries as people
@@ -88,7 +88,7 @@ class Known:
 
 def people_page(family: Family, user: User, *, at: datetime) -> PeoplePage:
     """Everybody with their facts, relationships and parental responsibility. Six queries whatever their number."""
-    today = at.date()
+    today = london_day(at)
     known = Known(
         people.facts_of(family.pk, user),
         people.ties_of(family.pk, user),
@@ -134,7 +134,7 @@ def _place(person: PersonLine) -> str:
 
 
 def _fact(family_id: int, fact: FactLine) -> Fact:
-    recorded = fact.fact.recorded_at.astimezone(LONDON).date()
+    recorded = london_day(fact.fact.recorded_at)
     source = f"{'Recorded' if fact.since == recorded else 'Since'} {day_long(fact.since)}"
     return Fact(
         fact.label, fact.words, source, fact.protected, reverse("pathway:correct_fact", args=[family_id, fact.fact.pk])

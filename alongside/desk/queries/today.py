@@ -7,6 +7,7 @@ from alongside.access import queries as access
 from alongside.access.models import User
 from alongside.desk.queries.cards import FamilyCard, Pressing, cards, helped_by, pressing
 from alongside.desk.rules import called, greeting
+from alongside.kit.clock import london_day
 from alongside.kit.words import listed
 from alongside.pathway import queries as pathway
 from alongside.pathway.queries import ReferralLine
@@ -63,7 +64,7 @@ def my_day(user: User, *, at: datetime) -> MyDay:
     first = timeline.due_for_user(user, at, limit=FIRST)
     return MyDay(
         greeting=_greeting(user, at),
-        day=at.date(),
+        day=london_day(at),
         first=pressing(first),
         anything_late=any(line.state == "late" for line in first),
         families=tuple(cards(helped_by(user, at), user, at)),
@@ -78,7 +79,7 @@ def team_day(user: User, *, at: datetime) -> TeamDay:
     waiting = pathway.waiting_referrals(user, at)
     return TeamDay(
         greeting=_greeting(user, at),
-        day=at.date(),
+        day=london_day(at),
         teams=listed([team.name for team in access.teams_of(user, at=at)]),
         late=late[:LATE_SHOWN],
         more_late=len(late) > LATE_SHOWN,

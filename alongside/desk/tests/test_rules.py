@@ -10,10 +10,8 @@ from alongside.access.rules import ROLES, Permission
 from alongside.desk.rules import (
     OPENING,
     WHAT_I_CAN_DO,
-    age_said,
     called,
     greeting,
-    initials,
     opening,
 )
 
@@ -43,28 +41,6 @@ def test_somebody_is_greeted_as_they_are_called(name: str, said: str) -> None:
     assert called(name) == said
 
 
-@pytest.mark.parametrize(
-    ("name", "letters"),
-    [
-        ("Katie", "K"),
-        ("Joanne Mercer", "JM"),
-        ("Oluwatobiloba Maximiliana Fitzgerald-Montgomery", "OF"),
-        ("Ms Spragg", "S"),
-        ("élodie", "É"),
-        ("(Tobi) Okonkwo", "TO"),
-        ("♥", "?"),
-        ("", "?"),
-    ],
-)
-def test_a_face_has_one_letter_or_two(name: str, letters: str) -> None:
-    assert initials(name) == letters
-
-
-@given(st.text())
-def test_any_name_has_a_short_face(name: str) -> None:
-    assert 1 <= len(initials(name)) <= 8
-
-
 def test_a_short_text_is_shown_whole() -> None:
     assert opening("Amy is tired.").whole
     assert opening("Amy is tired.").text == "Amy is tired."
@@ -84,22 +60,6 @@ def test_an_opening_is_never_long_and_begins_as_the_text_does(text: str) -> None
     assert len(begun.text) <= OPENING + 2
     assert begun.whole == (len(text) <= OPENING)
     assert text.startswith(begun.text if begun.whole else begun.text[:-2])
-
-
-@pytest.mark.parametrize(
-    ("birth", "due_on", "died_on", "said"),
-    [
-        ((date(2018, 3, 9), date(2018, 3, 9)), None, None, "8"),
-        ((date(2019, 1, 1), date(2019, 12, 31)), None, None, "6 or 7"),
-        ((date(2026, 2, 10), date(2026, 2, 10)), None, None, "9 months"),
-        (None, date(2027, 3, 3), None, "due 3 Mar 2027"),
-        ((date(1950, 1, 1), date(1950, 1, 1)), None, date(2026, 5, 2), "died 2 May 2026"),
-        (None, None, None, ""),
-        ((date(2026, 12, 1), date(2026, 12, 1)), None, None, ""),
-    ],
-)
-def test_ages_are_said_as_people_say_them(birth, due_on, died_on, said: str) -> None:
-    assert age_said(birth, due_on, died_on, TODAY) == said
 
 
 def test_every_role_that_sees_no_family_is_told_what_it_can_do() -> None:

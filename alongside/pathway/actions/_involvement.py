@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from alongside.access.models import User
-from alongside.kit.clock import LONDON
+from alongside.kit.clock import london_day
 from alongside.kit.refusals import NotAllowed, Unacceptable
 from alongside.pathway import queries
 from alongside.pathway.permissions import Permission, require
@@ -42,7 +42,7 @@ def held(by: User, family_id: int, at: datetime, permission: Permission, *allowe
     involvement = people.current_involvement(family_id, by) if family else None
     if family is None or involvement is None:
         raise NotAllowed
-    today = at.astimezone(LONDON).date()
+    today = london_day(at)
     standing = queries.standing_of(by, involvement, today)
     if allowed and standing not in allowed:
         raise Unacceptable("", f"{STANDING_WORDS[standing]}. Go back to the family and see what happened meanwhile")

@@ -11,7 +11,7 @@ from django.db import transaction
 from alongside.access import queries as access
 from alongside.access import scope
 from alongside.access.models import User
-from alongside.kit.clock import LONDON
+from alongside.kit.clock import london_day
 from alongside.kit.dates import VagueDay, day_long, due_birth, vague_words
 from alongside.kit.ids import uuid7
 from alongside.kit.refusals import NotAllowed, Unacceptable
@@ -72,7 +72,7 @@ def give_more_information(*, by: User, deed_id: uuid.UUID, submission_id: uuid.U
 
 
 def _open(by: User, family_id: int, told: ReferralTold, at: datetime) -> Here:
-    today = at.astimezone(LONDON).date()
+    today = london_day(at)
     team = access.team_named(settings.RECEIVING_TEAM)
     family = people.make_family(by=by, family_id=family_id, name=told.family_name, lead_team=team, at=at)
     involvement = people.open_involvement(

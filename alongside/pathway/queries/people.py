@@ -8,7 +8,7 @@ from alongside.access.models import User
 from alongside.kit.refusals import NotAllowed
 from alongside.people import queries as people
 from alongside.people.models import Family
-from alongside.people.queries import FactLine, PersonLine, ResponsibilityLine, TieLine
+from alongside.people.queries import FactLine, PersonLine, TieLine
 from alongside.people.rules import FACT_KINDS, the_family
 
 
@@ -31,7 +31,6 @@ class PeoplePage:
     family: Family
     people: tuple[Known, ...]
     ties: tuple[TieLine, ...]
-    responsibilities: tuple[ResponsibilityLine, ...]
 
     @property
     def called(self) -> str:
@@ -63,7 +62,6 @@ def people_page(user: User, family_id: int, today: date) -> PeoplePage:
         family,
         tuple(Known(line, tuple(fact for fact in facts if fact.person_id == line.person_id)) for line in lines),
         tuple(people.ties_of(family_id, user)),
-        tuple(people.responsibilities_of(family_id, user, today)),
     )
 
 

@@ -30,11 +30,6 @@ class Load:
     def words(self) -> str:
         return load_words(self.count, self.about)
 
-    @property
-    def is_full(self) -> bool:
-        """As many as the model thinks about right, or more: to be weighed, not a bar."""
-        return bool(self.about) and self.count >= self.about
-
 
 def workloads(user: User, at: datetime) -> list[Load]:
     """Every key worker of the teams this manager manages, by name. Counts families the manager may see.

@@ -10,14 +10,8 @@ from django.db.models import DateTimeField, F, Func, Q, Value
 from django.db.models.functions import Greatest
 
 from alongside.access.models import User
-from alongside.kit.clock import LONDON
 from alongside.kit.refusals import AlreadyCorrected, Unacceptable
 from alongside.people.models import PersonKnownAs
-
-
-def london_day(at: datetime) -> date:
-    """The London day of an instant."""
-    return at.astimezone(LONDON).date()
 
 
 def stamp(by: User, family_id: int, at: datetime) -> dict[str, Any]:

@@ -6,13 +6,13 @@ from datetime import date, datetime
 from django.db import transaction
 
 from alongside.access.models import User
+from alongside.kit.clock import london_day
 from alongside.kit.ids import uuid7
 from alongside.kit.refusals import NotAllowed, Unacceptable
 from alongside.people.actions._rows import (
     add_version,
     days_from,
     known_here,
-    london_day,
     not_before_birth,
     not_in_the_future,
     short_enough,

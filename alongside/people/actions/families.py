@@ -9,12 +9,12 @@ from django.db import connection, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from alongside.access.models import Principal, Team, User
+from alongside.kit.clock import london_day
 from alongside.kit.refusals import NotAllowed, Unacceptable
 from alongside.people.actions._rows import (
     add_version,
     days_from,
     known_here,
-    london_day,
     not_before_birth,
     not_in_the_future,
     short_enough,

@@ -7,9 +7,9 @@ from django.db import transaction
 
 from alongside.access.models import Principal, User
 from alongside.access.permissions import Permission, user_may
+from alongside.kit.clock import london_day
 from alongside.kit.refusals import NotAllowed, Unacceptable
 from alongside.people.actions._rows import (
-    london_day,
     moments_from,
     not_in_the_future,
     runs_on_after,

@@ -45,7 +45,7 @@ def facts_of(family_id: int, user: User, person_id: uuid.UUID | None = None, *, 
 
 def _line(row: PersonFact) -> FactLine:
     kind = FACT_KINDS[row.kind]
-    since = row.during.lower or row.recorded_at.date()
+    since = row.during.lower or clock.london_day(row.recorded_at)
     return FactLine(
         person_id=row.person_id, kind=row.kind, label=kind.label, words=kind.words(row.value), value=row.value,
         since=since, until=since if row.during.isempty else row.during.upper, protected=row.protected,

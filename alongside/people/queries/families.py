@@ -6,10 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from alongside.access.models import User
-from alongside.kit.dates import age_between, age_words, due_birth
 from alongside.kit.refusals import NotAllowed
 from alongside.people.models import Family, Membership, PersonKnownAs
-from alongside.people.rules import CHILD_ROLES, is_child
+from alongside.people.rules import CHILD_ROLES, age_said, is_child
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +52,7 @@ class PersonLine:
     @property
     def age(self) -> str:
         """ "8", "9 months", "30 to 31", "due 3 Mar 2027", or "" when nothing is known or they have died."""
-        if self.due_on is not None:
-            return due_birth(self.due_on)
-        if self.birth is None or self.died_on is not None:
-            return ""
-        exact = self.birth_exact
-        return age_words(exact, self.today) if exact else age_between(*self.birth, self.today)
-
-    @property
-    def initials(self) -> str:
-        """Up to two letters for a small picture; empty for somebody who is only described."""
-        words = self.name.split() if self.is_named else []
-        return "".join(word[0] for word in ([*words[:1], *words[-1:]] if len(words) > 1 else words)).upper()
+        return age_said(self.birth, self.due_on, self.died_on, self.today) if self.died_on is None else ""
 
 
 def family(user: User, family_id: int) -> Family:

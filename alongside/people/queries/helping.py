@@ -10,8 +10,7 @@ from django.db.models import Count
 from alongside.access import scope
 from alongside.access.models import User
 from alongside.people.models import Helper, Involvement, InvolvementModel
-from alongside.people.models.base import FamilyRowQuerySet
-from alongside.people.rules import HELPER_ROLES
+from alongside.people.rules import HELPER_ROLES, initials
 from alongside.practice.models import ModelVersion
 from alongside.practice.queries import model_of
 from alongside.practice.rules import PracticeModel
@@ -34,8 +33,7 @@ class HelperLine:
     @property
     def initials(self) -> str:
         """Up to two letters for a small picture."""
-        words = self.name.split()
-        return "".join(word[0] for word in ([*words[:1], *words[-1:]] if len(words) > 1 else words)).upper()
+        return initials(self.name)
 
 
 _FIRST = ("key_worker", "senior_key_worker", "manager", "follow_up")
@@ -76,12 +74,8 @@ def workload(team_users: Iterable[User], at: datetime) -> dict[uuid.UUID, int]:
 
 def current_involvement(family_id: int, user: User) -> Involvement | None:
     """The involvement opened last; whether it has ended is told by its entries. One query."""
-    return _involvements(family_id, user).first()
-
-
-def involvements_of(family_id: int, user: User) -> list[Involvement]:
-    """Every period of work with the family, the newest first. One query."""
-    return list(_involvements(family_id, user))
+    rows = Involvement.objects.visible_to(user).filter(family_id=family_id)
+    return rows.order_by("-opened_on", "-id").first()
 
 
 def model_versions_of(involvement: Involvement, user: User) -> list[ModelVersion]:
@@ -95,10 +89,6 @@ def model_versions_of(involvement: Involvement, user: User) -> list[ModelVersion
 def models_of(involvement: Involvement, user: User) -> list[PracticeModel]:
     """The practice models the involvement follows now. One query, and one more for each version new to this process."""
     return [model_of(version.pk) for version in model_versions_of(involvement, user)]
-
-
-def _involvements(family_id: int, user: User) -> FamilyRowQuerySet:
-    return Involvement.objects.visible_to(user).filter(family_id=family_id).order_by("-opened_on", "-id")
 
 
 def _line(row: Helper) -> HelperLine:

@@ -13,10 +13,12 @@ from alongside.people.rules import (
     NotPossible,
     Tie,
     age_on,
+    age_said,
     derived_ties,
     fact_value,
     family_reference,
     family_words,
+    initials,
     is_child,
     nhs_number,
     possible_life,
@@ -242,3 +244,41 @@ def test_a_family_is_named_as_people_name_it(name: str, in_a_list: str, in_a_sen
 )
 def test_a_name_inside_its_family_is_said_without_the_familys(name: str, family: str, said: str) -> None:
     assert within(name, family) == said
+
+
+@pytest.mark.parametrize(
+    ("name", "letters"),
+    [
+        ("Katie", "K"),
+        ("Joanne Mercer", "JM"),
+        ("Oluwatobiloba Maximiliana Fitzgerald-Montgomery", "OF"),
+        ("Ms Spragg", "S"),
+        ("élodie", "É"),
+        ("(Tobi) Okonkwo", "TO"),
+        ("♥", "?"),
+        ("", "?"),
+    ],
+)
+def test_a_face_has_one_letter_or_two(name: str, letters: str) -> None:
+    assert initials(name) == letters
+
+
+@given(st.text())
+def test_any_name_has_a_short_face(name: str) -> None:
+    assert 1 <= len(initials(name)) <= 8
+
+
+@pytest.mark.parametrize(
+    ("birth", "due_on", "died_on", "said"),
+    [
+        ((date(2018, 3, 9), date(2018, 3, 9)), None, None, "8"),
+        ((date(2019, 1, 1), date(2019, 12, 31)), None, None, "6 or 7"),
+        ((date(2026, 2, 10), date(2026, 2, 10)), None, None, "9 months"),
+        (None, date(2027, 3, 3), None, "due 3 Mar 2027"),
+        ((date(1950, 1, 1), date(1950, 1, 1)), None, date(2026, 5, 2), "died 2 May 2026"),
+        (None, None, None, ""),
+        ((date(2026, 12, 1), date(2026, 12, 1)), None, None, ""),
+    ],
+)
+def test_ages_are_said_as_people_say_them(birth, due_on, died_on, said: str) -> None:
+    assert age_said(birth, due_on, died_on, TODAY) == said

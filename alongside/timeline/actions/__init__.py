@@ -1,7 +1,7 @@
 """Named writes of the timeline."""
 
 from alongside.timeline.actions.correcting import change_audience, retract, withhold_strand
-from alongside.timeline.actions.due import refresh_due, set_due
+from alongside.timeline.actions.due import refresh_due
 from alongside.timeline.actions.recording import record
 from alongside.timeline.actions.versions import follow_new_versions, recompute_due
 
@@ -12,6 +12,5 @@ __all__ = [
     "record",
     "refresh_due",
     "retract",
-    "set_due",
     "withhold_strand",
 ]

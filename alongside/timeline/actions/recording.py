@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from alongside.access.models import User
+from alongside.kit.clock import london_day
 from alongside.kit.ids import uuid7
 from alongside.kit.refusals import NotAllowed, Unacceptable
 from alongside.timeline import permissions
@@ -36,10 +37,10 @@ def record(
     ValueError for a nature the kind does not have.
     """
     permissions.require_writer(by)
-    if happened.on > at.date():
+    if happened.on > london_day(at):
         raise Unacceptable("day", "This day has not come yet. Give the day it happened")
     # "Some day this month" is some day until today, or it would count only when the month is over.
-    happened = replace(happened, to=min(happened.to, at.date()))
+    happened = replace(happened, to=min(happened.to, london_day(at)))
     corrected = _corrected(family_id, entries)
     deed = _Deed(by, deed_id, family_id, involvement_id, happened, at)
     rows = [_row(new, deed, corrected) for new in entries]

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from alongside.kit.calendar import add_months
 from alongside.practice.rules import Matcher
-from alongside.timeline.clocks.scales import Item, When, end_of, in_order, london_day, micros
+from alongside.timeline.clocks.scales import Item, When, day_number, end_of, in_order, micros
 from alongside.timeline.clocks.values import Fact, LiveEntry
 
 CLOSED = "pathway.closed"
@@ -47,7 +47,7 @@ class Index:
     ) -> None:
         if as_of.tzinfo is None or (known_at is not None and known_at.tzinfo is None):
             raise ValueError("give as_of and known_at with their time zone")
-        self.now: When = (london_day(as_of), micros(as_of))
+        self.now: When = (day_number(as_of), micros(as_of))
         items = in_order(e for e in entries if known_at is None or e.recorded_at <= known_at)
         items = [item for item in items if self._happened(item)]
         self._by_name: dict[tuple[str, str | None], list[Item]] = {}

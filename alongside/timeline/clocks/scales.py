@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 from alongside.kit.calendar import WorkingDays, add_months
-from alongside.kit.clock import LONDON, end_of_day
+from alongside.kit.clock import end_of_day, london_day
 from alongside.practice.rules import Span
 from alongside.timeline.clocks.values import LiveEntry
 
@@ -52,9 +52,9 @@ def _late_after(ordinal: int) -> datetime:
     return _EPOCH + end_of(ordinal) * _MICROSECOND
 
 
-def london_day(moment: datetime) -> int:
+def day_number(moment: datetime) -> int:
     """The ordinal of the London day on which that moment lies."""
-    return moment.astimezone(LONDON).toordinal()
+    return london_day(moment).toordinal()
 
 
 def when_of(entry: LiveEntry) -> When:
@@ -67,7 +67,7 @@ def in_order(entries: Iterable[LiveEntry]) -> list[Item]:
     """The entries placed in the order in which they count."""
     whens = sorted(((when_of(entry), entry.id.int, entry) for entry in entries), key=lambda placed: placed[:2])
     return [
-        Item(entry, when, max(0, london_day(entry.first_recorded_at or entry.recorded_at) - when[0]), place)
+        Item(entry, when, max(0, day_number(entry.first_recorded_at or entry.recorded_at) - when[0]), place)
         for place, (when, _, entry) in enumerate(whens)
     ]
 
@@ -166,7 +166,7 @@ class Hours:
 
     def day(self, position: int) -> date:
         # The end of a day is the first instant of the next one; it belongs to the day it ends.
-        return (_EPOCH + (position - 1) * _MICROSECOND).astimezone(LONDON).date()
+        return london_day(_EPOCH + (position - 1) * _MICROSECOND)
 
     def late_from(self, due: int) -> datetime:
         return _EPOCH + due * _MICROSECOND

@@ -4,7 +4,7 @@ families.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import F, Window
@@ -12,7 +12,7 @@ from django.db.models.functions import RowNumber
 
 from alongside.access.models import User
 from alongside.kit.calendar import WorkingDays
-from alongside.kit.clock import LONDON
+from alongside.kit.clock import london_day
 from alongside.kit.dates import due_words
 from alongside.people import queries as people
 from alongside.people.models import Helper, InvolvementModel, Membership, PersonKnownAs
@@ -153,7 +153,7 @@ def models_by_involvement(family_id: int) -> dict[UUID, list[FollowedModel]]:
     for row in InvolvementModel.objects.filter(family_id=family_id).order_by("recorded_at", "id"):
         model = model_of(row.model_version_id)
         versions = found.setdefault(row.involvement_id, {}).setdefault(model.id, [])
-        versions.append((row.recorded_at.astimezone(LONDON).date(), model))
+        versions.append((london_day(row.recorded_at), model))
     return {
         involvement_id: [FollowedModel(tuple(versions)) for versions in models.values()]
         for involvement_id, models in found.items()
@@ -168,7 +168,7 @@ def verdicts(
     The caller's scope decides what is seen.
     """
     versions = versions_of(family_id)
-    children = _children(family_id, as_of.date())
+    children = _children(family_id, london_day(as_of))
     judged = []
     for involvement_id, models in models_by_involvement(family_id).items():
         entries = live(versions.get(involvement_id, []), known_at)
@@ -196,7 +196,7 @@ def open_runs(family_id: int, as_of: datetime) -> list[OpenRun]:
 def what_is_due(family_id: int, user: User, as_of: datetime) -> list[DueLine]:
     """What is due for one family, computed now, the most urgent first."""
     family = people.family(user, family_id)
-    names = people.names_of(family_id, user)
+    names, today = people.names_of(family_id, user), london_day(as_of)
     lines = [
         DueLine(
             family_id=family_id,
@@ -205,8 +205,8 @@ def what_is_due(family_id: int, user: User, as_of: datetime) -> list[DueLine]:
             subject_name=names.get(open_run.run.subject, "") if open_run.run.subject else "",
             state=STATES[open_run.run.state],
             due_on=open_run.run.due,
-            words=_words(STATES[open_run.run.state], open_run.run.due, as_of.date(), late=late_words(open_run.run)),
-            sector=_sector(open_run.run.started_on, open_run.run.due, as_of.date()),
+            words=_words(STATES[open_run.run.state], open_run.run.due, today, late=late_words(open_run.run)),
+            sector=_sector(open_run.run.started_on, open_run.run.due, today),
             model_id=open_run.model.id,
             clock_id=open_run.clock.id,
             because=open_run.run.because,
@@ -217,16 +217,10 @@ def what_is_due(family_id: int, user: User, as_of: datetime) -> list[DueLine]:
     return sorted(lines, key=lambda line: (line.state == "hold", line.due_on, line.name))
 
 
-def due_for_user(
-    user: User, as_of: datetime, *, limit: int = 50, only_late: bool = False, owner: User | None = None
-) -> list[DueLine]:
+def due_for_user(user: User, as_of: datetime, *, limit: int = 50) -> list[DueLine]:
     """The most urgent things over all the families in scope, from the stored list. Two queries."""
     rows = Due.objects.visible_to(user).filter(on_hold=False)
-    if only_late:
-        rows = rows.filter(due_on__lt=as_of.date())
-    if owner is not None:
-        rows = rows.filter(owner=owner)
-    return _lines(list(rows.select_related("family").order_by("due_on", "id")[:limit]), as_of.date(), user)
+    return _lines(list(rows.select_related("family").order_by("due_on", "id")[:limit]), london_day(as_of), user)
 
 
 def next_due_of(family_ids: Sequence[int], user: User, as_of: datetime, *, most: int = 2) -> dict[int, list[DueLine]]:
@@ -240,7 +234,7 @@ def next_due_of(family_ids: Sequence[int], user: User, as_of: datetime, *, most:
         .order_by("family_id", "due_on", "id")
     )
     found: dict[int, list[DueLine]] = {}
-    for line in _lines(list(rows), as_of.date(), user):
+    for line in _lines(list(rows), london_day(as_of), user):
         found.setdefault(line.family_id, []).append(line)
     return found
 
@@ -315,15 +309,10 @@ def _owner(family_id: int, as_of: datetime) -> UUID | None:
 
 
 def _children(family_id: int, today: date) -> frozenset[UUID]:
-    roles = dict(Membership.objects.filter(family_id=family_id).values_list("person_id", "role"))
-    newer = PersonKnownAs.objects.filter(family_id=family_id, supersedes__isnull=False).values("supersedes_id")
+    memberships = Membership.objects.filter(family_id=family_id).order_by("recorded_at", "id")
+    roles = dict(memberships.values_list("person_id", "role"))
     return frozenset(
         row.person_id
-        for row in PersonKnownAs.objects.filter(family_id=family_id).exclude(pk__in=newer)
-        if is_child(_days(row.birth), row.due_on, today, role=roles.get(row.person_id, ""))
+        for row in PersonKnownAs.objects.filter(family_id=family_id).newest()
+        if is_child(row.birth_days, row.due_on, today, role=roles.get(row.person_id, ""))
     )
-
-
-def _days(birth: object) -> tuple[date, date] | None:
-    lower, upper = getattr(birth, "lower", None), getattr(birth, "upper", None)
-    return (lower, upper - timedelta(days=1)) if lower and upper else None

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from alongside.access.models import User
 from alongside.access.permissions import Permission, user_may
-from alongside.kit.clock import LONDON
+from alongside.kit.clock import london_day
 from alongside.kit.dates import VagueDay, day_long, day_short, vague_words
 from alongside.kit.words import capital
 from alongside.people import queries as people
@@ -165,7 +165,7 @@ def _days(deeds: Sequence[DeedLine]) -> Iterable[Day]:
 
 
 def _recorded(entry: Entry) -> str:
-    on = entry.recorded_at.astimezone(LONDON).date()
+    on = london_day(entry.recorded_at)
     return "" if on <= entry.happened_to else f"recorded {day_short(on, entry.happened_to)}"
 
 
