@@ -23,6 +23,8 @@ def answers(client):
     kinds["page"] = client.get("/administration/accounts/")
     kinds["form"] = client.get("/administration/teams/add/")
     kinds["missing when signed in"] = client.get("/nothing/here/")
+    kinds["without its last slash"] = client.get("/administration/accounts")
+    kinds["from another host"] = client.get("/sign-in/", headers={"host": "elsewhere.example"})
     kinds["way of asking not allowed"] = client.delete("/administration/accounts/")
     client.force_login(somebody("chair"))
     kinds["refused"] = client.get("/administration/accounts/")
@@ -41,6 +43,15 @@ def test_every_answer_has_a_strict_content_policy(answers) -> None:
         assert "unsafe" not in policy, what
         assert "frame-ancestors 'none'" in policy, what
         assert "base-uri 'none'" in policy, what
+
+
+def test_a_file_that_everybody_gets_has_the_content_policy_too(client) -> None:
+    answer = client.get("/static/kit/mark.svg")
+    answer.close()
+
+    assert answer.status_code == 200
+    assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+    assert "Cookie" not in answer.headers.get("Vary", "")
 
 
 def test_no_answer_is_framed_guessed_at_or_named_to_other_sites(answers) -> None:

@@ -67,6 +67,13 @@ def test_a_family_that_is_not_there_opens_nothing_and_closes_what_was_open() -> 
         assert setting("app.families") == "{}"
 
 
+def test_a_number_that_no_family_can_have_is_a_family_that_is_not_there() -> None:
+    with transaction.atomic():
+        scope.open_families(somebody())
+        assert scope.open_family(somebody(), 2**63) is None
+        assert not setting("app.families")
+
+
 def test_closing_leaves_nothing_to_see() -> None:
     with transaction.atomic():
         scope.open_families(somebody())
