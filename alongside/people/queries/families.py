@@ -8,7 +8,7 @@ from datetime import date, datetime
 from alongside.access.models import User
 from alongside.kit.refusals import NotAllowed
 from alongside.people.models import Family, Membership, PersonKnownAs
-from alongside.people.rules import CHILD_ROLES, age_said, is_child
+from alongside.people.rules import CHILD_ROLES, age_said, initials, is_child
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,11 @@ class PersonLine:
     def age(self) -> str:
         """ "8", "9 months", "30 to 31", "due 3 Mar 2027", or "" when nothing is known or they have died."""
         return age_said(self.birth, self.due_on, self.died_on, self.today) if self.died_on is None else ""
+
+    @property
+    def initials(self) -> str:
+        """One or two letters for a small picture; "" for somebody who is only described."""
+        return initials(self.name) if self.is_named else ""
 
 
 def family(user: User, family_id: int) -> Family:

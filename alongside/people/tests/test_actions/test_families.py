@@ -40,7 +40,7 @@ def test_a_description_is_enough_for_a_person(smiths, paula, now):
         **in_family(smiths, paula, now), described_as="mum’s partner", role="partner", in_household=False
     )
     last = queries.people_of(smiths.id, paula, TODAY)[-1]
-    assert (last.name, last.is_named, last.birth, last.age) == ("mum’s partner", False, None, "")
+    assert (last.name, last.is_named, last.birth, last.age, last.initials) == ("mum’s partner", False, None, "", "")
 
 
 def test_somebody_without_name_or_description_is_refused(smiths, paula, now):
