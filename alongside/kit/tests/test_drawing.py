@@ -32,7 +32,7 @@ def test_a_picture_carries_its_words():
 
 
 @given(st.floats(min_value=0, max_value=1))
-def test_a_clock_shows_the_share_of_the_time_used(part):
+def test_a_clock_is_well_formed_at_any_share_of_its_time(part):
     ElementTree.fromstring(drawing.clock_face("due", part))
 
 
