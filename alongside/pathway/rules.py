@@ -11,6 +11,7 @@ from typing import Any
 
 from alongside.kit.calendar import add_months
 from alongside.kit.words import uncapital
+from alongside.timeline.clocks import CLOSED, DECLINED, FOLLOW_UP_ENDED, FOLLOW_UP_MONTHS
 
 Facts = Mapping[str, Any]
 
@@ -121,13 +122,9 @@ RECEIVED = "pathway.referral_received"
 ASKED = "pathway.more_information_asked"
 GIVEN = "pathway.more_information_given"
 ACCEPTED = "pathway.accepted"
-DECLINED = "pathway.declined"
 ALLOCATED = "pathway.allocated"
-CLOSED = "pathway.closed"
-FOLLOW_UP_ENDED = "pathway.follow_up_ended"
 MARKS = (RECEIVED, ASKED, GIVEN, ACCEPTED, DECLINED, ALLOCATED, CLOSED, FOLLOW_UP_ENDED)
 """Deeds from which it is computed where an involvement stands."""
-FOLLOW_UP_MONTHS = 12
 
 
 class Standing(StrEnum):
@@ -144,6 +141,9 @@ class Standing(StrEnum):
 
 
 UNDECIDED = frozenset({Standing.WAITING, Standing.ASKED, Standing.ANSWERED})
+AT_WORK = frozenset({Standing.ACCEPTED, Standing.HELPING})
+RUNNING = UNDECIDED | AT_WORK | {Standing.FOLLOWING_UP}
+"""Where an involvement stands while clocks run in it."""
 STANDING_WORDS = {
     Standing.WAITING: "This referral has not been decided yet",
     Standing.ASKED: "More information was asked for, and has not come yet",

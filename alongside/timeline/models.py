@@ -12,10 +12,9 @@ from alongside.access import scope
 from alongside.access.models import User
 from alongside.kit.ids import uuid7
 from alongside.people.models import Family, Involvement, Person, Professional
-from alongside.timeline.rules import Audience, Nature, Part
+from alongside.timeline.rules import HEADINGS, Audience, Nature, Part
 
 AUDIENCES = [(each.value, each.value) for each in Audience]
-TEXT_PARTS = ("words", "reading", "response", "adapted", "note", "reason", "worries", "working", "tried")
 
 
 class Strand(models.Model):
@@ -145,7 +144,7 @@ class EntryText(StrandRow):
 
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="texts", db_index=False)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
-    part = models.CharField(max_length=12, choices=[(each, each) for each in TEXT_PARTS])
+    part = models.CharField(max_length=12, choices=[(each, each) for each in HEADINGS])
     body = models.TextField()
 
     class Meta:

@@ -1,6 +1,7 @@
 """Pages that record a visit and put one right."""
 
 import uuid
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -18,7 +19,6 @@ from alongside.kit.forms import Rows, all_valid
 from alongside.kit.refusals import AlreadyCorrected
 from alongside.people.doors import family_page
 from alongside.timeline import queries as timeline
-from alongside.timeline.queries import DeedLine
 from alongside.visits import actions, queries
 from alongside.visits.forms import VisitForm, child_rows, initial_of, seen_in, today_typed, told_by
 from alongside.visits.queries import VisitPage
@@ -59,13 +59,12 @@ def correct(
     deed_id: uuid.UUID,
 ) -> HttpResponse:
     """Put a visit right; when somebody changed it meanwhile, both texts are shown and a person chooses."""
-    if not queries.was_a_visit(request.user, family.pk, deed_id):
+    found = queries.correction(request.user, family.pk, deed_id, clock.today())
+    if found is None:
         raise Http404
-    newest = queries.newest_deed(request.user, family.pk, deed_id)
-    if newest != deed_id and request.method != "POST":
-        return _elsewhere(family, newest)
-    stands = queries.told(request.user, family.pk, newest) if newest else None
-    page = queries.visit_page(request.user, family.pk, clock.today(), stands)
+    if found.newest != deed_id and request.method != "POST":
+        return _elsewhere(family, found.newest)
+    page, stands = found.page, found.told
     form, rows = _forms(request, page, initial_of(stands) if stands else {}, seen_in(stands))
     if is_save(request) and all_valid(form, rows):
 
@@ -85,7 +84,7 @@ def correct(
         if answer is not None:
             messages.success(request, "The visit is put right. The earlier version is kept.")
             return answer
-    stood = (is_save(request) and request.POST.get(STOOD)) or _stood(timeline.deed(request.user, family.pk, deed_id))
+    stood = (is_save(request) and request.POST.get(STOOD)) or _stood(found.stood)
     context = {"page": page, "form": form, "rows": rows, "corrects": True, "stood": stood}
     return render(request, "visits/record.jinja", context)
 
@@ -106,14 +105,14 @@ def _both(
     deed = timeline.deed(request.user, page.family.pk, theirs) if theirs else None
     context = {
         "page": page, "form": form, "rows": rows, "corrects": True, "again": again,
-        "theirs": deed, "gone": deed is None, "stood": _stood(deed),
+        "theirs": deed, "gone": deed is None, "stood": _stood([line.id for line in deed.entries] if deed else []),
     }  # fmt: skip
     return render(request, "visits/record.jinja", context, status=409)
 
 
-def _stood(deed: DeedLine | None) -> str:
+def _stood(entries: Collection[uuid.UUID]) -> str:
     """Which entries a form was shown for; it carries them, so that a change meanwhile is noticed."""
-    return " ".join(sorted(map(str, queries.entry_ids(deed))))
+    return " ".join(sorted(map(str, entries)))
 
 
 def _shown(request: SignedInRequest) -> set[uuid.UUID]:

@@ -26,7 +26,7 @@ EXTRAS: dict[str, dict[str, Extra]] = {
     "access": {
         "saves": Extra("actions", "a form is saved once, however often it is delivered"),
         "sign_in_urls": Extra("urls", "the addresses of the sign-in library that we use"),
-        "row_policies": Extra("rules", "the second wall as migration operations, for the migrations of every room"),
+        "row_policies": Extra("models", "the second wall as migration operations, for the migrations of every room"),
         "scope": Extra("models", "what the database lets a transaction see"),
         "doors": Extra("queries", "every route passes one; they stand before views"),
         "context": Extra("queries", "what every page knows about who is signed in, named by the settings"),
@@ -39,14 +39,14 @@ EXTRAS: dict[str, dict[str, Extra]] = {
         "wholeness": Extra("rules", "whether the parts of a model fit one another"),
         "wording": Extra("rules", "what is wrong with a model file, in words"),
         "names": Extra("rules", "whether a model names only kinds and subtypes that rooms declare"),
-        "loading": Extra("rules", "reading a practice model from its files"),
-        "checking": Extra("rules", "the command that checks a model file"),
+        "loading": Extra("models", "reading a practice model from its files"),
+        "checking": Extra("queries", "the command that checks a model file"),
     },
     "people": {
         "doors": Extra("queries", "the doors of pages about families; they stand before views"),
     },
     "timeline": {
-        "kinds": Extra("rules", "every kind of entry, gathered from the rooms' hooks"),
+        "kinds": Extra("queries", "every kind of entry, gathered from the rooms' hooks"),
         "clocks": Extra("rules", "the clock engine: pure, over entries and a model's clocks"),
     },
     "demo": {
@@ -55,20 +55,20 @@ EXTRAS: dict[str, dict[str, Extra]] = {
     "config": {
         name: Extra(None, "the outermost room: settings and starting, which know everything")
         for name in (
-            *(
-                "cli",
-                "env",
-                "names",
-                "place",
-                "postgres",
-                "preflight",
-                "refusal",
-                "roles",
-                "settings",
-                "start",
-                "web",
-                "wsgi",
-            ),
+            "cli",
+            "env",
+            "folder",
+            "names",
+            "place",
+            "postgres",
+            "preflight",
+            "processes",
+            "refusal",
+            "roles",
+            "settings",
+            "start",
+            "web",
+            "wsgi",
         )
     },
 }
@@ -83,12 +83,11 @@ NOBODYS: dict[str, str] = {
     "practice.actions.import_shipped_models": "the start of the service publishes the models that came with it",
     "timeline.actions.follow_new_versions": "publishing a version moves every open involvement to it",
     "timeline.actions.recompute_due": "the nightly check looks at every family",
-    "people.actions.next_family_id": "a number nobody has had says nothing about anybody until a family is made with it",
+    "people.actions.next_family_id": "a number nobody has had says nothing about anybody before its family is made",
 }
 
 #: Functions that need the machine's own time, which nobody can move.
 MACHINE_TIME: dict[str, str] = {
-    "access.actions.log_look": "the reading log says when somebody really looked",
     "people.queries.matching.find_known_person": "the reading log says when somebody really looked",
 }
 
@@ -141,7 +140,7 @@ CUSTOMS = Customs(
     exempt=frozenset({"config"}),
     extras=EXTRAS,
     silent=frozenset({"people"}),
-    recorders=frozenset({"timeline.actions.record", "timeline.actions.record_deed"}),
+    recorders=frozenset({"timeline.actions.record"}),
     deedless=DEEDLESS,
     nobodys=NOBODYS,
     machine_time=MACHINE_TIME,

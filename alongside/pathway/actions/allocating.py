@@ -11,7 +11,7 @@ from alongside.pathway.actions._answering import answer
 from alongside.pathway.actions._involvement import Here, held, leave, step
 from alongside.pathway.models import ReferralAnswer
 from alongside.pathway.permissions import Permission
-from alongside.pathway.rules import Standing
+from alongside.pathway.rules import AT_WORK, Standing
 from alongside.people import actions as people
 from alongside.people import queries as people_queries
 from alongside.people.models import Helper
@@ -80,7 +80,7 @@ def helper_joins(
 
     Raises NotAllowed, Unacceptable.
     """
-    here = held(by, family_id, at, Permission.LEAD_HELP, Standing.ACCEPTED, Standing.HELPING)
+    here = held(by, family_id, at, Permission.LEAD_HELP, *AT_WORK)
     known = people.agency_named(by=by, name=agency) if agency.strip() else None
     who = people.professional(by=by, name=name, agency=known, job_title=job_title, telephone=telephone)
     helper = people.add_helper(
@@ -93,7 +93,7 @@ def helper_joins(
 @transaction.atomic
 def helper_leaves(*, by: User, family_id: int, deed_id: uuid.UUID, helper: Helper, at: datetime) -> None:
     """Somebody takes part no longer. A key worker is changed by `allocate_again`. Raises NotAllowed, Unacceptable."""
-    here = held(by, family_id, at, Permission.LEAD_HELP, Standing.ACCEPTED, Standing.HELPING)
+    here = held(by, family_id, at, Permission.LEAD_HELP, *AT_WORK)
     if helper.family_id != family_id:
         raise NotAllowed
     if helper.role == "key_worker":

@@ -13,7 +13,7 @@ from alongside.kit.refusals import NotAllowed, Unacceptable
 from alongside.pathway import queries
 from alongside.pathway.actions._involvement import held, leave, not_before_the_start, step
 from alongside.pathway.permissions import Permission, user_may
-from alongside.pathway.rules import Standing, follow_up_last_day
+from alongside.pathway.rules import AT_WORK, Standing, follow_up_last_day
 from alongside.people import actions as people
 from alongside.people import queries as people_queries
 from alongside.timeline.rules import Happened
@@ -29,7 +29,7 @@ def close(
     Every helper but the one who follows up loses sight of the family, who does so until the last day of follow-up; the
     managers of its team keep it. Raises NotAllowed, Unacceptable.
     """
-    here = held(by, family_id, at, Permission.LEAD_HELP, Standing.ACCEPTED, Standing.HELPING)
+    here = held(by, family_id, at, Permission.LEAD_HELP, *AT_WORK)
     not_before_the_start("on", on, here)
     words = queries.words_of_list(here.involvement, by, "closure_reason").get(reason)
     if words is None:

@@ -19,7 +19,7 @@ from alongside.pathway import queries
 from alongside.pathway.actions._involvement import Here, held, leave, step
 from alongside.pathway.models import Referral, ReferralAnswer, ReferralSubmission
 from alongside.pathway.permissions import Permission, require
-from alongside.pathway.rules import PersonTold, ReferralTold, Standing
+from alongside.pathway.rules import UNDECIDED, PersonTold, ReferralTold, Standing
 from alongside.people import actions as people
 from alongside.people.models import Involvement
 from alongside.timeline.models import Entry
@@ -63,7 +63,7 @@ def give_more_information(*, by: User, deed_id: uuid.UUID, submission_id: uuid.U
         raise Unacceptable("words", "Write what you know")
     family_id = submission.family_id
     with scope.acting_for("front_door", place=PLACE, family_id=family_id, author_id=by.pk):
-        here = held(by, family_id, at, Permission.REFER, Standing.WAITING, Standing.ASKED, Standing.ANSWERED)
+        here = held(by, family_id, at, Permission.REFER, *UNDECIDED)
         leave(by, here, deed_id, at, [step("more_information_given", {"from_name": by.name}, texts={"note": words})])
         ReferralAnswer(
             family_id=family_id, author=by, at=at, submission=submission, kind=ReferralAnswer.Kind.REPLY, words=words,

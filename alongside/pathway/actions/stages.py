@@ -12,14 +12,11 @@ from alongside.kit.words import listed
 from alongside.pathway import queries
 from alongside.pathway.actions._involvement import Here, held, leave, not_before_the_start, step
 from alongside.pathway.permissions import Permission
-from alongside.pathway.rules import Standing
+from alongside.pathway.rules import AT_WORK, RUNNING
 from alongside.people import queries as people
 from alongside.practice.rules import Clock
 from alongside.timeline.clocks import refuses_pauses
 from alongside.timeline.rules import Happened
-
-AT_WORK = (Standing.ACCEPTED, Standing.HELPING)
-RUNNING = (Standing.WAITING, Standing.ASKED, Standing.ANSWERED, *AT_WORK, Standing.FOLLOWING_UP)
 
 
 @transaction.atomic

@@ -7,15 +7,14 @@ from datetime import date
 from django.conf import settings
 
 from alongside.access.models import User
-from alongside.pathway.rules import CLOSED, MARKS, Standing, standing
+from alongside.pathway.rules import MARKS, Standing, standing
 from alongside.people import queries as people
 from alongside.people.models import Involvement
 from alongside.practice.models import ModelVersion
 from alongside.practice.queries import current_model, current_version
 from alongside.practice.rules import ListItem, PracticeModel, Stage
+from alongside.timeline.clocks import CLOSED, PAUSED, RESUMED
 from alongside.timeline.models import Entry
-
-PAUSED, RESUMED = "pathway.clock_paused", "pathway.clock_resumed"
 
 
 def standing_of(user: User, involvement: Involvement, today: date) -> Standing:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from alongside.access.models import User
 from alongside.kit import hooks
-from alongside.kit.clock import LONDON
+from alongside.kit.clock import london_day
 from alongside.kit.refusals import NotAllowed
 from alongside.pathway.queries.involvement import (
     closed_on,
@@ -17,7 +17,7 @@ from alongside.pathway.queries.involvement import (
     standing_of,
 )
 from alongside.pathway.queries.workload import Load, workloads
-from alongside.pathway.rules import STANDING_WORDS, Standing, follow_up_last_day
+from alongside.pathway.rules import AT_WORK, STANDING_WORDS, UNDECIDED, Standing, follow_up_last_day
 from alongside.people import queries as people
 from alongside.people.models import Family, Helper, Involvement
 from alongside.people.queries import HelperLine
@@ -27,7 +27,6 @@ from alongside.timeline import queries as timeline
 from alongside.timeline.clocks import refuses_pauses
 from alongside.timeline.queries import DeedLine, DueLine, StageLine
 
-AT_WORK = (Standing.ACCEPTED, Standing.HELPING)
 FOLLOW_UP_CONTACT = "pathway.follow_up_contact"
 
 
@@ -63,6 +62,14 @@ class AllocatePage:
         if found is None:
             raise NotAllowed
         return found
+
+
+@dataclass(frozen=True, slots=True)
+class DeclinePage:
+    """A referral that may be declined, and the reasons there are."""
+
+    place: Place
+    reasons: tuple[ListItem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +153,7 @@ def place(user: User, family_id: int, at: datetime, *allowed: Standing) -> Place
     involvement = people.current_involvement(family_id, user)
     if involvement is None:
         raise NotAllowed
-    standing = standing_of(user, involvement, at.astimezone(LONDON).date())
+    standing = standing_of(user, involvement, london_day(at))
     cannot = "" if not allowed or standing in allowed else STANDING_WORDS[standing]
     return Place(family, involvement, standing, cannot)
 
@@ -157,6 +164,12 @@ def allocate_page(user: User, family_id: int, at: datetime, *allowed: Standing) 
     loads = tuple(workloads(user, at))
     seniors = tuple(load.user for load in loads if load.user.role == "senior_key_worker")
     return AllocatePage(here, loads, seniors, people.key_worker_of(family_id, user, at))
+
+
+def decline_page(user: User, family_id: int, at: datetime) -> DeclinePage:
+    """For which reasons a referral may be declined. Raises NotAllowed."""
+    here = place(user, family_id, at, *UNDECIDED)
+    return DeclinePage(here, items_of(here.involvement, user, "decline_reason")["decline_reason"])
 
 
 def stages_page(user: User, family_id: int, at: datetime) -> StagesPage:
@@ -176,7 +189,7 @@ def clock_to_pause(user: User, family_id: int, model_id: str, clock_id: str, at:
     here = place(user, family_id, at)
     for choice in _choices(user, here, at):
         if (choice.line.model_id, choice.line.clock_id) == (model_id, clock_id):
-            lines = people.people_of(family_id, user, at.astimezone(LONDON).date())
+            lines = people.people_of(family_id, user, london_day(at))
             return PausePage(here, choice, tuple((line.person_id, line.name) for line in lines if not line.is_unborn))
     raise NotAllowed
 

@@ -8,19 +8,20 @@ from typing import Any
 
 from django.db.models import Exists, F, OuterRef, QuerySet
 
-from alongside.access import scope
 from alongside.access.models import User
-from alongside.kit.clock import LONDON
+from alongside.kit.clock import london_day
 from alongside.kit.refusals import NotAllowed
 from alongside.pathway.models import Referral
 from alongside.pathway.queries.involvement import items_of, standing_of, standings_of
-from alongside.pathway.queries.submissions import labels
-from alongside.pathway.rules import ALLOCATED, ASKED, CLOSED, DECLINED, GIVEN, RECEIVED, UNDECIDED, Standing
+from alongside.pathway.queries.submissions import LISTS, labels
+from alongside.pathway.queries.workload import Load, workloads
+from alongside.pathway.rules import ALLOCATED, ASKED, GIVEN, RECEIVED, UNDECIDED, Standing
 from alongside.people import queries as people
 from alongside.people.models import Family, Involvement, PersonKnownAs
 from alongside.people.queries import FactLine, KnownPerson, PersonLine
 from alongside.people.rules import family_words, the_family
 from alongside.timeline import queries as timeline
+from alongside.timeline.clocks import CLOSED, DECLINED
 from alongside.timeline.models import Entry
 from alongside.timeline.queries import DueLine, EntryLine
 
@@ -58,6 +59,14 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True)
+class AllocationPage:
+    """What waits for a manager, and how many families each key worker has."""
+
+    waiting: Waiting
+    loads: tuple[Load, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Earlier:
     """A family in which people of the referral may be known already: who, and whom to ring.
 
@@ -83,7 +92,7 @@ class Earlier:
 @dataclass(frozen=True, slots=True)
 class ReferralPage:
     """One referral opened: what it says, what was asked and answered, who is in the family, who may be known
-    already.
+    already, and how many families each key worker has.
     """
 
     family: Family
@@ -99,6 +108,7 @@ class ReferralPage:
     due: tuple[DueLine, ...]
     earlier: tuple[Earlier, ...]
     not_looked_for: tuple[str, ...]
+    loads: tuple[Load, ...]
 
     @property
     def called(self) -> str:
@@ -123,7 +133,7 @@ def waiting_referrals(user: User, at: datetime, *, most: int = MOST) -> Waiting:
     """
     rows = list(_waiting(user).order_by("received_at", "id")[: most + 1])
     shown = rows[:most]
-    today = at.astimezone(LONDON).date()
+    today = london_day(at)
     standings = standings_of(user, [row.involvement_id for row in shown], today)
     family_ids = [row.family_id for row in shown]
     names = _names(family_ids, user)
@@ -131,7 +141,7 @@ def waiting_referrals(user: User, at: datetime, *, most: int = MOST) -> Waiting:
     lines = [
         ReferralLine(
             family_id=row.family_id, family_name=row.family.name, from_name=row.author.name, agency=row.agency,
-            received_on=row.received_at.astimezone(LONDON).date(), standing=standings[row.involvement_id],
+            received_on=london_day(row.received_at), standing=standings[row.involvement_id],
             people=tuple(names.get(row.family_id, ())), due=tuple(due.get(row.family_id, ())),
         )
         for row in shown
@@ -143,6 +153,11 @@ def waiting_referrals(user: User, at: datetime, *, most: int = MOST) -> Waiting:
     )
 
 
+def allocation_page(user: User, at: datetime) -> AllocationPage:
+    """What waits, and who could help. The scope must hold all the reader's families."""
+    return AllocationPage(waiting_referrals(user, at), tuple(workloads(user, at)))
+
+
 def referral_page(user: User, family_id: int, at: datetime, request_id: uuid.UUID) -> ReferralPage:
     """One referral with everything behind it. Whoever may be known already is looked for through the declared door,
     which writes the look down before it answers. The scope must hold all the reader's families. Raises NotAllowed.
@@ -152,7 +167,7 @@ def referral_page(user: User, family_id: int, at: datetime, request_id: uuid.UUI
     referral = referral_of(user, involvement) if involvement else None
     if involvement is None or referral is None:
         raise NotAllowed
-    today = at.astimezone(LONDON).date()
+    today = london_day(at)
     deeds = timeline.page(family_id, user, kinds=(RECEIVED, ASKED, GIVEN), limit=100).deeds
     entries = [line for deed in reversed(deeds) for line in deed.entries if line.entry.involvement_id == involvement.pk]
     received = next((line for line in entries if line.entry.kind == RECEIVED), None)
@@ -160,7 +175,7 @@ def referral_page(user: User, family_id: int, at: datetime, request_id: uuid.UUI
         raise NotAllowed
     lines = people.people_of(family_id, user, today)
     facts = people.facts_of(family_id, user)
-    lists = items_of(involvement, user, "referral_criterion", "referral_trigger", "referral_route", "family_knows")
+    lists = items_of(involvement, user, *LISTS)
     earlier, unknown = _earlier(user, family_id, lines, facts, request_id)
     return ReferralPage(
         family=family, referral=referral, received=received,
@@ -172,6 +187,7 @@ def referral_page(user: User, family_id: int, at: datetime, request_id: uuid.UUI
         family_knows=" ".join(labels(lists, "family_knows", [referral.family_knows])),
         people=tuple((line, tuple(fact for fact in facts if fact.person_id == line.person_id)) for line in lines),
         due=tuple(timeline.what_is_due(family_id, user, at)), earlier=earlier, not_looked_for=unknown,
+        loads=tuple(workloads(user, at)),
     )  # fmt: skip
 
 
@@ -235,5 +251,5 @@ def _score(match: KnownPerson) -> float:
 
 
 def _visible(user: User, family_ids: Iterable[int]) -> set[int]:
-    rows = Family.objects.filter(*scope.of_user(user, "id"), pk__in=list(family_ids))
+    rows = Family.objects.visible_to(user).filter(pk__in=list(family_ids))
     return set(rows.values_list("pk", flat=True))

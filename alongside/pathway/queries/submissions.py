@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from alongside.access.models import User
-from alongside.kit.clock import LONDON
+from alongside.kit.clock import london_day
 from alongside.pathway.models import ReferralAnswer, ReferralSubmission
 from alongside.pathway.queries.involvement import lists_of_today
 from alongside.people.rules import family_words, the_family
 from alongside.practice.rules import ListItem
 
+LISTS = ("referral_criterion", "referral_trigger", "referral_route", "family_knows")
 K = ReferralAnswer.Kind
 STATUS = {
     "": "Sent. Nobody has decided yet",
@@ -22,6 +23,17 @@ STATUS = {
     K.ALLOCATED: "A key worker has been allocated",
 }
 """What became of a referral, in words for whoever sent it, by the kind of the last answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReferPage:
+    """What the form of a referral offers: lists of today's practice models, and how to reach its writer, as they last
+    said.
+    """
+
+    lists: Mapping[str, Sequence[ListItem]]
+    agency: str
+    telephone: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +55,7 @@ class SubmissionLine:
     @property
     def sent_on(self) -> date:
         """The London day it was sent."""
-        return self.sent_at.astimezone(LONDON).date()
+        return london_day(self.sent_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +83,13 @@ def own_submission(user: User, submission_id: uuid.UUID) -> ReferralSubmission |
     return ReferralSubmission.objects.visible_to(user).filter(pk=submission_id).first()
 
 
-def last_submission(user: User) -> ReferralSubmission | None:
-    """The person's referral before, which knows their agency and telephone."""
-    return ReferralSubmission.objects.visible_to(user).order_by("-at", "-id").first()
+def refer_page(user: User) -> ReferPage:
+    """What somebody is asked who refers a family, and what is known of themselves already. One query."""
+    before = ReferralSubmission.objects.visible_to(user).order_by("-at", "-id").first()
+    return ReferPage(
+        lists_of_today(*LISTS), before.agency if before else "",
+        (before.telephone if before else "") or user.telephone,
+    )  # fmt: skip
 
 
 def my_referrals(user: User, *, most: int = 100) -> list[SubmissionLine]:
@@ -94,7 +110,7 @@ def my_referral(user: User, submission_id: uuid.UUID) -> SubmissionPage | None:
         return None
     answers = tuple(ReferralAnswer.objects.visible_to(user).filter(submission=submission).order_by("at", "id"))
     kind = answers[-1].kind if answers else ""
-    lists = lists_of_today("referral_criterion", "referral_trigger", "referral_route", "family_knows")
+    lists = lists_of_today(*LISTS)
     return SubmissionPage(
         submission=submission, status=STATUS[kind], answers=answers,
         question=answers[-1] if kind == K.QUESTION else None, may_reply=kind in ("", K.QUESTION, K.REPLY),

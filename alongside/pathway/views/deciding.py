@@ -24,9 +24,7 @@ from alongside.people.doors import families_page
 @require_GET
 def allocation(request: SignedInRequest) -> HttpResponse:
     """Referrals to decide, families to allocate, and how many families each key worker has."""
-    now = clock.now()
-    context = {"waiting": queries.waiting_referrals(request.user, now), "loads": queries.workloads(request.user, now)}
-    return render(request, "pathway/allocation.jinja", context)
+    return render(request, "pathway/allocation.jinja", {"page": queries.allocation_page(request.user, clock.now())})
 
 
 @families_page(Permission.ALLOCATE)
@@ -34,9 +32,7 @@ def allocation(request: SignedInRequest) -> HttpResponse:
 def decide(request: SignedInRequest, family_id: int) -> HttpResponse:
     """One referral with everything it says, and who of it may be known already."""
     page = queries.referral_page(request.user, family_id, clock.now(), uuid7())
-    return render(
-        request, "pathway/decide.jinja", {"page": page, "loads": queries.workloads(request.user, clock.now())}
-    )
+    return render(request, "pathway/decide.jinja", {"page": page})
 
 
 @families_page(Permission.ALLOCATE)
@@ -88,9 +84,8 @@ def ask(request: SignedInRequest, family_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def decline(request: SignedInRequest, family_id: int) -> HttpResponse:
     """No, with the reason."""
-    place = queries.place(request.user, family_id, clock.now(), *UNDECIDED)
-    reasons = queries.items_of(place.involvement, request.user, "decline_reason")["decline_reason"]
-    form = DeclineForm(request.POST or None, reasons=reasons)
+    page = queries.decline_page(request.user, family_id, clock.now())
+    form = DeclineForm(request.POST or None, reasons=page.reasons)
     if is_save(request) and form.is_valid():
         given = form.cleaned_data
 
@@ -103,9 +98,9 @@ def decline(request: SignedInRequest, family_id: int) -> HttpResponse:
 
         answer = save_form(request, form, save)
         if answer is not None:
-            messages.success(request, f"Declined. Whoever referred {place.called} reads the reason now.")
+            messages.success(request, f"Declined. Whoever referred {page.place.called} reads the reason now.")
             return answer
-    return _decision(request, place, form, "Decline the referral")
+    return _decision(request, page.place, form, "Decline the referral")
 
 
 @families_page(Permission.ALLOCATE)

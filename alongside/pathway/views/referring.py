@@ -16,7 +16,6 @@ from alongside.kit.forms import Rows, all_valid
 from alongside.pathway import actions, queries
 from alongside.pathway.forms import PersonRow, ReferralForm, ReplyForm, told_by
 
-LISTS = ("referral_criterion", "referral_trigger", "family_knows", "referral_route")
 NOBODY = "Name or describe at least one person in the family"
 
 
@@ -24,12 +23,9 @@ NOBODY = "Name or describe at least one person in the family"
 @require_http_methods(["GET", "POST"])
 def refer(request: SignedInRequest) -> HttpResponse:
     """Ask for help for a family."""
-    before = queries.last_submission(request.user)
-    contact = {
-        "agency": before.agency if before else "",
-        "telephone": (before.telephone if before else "") or request.user.telephone,
-    }
-    form = ReferralForm(request.POST or None, lists=queries.lists_of_today(*LISTS), initial=contact)
+    page = queries.refer_page(request.user)
+    contact = {"agency": page.agency, "telephone": page.telephone}
+    form = ReferralForm(request.POST or None, lists=page.lists, initial=contact)
     people = Rows.growing(PersonRow, request.POST or None, prefix="person", least=2)
     if is_save(request) and all_valid(form, people):
         if not people.cleaned:

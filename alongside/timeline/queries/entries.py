@@ -13,7 +13,7 @@ from alongside.people import queries as people
 from alongside.people.models import Family, Withholding
 from alongside.timeline.kinds import all_kinds
 from alongside.timeline.models import Entry, EntryAbout, EntryText, Strand
-from alongside.timeline.rules import HEADINGS, Part
+from alongside.timeline.rules import HEADINGS, Audience, Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +185,7 @@ def own_entries(user: User, *, limit: int = 50) -> list[EntryLine]:
     rows = (
         Entry.objects.visible_to(user)
         .live()
-        .filter(audience="family", pk__in=mine)
+        .filter(audience=Audience.FAMILY.value, pk__in=mine)
         .select_related("recorded_by")
         .order_by("-happened_on", "-id")[:limit]
     )

@@ -11,10 +11,11 @@ from alongside.access.models import User
 from alongside.people.models import Involvement, InvolvementModel
 from alongside.practice.queries import model_of
 from alongside.practice.rules import PracticeModel, Stage
+from alongside.timeline.clocks import DECLINED, FOLLOW_UP_ENDED
 from alongside.timeline.models import Entry
 
 STAGE_BEGAN = "pathway.stage_began"
-ENDS = {"pathway.declined": "Referral declined", "pathway.follow_up_ended": "Ended"}
+ENDS = {DECLINED: "Referral declined", FOLLOW_UP_ENDED: "Ended"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,10 @@ QUERIES = frozenset(
         *("update_or_create", "create", "bulk_create", "save", "delete"),
     )
 )
+_ONE_OF_EACH = {
+    "queries": "ask one query of the room that answers with everything the page shows",
+    "actions": "write one action that does the whole",
+}
 _LEXER = Environment()
 _STYLE = re.compile(r"\sstyle\s*=|<style\b", re.IGNORECASE)
 _HANDLER = re.compile(r"<[^>]*\son[a-z]+\s*=|javascript:", re.IGNORECASE)
@@ -37,6 +41,27 @@ def rows_by_name(house: House) -> list[Breach]:
             if re.search(r"\.(objects|_default_manager|_base_manager)\b", text):
                 breaches.append(Breach(f"{template.where}:{line}", "opens a table in a template", mend))
     return breaches
+
+
+def one_domain_call(house: House) -> list[Breach]:
+    """A view asks one page-shaped query, and calls one action: what a page needs is put together where it is tested."""
+    breaches = []
+    for module in house.product:
+        if house.stands_as(module.room, module.kind) != "views":
+            continue
+        for function in module.functions:
+            called = {module.full_name(node.func) for node in ast.walk(function) if isinstance(node, ast.Call)}
+            for kind, mend in _ONE_OF_EACH.items():
+                found = sorted(name.rsplit(".", 1)[-1] for name in called if _is_named(house, name, kind))
+                if len(found) > 1:
+                    breaches.append(Breach(module.at(function), f"{function.name} calls {' and '.join(found)}", mend))
+    return breaches
+
+
+def _is_named(house: House, name: str, kind: str) -> bool:
+    """Whether it is a function of a room's queries or actions; what they answer with begins with a capital."""
+    target = house.room_and_kind(name)
+    return target is not None and target[1] == kind and name.rsplit(".", 1)[-1][:1].islower()
 
 
 def _doors(module: Module) -> Iterator[tuple[int, str]]:

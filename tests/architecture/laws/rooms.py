@@ -127,16 +127,16 @@ def _hidden(module: Module, call: ast.Call) -> bool:
 
 
 def pure_rules(house: House) -> list[Breach]:
-    """Rules are plain values in, verdict out: no framework, no database, no clock, no files."""
+    """Rules, and the files that stand beside them, are plain values in, verdict out: no framework and no database."""
     breaches = []
     for module in house.product:
-        if not module.room or house.stands_as(module.room, module.kind) != "rules" or module.kind != "rules":
+        if not module.room or house.stands_as(module.room, module.kind) != "rules":
             continue
         for imported in module.imports:
             if imported.target.split(".")[0] in NOT_PURE:
                 mend = "pass plain values in; loading belongs to queries"
                 breaches.append(Breach(module.at(imported.line), f"a rule imports {imported.target}", mend))
-        if not ast.get_docstring(module.tree) and not (module.is_package and not module.tree.body):
+        if module.kind == "rules" and module.tree.body and not ast.get_docstring(module.tree):
             breaches.append(Breach(module.where, "rules do not name their source", "cite the source in the docstring"))
     return breaches
 
