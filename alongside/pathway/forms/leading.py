@@ -10,6 +10,7 @@ from alongside.people.rules import HELPER_ROLES
 from alongside.practice.rules import ListItem, Stage
 
 NOT_WITH_US = "The family was not yet with us"
+A_DAY = "For example yesterday, or 19 Nov"
 PARTNER_ROLES = ("specialist", "school", "health", "police", "housing", "community")
 
 
@@ -23,7 +24,7 @@ class StageForm(Form):
 
     title = "A stage began"
     stage = ChoiceField("Which stage began?", fact="stage.began", choices=[], missing="Choose the stage that began")
-    on = DayField("When?", fact="stage.day", missing="Give the day it began")
+    on = DayField("When?", fact="stage.day", missing="Give the day it began", hint=A_DAY)
     why = LongTextField("Why now?", fact="stage.why", required=False, rows=3, hint="What was agreed, and with whom.")
 
     def __init__(self, *args: Any, stages: Sequence[Stage], opened_on: date, **kwargs: Any) -> None:
@@ -38,7 +39,9 @@ class PauseForm(Form):
     """More time by agreement."""
 
     title = "Agree more time"
-    on = DayField("From which day?", fact="pause.day", missing="Give the day from which more time was agreed")
+    on = DayField(
+        "From which day?", fact="pause.day", missing="Give the day from which more time was agreed", hint=A_DAY
+    )
     agreed_with = ChoicesField("Who agreed?", fact="pause.agreed_with", choices=[], required=False)
     others = TextField(
         "Somebody else who agreed", fact="pause.others", required=False, hint="For example the school, or your manager"
@@ -61,7 +64,7 @@ class ResumeForm(Form):
     """Time runs again."""
 
     title = "Let time run again"
-    on = DayField("From which day?", fact="resume.day", missing="Give the day from which time runs again")
+    on = DayField("From which day?", fact="resume.day", missing="Give the day from which time runs again", hint=A_DAY)
     why = LongTextField("What changed?", fact="resume.why", required=False, rows=3)
 
     def __init__(self, *args: Any, paused_on: date, **kwargs: Any) -> None:
@@ -95,7 +98,7 @@ class CloseForm(Form):
     """The end of the work: planned and agreed wherever it can be (002:3874-3901)."""
 
     title = "End the work with the family"
-    on = DayField("Which day did the work end?", fact="closing.day", missing="Give the day the work ended")
+    on = DayField("Which day did the work end?", fact="closing.day", missing="Give the day the work ended", hint=A_DAY)
     reason = ChoiceField("How did it end?", fact="closing.reason", choices=[], missing="Choose how the work ended")
     why = LongTextField("More about that", fact="closing.why", required=False, rows=2)
     changed = LongTextField(
@@ -157,7 +160,7 @@ class EndFollowUpForm(Form):
     """The follow-up ends, and with it the involvement."""
 
     title = "End the follow-up"
-    on = DayField("Which day did it end?", fact="follow_up_end.day", missing="Give the day it ended")
+    on = DayField("Which day did it end?", fact="follow_up_end.day", missing="Give the day it ended", hint=A_DAY)
     note = LongTextField("How the family is now", fact="follow_up_end.note", required=False, rows=3)
 
     def __init__(self, *args: Any, closed_on: date | None, **kwargs: Any) -> None:
