@@ -66,7 +66,7 @@ def pause_clock(
     if refuses_pauses(clock):
         raise Unacceptable("", f"“{clock.name}” is set by law and cannot be paused. Record why it is late instead")
     not_before_the_start("on", on, here)
-    if clock_id in queries.paused_clocks(by, here.involvement):
+    if (model_id, clock_id) in queries.paused_clocks(by, here.involvement):
         raise Unacceptable("", f"“{clock.name}” is on hold already. Let its time run again first")
     names = people.names_of(family_id, by)
     who = [names[person] for person in agreed_with if person in names] + ([others.strip()] if others.strip() else [])
@@ -89,7 +89,7 @@ def resume_clock(
     """Time runs again from that day. Raises NotAllowed, Unacceptable."""
     here = held(by, family_id, at, Permission.LEAD_HELP, *RUNNING)
     clock = _clock(by, here, model_id, clock_id)
-    begun = queries.paused_clocks(by, here.involvement).get(clock_id)
+    begun = queries.paused_clocks(by, here.involvement).get((model_id, clock_id))
     if begun is None:
         raise Unacceptable("", f"“{clock.name}” is not on hold")
     not_before_the_start("on", on, here)

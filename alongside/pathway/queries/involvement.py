@@ -43,19 +43,20 @@ def closed_on(user: User, involvement: Involvement) -> date | None:
     return rows.order_by("-happened_on", "-id").values_list("happened_on", flat=True).first()
 
 
-def paused_clocks(user: User, involvement: Involvement) -> dict[str, date]:
-    """The clocks that are on hold, by id, with the day from which more time was agreed. One query."""
+def paused_clocks(user: User, involvement: Involvement) -> dict[tuple[str, str], date]:
+    """The clocks on hold, by model and clock, with the day from which more time was agreed. One query."""
     rows = (
         Entry.objects.visible_to(user)
         .live()
         .filter(family_id=involvement.family_id, involvement=involvement, kind__in=(PAUSED, RESUMED))
     )
-    found: dict[str, date] = {}
-    for kind, clock_id, day in rows.order_by("happened_on", "id").values_list("kind", "subtype", "happened_on"):
+    found: dict[tuple[str, str], date] = {}
+    told = rows.order_by("happened_on", "id").values_list("kind", "facts__model", "subtype", "happened_on")
+    for kind, model_id, clock_id, day in told:
         if kind == PAUSED:
-            found.setdefault(clock_id, day)
+            found.setdefault((model_id, clock_id), day)
         else:
-            found.pop(clock_id, None)
+            found.pop((model_id, clock_id), None)
     return found
 
 

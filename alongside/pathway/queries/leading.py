@@ -221,7 +221,7 @@ def on_hold(family_id: int, user: User, at: datetime) -> Sequence[str]:
     here = place(user, family_id, at)
     names = _clock_names(here.involvement, user)
     paused = paused_clocks(user, here.involvement)
-    return [f"“{names.get(clock_id, clock_id)}” is still on hold" for clock_id in sorted(paused)]
+    return [f"“{names.get(each, each[1])}” is still on hold" for each in sorted(paused)]
 
 
 def follow_up_page(user: User, family_id: int, at: datetime) -> FollowUpPage:
@@ -247,10 +247,10 @@ def _choices(user: User, here: Place, at: datetime) -> tuple[ClockChoice, ...]:
         clock = clocks.get((line.model_id, line.clock_id))
         if clock is not None:
             refuses = refuses_pauses(clock)
-            found.append(ClockChoice(line, refuses, None if refuses else paused.get(clock.id)))
+            found.append(ClockChoice(line, refuses, None if refuses else paused.get((line.model_id, clock.id))))
     return tuple(found)
 
 
-def _clock_names(involvement: Involvement, user: User) -> Mapping[str, str]:
+def _clock_names(involvement: Involvement, user: User) -> Mapping[tuple[str, str], str]:
     models = people.models_of(involvement, user)
-    return {clock.id: clock.name for model in reversed(models) for clock in model.clocks}
+    return {(model.id, clock.id): clock.name for model in models for clock in model.clocks}
