@@ -139,6 +139,14 @@ DECLARE
     found_ones integer := 0;
     what_was_asked text := left(concat_ws(', ', NULLIF(p_name, ''), lower(p_birth)::text, NULLIF(p_number, '')), 500);
 BEGIN
+    IF p_user IS DISTINCT FROM NULLIF(current_setting('app.user', true), '')::uuid
+       OR NOT EXISTS (
+           SELECT 1 FROM "user" u
+           WHERE u.id = p_user AND u.is_active AND u.role IN ('key_worker', 'senior_key_worker', 'manager')
+       )
+    THEN
+        RAISE EXCEPTION 'only for whoever this transaction was opened for' USING ERRCODE = 'insufficient_privilege';
+    END IF;
     IF COALESCE(p_number, '') = '' AND (COALESCE(p_name, '') = '' OR p_birth IS NULL) THEN
         RAISE EXCEPTION 'give a name with a birth date, or a number' USING ERRCODE = 'check_violation';
     END IF;

@@ -34,9 +34,10 @@ def manager():
 
 
 def look(by, name="", birth=None, number=""):
-    return queries.find_known_person(
-        by=by, name=name, birth=birth, number=number, route="pathway:decide", request_id=uuid.uuid4()
-    )
+    with scope.acting_as(by):
+        return queries.find_known_person(
+            by=by, name=name, birth=birth, number=number, route="pathway:decide", request_id=uuid.uuid4()
+        )
 
 
 @pytest.mark.parametrize(
@@ -134,9 +135,27 @@ def test_the_application_neither_reads_nor_changes_the_log(byrnes, manager):
             cursor.execute(statement)
 
 
-def test_the_door_itself_refuses_a_name_alone(manager):
-    with pytest.raises(Exception, match="birth date"), transaction.atomic(), connection.cursor() as cursor:
+def ask_the_door(by, name, birth=None):
+    with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT * FROM find_known_person(%s, now(), now(), %s, 'x', ARRAY[%s]::uuid[], 'Aoife Byrne', NULL, '')",
-            [manager.pk, uuid.uuid4(), uuid.uuid4()],
+            "SELECT * FROM find_known_person(%s, now(), now(), %s, 'x', ARRAY[%s]::uuid[], %s, %s::daterange, '')",
+            [by.pk, uuid.uuid4(), uuid.uuid4(), name, birth],
         )
+        return cursor.fetchall()
+
+
+def test_the_door_itself_refuses_a_name_alone(manager):
+    with scope.acting_as(manager), pytest.raises(Exception, match="birth date"), transaction.atomic():
+        ask_the_door(manager, "Aoife Byrne")
+
+
+def test_the_door_itself_answers_only_whoever_the_transaction_was_opened_for(byrnes, manager):
+    refused = pytest.raises(Exception, match="opened for")
+    with scope.acting_as(byrnes.manager), refused, transaction.atomic():
+        ask_the_door(manager, "Aoife Byrne", "[1990-01-01,1990-01-02)")
+
+
+def test_the_door_itself_answers_no_parent():
+    parent = factories.parent()
+    with scope.acting_as(parent), pytest.raises(Exception, match="opened for"), transaction.atomic():
+        ask_the_door(parent, "Aoife Byrne", "[1990-01-01,1990-01-02)")

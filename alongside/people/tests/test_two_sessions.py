@@ -122,7 +122,7 @@ def test_the_reading_log_says_who_looked_for_whom_on_which_page(own_database):
         manager = factories.manager("Eve Lane", team=factories.team())
     born, request_id = (date(1995, 5, 6), date(1995, 5, 6)), uuid.uuid4()
     said = {"by": manager, "number": "", "route": "pathway:decide", "request_id": request_id, "birth": born}
-    with transaction.atomic():
+    with scope.acting_as(manager):
         assert len(queries.find_known_person(name="Katie Smith", **said)) == 1
         assert queries.find_known_person(name="Wilhelmina Xu", **said) == []
     with psycopg.connect(own_database) as owner:
