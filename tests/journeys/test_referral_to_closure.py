@@ -17,6 +17,22 @@ def staff(service):
 
 def test_from_referral_to_closure_and_back(staff, service, somebody, way):
     helen = somebody("helen.treadwell", way)
+    the_school_asks_for_help(helen)
+    denise = somebody("denise.abara", way)
+    the_manager_asks_for_more(denise)
+    the_school_answers(helen)
+    the_manager_accepts_and_allocates(denise)
+    the_school_reads_what_became_of_it(helen)
+
+    began = service.today
+    service.go_to(began + timedelta(days=70))
+    joanne = somebody("joanne.mercer", way)
+    the_key_worker_helps(joanne, began)
+    the_work_ends_and_is_followed_up(joanne, began, service.today)
+    a_new_referral_finds_the_earlier_help(helen, denise)
+
+
+def the_school_asks_for_help(helen):
     helen.opens("/referrals/new/")
     helen.looked_at("refer")
     helen.presses("Send the referral")
@@ -25,7 +41,8 @@ def test_from_referral_to_closure_and_back(staff, service, somebody, way):
     helen.looked_at("my-referral")
     assert helen.heading() == "Your referral for the Smith family"
 
-    denise = somebody("denise.abara", way)
+
+def the_manager_asks_for_more(denise):
     denise.looked_at("team-today")
     denise.follows("Referrals")
     denise.looked_at("allocation")
@@ -39,12 +56,16 @@ def test_from_referral_to_closure_and_back(staff, service, somebody, way):
     denise.presses("Ask the referrer")
     assert denise.sees("Asked. Their answer will show here.")
 
+
+def the_school_answers(helen):
     helen.opens("/referrals/mine/")
     helen.looked_at("my-referrals")
     helen.follows("Read and answer", exact=False)
     helen.writes("What you know", "Katie’s brother stays at weekends. No dog.")
     helen.presses("Send")
 
+
+def the_manager_accepts_and_allocates(denise):
     denise.opens("/referrals/")
     denise.follows("Read and decide", exact=False)
     assert denise.sees("Katie’s brother stays at weekends. No dog.")
@@ -58,15 +79,16 @@ def test_from_referral_to_closure_and_back(staff, service, somebody, way):
     denise.presses("Allocate")
     denise.looked_at("allocated")
 
+
+def the_school_reads_what_became_of_it(helen):
     helen.opens("/referrals/mine/")
     helen.follows("Open", exact=False)
     helen.looked_at("my-referral-accepted")
     assert helen.sees("Joanne Mercer is the family’s key worker")
     assert helen.sees("We will visit together next week.")
 
-    began = service.today
-    service.go_to(began + timedelta(days=70))
-    joanne = somebody("joanne.mercer", way)
+
+def the_key_worker_helps(joanne, began):
     joanne.looked_at("today")
     joanne.follows("Families")
     joanne.looked_at("families")
@@ -85,6 +107,8 @@ def test_from_referral_to_closure_and_back(staff, service, somebody, way):
     joanne.follows("See why: Spend time with the family", exact=False)
     joanne.looked_at("clock")
 
+
+def the_work_ends_and_is_followed_up(joanne, began, today):
     doing.opens_the_family(joanne)
     doing.records_something_else(joanne, "The end of the work")
     joanne.looked_at("close")
@@ -99,13 +123,15 @@ def test_from_referral_to_closure_and_back(staff, service, somebody, way):
     assert joanne.sees("Ask how the family is getting on")
     doing.records_something_else(joanne, "A follow-up")
     joanne.looked_at("follow-up")
-    joanne.writes("Day", day_typed(service.today))
+    joanne.writes("Day", day_typed(today))
     joanne.chooses("By telephone", of="How were you in touch?")
     joanne.chooses("Going well", of="How are they getting on?")
     joanne.presses("Save the follow-up")
     doing.opens_the_family(joanne)
     assert joanne.sees("End the follow-up")
 
+
+def a_new_referral_finds_the_earlier_help(helen, denise):
     doing.refers(helen, worries="Amy is tired again.")
     denise.opens("/referrals/")
     denise.follows("Read and decide", exact=False)
