@@ -28,8 +28,10 @@ FOLDER = env.ROOT / "shots"
 ROLES_FIRST = ("joanne", "denise", "treadwell", "katie", "amy", "mark", "spragg", "owen")
 EVERY_ROLE_HAS_ITS_OWN = ("desk:today", "desk:own_record")
 LEFT_ALONE = ("account_logout", "health", None)
+# What these link to depends on the family, so every family's are followed.
+HUBS = ("desk:family", "desk:record", "pathway:decide")
 PRINTED = ("desk:family", "timeline:page")
-MOST_PAGES_OF_A_ROLE = 120
+MOST_PAGES_OF_A_ROLE = 400
 
 
 class Album:
@@ -50,7 +52,7 @@ class Album:
         while waiting and len(seen) < MOST_PAGES_OF_A_ROLE:
             path = waiting.popleft()
             kind = kind_of(path)
-            if kind in LEFT_ALONE or kind in kinds:
+            if kind in LEFT_ALONE or (kind in kinds and kind not in HUBS):
                 continue
             kinds.add(kind)
             wide.opens(path)
