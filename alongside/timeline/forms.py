@@ -65,6 +65,12 @@ class AudienceForm(Form):
     )  # fmt: skip
 
 
+class EndWithholdingForm(Form):
+    """Confirms that something is kept from somebody no longer."""
+
+    title = "Keep it from them no longer"
+
+
 class WithholdForm(Form):
     """Keeps one thing from one person of the family."""
 

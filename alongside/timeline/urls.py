@@ -14,4 +14,5 @@ urlpatterns = [
     path(f"{ENTRY}did-not-happen/", views.retract, name="retract"),
     path(f"{ENTRY}who-may-read/", views.audience, name="audience"),
     path(f"{ENTRY}keep-from/", views.withhold, name="withhold"),
+    path(f"{ENTRY}keep-from/<uuid:withholding_id>/end/", views.end_withholding, name="end_withholding"),
 ]

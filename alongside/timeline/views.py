@@ -20,7 +20,7 @@ from alongside.kit.words import capital
 from alongside.people.doors import family_page
 from alongside.people.rules import the_family
 from alongside.timeline import actions, queries
-from alongside.timeline.forms import WHOLE, AudienceForm, RetractForm, WithholdForm
+from alongside.timeline.forms import WHOLE, AudienceForm, EndWithholdingForm, RetractForm, WithholdForm
 from alongside.timeline.rules import Audience
 
 if TYPE_CHECKING:
@@ -152,6 +152,34 @@ def withhold(
             messages.success(request, f"This is kept from {names[given['from_person']]}.")
             return answer
     return render(request, "timeline/withhold.jinja", {"opened": opened, "form": form, "anybody": bool(names)})
+
+
+@family_page(Permission.WITHHOLD)
+@require_http_methods(["GET", "POST"])
+def end_withholding(
+    request: SignedInRequest,
+    family: "Family",
+    basis: "Basis",  # noqa: ARG001
+    entry_id: uuid.UUID,
+    withholding_id: uuid.UUID,
+) -> HttpResponse:
+    """Something is kept from one person no longer."""
+    opened = _opened(request, family, entry_id)
+    kept = next((each for each in opened.detail.kept_from if each.withholding_id == withholding_id), None)
+    if kept is None:
+        raise Http404
+    form = EndWithholdingForm(request.POST or None)
+    if is_save(request) and form.is_valid():
+
+        def save(_: uuid.UUID) -> Saved:
+            actions.end_withholding(by=request.user, family_id=family.pk, withholding_id=withholding_id, at=clock.now())
+            return Saved(_entry_url(family, opened.line.id))
+
+        answer = save_form(request, form, save)
+        if answer is not None:
+            messages.success(request, f"This is kept from {kept.name} no longer.")
+            return answer
+    return render(request, "timeline/end_withholding.jinja", {"opened": opened, "form": form, "kept": kept})
 
 
 def _change(

@@ -66,6 +66,7 @@ class FamilyCard:
     reference: str
     children: tuple[Child, ...]
     stage: str
+    followed_up: bool
     due: tuple[DueLine, ...]
     last_contact: Contact | None
 
@@ -99,6 +100,7 @@ def cards(families: Sequence[Family], user: User, at: datetime, *, most_due: int
             reference=family.reference,
             children=tuple(children.get(family.pk, ())),
             stage=stages[family.pk].words if family.pk in stages else "",
+            followed_up=family.pk in stages and stages[family.pk].closed,
             due=tuple(due.get(family.pk, ())),
             last_contact=_contact(contacts.get(family.pk)),
         )

@@ -88,6 +88,7 @@ class FamilyPage:
     deeds: tuple[Deed, ...]
     helpers: tuple[HelperLine, ...]
     may_record: bool
+    followed_up: bool
 
 
 def family_page(family: Family, user: User, *, at: datetime) -> FamilyPage:
@@ -111,6 +112,7 @@ def family_page(family: Family, user: User, *, at: datetime) -> FamilyPage:
         deeds=tuple(_deed(deed) for deed in latest.deeds[:LATEST]),
         helpers=tuple(people.helpers_of(family.pk, user, at)),
         may_record=user_may(user, Permission.RECORD_HELP),
+        followed_up=stage is not None and stage.closed,
     )
 
 

@@ -34,7 +34,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """A relationship as a sentence: "Katie is parent of Amy"; `note` says how sure we are or what it follows from."""
+    """A relationship as a sentence: "Katie is parent of Amy"; `note` says how sure we are."""
 
     sentence: str
     note: str
@@ -51,7 +51,7 @@ class Holder:
 
 @dataclass(frozen=True, slots=True)
 class PersonPart:
-    """One person of the page."""
+    """One person of the page. `ties`: as recorded; `derived`: what follows from who their parents are, as sentences."""
 
     face: Face
     place: str
@@ -60,6 +60,7 @@ class PersonPart:
     is_protected: bool
     facts: tuple[Fact, ...]
     ties: tuple[Tie, ...]
+    derived: tuple[str, ...]
     holders: tuple[Holder, ...]
     correct_url: str
     add_fact_url: str
@@ -106,6 +107,7 @@ def people_page(family: Family, user: User, *, at: datetime) -> PeoplePage:
 
 def _part(family_id: int, person: PersonLine, known: Known, today: date) -> PersonPart:
     person_id = person.person_id
+    ties = [tie for tie in known.ties if person_id == tie.from_id or _read_back(tie, person_id)]
     return PersonPart(
         face=face(person, person.name, person.role, today),
         place=_place(person),
@@ -113,9 +115,8 @@ def _part(family_id: int, person: PersonLine, known: Known, today: date) -> Pers
         is_unborn=person.is_unborn,
         is_protected=person.protected,
         facts=tuple(_fact(family_id, fact) for fact in known.facts if fact.person_id == person_id),
-        ties=tuple(
-            _tie(tie, known.names) for tie in known.ties if person_id == tie.from_id or _read_back(tie, person_id)
-        ),
+        ties=tuple(_tie(tie, known.names) for tie in ties if not tie.derived),
+        derived=tuple(_sentence(tie, known.names) for tie in ties if tie.derived),
         holders=tuple(_holder(line, known.names) for line in known.holders if line.child_id == person_id),
         correct_url=reverse("pathway:correct_person", args=[family_id, person_id]),
         add_fact_url=reverse("pathway:record_fact", args=[family_id, person_id]),
@@ -142,9 +143,12 @@ def _fact(family_id: int, fact: FactLine) -> Fact:
 
 
 def _tie(tie: TieLine, names: Mapping[UUID, str]) -> Tie:
-    sentence = f"{names.get(tie.from_id, 'Somebody')} is {tie.words} {names.get(tie.to_id, 'somebody')}"
-    notes = [tie.subtype, "follows from who their parents are" if tie.derived else "", UNSURE.get(tie.certainty, "")]
-    return Tie(sentence, capital(", ".join(note for note in notes if note)))
+    notes = [tie.subtype, UNSURE.get(tie.certainty, "")]
+    return Tie(_sentence(tie, names), capital(", ".join(note for note in notes if note)))
+
+
+def _sentence(tie: TieLine, names: Mapping[UUID, str]) -> str:
+    return f"{names.get(tie.from_id, 'Somebody')} is {tie.words} {names.get(tie.to_id, 'somebody')}"
 
 
 def _holder(line: ResponsibilityLine, names: Mapping[UUID, str]) -> Holder:

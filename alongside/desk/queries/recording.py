@@ -1,5 +1,6 @@
 """What else can be recorded for a family, by what the person may do."""
 
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from alongside.access.models import User
@@ -7,6 +8,7 @@ from alongside.access.permissions import Permission, user_may
 from alongside.kit.words import capital
 from alongside.people.models import Family
 from alongside.people.rules import the_family
+from alongside.timeline import queries as timeline
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +53,25 @@ CHOICES: tuple[tuple[str, tuple[tuple[Permission, str, str, str], ...]], ...] = 
 """What can be recorded, in groups: the permission it asks for, its name, its address by name, and what it is for."""
 
 
+DURING_WORK = frozenset({"pathway:begin_stage", "pathway:pause_clock", "pathway:allocate_again", "pathway:close"})
+AFTER_WORK = frozenset({"pathway:follow_up"})
+"""Addresses that make sense only while the work goes on, and only once it has ended."""
+
+
 def what_to_record(family: Family, user: User) -> RecordPage:
-    """The things this person's role may record. No query."""
+    """The things this person's role may record as the work stands."""
     about = the_family(family.name)
-    groups = (
-        (heading, tuple(Choice(*choice) for permission, *choice in choices if user_may(user, permission)))
-        for heading, choices in CHOICES
-    )
+    stage = timeline.stage_of(family.pk, user)
+    left_out = DURING_WORK if stage is not None and stage.closed else AFTER_WORK
+    groups = ((heading, tuple(_choices(user, choices, left_out))) for heading, choices in CHOICES)
     return RecordPage(
         family.pk, capital(about), about, tuple((heading, choices) for heading, choices in groups if choices)
     )
+
+
+def _choices(
+    user: User, choices: Iterable[tuple[Permission, str, str, str]], left_out: Collection[str]
+) -> Iterator[Choice]:
+    for permission, name, url_name, what_for in choices:
+        if user_may(user, permission) and url_name not in left_out:
+            yield Choice(name, url_name, what_for)

@@ -269,7 +269,7 @@ def test_protected_unborn_uncertain_and_derived_are_marked_with_words_on_the_peo
 
     for part in (
         "01632 960777", "Protected: only our own staff see this", "the baby, due ",
-        "Pat (Nan) is grandparent of Liam Smith", "Follows from who their parents are",
+        "Pat (Nan) is grandparent of Liam Smith", "that follow from who their parents are",
         "Liam’s dad is parent of Liam Smith Believed, not certain",
         "Parental responsibility Katie Smith mother, by birth, since",
     ):  # fmt: skip

@@ -1,12 +1,13 @@
 """Named writes of the timeline."""
 
-from alongside.timeline.actions.correcting import change_audience, retract, withhold_strand
+from alongside.timeline.actions.correcting import change_audience, end_withholding, retract, withhold_strand
 from alongside.timeline.actions.due import refresh_due
 from alongside.timeline.actions.recording import record
 from alongside.timeline.actions.versions import follow_new_versions, recompute_due
 
 __all__ = [
     "change_audience",
+    "end_withholding",
     "follow_new_versions",
     "recompute_due",
     "record",

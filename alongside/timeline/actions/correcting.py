@@ -73,6 +73,16 @@ def withhold_strand(
     )
 
 
+@transaction.atomic
+def end_withholding(*, by: User, family_id: int, withholding_id: UUID, at: datetime) -> None:
+    """Keep something from somebody no longer; that it was kept stays on the record. Raises NotAllowed."""
+    permissions.require_withholder(by)
+    withholding = Withholding.objects.visible_to(by).filter(pk=withholding_id, family_id=family_id).first()
+    if withholding is None:
+        raise NotAllowed
+    people.stop_withholding(by=by, withholding=withholding, at=at)
+
+
 def _live(family_id: int, entry_ids: Sequence[UUID]) -> list[Entry]:
     entries = list(Entry.objects.live().filter(family_id=family_id, pk__in=entry_ids))
     if len(entries) != len(set(entry_ids)):

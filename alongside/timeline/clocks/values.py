@@ -61,7 +61,8 @@ class EntryVersion:
     """One row of the record, before corrections are resolved. Fields as in `LiveEntry`, and:
 
     supersedes_id: the version this one takes the place of. retracts: with supersedes_id, says that it did not happen.
-    continues: the strand that this entry's strand continues after a change of audience.
+    continues: the strand that this entry's strand continues after a change of audience. of_model: the practice model
+    whose clock a pause or its lifting speaks of; two models may have a clock of one id.
     """
 
     id: UUID
@@ -78,6 +79,7 @@ class EntryVersion:
     supersedes_id: UUID | None = None
     retracts: bool = False
     continues: UUID | None = None
+    of_model: str | None = None
 
 
 class Note(NamedTuple):

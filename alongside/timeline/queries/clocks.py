@@ -19,7 +19,17 @@ from alongside.people.models import Helper, InvolvementModel, Membership, Person
 from alongside.people.rules import is_child
 from alongside.practice.queries import model_of
 from alongside.practice.rules import Clock, PracticeModel
-from alongside.timeline.clocks import ClockVerdict, EntryVersion, Run, evaluate_versions, late_words, live, sentences
+from alongside.timeline.clocks import (
+    PAUSED,
+    RESUMED,
+    ClockVerdict,
+    EntryVersion,
+    Run,
+    evaluate_versions,
+    late_words,
+    live,
+    sentences,
+)
 from alongside.timeline.models import Due, Entry, EntryAbout
 from alongside.timeline.rules import Part
 
@@ -94,7 +104,7 @@ def versions_of(family_id: int) -> dict[UUID | None, list[EntryVersion]]:
     rows = (
         Entry.objects.filter(family_id=family_id)
         .select_related("strand")
-        .annotate(agreed=F("facts__agreed_by"))
+        .annotate(agreed=F("facts__agreed_by"), of_model=F("facts__model"))
         .only(
             "id",
             "deed_id",
@@ -127,6 +137,7 @@ def versions_of(family_id: int) -> dict[UUID | None, list[EntryVersion]]:
             retracts=row.retracts,
             continues=row.strand.continues_id,
             agreed_by=frozenset(UUID(person) for person in row.agreed or ()),
+            of_model=row.of_model if row.kind in (PAUSED, RESUMED) else None,
         )
         found.setdefault(row.involvement_id, []).append(version)
     return found
@@ -171,8 +182,9 @@ def verdicts(
     children = _children(family_id, london_day(as_of))
     judged = []
     for involvement_id, models in models_by_involvement(family_id).items():
-        entries = live(versions.get(involvement_id, []), known_at)
+        recorded = versions.get(involvement_id, [])
         for followed in models:
+            entries = live((each for each in recorded if each.of_model in (None, followed.newest.id)), known_at)
             clocks = [(since, model.clocks) for since, model in followed.versions]
             found = evaluate_versions(clocks, entries, as_of=as_of, calendar=CALENDAR, children=children)
             judged += [

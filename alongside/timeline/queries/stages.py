@@ -11,7 +11,7 @@ from alongside.access.models import User
 from alongside.people.models import Involvement, InvolvementModel
 from alongside.practice.queries import model_of
 from alongside.practice.rules import PracticeModel, Stage
-from alongside.timeline.clocks import DECLINED, FOLLOW_UP_ENDED
+from alongside.timeline.clocks import CLOSED, DECLINED, FOLLOW_UP_ENDED
 from alongside.timeline.models import Entry
 
 STAGE_BEGAN = "pathway.stage_began"
@@ -20,7 +20,9 @@ ENDS = {DECLINED: "Referral declined", FOLLOW_UP_ENDED: "Ended"}
 
 @dataclass(frozen=True, slots=True)
 class StageLine:
-    """Where a family is. `words`: "Support, stage 5 of 7"; `ended`: no work goes on."""
+    """Where a family is. `words`: "Support, stage 5 of 7"; `ended`: no work goes on; `closed`: the work
+    has ended and is followed up.
+    """
 
     stage_id: str
     name: str
@@ -28,6 +30,7 @@ class StageLine:
     of: int
     since: date
     ended: bool
+    closed: bool
     involvement_id: UUID
     opened_on: date
 
@@ -92,6 +95,7 @@ def _line(involvement: Involvement, model: PracticeModel, move: Entry) -> StageL
         of=len(model.stages),
         since=move.happened_on,
         ended=ended is not None,
+        closed=move.kind == CLOSED,
         involvement_id=involvement.pk,
         opened_on=involvement.opened_on,
     )

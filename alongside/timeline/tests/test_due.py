@@ -122,3 +122,16 @@ def test_the_last_contact_is_the_newest_session(smiths):
             )
         last = queries.last_contact_of([smiths.family.pk], smiths.worker)
         assert last[smiths.family.pk].minutes == 45
+
+
+def test_more_time_for_the_assessment_of_the_model_says_nothing_of_the_one_set_by_law(smiths):
+    with scope.acting_as(smiths.worker):
+        happens(smiths, "pathway.stage_began", DAY, "assessment", stage="Assessment", order=3, of=7)
+        paused = {"clock": "Finish the assessment", "agreed_with": "Katie", "model": "family_intervention"}
+        happens(smiths, "pathway.clock_paused", DAY + timedelta(days=2), "assessment", **paused)
+        moment = at(DAY + timedelta(days=3))
+        lines = queries.what_is_due(smiths.family.pk, smiths.worker, moment)
+        states = {line.model_id: line.state for line in lines if line.clock_id == "assessment"}
+        assert states == {"family_intervention": "hold", "statutory_england": "due"}
+        law = queries.clock_detail(smiths.family.pk, smiths.worker, "statutory_england", "assessment", moment)
+        assert not law.runs[0].run.note("pause refused")

@@ -2,8 +2,10 @@
 
 import pytest
 
+from alongside.access import scope
 from alongside.kit.ids import uuid7
 from alongside.kit.tests.markup import Page
+from alongside.timeline import queries
 from alongside.timeline.rules import Audience
 from alongside.timeline.tests.test_pages.given import (
     address,
@@ -161,6 +163,26 @@ def test_a_manager_keeps_words_from_one_person_and_only_they_see_that(client, sm
     assert "Amy asked us to." not in for_worker
     assert "Keep it from somebody" not in for_worker
     assert "Katie" not in [label.text.strip() for label in Page(client.get(where).content.decode()).all("label")]
+
+
+def test_what_is_kept_from_somebody_can_be_kept_from_them_no_longer(client, smiths) -> None:
+    _, said = visit(smiths)
+    posted(
+        client, smiths.manager, address(smiths, "withhold", said.pk), from_person=str(smiths.katie), why="Not yet"
+    )
+    with scope.acting_as(smiths.manager):
+        (kept,) = queries.entry(smiths.manager, smiths.family.pk, said.pk).kept_from
+    end = address(smiths, "end_withholding", said.pk, kept.withholding_id)
+    assert client_status(client, smiths.worker, end) == 404
+    assert "because: Not yet" in look(client, smiths.manager, end)
+    posted(client, smiths.manager, end)
+    assert "Kept from" not in look(client, smiths.manager, address(smiths, "entry", said.pk))
+    assert client_status(client, smiths.manager, end) == 404
+
+
+def client_status(client, user, where: str) -> int:
+    client.force_login(user)
+    return client.get(where).status_code
 
 
 def test_keeping_something_asks_from_whom_and_why(client, smiths) -> None:
