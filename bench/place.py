@@ -54,6 +54,12 @@ def populated(wanted: Wanted) -> str:
     return name
 
 
+def copied(database: str) -> str:
+    """A copy of it, so that what is saved while measuring changes nothing for the next time."""
+    clone(f"{database}_copy", database)
+    return f"{database}_copy"
+
+
 def without_row_security(database: str) -> str:
     """A copy of it in which no row policy is in force."""
     name = f"{database}_open"

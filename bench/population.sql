@@ -1,4 +1,4 @@
--- An invented population, made set by set. Settings come in as the one row of the temporary table `wanted`.
+-- An invented population, made set by set. Settings come in as the one row of the temporary table `wanted`:
 -- Everything follows from numbers: the same settings give the same rows.
 
 CREATE FUNCTION pg_temp.draw(what text, n bigint) RETURNS bigint LANGUAGE sql STABLE AS $$
