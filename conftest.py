@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 from django.conf import settings
 from django.db import connection, connections
+from jinja2 import Template
 
 from alongside.config import env
 from alongside.kit import clock
@@ -35,6 +36,26 @@ def _the_application_role_serves(request: pytest.FixtureRequest) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT rolname, rolsuper, rolbypassrls FROM pg_roles WHERE rolname = current_user")
         assert cursor.fetchone() == (env.APPLICATION_ROLE, False, False)
+
+
+class QueryWhileRendering(AssertionError):
+    """A page asked the database while it was put into words; its query should have handed it plain values."""
+
+
+def _refuse(_execute: object, sql: str, *_rest: object) -> None:
+    raise QueryWhileRendering(sql)
+
+
+@pytest.fixture(autouse=True)
+def _no_query_while_a_page_is_rendered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The law against queries in templates, asked of every page that any test renders."""
+    render = Template.render
+
+    def guarded(template: Template, *values: object, **more: object) -> str:
+        with connection.execute_wrapper(_refuse):
+            return render(template, *values, **more)
+
+    monkeypatch.setattr(Template, "render", guarded)
 
 
 @pytest.fixture
