@@ -44,7 +44,7 @@ class Visitors:
 
     def __init__(self, database: str) -> None:
         self.database = database
-        # The first family of worker.1 has had the most visits. New ones go to the second, so that the first stays as it is.
+        # The first family of worker.1 has had the most visits; new ones go to the second, which leaves it as it is.
         self.family_id, self.visited_id = 1, 2
         with connected_to(database):
             self.clients = {"": Client(), **{name: _signed_in(name) for name in ("worker.1", "manager.1")}}
