@@ -7,6 +7,7 @@ import os
 import secrets
 import signal
 import subprocess
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -27,6 +28,7 @@ from alongside.config.web import WebServer, clear_left_server
 from alongside.practice.loading import read_models
 
 PRIVATE_TO_THE_START = ("ALONGSIDE_CONNECT_AS", "DATABASE_OWNER_URL")
+_asked = threading.Event()
 ASKED_TO_END = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 SECONDS_BETWEEN_LOOKS = 0.5
 SECONDS_FOR_STRAYS = 30
@@ -58,6 +60,7 @@ def start(options: Options) -> int:
         web = WebServer(
             options.host, options.port, place.folder.path, _environment_for_web(place, options, demonstration)
         )
+        _heed()
         web.start()
         _say_ready(web, demonstration)
         _watch(web, place)
@@ -127,6 +130,7 @@ def _set_up_django(place: Place) -> None:
 
 
 def _prepare(place: Place, options: Options) -> None:
+    _heed()
     place.folder.make()
     call_command("migrate", verbosity=0, interactive=False)
     call_command("import_practice_models")
@@ -186,6 +190,7 @@ def _say_ready(web: WebServer, demonstration: bool) -> None:
 def _watch(web: WebServer, place: Place) -> None:
     """Stay until somebody asks for the end. Raises Broken when a part of the service ends by itself."""
     while True:
+        _heed()
         time.sleep(SECONDS_BETWEEN_LOOKS)
         if web.has_ended():
             raise Broken(
@@ -200,12 +205,19 @@ def _listen_for_the_end() -> None:
     def stop(number: int, frame: FrameType | None) -> None:  # noqa: ARG001 (what the machine calls)
         # Once is enough: a second Ctrl-C must not leave the database running.
         _ignore_the_end()
+        _asked.set()
         raise Stopped
 
     for wanted in ASKED_TO_END:
         # Whoever starts with nohup wants a closed terminal to change nothing.
         if wanted is not signal.SIGHUP or signal.getsignal(wanted) is not signal.SIG_IGN:
             signal.signal(wanted, stop)
+
+
+def _heed() -> None:
+    """Raise what a signal asked for: Python drops an exception that comes while it clears something away."""
+    if _asked.is_set():
+        raise Stopped
 
 
 def _ignore_the_end() -> None:

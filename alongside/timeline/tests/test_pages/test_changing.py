@@ -167,9 +167,7 @@ def test_a_manager_keeps_words_from_one_person_and_only_they_see_that(client, sm
 
 def test_what_is_kept_from_somebody_can_be_kept_from_them_no_longer(client, smiths) -> None:
     _, said = visit(smiths)
-    posted(
-        client, smiths.manager, address(smiths, "withhold", said.pk), from_person=str(smiths.katie), why="Not yet"
-    )
+    posted(client, smiths.manager, address(smiths, "withhold", said.pk), from_person=str(smiths.katie), why="Not yet")
     with scope.acting_as(smiths.manager):
         (kept,) = queries.entry(smiths.manager, smiths.family.pk, said.pk).kept_from
     end = address(smiths, "end_withholding", said.pk, kept.withholding_id)
