@@ -38,8 +38,11 @@ def record_a_visit(worker: Visitor) -> int:
     worker.types("60")
     worker.tabs_to("What for: Direct work")
     worker.types_keys("Space")
-    worker.tabs_to("Where: Home")
-    worker.types_keys("Space")
+    # After a first visit the form says where the last one was.
+    known = worker.page.get_by_label("Home", exact=True).is_checked()
+    if not known:
+        worker.tabs_to("Where: Home")
+        worker.types_keys("Space")
     for name, words in zip(("Amy", "Liam"), WORDS, strict=True):
         worker.tabs_to(f"Was {name} seen?: Seen alone")
         worker.types_keys("Space")
@@ -49,7 +52,7 @@ def record_a_visit(worker: Visitor) -> int:
         worker.types(words)
     # Enter in a line of text sends the form; in a page of text the button is the way.
     worker.tabs_to("Save the visit")
-    return len(("minutes", "what for", "where")) + 2 * len(("seen", "tool"))
+    return len(("minutes", "what for")) + (not known) + 2 * len(("seen", "tool"))
 
 
 def score(log: list[list[str]], decisions: int) -> dict[str, float]:
@@ -76,12 +79,14 @@ def main() -> int:
             family_id = service.arrange(lambda: given.the_smiths_helped(given.staff()))
             worker = Visitor(browser, service.address)
             worker.signs_in("joanne.mercer", given.PASSWORD)
-            worker.opens(f"/families/{family_id}/visits/record/")
-            worker.page.evaluate(LISTEN)
-            decisions = record_a_visit(worker)
-            log = [*worker.page.evaluate("() => window.__log"), ["key", "Enter", ""]]
-            worker.types_keys("Enter")
-            worker.page.get_by_role("heading", name="Timeline").wait_for()
+            # The second visit is scored: a first one is recorded once in a family's life with us.
+            for _ in range(2):
+                worker.opens(f"/families/{family_id}/visits/record/")
+                worker.page.evaluate(LISTEN)
+                decisions = record_a_visit(worker)
+                log = [*worker.page.evaluate("() => window.__log"), ["key", "Enter", ""]]
+                worker.types_keys("Enter")
+                worker.page.get_by_role("heading", name="Timeline").wait_for()
             worker.leaves()
     found = score(log, decisions)
     print("Recording a visit, beyond typing the words (seconds by the keystroke-level model):")

@@ -148,9 +148,9 @@ def seen_in(told: VisitTold | None) -> dict[UUID, ChildSeen]:
     return {child.person_id: child for child in told.children} if told else {}
 
 
-def today_typed() -> dict[str, Any]:
-    """A visit is most often recorded on its day."""
-    return {"day": day_typed(clock.today())}
+def first_shown(usual_place: str) -> dict[str, Any]:
+    """A visit is most often recorded on its day, and was where the last one was."""
+    return {"day": day_typed(clock.today()), "place": usual_place}
 
 
 def told_by(form: VisitForm, rows: Rows) -> VisitTold:

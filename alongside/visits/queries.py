@@ -49,6 +49,11 @@ class VisitPage:
     said: tuple[tuple[str, EntryLine], ...]
 
     @property
+    def usual_place(self) -> str:
+        """Where the last visit was, "" before there is one."""
+        return str(self.last_visit.facts.get("place_id", "")) if self.last_visit else ""
+
+    @property
     def called(self) -> str:
         """The family within a sentence: "the Smith family"."""
         return the_family(self.family.name)

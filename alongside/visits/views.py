@@ -20,7 +20,7 @@ from alongside.kit.refusals import AlreadyCorrected
 from alongside.people.doors import family_page
 from alongside.timeline import queries as timeline
 from alongside.visits import actions, queries
-from alongside.visits.forms import VisitForm, child_rows, initial_of, seen_in, today_typed, told_by
+from alongside.visits.forms import VisitForm, child_rows, first_shown, initial_of, seen_in, told_by
 from alongside.visits.queries import VisitPage
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ STOOD = "stood"
 def record(request: SignedInRequest, family: "Family", basis: Basis) -> HttpResponse:  # noqa: ARG001
     """A visit, its direct work and the children's words, on one page."""
     page = queries.visit_page(request.user, family.pk, clock.today())
-    form, rows = _forms(request, page, today_typed(), None)
+    form, rows = _forms(request, page, first_shown(page.usual_place), None)
     if is_save(request) and all_valid(form, rows):
 
         def save(deed_id: uuid.UUID) -> Saved:

@@ -2,8 +2,12 @@ from django.db import migrations
 
 from alongside.access.row_policies import DefinerFunction
 
-RESOLVE = """
-CREATE FUNCTION resolve_access(p_user uuid, p_at timestamptz)
+
+
+def resolving(signature, only=("", "")):
+    """The live bases on which a person sees families; `only` narrows accesses and own records to one family."""
+    return f"""
+CREATE FUNCTION {signature}
 RETURNS TABLE (family_id bigint, level text, basis text, basis_id uuid)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     WITH me AS (SELECT id, role FROM "user" WHERE id = p_user AND is_active),
@@ -18,14 +22,22 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     )
     SELECT a.family_id, a.level::text, a.basis::text, a.basis_id
     FROM mine
-    JOIN family_access a ON a.principal_id = mine.id AND a.during @> p_at
+    JOIN family_access a ON a.principal_id = mine.id AND a.during @> p_at {only[0]}
     JOIN family f ON f.id = a.family_id AND NOT (f.restricted AND mine.through_team)
     UNION ALL
     SELECT pa.family_id, 'own', 'own_record', pa.id
     FROM person_account pa JOIN me ON pa.user_id = me.id
-    WHERE pa.during @> p_at
+    WHERE pa.during @> p_at {only[1]}
 $$
 """
+
+
+RESOLVE = resolving("resolve_access(p_user uuid, p_at timestamptz)")
+# Opening one family must not cost the more the more families a person has.
+RESOLVE_ONE = resolving(
+    "resolve_access_to(p_user uuid, p_at timestamptz, p_family bigint)",
+    only=("AND a.family_id = p_family", "AND pa.family_id = p_family"),
+)
 
 SET_SCOPE = """
 CREATE FUNCTION set_scope(p_user uuid, p_at timestamptz, p_families bigint[], p_team bigint[], p_around bigint[])
@@ -112,8 +124,7 @@ DECLARE
     best record;
     one bigint[] := ARRAY[p_family];
 BEGIN
-    SELECT r.family_id, r.level, r.basis, r.basis_id INTO best FROM resolve_access(p_user, p_at) r
-    WHERE r.family_id = p_family
+    SELECT r.family_id, r.level, r.basis, r.basis_id INTO best FROM resolve_access_to(p_user, p_at, p_family) r
     ORDER BY CASE r.level WHEN 'full' THEN 1 WHEN 'partner' THEN 2 ELSE 3 END, r.basis, r.basis_id LIMIT 1;
     IF NOT FOUND THEN
         PERFORM set_scope(p_user, p_at, '{}', '{}', '{}');
@@ -211,6 +222,7 @@ class Migration(migrations.Migration):
             reads=("user", "principal", "team_member", "family_access", "family", "person_account"),
             callable_by_app=False,
         ),
+        DefinerFunction("resolve_access_to(uuid, timestamptz, bigint)", RESOLVE_ONE, callable_by_app=False),
         DefinerFunction(
             "set_scope(uuid, timestamptz, bigint[], bigint[], bigint[])",
             SET_SCOPE,

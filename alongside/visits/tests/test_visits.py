@@ -180,3 +180,10 @@ def test_what_is_known_is_shown_before_the_visit_in_few_queries(smiths, django_a
             page = queries.visit_page(smiths.worker, smiths.family.pk, at(DAY).date())
         assert page.last_visit.happened_on == DAY
         assert {line.name for line in page.children} == {"Amy", "Liam"}
+
+
+def test_where_the_last_visit_was_is_filled_in(smiths):
+    with scope.acting_as(smiths.worker):
+        assert queries.visit_page(smiths.worker, smiths.family.pk, DAY).usual_place == ""
+        record(smiths, told(smiths, place="school"))
+        assert queries.visit_page(smiths.worker, smiths.family.pk, DAY).usual_place == "school"

@@ -168,6 +168,7 @@ def test_access_that_begins_later_is_no_access_yet(smiths, now):
 def test_who_may_see_whom_is_resolved_inside_the_database_only(smiths):
     for call in (
         "SELECT * FROM resolve_access(%s, now())",
+        "SELECT * FROM resolve_access_to(%s, now(), 1)",
         "SELECT set_scope(%s, now(), '{1}', '{1}', '{1}')",
     ):
         with refused_by_the_database(), transaction.atomic():
