@@ -127,6 +127,9 @@ _run: TestDatabases | None = None
 def pytest_load_initial_conftests() -> None:
     """Start the server in the process that leads the run; in every process say which database is its own."""
     global _run  # noqa: PLW0603
+    # A worker that drives a browser keeps the browser's event loop in its thread; its tests run one after another all
+    # the same, and none of them is asynchronous.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     worker = os.environ.get("PYTEST_XDIST_WORKER")
     if worker is None:
         _run = _of_this_run_alone()
