@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from allauth.account.forms import LoginForm
+from allauth.account.forms import ChangePasswordForm, LoginForm
 from django.contrib.auth.password_validation import validate_password
 
 from alongside.access.permissions import ROLES
@@ -23,6 +23,19 @@ class SignInForm(LoginForm):
             "Password", fact="account.password", autocomplete="current-password", missing="Enter your password"
         )
         self.fields.pop("remember", None)
+
+
+class ChangeOwnPasswordForm(ChangePasswordForm):
+    """The sign-in library's form with our words."""
+
+    title = "Change your password"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        labels = {"oldpassword": "Current password", "password1": "New password", "password2": "New password again"}
+        for name, label in labels.items():
+            self.fields[name].label = label
+        self.fields["password1"].help_text = "At least 12 characters, and not one that many people use"
 
 
 class AddAccountForm(Form):

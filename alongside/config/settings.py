@@ -117,7 +117,10 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = "sign_in_name"
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_FORMS = {"login": "alongside.access.forms.SignInForm"}
+ACCOUNT_FORMS = {
+    "login": "alongside.access.forms.SignInForm",
+    "change_password": "alongside.access.forms.ChangeOwnPasswordForm",
+}
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"} if MODE == "service" else False
 
 SESSION_COOKIE_AGE = 12 * 60 * 60

@@ -132,6 +132,7 @@ FACTS: dict[str, str] = {}
 #: Forms that are not made of the kit's, by their full name.
 OTHER_FORMS: dict[str, str] = {
     "alongside.access.forms.SignInForm": "allauth's own, which asks for no fact of the record",
+    "alongside.access.forms.ChangeOwnPasswordForm": "allauth's own, which asks for no fact of the record",
 }
 
 CUSTOMS = Customs(
