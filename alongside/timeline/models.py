@@ -150,7 +150,10 @@ class EntryText(StrandRow):
     class Meta:
         db_table = "entry_text"
         constraints = [models.CheckConstraint(condition=~Q(body=""), name="entry_text_not_empty")]
-        indexes = [models.Index(fields=["entry"], name="entry_text_entry")]
+        indexes = [
+            models.Index(fields=["entry"], name="entry_text_entry"),
+            models.Index(fields=["family", "part"], name="entry_text_family_part"),
+        ]
 
     def __str__(self) -> str:
         return self.part
