@@ -115,7 +115,7 @@ class Visitor:
 
     def signs_out(self) -> None:
         """By the link at the top, and the button it leads to."""
-        self.page.get_by_role("link", name="Sign out").click()
+        self.follows("Sign out")
         self.presses("Sign out")
 
     def follows(self, link: str, *, exact: bool = True, within: str | None = None) -> None:
@@ -124,7 +124,7 @@ class Visitor:
         found = (
             part.get_by_role("link", name=link, exact=True) if exact else part.get_by_role("link").filter(has_text=link)
         )
-        found.first.click()
+        self._clicks(found)
 
     def sends_without_hearing(self) -> None:
         """The form before them reaches the service, and the answer never reaches them."""
@@ -136,7 +136,12 @@ class Visitor:
     def presses(self, button: str, *, within: str | None = None) -> None:
         """Press a button, or a link that looks like one, by its words."""
         part = self._part(within)
-        part.get_by_role("button", name=button, exact=True).first.click()
+        self._clicks(part.get_by_role("button", name=button, exact=True))
+
+    def _clicks(self, found: Locator) -> None:
+        """Click the first, and wait for all of a page it leads to: a click returns when the page's first bytes come."""
+        found.first.click()
+        self.page.wait_for_load_state()
 
     def _part(self, within: str | None) -> Locator | Page:
         return self.page.locator(within).first if within else self.page
@@ -231,6 +236,7 @@ class Look:
 def look_at(visitor: Visitor, name: str) -> None:
     """Raises AssertionError with everything that is wrong with the page before the visitor."""
     page, look = visitor.page, Look(name)
+    page.wait_for_load_state()
     headings = page.locator("h1").all_inner_texts()
     look.holds(f"one h1, not {headings}", len(headings) == 1)
     look.holds(f"a title of its own, not “{page.title()}”", len(page.title()) > len(" – Alongside"))

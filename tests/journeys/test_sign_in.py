@@ -59,7 +59,7 @@ def test_signing_in_needs_no_mouse(administrator, somebody):
 def test_an_account_is_added_and_ended(administrator, somebody, way):
     amina = somebody("amina.diallo", way=way)
     amina.follows("Accounts")
-    amina.page.get_by_role("button", name="Add an account").click()
+    amina.presses("Add an account")
     amina.looked_at("add-account")
     amina.writes("Full name", "Joanne Mercer")
     amina.presses("Add the account")
@@ -74,7 +74,7 @@ def test_an_account_is_added_and_ended(administrator, somebody, way):
     joanne = somebody("joanne.mercer", Way())
     assert joanne.sees("Sign out")
 
-    amina.page.get_by_role("link", name="End the account of Joanne Mercer").click()
+    amina.follows("End the account of Joanne Mercer")
     amina.looked_at("end-account")
     amina.presses("End the account")
     assert amina.sees("Joanne Mercer can sign in no more.")

@@ -52,6 +52,46 @@ def test_asked_to_end_while_it_begins_it_leaves_no_process(home: House, moment: 
     assert not home.left_after(5)
 
 
+# Python drops what a signal raises while something is cleared away, and that may be at any moment of a start.
+WHILE_SOMETHING_IS_CLEARED_AWAY = """
+import importlib, runpy, signal, sys
+
+class Passing:
+    def __del__(self):
+        signal.raise_signal(signal.SIGINT)
+
+def passes(*_given, **_named):
+    Passing()
+{moment}
+sys.argv[:2] = ["alongside", "start"]
+runpy.run_module("alongside", run_name="__main__")
+"""
+IMPORTING = """
+class Watch:
+    def find_spec(self, name, path=None, target=None):
+        if name == "alongside.config.cli":
+            sys.meta_path.remove(self)
+            passes()
+sys.meta_path.insert(0, Watch())
+"""
+LOOKING_AT_THE_PORT = """
+from alongside.config import preflight
+preflight.port_is_free = passes
+"""
+
+
+@pytest.mark.parametrize(
+    ("moment", "code"), [(IMPORTING, -signal.SIGINT), (LOOKING_AT_THE_PORT, 0)], ids=["importing", "looking"]
+)
+def test_a_wish_to_end_that_python_drops_is_heeded_all_the_same(home: House, moment: str, code: int) -> None:
+    python, _, _, *arguments = home.command()
+    running = home.begin([python, "-c", WHILE_SOMETHING_IS_CLEARED_AWAY.format(moment=moment), *arguments])
+
+    assert running.wait() == code, running.errors
+    assert not any(line.startswith("Ready: ") for line in running.said)
+    assert not home.left_after(5)
+
+
 def _take_the_terminal() -> None:
     os.close(os.open(os.ttyname(0), os.O_RDWR))
 
