@@ -29,9 +29,11 @@ ROLES_FIRST = ("joanne", "denise", "treadwell", "katie", "amy", "mark", "spragg"
 EVERY_ROLE_HAS_ITS_OWN = ("desk:today", "desk:own_record")
 LEFT_ALONE = ("account_logout", "health", None)
 # What these link to depends on the family, so every family's are followed.
-HUBS = ("desk:family", "desk:record", "pathway:decide")
+HUBS = ("desk:family", "desk:record", "pathway:decide", "timeline:page", "timeline:entry")
+# Each family's own: how it looks depends on where the work stands.
+OF_EACH_FAMILY = "desk:family"
 PRINTED = ("desk:family", "timeline:page")
-MOST_PAGES_OF_A_ROLE = 400
+MOST_PAGES_OF_A_ROLE = 2000
 
 
 class Album:
@@ -60,30 +62,43 @@ class Album:
                 if link not in seen:
                     seen.add(link)
                     waiting.append(link)
-            name = self.name_of(kind, told.role)
+            name = self.name_of(kind, told.role, path)
             if name not in self.pictured and self.only in name:
                 self.pictured.add(name)
                 self.picture(name, path, wide, narrow)
         for visitor in (wide, narrow):
             visitor.leaves()
 
-    def name_of(self, kind: str | None, role: str) -> str:
+    def name_of(self, kind: str | None, role: str, path: str) -> str:
         """What the page's pictures are called."""
         name = str(kind).replace(":", "-").replace("_", "-")
+        if kind == OF_EACH_FAMILY:
+            name += f"-{path.split('/')[2]}"
         return f"{name}-{role.replace('_', '-')}" if kind in EVERY_ROLE_HAS_ITS_OWN else name
 
     def picture(self, name: str, path: str, *visitors: Visitor) -> None:
-        """Both widths; sent empty if it is a form; as printed if it is one that people print."""
+        """Both widths; as printed if it is a page that people print; then as it comes back when sent empty."""
         for visitor in visitors:
             visitor.expected = ("409", "404")
             visitor.opens(path)
             self.look(visitor, name)
             if kind_of(path) in PRINTED and visitor.way.width == WIDE:
                 self.print(visitor, name)
-            if visitor.page.locator("main form[method=post]").count():
-                visitor.page.locator("main form[method=post] button[type=submit]").last.click()
-                if visitor.page.title().startswith("Error: "):
-                    self.look(visitor, f"{name}-refused")
+        # Last, and no further than the first who is not refused: what was saved may have ended the page.
+        for visitor in visitors:
+            if not self.is_refused(visitor, path):
+                return
+            self.look(visitor, f"{name}-refused")
+
+    def is_refused(self, visitor: Visitor, path: str) -> bool:
+        """Open the page and send its form as it is; False too for a page without a form."""
+        visitor.opens(path)
+        buttons = visitor.page.locator("main form[method=post] button[type=submit]")
+        if not buttons.count():
+            return False
+        buttons.last.click()
+        visitor.page.wait_for_load_state()
+        return visitor.page.title().startswith("Error: ")
 
     def look(self, visitor: Visitor, name: str) -> None:
         try:

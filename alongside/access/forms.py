@@ -35,6 +35,9 @@ class ChangeOwnPasswordForm(ChangePasswordForm):
         labels = {"oldpassword": "Current password", "password1": "New password", "password2": "New password again"}
         for name, label in labels.items():
             self.fields[name].label = label
+        missing = ("Enter the password you have now", "Enter a new password", "Enter the new password again")
+        for name, words in zip(labels, missing, strict=True):
+            self.fields[name].error_messages["required"] = words
         self.fields["password1"].help_text = "At least 12 characters, and not one that many people use"
 
 

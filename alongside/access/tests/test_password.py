@@ -32,3 +32,13 @@ def test_a_short_password_is_refused_with_the_reason(client):
     client.force_login(factories.somebody("key_worker"))
     given = {"oldpassword": factories.PASSWORD, "password1": "short", "password2": "short"}
     assert "12 characters" in client.post("/password/", given).content.decode()
+
+
+def test_what_is_missing_is_named(client):
+    client.force_login(factories.somebody("key_worker"))
+    page = client.post("/password/", {"oldpassword": "", "password1": "", "password2": ""}).content.decode()
+    for words in ("Enter the password you have now", "Enter a new password", "Enter the new password again"):
+        assert words in page
+    # Passwords are never sent back, so the page must not promise that they are kept.
+    assert "Nothing you typed is lost" not in page
+    assert "Your password is as it was" in page

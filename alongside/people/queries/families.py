@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 
 from alongside.access.models import User
 from alongside.kit.refusals import NotAllowed
@@ -117,7 +117,7 @@ def known_as(family_id: int, user: User, person_id: uuid.UUID) -> PersonKnownAs:
 
 def _known(family_id: int, user: User) -> dict[uuid.UUID, PersonKnownAs]:
     rows = PersonKnownAs.objects.visible_to(user).filter(family_id=family_id).newest()
-    return {row.person_id: row for row in rows.order_by("recorded_at", "id")}
+    return {row.person_id: row for row in rows.order_by("person_id")}
 
 
 def _line(membership: Membership, known: PersonKnownAs, today: date) -> PersonLine:
@@ -129,13 +129,15 @@ def _line(membership: Membership, known: PersonKnownAs, today: date) -> PersonLi
     )  # fmt: skip
 
 
-def _place(line: PersonLine) -> tuple[int, date, datetime]:
-    """Where somebody stands among the people of a family; whoever was added first comes first among equals."""
-    recorded = line.known_as.recorded_at
+def _place(line: PersonLine) -> tuple[int, date, uuid.UUID]:
+    """Where somebody stands among the people of a family; whoever was first met comes first among equals, and keeps
+    that place when their name is put right: a person's identifier tells when they were met.
+    """
+    met = line.person_id
     if not line.of_family:
-        return 3, date.min, recorded
+        return 3, date.min, met
     if line.is_unborn:
-        return 2, line.due_on or date.max, recorded
+        return 2, line.due_on or date.max, met
     if line.is_child:
-        return 1, line.birth[0] if line.birth else date.max, recorded
-    return 0, date.min, recorded
+        return 1, line.birth[0] if line.birth else date.max, met
+    return 0, date.min, met

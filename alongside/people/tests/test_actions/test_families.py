@@ -93,6 +93,15 @@ def test_what_is_not_given_stays_as_it_was_when_a_name_is_changed(smiths, paula,
     assert PersonKnownAs.objects.filter(person_id=smiths.people[KATIE]).count() == 3
 
 
+def test_somebody_whose_name_is_put_right_keeps_their_place_among_the_others(smiths, paula, now):
+    actions.change_membership(
+        **in_family(smiths, paula, now), person_id=smiths.people[DEAN], role="father", in_household=True, on=TODAY
+    )
+    known = queries.known_as(smiths.id, paula, smiths.people[KATIE])
+    actions.change_known_as(**in_family(smiths, paula, now + timedelta(hours=1)), known_as=known, name="Kate Hart")
+    assert [line.name for line in queries.people_of(smiths.id, paula, TODAY)] == ["Kate Hart", DEAN, AMY, LIAM]
+
+
 def test_the_second_of_two_corrections_is_told_and_shown_the_first(smiths, paula, now):
     known = queries.known_as(smiths.id, paula, smiths.people[KATIE])
     first = actions.change_known_as(**in_family(smiths, paula, now), known_as=known, name="Kate Smith")
