@@ -18,9 +18,13 @@ View = Callable[..., HttpResponseBase]
 
 
 class SignedInRequest(HttpRequest):
-    """A request behind a door: somebody is signed in. For the type checker; nothing makes one."""
+    """A request behind a door: somebody is signed in. For the type checker; nothing makes one.
+
+    `basis`: on what the family is seen, behind the door of a page of one family.
+    """
 
     user: User
+    basis: scope.Basis
 
 
 def public(view: View) -> View:

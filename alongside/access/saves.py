@@ -9,10 +9,12 @@ person is asked whether they meant to correct what is saved, and what they typed
 import hashlib
 import json
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any
 
+from django.contrib import messages
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -20,7 +22,7 @@ from django.shortcuts import redirect, render
 from alongside.access.doors import SignedInRequest
 from alongside.access.models import SavedForm
 from alongside.kit import clock
-from alongside.kit.forms import Form
+from alongside.kit.forms import Form, Rows, all_valid
 from alongside.kit.ids import derived_uuid7
 from alongside.kit.refusals import Unacceptable
 
@@ -73,6 +75,30 @@ def save_form(
         form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
         return None
     return redirect(saved.url)
+
+
+def saved_or_shown(
+    request: SignedInRequest,
+    form: Form,
+    save: Callable[[uuid.UUID], Saved],
+    *,
+    template: str,
+    context: Mapping[str, Any],
+    done: str,
+    rows: Rows | None = None,
+) -> HttpResponse:
+    """The whole of a page with a form: save it and go on, saying what was `done`; or show it, first or again.
+
+    `rows` is a list of forms saved with it. The template gets `form`, `rows` and the context.
+    """
+    valid = form.is_valid() if rows is None else all_valid(form, rows)
+    if is_save(request) and valid:
+        answer = save_form(request, form, save, more=rows.cleaned if rows is not None else None)
+        if answer is not None:
+            if answer.status_code == HTTPStatus.FOUND:
+                messages.success(request, done)
+            return answer
+    return render(request, template, {**context, "form": form, "rows": rows})
 
 
 def _repeat(request: SignedInRequest, earlier: SavedForm, digest: str) -> HttpResponse:

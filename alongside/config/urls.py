@@ -11,7 +11,12 @@ urlpatterns = [
     path("", include("alongside.desk.urls")),
     path("", include("alongside.timeline.urls")),
     path("", include("alongside.pathway.urls")),
+    path("", include("alongside.agreements.urls")),
+    path("", include("alongside.assessments.urls")),
+    path("", include("alongside.plans.urls")),
     path("", include("alongside.visits.urls")),
+    path("", include("alongside.meetings.urls")),
+    path("", include("alongside.endings.urls")),
 ]
 
 handler400 = "alongside.kit.errors.bad_request"

@@ -15,7 +15,6 @@ from alongside.kit import clock
 from alongside.people.doors import families_page, family_page
 
 if TYPE_CHECKING:
-    from alongside.access.scope import Basis
     from alongside.people.models import Family
 
 
@@ -55,21 +54,21 @@ def families(request: SignedInRequest) -> HttpResponse:
 
 @family_page(Permission.SEE_FAMILIES)
 @require_GET
-def family(request: SignedInRequest, family: "Family", basis: "Basis") -> HttpResponse:  # noqa: ARG001
+def family(request: SignedInRequest, family: "Family") -> HttpResponse:
     """One family on one screen."""
     return render(request, "desk/family.jinja", {"page": queries.family_page(family, request.user, at=clock.now())})
 
 
 @family_page(Permission.RECORD_HELP)
 @require_GET
-def record(request: SignedInRequest, family: "Family", basis: "Basis") -> HttpResponse:  # noqa: ARG001
+def record(request: SignedInRequest, family: "Family") -> HttpResponse:
     """What else can be recorded for this family."""
     return render(request, "desk/record.jinja", {"page": queries.what_to_record(family, request.user)})
 
 
 @family_page(Permission.SEE_FAMILIES)
 @require_GET
-def people(request: SignedInRequest, family: "Family", basis: "Basis") -> HttpResponse:  # noqa: ARG001
+def people(request: SignedInRequest, family: "Family") -> HttpResponse:
     """Everybody in the family and what is known of them."""
     return render(request, "desk/people.jinja", {"page": queries.people_page(family, request.user, at=clock.now())})
 

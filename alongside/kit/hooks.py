@@ -4,7 +4,8 @@ Each room answers in its `hooks.py`; `answers(name)` gives every room's answer, 
 nothing to say for a name leaves it out.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -12,8 +13,21 @@ from typing import Any
 
 from django.conf import settings
 
-NAMES = frozenset({"entry_kinds", "outstanding_at_close"})
+NAMES = frozenset({"entry_kinds", "outstanding_at_close", "panels"})
 PACKAGE = "alongside."
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A part of a lower room's page that an upper room fills: its heading, its icon, its template and what that shows.
+
+    The template finds the values as `panel.values`.
+    """
+
+    title: str
+    template: str
+    values: Mapping[str, Any]
+    icon: str = ""
 
 
 def answers(name: str) -> Iterator[tuple[str, Any]]:
@@ -27,6 +41,16 @@ def answers(name: str) -> Iterator[tuple[str, Any]]:
             module = _hooks(room)
             if module is not None and hasattr(module, name):
                 yield room.removeprefix(PACKAGE), getattr(module, name)
+
+
+def panels(page: str, **about: Any) -> list[Panel]:
+    """What the rooms have to show on that page, lowest room first.
+
+    A room declares `panels = {"visit": [function]}`; each function takes what the page is about by keyword and gives a
+    Panel, or None when it has nothing to show.
+    """
+    shown = [show(**about) for _, declared in answers("panels") for show in declared.get(page, ())]
+    return [panel for panel in shown if panel is not None]
 
 
 @cache

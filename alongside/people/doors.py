@@ -35,8 +35,8 @@ def families_page(permission: Permission) -> Callable[[View], View]:
 
 
 def family_page(permission: Permission) -> Callable[[View], View]:
-    """A page of one family: the address takes `family_id`, the view gets `family` and the `basis` on which it is
-    seen.
+    """A page of one family: the address takes `family_id`, the view gets `family`; `request.basis` is the basis on
+    which it is seen.
     """
 
     def door(view: View) -> View:
@@ -49,7 +49,8 @@ def family_page(permission: Permission) -> Callable[[View], View]:
             family = Family.objects.visible_to(request.user).filter(pk=family_id).first() if basis else None  # type: ignore[arg-type]
             if basis is None or family is None or basis.level == "own":
                 raise Http404
-            return _answer(view, request, family=family, basis=basis, **kwargs)
+            request.basis = basis  # type: ignore[attr-defined]
+            return _answer(view, request, family=family, **kwargs)
 
         guarded.permission = permission  # type: ignore[attr-defined]
         return guarded

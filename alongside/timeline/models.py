@@ -159,6 +159,23 @@ class EntryText(StrandRow):
         return self.part
 
 
+class EntryContent(StrandRow):
+    """What an entry told, as its form asked it: a plan with its goals, the answers to a question set.
+
+    `content` has the shape that the rules of the entry's room give it. It lies under the walls of its entry, and is
+    restated with it.
+    """
+
+    entry = models.OneToOneField(Entry, on_delete=models.PROTECT, related_name="told")
+    content = models.JSONField(encoder=DjangoJSONEncoder)
+
+    class Meta:
+        db_table = "entry_content"
+
+    def __str__(self) -> str:
+        return str(self.entry_id)
+
+
 class EntryHelper(StrandRow):
     """Who else of the helpers took part."""
 

@@ -126,7 +126,7 @@ class NewEntry:
     """One entry to record. `supersedes_id`: the version it corrects; it then restates everything in the same strand.
 
     `audience`: who may read, None for the kind's own. `about`: persons with the part each had. `helpers`: users who
-    took part.
+    took part. `content`: what was told in the shape the room gives it, of plain JSON values; may hold free text.
     """
 
     kind: str
@@ -139,3 +139,4 @@ class NewEntry:
     audience: Audience | None = None
     supersedes_id: UUID | None = None
     helpers: Sequence[UUID] = ()
+    content: Mapping[str, Any] | None = None

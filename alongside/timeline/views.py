@@ -24,7 +24,6 @@ from alongside.timeline.forms import WHOLE, AudienceForm, EndWithholdingForm, Re
 from alongside.timeline.rules import Audience
 
 if TYPE_CHECKING:
-    from alongside.access.scope import Basis
     from alongside.people.models import Family
 
 Save = Callable[[uuid.UUID], Saved]
@@ -34,7 +33,7 @@ STATE = "state"
 
 @family_page(Permission.SEE_FAMILIES)
 @require_GET
-def page(request: SignedInRequest, family: "Family", basis: "Basis") -> HttpResponse:  # noqa: ARG001
+def page(request: SignedInRequest, family: "Family") -> HttpResponse:
     """What happened, by day, the newest first."""
     shown = queries.timeline_view(
         family, request.user, before=request.GET.get("before", ""), nature=request.GET.get("nature", "")
@@ -44,14 +43,14 @@ def page(request: SignedInRequest, family: "Family", basis: "Basis") -> HttpResp
 
 @family_page(Permission.SEE_FAMILIES)
 @require_GET
-def entry(request: SignedInRequest, family: "Family", basis: "Basis", entry_id: uuid.UUID) -> HttpResponse:  # noqa: ARG001
+def entry(request: SignedInRequest, family: "Family", entry_id: uuid.UUID) -> HttpResponse:
     """One entry whole, with its history."""
     return render(request, "timeline/entry.jinja", {"opened": _opened(request, family, entry_id)})
 
 
 @family_page(Permission.SEE_FAMILIES)
 @require_GET
-def due(request: SignedInRequest, family: "Family", basis: "Basis") -> HttpResponse:  # noqa: ARG001
+def due(request: SignedInRequest, family: "Family") -> HttpResponse:
     """Everything that has to follow, the most urgent first."""
     lines = queries.what_is_due(family.pk, request.user, clock.now())
     context = {"family": family, "called": capital(the_family(family.name)), "lines": lines}
@@ -63,7 +62,6 @@ def due(request: SignedInRequest, family: "Family", basis: "Basis") -> HttpRespo
 def clock_runs(
     request: SignedInRequest,
     family: "Family",
-    basis: "Basis",  # noqa: ARG001
     model_id: str,
     clock_id: str,
 ) -> HttpResponse:
@@ -80,7 +78,6 @@ def clock_runs(
 def retract(
     request: SignedInRequest,
     family: "Family",
-    basis: "Basis",  # noqa: ARG001
     entry_id: uuid.UUID,
 ) -> HttpResponse:
     """Something on the record did not happen."""
@@ -105,7 +102,6 @@ def retract(
 def audience(
     request: SignedInRequest,
     family: "Family",
-    basis: "Basis",  # noqa: ARG001
     entry_id: uuid.UUID,
 ) -> HttpResponse:
     """Others may read something, or fewer."""
@@ -129,7 +125,6 @@ def audience(
 def withhold(
     request: SignedInRequest,
     family: "Family",
-    basis: "Basis",  # noqa: ARG001
     entry_id: uuid.UUID,
 ) -> HttpResponse:
     """Something is kept from one person of the family."""
@@ -159,7 +154,6 @@ def withhold(
 def end_withholding(
     request: SignedInRequest,
     family: "Family",
-    basis: "Basis",  # noqa: ARG001
     entry_id: uuid.UUID,
     withholding_id: uuid.UUID,
 ) -> HttpResponse:

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods
 from alongside.access.doors import SignedInRequest
 from alongside.access.permissions import Permission
 from alongside.access.saves import Saved, is_save, save_form
-from alongside.access.scope import Basis
 from alongside.kit import clock
 from alongside.kit.forms import Rows, all_valid
 from alongside.kit.refusals import AlreadyCorrected
@@ -32,7 +31,7 @@ STOOD = "stood"
 
 @family_page(Permission.RECORD_HELP)
 @require_http_methods(["GET", "POST"])
-def record(request: SignedInRequest, family: "Family", basis: Basis) -> HttpResponse:  # noqa: ARG001
+def record(request: SignedInRequest, family: "Family") -> HttpResponse:
     """A visit, its direct work and the children's words, on one page."""
     page = queries.visit_page(request.user, family.pk, clock.today())
     form, rows = _forms(request, page, first_shown(page.usual_place), None)
@@ -55,7 +54,6 @@ def record(request: SignedInRequest, family: "Family", basis: Basis) -> HttpResp
 def correct(
     request: SignedInRequest,
     family: "Family",
-    basis: Basis,  # noqa: ARG001
     deed_id: uuid.UUID,
 ) -> HttpResponse:
     """Put a visit right; when somebody changed it meanwhile, both texts are shown and a person chooses."""

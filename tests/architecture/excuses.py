@@ -46,6 +46,7 @@ EXTRAS: dict[str, dict[str, Extra]] = {
         "doors": Extra("queries", "the doors of pages about families; they stand before views"),
     },
     "timeline": {
+        "row_policies": Extra("models", "the walls of what was recorded, for this room's migrations"),
         "kinds": Extra("queries", "every kind of entry, gathered from the rooms' hooks"),
         "clocks": Extra("rules", "the clock engine: pure, over entries and a model's clocks"),
     },

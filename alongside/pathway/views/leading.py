@@ -12,7 +12,6 @@ from django.views.decorators.http import require_GET, require_http_methods
 from alongside.access.doors import SignedInRequest
 from alongside.access.permissions import Permission
 from alongside.access.saves import Saved, is_save, save_form
-from alongside.access.scope import Basis
 from alongside.kit import clock
 from alongside.kit.refusals import NotAllowed
 from alongside.pathway import actions, queries
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
 
 @family_page(Permission.LEAD_HELP)
 @require_http_methods(["GET", "POST"])
-def begin_stage(request: SignedInRequest, family: "Family", basis: Basis) -> HttpResponse:  # noqa: ARG001
+def begin_stage(request: SignedInRequest, family: "Family") -> HttpResponse:
     """A pathway stage began."""
     page = queries.stages_page(request.user, family.pk, clock.now())
     form = StageForm(request.POST or None, stages=page.stages, opened_on=page.place.involvement.opened_on)
@@ -56,7 +55,7 @@ def begin_stage(request: SignedInRequest, family: "Family", basis: Basis) -> Htt
 
 @family_page(Permission.LEAD_HELP)
 @require_GET
-def choose_clock(request: SignedInRequest, family: "Family", basis: Basis) -> HttpResponse:  # noqa: ARG001
+def choose_clock(request: SignedInRequest, family: "Family") -> HttpResponse:
     """What is due, to choose for what more time was agreed."""
     place, choices = queries.clocks_to_pause(request.user, family.pk, clock.now())
     return render(request, "pathway/choose_clock.jinja", {"place": place, "choices": choices})
@@ -67,7 +66,6 @@ def choose_clock(request: SignedInRequest, family: "Family", basis: Basis) -> Ht
 def pause_clock(
     request: SignedInRequest,
     family: "Family",
-    basis: Basis,  # noqa: ARG001
     model_id: str,
     clock_id: str,
 ) -> HttpResponse:
@@ -121,7 +119,7 @@ def _resume(request: SignedInRequest, family: "Family", page: queries.PausePage)
 
 @family_page(Permission.LEAD_HELP)
 @require_http_methods(["GET", "POST"])
-def helper_joins(request: SignedInRequest, family: "Family", basis: Basis) -> HttpResponse:  # noqa: ARG001
+def helper_joins(request: SignedInRequest, family: "Family") -> HttpResponse:
     """Somebody of another agency begins to help."""
     form = HelperJoinsForm(request.POST or None)
     page = queries.helpers_page(request.user, family.pk, clock.now())
@@ -144,7 +142,6 @@ def helper_joins(request: SignedInRequest, family: "Family", basis: Basis) -> Ht
 def helper_leaves(
     request: SignedInRequest,
     family: "Family",
-    basis: Basis,  # noqa: ARG001
     helper_id: uuid.UUID,
 ) -> HttpResponse:
     """Ask once more, then somebody helps no longer."""
@@ -167,7 +164,7 @@ def helper_leaves(
 
 @family_page(Permission.LEAD_HELP)
 @require_http_methods(["GET", "POST"])
-def close(request: SignedInRequest, family: "Family", basis: Basis) -> HttpResponse:
+def close(request: SignedInRequest, family: "Family") -> HttpResponse:
     """The work with the family ends."""
     page = queries.close_page(request.user, family.pk, clock.now())
     followers = {str(user.pk): user for user in page.followers}
@@ -183,7 +180,7 @@ def close(request: SignedInRequest, family: "Family", basis: Basis) -> HttpRespo
             actions.close(
                 by=request.user, family_id=family.pk, deed_id=deed_id, follow_up_by=follower, at=clock.now(), **given
             )
-            stays = follower.pk == request.user.pk or basis.basis == "lead_team"
+            stays = follower.pk == request.user.pk or request.basis.basis == "lead_team"
             return Saved(_family(family) if stays else reverse("desk:families"))
 
         answer = save_form(request, form, save)
@@ -195,7 +192,7 @@ def close(request: SignedInRequest, family: "Family", basis: Basis) -> HttpRespo
 
 @family_page(Permission.LEAD_HELP)
 @require_http_methods(["GET", "POST"])
-def follow_up(request: SignedInRequest, family: "Family", basis: Basis) -> HttpResponse:  # noqa: ARG001
+def follow_up(request: SignedInRequest, family: "Family") -> HttpResponse:
     """How the family is getting on after the work ended."""
     page = queries.follow_up_page(request.user, family.pk, clock.now())
     form = FollowUpForm(request.POST or None, ways=page.ways, outcomes=page.outcomes, closed_on=page.closed_on)
@@ -218,7 +215,7 @@ def follow_up(request: SignedInRequest, family: "Family", basis: Basis) -> HttpR
 
 @family_page(Permission.LEAD_HELP)
 @require_http_methods(["GET", "POST"])
-def end_follow_up(request: SignedInRequest, family: "Family", basis: Basis) -> HttpResponse:
+def end_follow_up(request: SignedInRequest, family: "Family") -> HttpResponse:
     """The follow-up ends, and with it the involvement."""
     page = queries.follow_up_page(request.user, family.pk, clock.now())
     form = EndFollowUpForm(request.POST or None, closed_on=page.closed_on)
@@ -230,7 +227,7 @@ def end_follow_up(request: SignedInRequest, family: "Family", basis: Basis) -> H
                 by=request.user, family_id=family.pk, deed_id=deed_id, on=given["on"], note=given["note"],
                 at=clock.now(),
             )  # fmt: skip
-            return Saved(_family(family) if basis.basis == "lead_team" else reverse("desk:families"))
+            return Saved(_family(family) if request.basis.basis == "lead_team" else reverse("desk:families"))
 
         answer = save_form(request, form, save)
         if answer is not None:

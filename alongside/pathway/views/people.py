@@ -12,7 +12,6 @@ from django.views.decorators.http import require_GET, require_http_methods
 from alongside.access.doors import SignedInRequest
 from alongside.access.permissions import Permission
 from alongside.access.saves import Saved, is_save, save_form
-from alongside.access.scope import Basis
 from alongside.kit import clock
 from alongside.kit.refusals import AlreadyCorrected
 from alongside.pathway import actions, queries
@@ -38,7 +37,7 @@ VERSION = "version"
 
 @family_page(Permission.RECORD_HELP)
 @require_http_methods(["GET", "POST"])
-def add_person(request: SignedInRequest, family: "Family", basis: Basis) -> HttpResponse:  # noqa: ARG001
+def add_person(request: SignedInRequest, family: "Family") -> HttpResponse:
     """Somebody belongs to the family."""
     form = AddPersonForm(request.POST or None)
     if is_save(request) and form.is_valid():
@@ -65,7 +64,6 @@ def add_person(request: SignedInRequest, family: "Family", basis: Basis) -> Http
 def put_person_right(
     request: SignedInRequest,
     family: "Family",
-    basis: Basis,  # noqa: ARG001
     person_id: uuid.UUID,
 ) -> HttpResponse:
     """What somebody is called, their birth or death, their place in the family."""
@@ -100,7 +98,6 @@ def put_person_right(
 def choose_fact(
     request: SignedInRequest,
     family: "Family",
-    basis: Basis,  # noqa: ARG001
     person_id: uuid.UUID | None = None,
 ) -> HttpResponse:
     """About whom, and what, a fact is to be recorded."""
@@ -117,7 +114,6 @@ def choose_fact(
 def record_fact(
     request: SignedInRequest,
     family: "Family",
-    basis: Basis,  # noqa: ARG001
     person_id: uuid.UUID,
     kind: str,
 ) -> HttpResponse:
@@ -136,7 +132,6 @@ def record_fact(
 def correct_fact(
     request: SignedInRequest,
     family: "Family",
-    basis: Basis,  # noqa: ARG001
     fact_row_id: uuid.UUID,
 ) -> HttpResponse:
     """A fact that was written down wrongly."""
@@ -191,7 +186,7 @@ def _fact(
 
 @family_page(Permission.RECORD_HELP)
 @require_http_methods(["GET", "POST"])
-def record_relationship(request: SignedInRequest, family: "Family", basis: Basis) -> HttpResponse:  # noqa: ARG001
+def record_relationship(request: SignedInRequest, family: "Family") -> HttpResponse:
     """How two people are related."""
     page = queries.people_page(request.user, family.pk, clock.today())
     form = RelationshipForm(request.POST or None, people=page.choices)
@@ -215,7 +210,7 @@ def record_relationship(request: SignedInRequest, family: "Family", basis: Basis
 
 @family_page(Permission.RECORD_HELP)
 @require_http_methods(["GET", "POST"])
-def record_responsibility(request: SignedInRequest, family: "Family", basis: Basis) -> HttpResponse:  # noqa: ARG001
+def record_responsibility(request: SignedInRequest, family: "Family") -> HttpResponse:
     """Who holds parental responsibility for a child."""
     page = queries.people_page(request.user, family.pk, clock.today())
     form = ResponsibilityForm(request.POST or None, people=page.choices, children=page.children)

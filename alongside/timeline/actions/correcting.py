@@ -14,7 +14,7 @@ from alongside.people.models import Withholding
 from alongside.timeline import permissions
 from alongside.timeline.actions._versions import insert_entries
 from alongside.timeline.actions.due import refresh_due
-from alongside.timeline.models import Entry, EntryAbout, EntryHelper, EntryText, Strand
+from alongside.timeline.models import Entry, EntryAbout, EntryContent, EntryHelper, EntryText, Strand
 from alongside.timeline.rules import Audience
 
 
@@ -113,6 +113,9 @@ def _restated(old: Entry, by: User, audience: Audience, at: datetime, deed_id: U
     EntryHelper.objects.bulk_create(
         EntryHelper(id=uuid7(), user_id=row.user_id, professional_id=row.professional_id, **here)
         for row in old.helpers.all()
+    )
+    EntryContent.objects.bulk_create(
+        EntryContent(id=uuid7(), content=row.content, **here) for row in EntryContent.objects.filter(entry=old)
     )
     return new
 

@@ -15,7 +15,7 @@ from alongside.timeline import permissions
 from alongside.timeline.actions._versions import insert_entries
 from alongside.timeline.actions.due import refresh_due
 from alongside.timeline.kinds import kind_of
-from alongside.timeline.models import Entry, EntryAbout, EntryHelper, EntryText, Strand
+from alongside.timeline.models import Entry, EntryAbout, EntryContent, EntryHelper, EntryText, Strand
 from alongside.timeline.rules import Happened, NewEntry
 
 
@@ -102,7 +102,7 @@ def _row(new: NewEntry, deed: _Deed, corrected: dict[UUID, Entry]) -> Entry:
 
 
 def _add(rows: list[Entry], entries: Sequence[NewEntry]) -> None:
-    about, texts, helpers = [], [], []
+    about, texts, helpers, contents = [], [], [], []
     for row, new in zip(rows, entries, strict=True):
         strand = {"strand_id": row.strand_id, "family_id": row.family_id, "audience": row.audience, "entry_id": row.pk}
         about += [EntryAbout(id=uuid7(), person_id=person, part=part.value, **strand) for person, part in new.about]
@@ -112,7 +112,9 @@ def _add(rows: list[Entry], entries: Sequence[NewEntry]) -> None:
             if text.body
         ]
         helpers += [EntryHelper(id=uuid7(), user_id=user, **strand) for user in new.helpers]
+        contents += [EntryContent(id=uuid7(), content=new.content, **strand)] if new.content is not None else []
     insert_entries(rows)
     EntryAbout.objects.bulk_create(about)
     EntryText.objects.bulk_create(texts)
     EntryHelper.objects.bulk_create(helpers)
+    EntryContent.objects.bulk_create(contents)

@@ -5,62 +5,25 @@ from alongside.access.row_policies import (
     APPEND_ONLY,
     AROUND,
     BY_AUDIENCE,
-    PERSONS,
     STRAND_NOT_WITHHELD,
     SUBJECT_NOT_WITHHELD,
-    TEAM,
     DefinerFunction,
     ForbidChange,
     GuardTable,
     KeepWriting,
     SameFamily,
 )
-
-OWN_ENTRIES = (
-    f"CASE WHEN family_id = ANY {AROUND} THEN true ELSE EXISTS (SELECT 1 FROM entry_about a "
-    f"WHERE a.entry_id = entry.id AND a.person_id = ANY {PERSONS} AND a.part <> 'mentioned') END"
+from alongside.timeline.row_policies import (
+    ENTRY_IS_ABOUT_SOMEBODY_HIDDEN,
+    OWN_ENTRIES,
+    OWN_TEXTS,
+    STRAND_IS_RETRACTED,
+    STRAND_ROW,
+    STRAND_TABLES,
+    in_the_strand_of_its_entry,
+    nobody_hidden,
+    of_own,
 )
-OWN_TEXTS = (
-    f"CASE WHEN family_id = ANY {AROUND} THEN true ELSE EXISTS (SELECT 1 FROM entry e WHERE e.id = entry_text.entry_id) "
-    f"AND COALESCE(person_id = ANY {PERSONS}, true) END"
-)
-HELPERS_OF_OWN = (
-    f"CASE WHEN family_id = ANY {AROUND} THEN true "
-    "ELSE EXISTS (SELECT 1 FROM entry e WHERE e.id = entry_helper.entry_id) END"
-)
-# Beyond the service's own staff, a retracted strand shows nothing of its content. Asked of a definer function, because a
-# policy that reads its own table would recurse, and last in a CASE, because staff never need the answer.
-NOT_RETRACTED = f"CASE WHEN family_id = ANY {TEAM} THEN true ELSE NOT strand_is_retracted(strand_id) END"
-STRAND_IS_RETRACTED = """
-CREATE FUNCTION strand_is_retracted(p_strand uuid) RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT EXISTS (SELECT 1 FROM entry WHERE strand_id = p_strand AND retracts)
-$$
-"""
-# Its sentence, and what was written of it, may name whoever had a part in an entry. Where one of them is kept from the
-# reader, or has since become protected, the whole entry is. Asked of a definer function, because that person's own row
-# in `entry_about` is hidden from the reader too.
-def nobody_hidden(entry):
-    return f"CASE WHEN family_id = ANY {TEAM} THEN true ELSE NOT entry_is_about_somebody_hidden({entry}) END"
-
-
-ENTRY_IS_ABOUT_SOMEBODY_HIDDEN = """
-CREATE FUNCTION entry_is_about_somebody_hidden(p_entry uuid) RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT EXISTS (
-        SELECT 1 FROM entry_about WHERE entry_id = p_entry
-        AND person_id = ANY (COALESCE(NULLIF(current_setting('app.withheld_subjects', true), ''), '{}')::uuid[])
-    )
-$$
-"""
-STRAND_ROW = {"by_audience": BY_AUDIENCE, "not_withheld": STRAND_NOT_WITHHELD, "not_retracted": NOT_RETRACTED}
-STRAND_TABLES = ("strand", "entry", "entry_about", "entry_text", "entry_helper")
-ONE_STRAND = ("family_id", "strand_id", "audience")
-
-
-def in_the_strand_of_its_entry(table):
-    return SameFamily(table, ("entry_id", *ONE_STRAND), "entry", ("id", *ONE_STRAND))
-
 
 class Migration(migrations.Migration):
     dependencies = [("timeline", "0001_initial"), ("people", "0003_doors")]
@@ -92,7 +55,7 @@ class Migration(migrations.Migration):
         ),
         GuardTable(
             "entry_helper",
-            narrowed={**STRAND_ROW, "helpers_of_own": HELPERS_OF_OWN, "nobody_hidden": nobody_hidden("entry_id")},
+            narrowed={**STRAND_ROW, "helpers_of_own": of_own("entry_helper"), "nobody_hidden": nobody_hidden("entry_id")},
             grants=APPEND_ONLY,
         ),
         GuardTable("due", narrowed={"helpers_only": f"family_id = ANY {AROUND}"}, grants="SELECT, INSERT, UPDATE, DELETE"),

@@ -35,6 +35,7 @@ from alongside.timeline.queries.pages import (
     when_vague,
 )
 from alongside.timeline.queries.stages import StageLine, stage_of, stages_of
+from alongside.timeline.queries.told import ToldLine, told
 
 __all__ = [
     "ClockPage",
@@ -50,6 +51,7 @@ __all__ = [
     "TextLine",
     "TimelinePage",
     "TimelineView",
+    "ToldLine",
     "clock_detail",
     "deed",
     "due_for_user",
@@ -65,6 +67,7 @@ __all__ = [
     "stages_of",
     "texts_of_parts",
     "timeline_view",
+    "told",
     "verdicts",
     "what_is_due",
     "when_vague",

@@ -1,5 +1,7 @@
 """A deed leaves entries; a correction supersedes; nothing that was recorded is ever changed or lost."""
 
+import json
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -177,6 +179,26 @@ def test_what_is_no_longer_for_the_family_shows_them_nothing_even_in_raw_sql(smi
             assert table == "strand" or cursor.fetchone() == (0,)
 
 
+def test_what_an_entry_told_goes_with_it_and_only_its_readers_see_it(smiths):
+    katie = parent_of(smiths, smiths.katie)
+    told = {"goals": ["Breakfast every morning"], "by": str(smiths.katie)}
+    with scope.acting_as(smiths.worker):
+        (entry,) = record(smiths, replace(visit(smiths), content=told))
+        (line,) = queries.told(smiths.family.pk, smiths.worker, [entry.kind])
+        assert (dict(line.content), line.persons("present")) == (told, [smiths.katie])
+    assert contents_read_by(katie) == []
+    shared = share(smiths, entry, Audience.FAMILY)
+    assert contents_read_by(katie) == [told]
+    share(smiths, shared, Audience.TEAM)
+    assert contents_read_by(katie) == []
+
+
+def contents_read_by(user) -> list[object]:
+    with scope.acting_as(user, at=NOON), connection.cursor() as cursor:
+        cursor.execute("SELECT content FROM entry_content")
+        return [json.loads(content) for (content,) in cursor.fetchall()]
+
+
 def test_a_correction_of_what_is_withheld_shows_neither_version_to_the_person(smiths):
     katie = parent_of(smiths, smiths.katie)
     with scope.acting_as(smiths.worker):
@@ -266,7 +288,10 @@ def test_an_administrator_may_not_record(smiths):
         record(smiths, visit(smiths), by=administrator)
 
 
-@pytest.mark.parametrize("table", ["entry", "entry_about", "entry_text", "strand", "read_log", "model_version"])
+TABLES = ["entry", "entry_about", "entry_text", "entry_content", "strand", "read_log", "model_version"]
+
+
+@pytest.mark.parametrize("table", TABLES)
 @pytest.mark.parametrize("deed", ["UPDATE {} SET id = id", "DELETE FROM {}", "TRUNCATE {} CASCADE"])
 def test_the_application_role_can_only_add(smiths, table, deed):
     with scope.acting_as(smiths.worker):

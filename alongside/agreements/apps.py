@@ -1,0 +1,9 @@
+"""The room as Django sees it."""
+
+from django.apps import AppConfig
+
+
+class AgreementsConfig(AppConfig):
+    """Room agreements."""
+
+    name = "alongside.agreements"

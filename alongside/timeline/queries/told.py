@@ -1,0 +1,50 @@
+"""What deeds told, as the rooms above the timeline read their own entries again."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from alongside.access.models import User
+from alongside.timeline.models import Entry, EntryAbout, EntryContent
+
+
+@dataclass(frozen=True, slots=True)
+class ToldLine:
+    """One live entry with the content its room gave it ({} when it has none) and who is in it, as (person, part)."""
+
+    entry: Entry
+    content: Mapping[str, Any]
+    about: tuple[tuple[UUID, str], ...]
+
+    @property
+    def id(self) -> UUID:
+        return self.entry.pk
+
+    @property
+    def facts(self) -> Mapping[str, Any]:
+        return dict(self.entry.facts)
+
+    @property
+    def by_name(self) -> str:
+        return str(self.entry.recorded_by)
+
+    def persons(self, *parts: str) -> list[UUID]:
+        """Who had one of these parts; anybody in it without parts."""
+        return [person for person, part in self.about if not parts or part in parts]
+
+
+def told(
+    family_id: int, user: User, kinds: Collection[str], *, involvement_id: UUID | None = None, limit: int | None = None
+) -> list[ToldLine]:
+    """Live entries of these kinds, those that happened last first. Three queries, whatever there is."""
+    live = Entry.objects.visible_to(user).live().filter(family_id=family_id, kind__in=kinds)
+    if involvement_id is not None:
+        live = live.filter(involvement_id=involvement_id)
+    rows = list(live.select_related("recorded_by").order_by("-happened_on", "-recorded_at", "-id")[:limit])
+    ids = [row.pk for row in rows]
+    contents = dict(EntryContent.objects.visible_to(user).filter(entry_id__in=ids).values_list("entry_id", "content"))
+    about: dict[UUID, list[tuple[UUID, str]]] = {}
+    for row in EntryAbout.objects.visible_to(user).filter(entry_id__in=ids).order_by("id"):
+        about.setdefault(row.entry_id, []).append((row.person_id, row.part))
+    return [ToldLine(row, contents.get(row.pk, {}), tuple(about.get(row.pk, ()))) for row in rows]
