@@ -33,7 +33,7 @@ def smiths() -> SmithFamily:
 def published_with(shorter: str, longer: str) -> ModelVersion:
     """The shipped model again, with other days for one clock, as next year's version."""
     text = current_version("family_intervention").toml
-    changed = text.replace('version = "2026.1"', 'version = "2027.1"').replace(shorter, longer)
+    changed = text.replace('version = "2026.2"', 'version = "2027.1"').replace(shorter, longer)
     assert changed != text
     loaded = parse_model(changed)
     row = ModelVersion(
