@@ -6,7 +6,6 @@ from django.urls import include, path
 
 from alongside.access.doors import public
 from alongside.access.permissions import Permission
-from alongside.access.scope import Basis
 from alongside.people.doors import family_page
 from alongside.people.models import Family
 
@@ -20,7 +19,7 @@ def bare(request: HttpRequest) -> HttpResponse:
 
 
 @family_page(Permission.SEE_FAMILIES)
-def guarded(request: HttpRequest, family: Family, basis: Basis) -> HttpResponse:  # noqa: ARG001
+def guarded(request: HttpRequest, family: Family) -> HttpResponse:  # noqa: ARG001
     """The base page for somebody who may see this family: all of the walls and nothing behind them."""
     return render(request, PAGE)
 

@@ -43,7 +43,7 @@ def answers(name: str) -> Iterator[tuple[str, Any]]:
                 yield room.removeprefix(PACKAGE), getattr(module, name)
 
 
-def panels(page: str, **about: Any) -> list[Panel]:
+def panels_on(page: str, **about: Any) -> list[Panel]:
     """What the rooms have to show on that page, lowest room first.
 
     A room declares `panels = {"visit": [function]}`; each function takes what the page is about by keyword and gives a

@@ -8,8 +8,11 @@ from uuid import UUID
 from alongside.access.models import User
 from alongside.access.permissions import Permission, user_may
 from alongside.desk.rules import Opening, opening
+from alongside.kit import hooks
 from alongside.kit.clock import london_day
+from alongside.kit.hooks import Panel
 from alongside.kit.words import capital
+from alongside.pathway import queries as pathway
 from alongside.people import queries as people
 from alongside.people.models import Family
 from alongside.people.queries import HelperLine, PersonLine
@@ -87,8 +90,10 @@ class FamilyPage:
     more_due: int
     deeds: tuple[Deed, ...]
     helpers: tuple[HelperLine, ...]
+    panels: tuple[Panel, ...]
     may_record: bool
     followed_up: bool
+    waits_for_decision: bool
 
 
 def family_page(family: Family, user: User, *, at: datetime) -> FamilyPage:
@@ -111,8 +116,11 @@ def family_page(family: Family, user: User, *, at: datetime) -> FamilyPage:
         more_due=max(0, len(due) - NEXT),
         deeds=tuple(_deed(deed) for deed in latest.deeds[:LATEST]),
         helpers=tuple(people.helpers_of(family.pk, user, at)),
+        panels=tuple(hooks.panels_on("family", family_id=family.pk, user=user, at=at)),
         may_record=user_may(user, Permission.RECORD_HELP),
         followed_up=stage is not None and stage.closed,
+        waits_for_decision=user_may(user, Permission.ALLOCATE)
+        and pathway.waits_for_decision(user, family.pk, london_day(at)),
     )
 
 

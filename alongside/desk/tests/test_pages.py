@@ -204,6 +204,19 @@ def test_a_family_page_answers_on_one_screen(client) -> None:
         assert part in page, part
 
 
+def test_a_referral_that_waits_is_first_of_all_to_be_read_and_decided(client) -> None:
+    one = pathway()
+    one.refer()
+    page = look(client, one.manager, "desk:family", one.family_id)
+    assert "Read and decide" in page
+    assert "Record a visit" not in page
+    one.accept()
+    one.allocate()
+    page = look(client, one.manager, "desk:family", one.family_id)
+    assert "Read and decide" not in page
+    assert "Record a visit" in page
+
+
 def test_a_childs_words_stand_in_a_bubble_of_their_own(client) -> None:
     one = at_work()
     one_visit(one, said="Can Nan come tomorrow?")

@@ -8,6 +8,7 @@ from alongside.pathway.queries.involvement import (
     paused_clocks,
     stages_of_involvement,
     standing_of,
+    waits_for_decision,
     words_of_list,
 )
 from alongside.pathway.queries.leading import (
@@ -101,6 +102,7 @@ __all__ = [
     "stages_page",
     "standing_of",
     "waiting_referrals",
+    "waits_for_decision",
     "words_of_list",
     "workloads",
 ]

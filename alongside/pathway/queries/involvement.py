@@ -7,7 +7,7 @@ from datetime import date
 from django.conf import settings
 
 from alongside.access.models import User
-from alongside.pathway.rules import MARKS, Standing, standing
+from alongside.pathway.rules import MARKS, UNDECIDED, Standing, standing
 from alongside.people import queries as people
 from alongside.people.models import Involvement
 from alongside.practice.models import ModelVersion
@@ -31,6 +31,12 @@ def standings_of(user: User, involvement_ids: Iterable[uuid.UUID], today: date) 
     ):
         deeds[involvement_id].append((kind, day))
     return {pk: standing(told, today) for pk, told in deeds.items()}
+
+
+def waits_for_decision(user: User, family_id: int, today: date) -> bool:
+    """Whether the family's newest referral has been neither accepted nor declined. Two queries."""
+    involvement = people.current_involvement(family_id, user)
+    return involvement is not None and standing_of(user, involvement, today) in UNDECIDED
 
 
 def closed_on(user: User, involvement: Involvement) -> date | None:
