@@ -25,7 +25,7 @@ def check_path(path: Path, known: KnownNames, out: TextIO | None = None) -> int:
 
 
 def summary(model: PracticeModel) -> str:
-    """ "family_intervention 2026.1: 7 stages, 9 clocks, 1 dose, 1 limit, 3 comparators, 14 lists, nothing wrong"."""
+    """ "family_intervention 2026.1: 7 stages, 9 clocks, 1 dose, 1 limit, 3 comparators, 14 lists, 2 question sets, nothing wrong"."""
     counts = [
         (model.stages, "stage"),
         (model.clocks, "clock"),
@@ -33,6 +33,7 @@ def summary(model: PracticeModel) -> str:
         (model.limits, "limit"),
         (model.comparators, "comparator"),
         (model.lists, "list"),
+        (model.question_sets, "question set"),
     ]
     parts = [f"{len(found)} {word}{'' if len(found) == 1 else 's'}" for found, word in counts]
     return f"{model.id} {model.version}: {', '.join(parts)}, nothing wrong"

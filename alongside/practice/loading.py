@@ -26,8 +26,18 @@ _SECTIONS: dict[str, type[BaseModel]] = {
     "dose": schema.DoseTable,
     "limit": schema.LimitTable,
     "comparator": schema.ComparatorTable,
+    "question_set": schema.QuestionSetTable,
     "list": schema.ItemTable,
 }
+_INSIDE: dict[str, type[BaseModel]] = {
+    "section": schema.SectionTable,
+    "question": schema.QuestionTable,
+    "options": schema.OptionTable,
+    "show_if": schema.ShowIfTable,
+    "prompt": schema.PromptTable,
+    **dict.fromkeys(("start", "satisfy", "stop", "enter_on", "leave_on"), schema.MatcherTable),
+}
+"""Tables within tables, by the key they stand under; any other key holds a span."""
 
 
 def read_model(folder: Path) -> LoadedModel:
@@ -124,7 +134,7 @@ def _gather(file: str, toml: str, gathered: wholeness.Gathered) -> list[Breach]:
 def _add(file: str, tables: schema.ModelFile, gathered: wholeness.Gathered) -> None:
     if tables.model:
         gathered.model.append((file, tables.model))
-    for section in ("stage", "clock", "dose", "limit", "comparator"):
+    for section in ("stage", "clock", "dose", "limit", "comparator", "question_set"):
         getattr(gathered, section).extend((file, entry) for entry in getattr(tables, section))
     for name, items in tables.lists.items():
         gathered.lists.setdefault(name, []).extend((file, item) for item in items)
@@ -184,11 +194,9 @@ def _reason(error: Mapping[str, Any], entry: tuple[int | str, ...], known_keys: 
 
 
 def _table_at(section: str, rest: list[int | str]) -> type[BaseModel]:
-    if len(rest) > 1:
-        if rest[0] in ("start", "satisfy", "stop", "enter_on", "leave_on"):
-            return schema.MatcherTable
-        return schema.SpanTable
-    return _SECTIONS[section]
+    """The table whose key an error names last."""
+    within = [part for part in rest[:-1] if isinstance(part, str)]
+    return _INSIDE.get(within[-1], schema.SpanTable) if within else _SECTIONS[section]
 
 
 def _table_name(document: Mapping[str, Any], entry: tuple[int | str, ...]) -> str:
@@ -212,6 +220,7 @@ def _key(rest: list[int | str]) -> str:
 
 def _model(gathered: wholeness.Gathered) -> PracticeModel:
     head = gathered.model[0][1]
+    lists = {name: tuple(item.to_rule() for _, item in items) for name, items in gathered.lists.items()}
     return PracticeModel(
         head.id,
         head.version,
@@ -221,7 +230,8 @@ def _model(gathered: wholeness.Gathered) -> PracticeModel:
         doses=tuple(dose.to_rule() for _, dose in gathered.dose),
         limits=tuple(limit.to_rule() for _, limit in gathered.limit),
         comparators=tuple(comparator.to_rule() for _, comparator in gathered.comparator),
-        lists={name: tuple(item.to_rule() for _, item in items) for name, items in gathered.lists.items()},
+        lists=lists,
+        question_sets=tuple(each.to_rule(lists) for _, each in gathered.question_set),
         source=head.source or "",
         sources=dict(head.sources),
         beside=tuple(head.beside),

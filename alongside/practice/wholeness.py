@@ -6,7 +6,7 @@ Pure: takes the tables with the file each came from and returns every breach.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from alongside.practice import schema
+from alongside.practice import asking, schema
 from alongside.practice.rules import Breach, Span, surely_not_longer
 
 type Placed[T] = tuple[str, T]
@@ -24,6 +24,7 @@ class Gathered:
     dose: list[Placed[schema.DoseTable]] = field(default_factory=list)
     limit: list[Placed[schema.LimitTable]] = field(default_factory=list)
     comparator: list[Placed[schema.ComparatorTable]] = field(default_factory=list)
+    question_set: list[Placed[schema.QuestionSetTable]] = field(default_factory=list)
     lists: dict[str, list[Placed[schema.ItemTable]]] = field(default_factory=dict)
     spoilt: set[str] = field(default_factory=set)
 
@@ -35,6 +36,7 @@ class Gathered:
             "dose": self.dose,
             "limit": self.limit,
             "comparator": self.comparator,
+            "question_set": self.question_set,
         }
         return named | {f"list.{name}": items for name, items in self.lists.items()}
 
@@ -48,6 +50,7 @@ def breaches(gathered: Gathered) -> list[Breach]:
         *(breach for file, clock in gathered.clock for breach in _clock(file, clock)),
         *_limits(gathered),
         *_provenance(gathered),
+        *(breach for file, each in gathered.question_set for breach in asking.breaches(file, each, gathered.lists)),
     ]
 
 
@@ -119,7 +122,7 @@ def _limits(gathered: Gathered) -> Iterator[Breach]:
 
 def _provenance(gathered: Gathered) -> Iterator[Breach]:
     unsourced = "is missing; say where this comes from, or write ours = true if it is your own"
-    for table in ("stage", "clock", "dose", "limit"):
+    for table in ("stage", "clock", "dose", "limit", "question_set"):
         for file, entry in getattr(gathered, table):
             if not entry.source and not entry.ours and not getattr(entry, "statutory", False):
                 yield Breach(file, f"{table} {entry.id}", "source", unsourced)

@@ -37,6 +37,7 @@ EXTRAS: dict[str, dict[str, Extra]] = {
     "practice": {
         "schema": Extra("rules", "the shape of a model file"),
         "wholeness": Extra("rules", "whether the parts of a model fit one another"),
+        "asking": Extra("rules", "whether a set of questions can be asked as it is written"),
         "wording": Extra("rules", "what is wrong with a model file, in words"),
         "names": Extra("rules", "whether a model names only kinds and subtypes that rooms declare"),
         "loading": Extra("models", "reading a practice model from its files"),

@@ -1,58 +1,14 @@
-"""The shape of a model's TOML files, as pydantic models: strict, unknown keys refused, every key explained.
-
-One file may hold any of the tables; `practice.loading` merges the files of a folder and checks what no single table can
-know. The descriptions below become the JSON Schema that editors use:
-
-    python -m alongside.practice.schema > practice/models/schema.json
-"""
+"""The tables of a model beside its sets of questions, and the file that holds them all."""
 
 import json
-import sys
 from typing import Annotated, Any, Literal
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    ConfigDict,
-    Discriminator,
-    Field,
-    StringConstraints,
-    Tag,
-    model_validator,
-)
+from pydantic import ConfigDict, Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
 from alongside.practice import rules
-
-ID_PATTERN = r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$"
-KIND_PATTERN = r"^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$"
-VERSION_PATTERN = r"^[0-9]{4}\.[1-9][0-9]*$"
-
-
-def _printable(text: str) -> str:
-    if any(ord(character) < 32 and character not in "\n\t" for character in text) or "\x7f" in text:
-        raise PydanticCustomError("control_character", "control character")
-    return text
-
-
-Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=60)]
-Kind = Annotated[str, StringConstraints(pattern=KIND_PATTERN, max_length=80)]
-Version = Annotated[str, StringConstraints(pattern=VERSION_PATTERN, max_length=20)]
-Words = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000), AfterValidator(_printable)
-]
-
-
-class Table(BaseModel):
-    """Strict: no guessing of types, no unknown keys."""
-
-    model_config = ConfigDict(extra="forbid", strict=True, use_attribute_docstrings=True)
-
-
-class Identified(Table):
-    """A table with an id, which is kept in the record: change the words, never the id."""
-
-    id: Id
+from alongside.practice.schema.base import Id, Identified, Kind, Table, Version, Words
+from alongside.practice.schema.questions import QuestionSetTable
 
 
 class SpanTable(Table):
@@ -341,6 +297,7 @@ class ModelFile(Table):
     dose: list[DoseTable] = Field(default_factory=list)
     limit: list[LimitTable] = Field(default_factory=list)
     comparator: list[ComparatorTable] = Field(default_factory=list)
+    question_set: list[QuestionSetTable] = Field(default_factory=list)
     lists: dict[Id, list[ItemTable]] = Field(default_factory=dict, alias="list")
     """Lists the screens offer, written as `[[list.visit_purpose]]`."""
 
@@ -350,7 +307,3 @@ def json_schema_text() -> str:
     schema: dict[str, Any] = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
     schema |= ModelFile.model_json_schema(by_alias=True)
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
-
-
-if __name__ == "__main__":
-    sys.stdout.write(json_schema_text())

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from alongside.practice.rules.questions import QuestionSet
+
 ClockScope = Literal["involvement", "child", "person"]
 Starts = Literal["first", "each", "restart"]
 FigureKind = Literal["measured", "reported", "estimated", "projected", "anticipated"]
@@ -206,6 +208,7 @@ class PracticeModel:
     limits: tuple[Limit, ...] = ()
     comparators: tuple[Comparator, ...] = ()
     lists: dict[str, tuple[ListItem, ...]] = field(default_factory=dict)
+    question_sets: tuple[QuestionSet, ...] = ()
     source: str = ""
     sources: dict[str, str] = field(default_factory=dict)
     beside: tuple[str, ...] = ()
@@ -223,6 +226,13 @@ class PracticeModel:
             if stage.id == stage_id:
                 return stage
         raise KeyError(stage_id)
+
+    def question_set(self, set_id: str) -> QuestionSet:
+        """The set of questions of that id; KeyError when this version has none."""
+        for question_set in self.question_sets:
+            if question_set.id == set_id:
+                return question_set
+        raise KeyError(set_id)
 
     def items(self, list_name: str) -> tuple[ListItem, ...]:
         """The items of a list, empty when the model does not name it."""
