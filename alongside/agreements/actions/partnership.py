@@ -1,0 +1,41 @@
+"""Making and revising a partnership agreement."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from alongside.access.models import User
+from alongside.agreements import permissions
+from alongside.agreements.rules import agreement as rules
+from alongside.kit.refusals import NotAllowed, Unacceptable
+from alongside.people import queries as people
+from alongside.people.rules import within
+from alongside.timeline import actions as timeline
+from alongside.timeline.models import Entry
+from alongside.timeline.rules import Happened
+
+
+@transaction.atomic
+def record_agreement(
+    *, by: User, deed_id: UUID, family_id: int, on: date, agreement: rules.Agreement,
+    answers: Sequence[rules.Answer], at: datetime,
+) -> list[Entry]:  # fmt: skip
+    """What the family and the worker agreed, and what each person said of it. Returns its entries, the agreement
+    first.
+
+    Raises NotAllowed; Unacceptable when nobody answered, or for a day that has not come.
+    """
+    permissions.require(by, family_id)
+    family = people.family(by, family_id)
+    involvement = people.current_involvement(family_id, by)
+    names = {person_id: within(name, family.name) for person_id, name in people.names_of(family_id, by).items()}
+    if involvement is None or not {each.person_id for each in answers} <= names.keys():
+        raise NotAllowed
+    if not answers:
+        raise Unacceptable("", "Say who took part, and what each of them answered")
+    return timeline.record(
+        by=by, deed_id=deed_id, family_id=family_id, involvement_id=involvement.pk, happened=Happened.day(on), at=at,
+        entries=rules.entries_of(agreement, answers, names),
+    )  # fmt: skip
