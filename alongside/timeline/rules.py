@@ -69,6 +69,11 @@ class EntryKind:
     subtypes. audience: who may read unless the writer says otherwise. url_name: the page that shows it, taking
     family_id and entry_id. correct_url_name: the page that corrects it, taking family_id and deed_id; "" when it
     cannot be corrected, only retracted.
+
+    promises: an entry of this kind is something somebody said they would do by a day, and stands in the list of what
+    is due until it is settled. Its facts hold `promise_id`, `due_on` (ISO day), `who` (in words) and `owner_id` (the
+    worker who sees to it; None leaves it to the key worker); its text "note" says what. settles: an entry of this kind
+    ends the promise that its fact `promise_id` names.
     """
 
     key: str
@@ -80,6 +85,8 @@ class EntryKind:
     url_name: str = "timeline:entry"
     correct_url_name: str = ""
     headings: Mapping[str, str] = field(default_factory=dict)
+    promises: bool = False
+    settles: bool = False
 
     def heading(self, part: str) -> str:
         """What stands above a text of that part in an entry of this kind, where that differs from the usual."""

@@ -28,7 +28,8 @@ EXTRAS: dict[str, dict[str, Extra]] = {
         "sign_in_urls": Extra("urls", "the addresses of the sign-in library that we use"),
         "row_policies": Extra("models", "the second wall as migration operations, for the migrations of every room"),
         "scope": Extra("models", "what the database lets a transaction see"),
-        "doors": Extra("queries", "every route passes one; they stand before views"),
+        "drafts": Extra("actions", "a form that is not saved is kept; every door ends in it"),
+        "doors": Extra("actions", "every route passes one; they stand before views"),
         "context": Extra("queries", "what every page knows about who is signed in, named by the settings"),
         "backends": Extra("queries", "signing in, named by the settings"),
         "adapter": Extra("actions", "what allauth asks of us, named by the settings"),
@@ -50,6 +51,9 @@ EXTRAS: dict[str, dict[str, Extra]] = {
         "row_policies": Extra("models", "the walls of what was recorded, for this room's migrations"),
         "kinds": Extra("queries", "every kind of entry, gathered from the rooms' hooks"),
         "clocks": Extra("rules", "the clock engine: pure, over entries and a model's clocks"),
+    },
+    "plans": {
+        "action_rows": Extra("queries", "who will do what by when, asked on the pages of the rooms above too"),
     },
     "demo": {
         "families": Extra("actions", "the stories of the families, told through the actions of other rooms"),
@@ -85,6 +89,8 @@ NOBODYS: dict[str, str] = {
     "practice.actions.import_shipped_models": "the start of the service publishes the models that came with it",
     "timeline.actions.follow_new_versions": "publishing a version moves every open involvement to it",
     "timeline.actions.recompute_due": "the nightly check looks at every family",
+    "access.actions.expire_drafts": "the start of the service removes what nobody came back to",
+    "access.actions.wait_for_turn": "it writes nothing: two deliveries of one form wait for each other",
     "people.actions.next_family_id": "a number nobody has had says nothing about anybody before its family is made",
 }
 

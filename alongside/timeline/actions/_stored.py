@@ -11,6 +11,10 @@ from uuid import UUID
 from alongside.kit.ids import uuid7
 from alongside.timeline.models import Due
 from alongside.timeline.queries.clocks import OpenRun, open_runs
+from alongside.timeline.queries.promises import OpenPromise, open_promises
+
+SOURCES = (Due.Source.CLOCK, Due.Source.ACTION)
+VALUES = ("name", "started_on", "soon_on", "due_on", "due_at", "on_hold", "owner_id", "because")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,53 +26,72 @@ class BroughtUpToDate:
 
 
 def bring_up_to_date(family_id: int, at: datetime) -> BroughtUpToDate:
-    """Write the differences between a family's stored clocks and what its entries say."""
-    wanted = {_key(run): run for run in open_runs(family_id, at)}
-    stored = {
-        (row.involvement_id, row.source_id, row.subject_id): row
-        for row in Due.objects.filter(family_id=family_id, source=Due.Source.CLOCK)
-    }
+    """Write the differences between what is stored as due for a family and what its entries say."""
+    wanted = {_key(row): row for row in _wanted(family_id, at)}
+    stored = {_key(row): row for row in Due.objects.filter(family_id=family_id, source__in=SOURCES)}
     gone = [row.pk for key, row in stored.items() if key not in wanted]
     if gone:
         Due.objects.filter(pk__in=gone).delete()
-    kept = [_put(stored.get(key), run, family_id) for key, run in wanted.items()]
+    kept = [_put(stored.get(key), row) for key, row in wanted.items()]
     Due.objects.bulk_create([row for row, change in kept if change == "new"])
     changed = [row for row, change in kept if change == "changed"]
     if changed:
-        Due.objects.bulk_update(
-            changed, ["name", "started_on", "soon_on", "due_on", "due_at", "on_hold", "owner", "because"]
-        )
+        Due.objects.bulk_update(changed, [name.removesuffix("_id") for name in VALUES])
     return BroughtUpToDate([row for row, _ in kept], bool(gone) or any(change != "same" for _, change in kept))
 
 
-def _key(run: OpenRun) -> tuple[UUID, str, UUID | None]:
-    return run.involvement_id, run.source_id, run.run.subject
+def _wanted(family_id: int, at: datetime) -> list[Due]:
+    """What should be stored, as rows nobody has saved yet."""
+    runs = [_of_run(run, family_id) for run in open_runs(family_id, at)]
+    return [*runs, *(_of_promise(promise, family_id) for promise in open_promises(family_id, at))]
 
 
-def _put(row: Due | None, run: OpenRun, family_id: int) -> tuple[Due, str]:
-    values = {
-        "name": run.clock.name,
-        "started_on": run.run.started_on,
-        "soon_on": run.run.soon_from,
-        "due_on": run.run.due,
-        "due_at": run.run.due_at,
-        "on_hold": run.run.state == "on hold",
-        "owner_id": run.owner_id,
-        "because": list(run.run.because),
-    }
+def _key(row: Due) -> tuple[str, UUID | None, str, UUID | None]:
+    return str(row.source), row.involvement_id, row.source_id, row.subject_id
+
+
+def _of_run(run: OpenRun, family_id: int) -> Due:
+    return Due(
+        id=uuid7(),
+        family_id=family_id,
+        involvement_id=run.involvement_id,
+        source=Due.Source.CLOCK.value,
+        source_id=run.source_id,
+        subject_id=run.run.subject,
+        name=run.clock.name,
+        started_on=run.run.started_on,
+        soon_on=run.run.soon_from or run.run.due,
+        due_on=run.run.due,
+        due_at=run.run.due_at,
+        on_hold=run.run.state == "on hold",
+        owner_id=run.owner_id,
+        because=list(run.run.because),
+    )
+
+
+def _of_promise(promise: OpenPromise, family_id: int) -> Due:
+    # The name is only what its kind is called: more people may see this row than may read what was promised.
+    return Due(
+        id=uuid7(),
+        family_id=family_id,
+        involvement_id=promise.involvement_id,
+        source=Due.Source.ACTION.value,
+        source_id=promise.source_id,
+        name=promise.title,
+        started_on=promise.started_on,
+        soon_on=promise.soon_on,
+        due_on=promise.due_on,
+        owner_id=promise.owner_id,
+        because=[promise.entry_id],
+    )
+
+
+def _put(row: Due | None, wanted: Due) -> tuple[Due, str]:
     if row is None:
-        new = Due(
-            id=uuid7(),
-            family_id=family_id,
-            involvement_id=run.involvement_id,
-            source=Due.Source.CLOCK,
-            source_id=run.source_id,
-            subject_id=run.run.subject,
-            **values,
-        )
-        return new, "new"
-    if row.on_hold and values["on_hold"]:
-        # The due day of what is on hold moves with every day that passes; only that it is on hold is compared.
+        return wanted, "new"
+    values = {name: getattr(wanted, name) for name in VALUES}
+    # The due day of what is on hold moves with every day that passes; only that it is on hold is compared.
+    if row.on_hold and wanted.on_hold:
         values = {name: value for name, value in values.items() if name not in ("due_on", "due_at", "soon_on")}
     if all(getattr(row, name) == value for name, value in values.items()):
         return row, "same"

@@ -1,15 +1,7 @@
 """Named reads of the timeline."""
 
-from alongside.timeline.queries.clocks import (
-    ClockPage,
-    DueLine,
-    OpenRun,
-    clock_detail,
-    due_for_user,
-    next_due_of,
-    verdicts,
-    what_is_due,
-)
+from alongside.timeline.queries.clocks import ClockPage, OpenRun, clock_detail, verdicts
+from alongside.timeline.queries.due import DueLine, due_for_user, next_due_of, what_is_due
 from alongside.timeline.queries.entries import (
     DeedLine,
     EntryDetail,
@@ -35,7 +27,7 @@ from alongside.timeline.queries.pages import (
     when_vague,
 )
 from alongside.timeline.queries.stages import StageLine, stage_of, stages_of
-from alongside.timeline.queries.told import ToldLine, told
+from alongside.timeline.queries.told import ToldLine, told, words_told
 
 __all__ = [
     "ClockPage",
@@ -71,4 +63,5 @@ __all__ = [
     "verdicts",
     "what_is_due",
     "when_vague",
+    "words_told",
 ]

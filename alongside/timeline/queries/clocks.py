@@ -1,19 +1,14 @@
-"""What is due: computed from the entries on a family's own pages, read from the stored list where a page spans
-families.
-"""
+"""The clocks of a family, judged over its entries; one clock opened to what it rests on."""
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import F, Window
-from django.db.models.functions import RowNumber
+from django.db.models import F
 
 from alongside.access.models import User
 from alongside.kit.calendar import WorkingDays
 from alongside.kit.clock import london_day
-from alongside.kit.dates import due_words
 from alongside.people import queries as people
 from alongside.people.models import Helper, InvolvementModel, Membership, PersonKnownAs
 from alongside.people.rules import is_child
@@ -30,7 +25,7 @@ from alongside.timeline.clocks import (
     live,
     sentences,
 )
-from alongside.timeline.models import Due, Entry, EntryAbout
+from alongside.timeline.models import Entry, EntryAbout
 from alongside.timeline.rules import Part
 
 CALENDAR = WorkingDays()
@@ -50,28 +45,6 @@ class OpenRun:
     @property
     def source_id(self) -> str:
         return f"{self.model.id}/{self.clock.id}"
-
-
-@dataclass(frozen=True, slots=True)
-class DueLine:
-    """One thing that is due, as a list shows it.
-
-    state: late, soon, due or hold. words: "2 days late", "Tomorrow", "Wed 25 Nov". sector: part of the time used, 0
-    to 1.
-    """
-
-    family_id: int
-    family_name: str
-    name: str
-    subject_name: str
-    state: str
-    due_on: date
-    words: str
-    sector: float
-    model_id: str
-    clock_id: str
-    because: tuple[UUID, ...]
-    owner_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +168,7 @@ def verdicts(
 
 def open_runs(family_id: int, as_of: datetime) -> list[OpenRun]:
     """Every open run, the earliest due of a clock and subject where it has several."""
-    owner_id = _owner(family_id, as_of)
+    owner_id = owner_of(family_id, as_of)
     first: dict[tuple[UUID, str, str, UUID | None], OpenRun] = {}
     for involvement_id, model, clock, verdict in verdicts(family_id, as_of):
         for run in sorted(verdict.open_runs, key=lambda run: run.due_at):
@@ -203,52 +176,6 @@ def open_runs(family_id: int, as_of: datetime) -> list[OpenRun]:
                 (involvement_id, model.id, clock.id, run.subject), OpenRun(involvement_id, model, clock, run, owner_id)
             )
     return list(first.values())
-
-
-def what_is_due(family_id: int, user: User, as_of: datetime) -> list[DueLine]:
-    """What is due for one family, computed now, the most urgent first."""
-    family = people.family(user, family_id)
-    names, today = people.names_of(family_id, user), london_day(as_of)
-    lines = [
-        DueLine(
-            family_id=family_id,
-            family_name=family.name,
-            name=open_run.clock.name,
-            subject_name=names.get(open_run.run.subject, "") if open_run.run.subject else "",
-            state=STATES[open_run.run.state],
-            due_on=open_run.run.due,
-            words=_words(STATES[open_run.run.state], open_run.run.due, today, late=late_words(open_run.run)),
-            sector=_sector(open_run.run.started_on, open_run.run.due, today),
-            model_id=open_run.model.id,
-            clock_id=open_run.clock.id,
-            because=open_run.run.because,
-            owner_id=open_run.owner_id,
-        )
-        for open_run in open_runs(family_id, as_of)
-    ]
-    return sorted(lines, key=lambda line: (line.state == "hold", line.due_on, line.name))
-
-
-def due_for_user(user: User, as_of: datetime, *, limit: int = 50) -> list[DueLine]:
-    """The most urgent things over all the families in scope, from the stored list. Two queries."""
-    rows = Due.objects.visible_to(user).filter(on_hold=False)
-    return _lines(list(rows.select_related("family").order_by("due_on", "id")[:limit]), london_day(as_of), user)
-
-
-def next_due_of(family_ids: Sequence[int], user: User, as_of: datetime, *, most: int = 2) -> dict[int, list[DueLine]]:
-    """The next things due for each of these families, at most `most` each. Two queries."""
-    rows = (
-        Due.objects.visible_to(user)
-        .filter(family_id__in=list(family_ids), on_hold=False)
-        .annotate(place=Window(RowNumber(), partition_by="family_id", order_by=("due_on", "id")))
-        .filter(place__lte=most)
-        .select_related("family")
-        .order_by("family_id", "due_on", "id")
-    )
-    found: dict[int, list[DueLine]] = {}
-    for line in _lines(list(rows), london_day(as_of), user):
-        found.setdefault(line.family_id, []).append(line)
-    return found
 
 
 def clock_detail(family_id: int, user: User, model_id: str, clock_id: str, as_of: datetime) -> ClockPage | None:
@@ -276,43 +203,8 @@ def clock_detail(family_id: int, user: User, model_id: str, clock_id: str, as_of
     return ClockPage(found[0][1], found[0][2], lines)
 
 
-def _lines(rows: Iterable[Due], today: date, user: User) -> list[DueLine]:
-    rows = list(rows)
-    subjects = {row.subject_id for row in rows if row.subject_id}
-    names = people.names_in_scope(user, subjects) if subjects else {}
-    lines = []
-    for row in rows:
-        state = "late" if row.due_on < today else "soon" if row.soon_on <= today else "due"
-        model_id, _, clock_id = row.source_id.partition("/")
-        lines.append(
-            DueLine(
-                family_id=row.family_id,
-                family_name=row.family.name,
-                name=row.name,
-                subject_name=names.get((row.family_id, row.subject_id), "") if row.subject_id else "",
-                state=state,
-                due_on=row.due_on,
-                words=_words(state, row.due_on, today),
-                sector=_sector(row.started_on, row.due_on, today),
-                model_id=model_id,
-                clock_id=clock_id,
-                because=tuple(row.because),
-                owner_id=row.owner_id,
-            )
-        )
-    return lines
-
-
-def _words(state: str, due_on: date, today: date, *, late: str = "") -> str:
-    return "On hold" if state == "hold" else late if state == "late" and late else due_words(due_on, today)
-
-
-def _sector(started_on: date, due_on: date, today: date) -> float:
-    whole = (due_on - started_on).days
-    return 1.0 if whole <= 0 else min(1.0, max(0.0, (today - started_on).days / whole))
-
-
-def _owner(family_id: int, as_of: datetime) -> UUID | None:
+def owner_of(family_id: int, as_of: datetime) -> UUID | None:
+    """Who sees to what is due for a family: its key worker, or after the work has ended who follows up."""
     roles = ("key_worker", "follow_up")
     helper = (
         Helper.objects.filter(family_id=family_id, role__in=roles, during__contains=as_of).order_by("-role").first()

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from alongside.access.models import User
-from alongside.timeline.models import Entry, EntryAbout, EntryContent
+from alongside.timeline.models import Entry, EntryAbout, EntryContent, EntryText
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +48,12 @@ def told(
     for row in EntryAbout.objects.visible_to(user).filter(entry_id__in=ids).order_by("id"):
         about.setdefault(row.entry_id, []).append((row.person_id, row.part))
     return [ToldLine(row, contents.get(row.pk, {}), tuple(about.get(row.pk, ()))) for row in rows]
+
+
+def words_told(lines: Collection[ToldLine], user: User) -> dict[UUID, dict[str, str]]:
+    """The long texts of these entries, each by its part ("note", "reason", "words" …). One query, or none."""
+    found: dict[UUID, dict[str, str]] = {line.id: {} for line in lines}
+    if found:
+        for row in EntryText.objects.visible_to(user).filter(entry_id__in=list(found)).order_by("id"):
+            found[row.entry_id].setdefault(row.part, row.body)
+    return found

@@ -1,0 +1,60 @@
+"""What somebody said they would do by a day, and nobody has settled yet.
+
+Computed from the entries of the kinds that promise and settle, so that a promise that is corrected, retracted or
+restated for other readers is due as it stands now, and never twice.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from alongside.timeline.kinds import all_kinds
+from alongside.timeline.models import Entry
+from alongside.timeline.queries.clocks import owner_of
+
+SOON = timedelta(days=7)
+"""A promise is soon due in its last week: time for a reminder."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPromise:
+    """A promise nobody has settled. `source_id` is "kind/promise"; `title`: what its kind is called, without its
+    words.
+    """
+
+    entry_id: UUID
+    involvement_id: UUID | None
+    source_id: str
+    title: str
+    started_on: date
+    due_on: date
+    owner_id: UUID | None
+
+    @property
+    def soon_on(self) -> date:
+        """From when it is soon due; never before it was made."""
+        return max(self.started_on, self.due_on - SOON)
+
+
+def open_promises(family_id: int, as_of: datetime) -> list[OpenPromise]:
+    """Every promise of a family that stands open. One query, and one for the key worker when there are any."""
+    kinds = {key: kind for key, kind in all_kinds().items() if kind.promises or kind.settles}
+    rows = list(Entry.objects.live().filter(family_id=family_id, kind__in=kinds))
+    settled = {row.facts.get("promise_id") for row in rows if kinds[row.kind].settles}
+    standing = [row for row in rows if kinds[row.kind].promises and row.facts["promise_id"] not in settled]
+    key_worker = owner_of(family_id, as_of) if standing else None
+    return [_promise(row, kinds[row.kind].title, key_worker) for row in standing]
+
+
+def _promise(row: Entry, title: str, key_worker: UUID | None) -> OpenPromise:
+    owner = row.facts.get("owner_id")
+    due_on = date.fromisoformat(row.facts["due_on"])
+    return OpenPromise(
+        entry_id=row.pk,
+        involvement_id=row.involvement_id,
+        source_id=f"{row.kind}/{row.facts['promise_id']}",
+        title=title,
+        started_on=min(row.happened_on, due_on),
+        due_on=due_on,
+        owner_id=UUID(owner) if owner else key_worker,
+    )
