@@ -25,6 +25,20 @@ def _withheld(setting: str) -> str:
     return f"(COALESCE((SELECT NULLIF(current_setting('app.{setting}', true), '')::uuid[]), '{{}}')::uuid[])"
 
 
+COVERED = "(COALESCE((SELECT NULLIF(current_setting('app.covered', true), '')::text[]), '{}')::text[])"
+
+
+def covered(*persons: str) -> str:
+    """Partners see a row when their live bases cover every person it names; a column that names nobody asks nothing.
+
+    Whom a partner's bases cover is known by family and person: somebody known in two families is covered in one.
+    """
+    everyone = " AND ".join(
+        f"COALESCE((family_id::text || ' ' || {person}::text) = ANY {COVERED}, true)" for person in persons
+    )
+    return f"CASE WHEN family_id = ANY {TEAM} THEN true WHEN family_id = ANY {AROUND} THEN {everyone} ELSE true END"
+
+
 SEEN = f"family_id = ANY {FAMILIES}"
 BY_AUDIENCE = (
     f"CASE audience WHEN 'team' THEN family_id = ANY {TEAM} WHEN 'around' THEN family_id = ANY {AROUND} ELSE true END"
@@ -97,6 +111,21 @@ class GuardTable(_Sql):
 
     def describe(self) -> str:
         return f"Guard {self.wall.table} by row policies"
+
+
+class NarrowTable(_Sql):
+    """Narrow a table that is guarded already by one more RESTRICTIVE condition, under a name of its own."""
+
+    def __init__(self, table: str, name: str, condition: str) -> None:
+        self.table, self.policy, self.condition = table, name, condition
+
+    def statements(self) -> list[str]:
+        table, app = _name(self.table), _name(settings.DATABASE_ROLES.application)
+        restrictive = f"CREATE POLICY {_name(self.policy)} ON {table} AS RESTRICTIVE TO {app}"
+        return [f"{restrictive} USING ({self.condition}) WITH CHECK ({self.condition})"]
+
+    def describe(self) -> str:
+        return f"Narrow {self.table} by {self.policy}"
 
 
 class GrantOnly(_Sql):
@@ -216,3 +245,24 @@ class DefinerFunction(_Sql):
 
     def describe(self) -> str:
         return f"Define {self.signature}"
+
+
+class RedefineFunction(_Sql):
+    """Another body for a definer function of the same signature; it stays the definer role's, with its rights."""
+
+    def __init__(self, signature: str, body: str, reads: tuple[str, ...] = ()) -> None:
+        self.signature, self.body, self.reads = signature, body, reads
+
+    def statements(self) -> list[str]:
+        roles = settings.DATABASE_ROLES
+        definer = _name(roles.definer)
+        return [
+            *(f"GRANT SELECT ON {_name(table)} TO {definer}" for table in self.reads),
+            # Only whoever owns a function may replace it, and the owner of the tables does not inherit that.
+            f"SET LOCAL ROLE {definer}",
+            self.body,
+            f"SET LOCAL ROLE {_name(roles.owner)}",
+        ]
+
+    def describe(self) -> str:
+        return f"Redefine {self.signature}"

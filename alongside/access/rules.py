@@ -18,7 +18,7 @@ class Permission(StrEnum):
     SEE_OWN_RECORD = "see_own_record"
     """A parent's or child's page: what is recorded about themselves for the family to read."""
     SEE_FAMILIES = "see_families"
-    """See the families one helps or manages."""
+    """See the families one helps or manages; a partner, what concerns the people that a consent covers."""
     RECORD_HELP = "record_help"
     """Record visits, people, facts and what was said."""
     LEAD_HELP = "lead_help"
@@ -79,8 +79,9 @@ ROLES: dict[str, Role] = {
         _role(
             "partner",
             "specialist partner",
-            "Helps a family from another agency; sees a family only under a live agreement to share.",
+            "Helps a family from another agency; sees of a family only what concerns the people a live consent covers.",
             P.REFER,
+            P.SEE_FAMILIES,
         ),
         _role("referrer", "referrer", "Asks for help for a family, such as a school's safeguarding lead.", P.REFER),
         _role("chair", "chair", "Prepares and runs meetings; sees no family until invited to one."),

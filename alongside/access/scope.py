@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from django.db import connection, transaction
 from django.db.models import BooleanField, Func, UUIDField, Value
 
+from alongside.access.rules import Permission, may
 from alongside.kit import clock
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ SETTINGS = (
     "app.families",
     "app.team",
     "app.around",
+    "app.covered",
     "app.persons",
     "app.withheld_strands",
     "app.withheld_facts",
@@ -104,6 +106,25 @@ class OfOneself(Func):
     template = "(%(expressions)s = ANY ((SELECT NULLIF(current_setting('app.persons', true), '')::uuid[])::uuid[]))"
     output_field = BooleanField()
     arity = 1
+
+
+class IsCovered(Func):
+    """Whether a partner's live bases cover somebody in a family: `IsCovered("family_id", "person_id")`. A column that
+    names nobody asks nothing.
+    """
+
+    template = (
+        "COALESCE((%(expressions)s) = ANY "
+        "(COALESCE((SELECT NULLIF(current_setting('app.covered', true), '')::text[]), '{}')::text[]), true)"
+    )
+    arg_joiner = "::text || ' ' || "
+    output_field = BooleanField()
+    arity = 2
+
+
+def only_covered(user: "User") -> bool:
+    """Whether the person, in their role, sees of a family only whom a live consent, or a decision to share, covers."""
+    return not (may(user.role, Permission.RECORD_HELP) or may(user.role, Permission.SEE_OWN_RECORD))
 
 
 def of_user(user: "User", family_column: str = "family_id") -> tuple[InScope, ScopeIsOf]:

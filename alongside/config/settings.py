@@ -190,8 +190,8 @@ NAVIGATION = [
 # The pages of one family, for its side navigation.
 FAMILY_PAGES = [
     ("Overview", "desk:family", "see_families"),
-    ("People", "desk:people", "see_families"),
+    ("People", "desk:people", "record_help"),
     ("Timeline", "timeline:page", "see_families"),
-    ("What is due", "timeline:due", "see_families"),
+    ("What is due", "timeline:due", "record_help"),
 ]
 CSRF_FAILURE_VIEW = "alongside.kit.errors.forgery"

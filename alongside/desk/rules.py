@@ -78,7 +78,7 @@ WHAT_I_CAN_DO: dict[str, tuple[str, ...]] = {
     ),
     "partner": (
         "You can ask for help for a family here, and see what became of it.",
-        "You will see a family you help once its members have agreed what is shared with you.",
+        "Of a family you help you see what its members agreed, for as long as they agree.",
     ),
     "chair": ("Meetings you are asked to lead will show here. You see no family until then.",),
     "practice_lead": (
@@ -91,4 +91,4 @@ WHAT_I_CAN_DO: dict[str, tuple[str, ...]] = {
     ),
     "administrator": ("You look after accounts and teams. You see no family.",),
 }
-"""Role → what its people can do here, for roles that see no family."""
+"""Role → what its people can do here, for roles that see no family whole."""

@@ -26,12 +26,20 @@ def today(request: SignedInRequest) -> HttpResponseBase:
         return redirect("desk:own_record")
     if user_may(request.user, Permission.OVERSEE_TEAM):
         return _team_today(request)
-    if user_may(request.user, Permission.SEE_FAMILIES):
+    if user_may(request.user, Permission.RECORD_HELP):
         return _my_today(request)
+    if user_may(request.user, Permission.SEE_FAMILIES):
+        return _partners_today(request)
     return render(request, "desk/what_i_can_do.jinja", {"greeted": queries.greeted(request.user, at=clock.now())})
 
 
 @families_page(Permission.SEE_FAMILIES)
+def _partners_today(request: SignedInRequest) -> HttpResponse:
+    greeted = queries.greeted_partner(request.user, at=clock.now())
+    return render(request, "desk/what_i_can_do.jinja", {"greeted": greeted})
+
+
+@families_page(Permission.RECORD_HELP)
 def _my_today(request: SignedInRequest) -> HttpResponse:
     return render(request, "desk/today.jinja", {"page": queries.my_day(request.user, at=clock.now())})
 
@@ -66,7 +74,7 @@ def record(request: SignedInRequest, family: "Family") -> HttpResponse:
     return render(request, "desk/record.jinja", {"page": queries.what_to_record(family, request.user)})
 
 
-@family_page(Permission.SEE_FAMILIES)
+@family_page(Permission.RECORD_HELP)
 @require_GET
 def people(request: SignedInRequest, family: "Family") -> HttpResponse:
     """Everybody in the family and what is known of them."""

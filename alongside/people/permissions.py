@@ -38,7 +38,7 @@ def may_bring_family(by: User, family_id: int) -> bool:
 
 def may_help_in_full(user: User) -> bool:
     """Whether this account is one of the service's own staff, for whom being a helper opens the family."""
-    return user_may(user, Permission.SEE_FAMILIES)
+    return user_may(user, Permission.RECORD_HELP)
 
 
 def require(by: User, family_id: int, permission: Permission = Permission.RECORD_HELP) -> None:

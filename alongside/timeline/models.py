@@ -39,8 +39,11 @@ class StrandRowQuerySet(models.QuerySet[Any]):
     """Rows of strands, reached only through the person who looks."""
 
     def visible_to(self, user: User) -> Self:
-        """Rows of the families in scope; the row policies narrow them by audience and withholding."""
-        return self.filter(*scope.of_user(user))
+        """Rows of the families in scope, and for a partner of entries about nobody but whom a live basis covers; the
+        row policies narrow them by audience and withholding.
+        """
+        narrowed = self.model.for_partner() if scope.only_covered(user) else []
+        return self.filter(*scope.of_user(user), *narrowed)
 
 
 class EntryQuerySet(StrandRowQuerySet):
@@ -50,6 +53,14 @@ class EntryQuerySet(StrandRowQuerySet):
         """The newest version of each thing, without what was retracted."""
         newer = Entry.objects.filter(supersedes_id=models.OuterRef("pk"))
         return self.filter(~models.Exists(newer), retracts=False)
+
+
+class AboutSomebodyNotCovered(models.Func):
+    """Whether an entry is about somebody, other than merely mentioned, whom no live basis of the partner covers."""
+
+    function = "entry_is_about_somebody_not_covered"
+    output_field = models.BooleanField()
+    arity = 1
 
 
 class StrandRow(models.Model):
@@ -64,6 +75,11 @@ class StrandRow(models.Model):
 
     class Meta:
         abstract = True
+
+    @classmethod
+    def for_partner(cls) -> list[Any]:
+        """What a row must meet for a partner to see it, beside its audience."""
+        return [~Q(AboutSomebodyNotCovered("entry_id"))]
 
 
 class Entry(StrandRow):
@@ -122,6 +138,10 @@ class Entry(StrandRow):
     def __str__(self) -> str:
         return self.sentence
 
+    @classmethod
+    def for_partner(cls) -> list[Any]:
+        return [~Q(AboutSomebodyNotCovered("pk"))]
+
 
 class EntryAbout(StrandRow):
     """What part a person had in an entry."""
@@ -137,6 +157,10 @@ class EntryAbout(StrandRow):
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.part}"
+
+    @classmethod
+    def for_partner(cls) -> list[Any]:
+        return [*super().for_partner(), scope.IsCovered("family_id", "person_id")]
 
 
 class EntryText(StrandRow):

@@ -57,6 +57,33 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     )
 $$
 """
+
+
+# A partner sees an entry when everyone it is about, other than merely mentioned, is covered. Asked of a definer
+# function, because the rows that say whom it is about are hidden from the partner too.
+def everyone_covered(entry: str) -> str:
+    """The condition; `entry` is the column that names the entry."""
+    return (
+        f"CASE WHEN family_id = ANY {TEAM} THEN true "
+        f"WHEN family_id = ANY {AROUND} THEN NOT entry_is_about_somebody_not_covered({entry}) ELSE true END"
+    )
+
+
+ENTRY_IS_ABOUT_SOMEBODY_NOT_COVERED = """
+CREATE FUNCTION entry_is_about_somebody_not_covered(p_entry uuid) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    -- A version that a correction took the place of goes with the correction: else what stood before would be shown
+    -- as if it stood. Identifiers are in the order in which versions were made.
+    SELECT EXISTS (
+        SELECT 1 FROM entry this
+        JOIN entry version ON version.strand_id = this.strand_id AND version.id >= this.id
+        JOIN entry_about a ON a.entry_id = version.id
+        WHERE this.id = p_entry AND a.part <> 'mentioned'
+        AND (a.family_id::text || ' ' || a.person_id::text)
+            <> ALL (COALESCE(NULLIF(current_setting('app.covered', true), ''), '{}')::text[])
+    )
+$$
+"""
 STRAND_ROW = {"by_audience": BY_AUDIENCE, "not_withheld": STRAND_NOT_WITHHELD, "not_retracted": NOT_RETRACTED}
 STRAND_TABLES = ("strand", "entry", "entry_about", "entry_text", "entry_helper")
 ONE_STRAND = ("family_id", "strand_id", "audience")

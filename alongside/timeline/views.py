@@ -48,7 +48,7 @@ def entry(request: SignedInRequest, family: "Family", entry_id: uuid.UUID) -> Ht
     return render(request, "timeline/entry.jinja", {"opened": _opened(request, family, entry_id)})
 
 
-@family_page(Permission.SEE_FAMILIES)
+@family_page(Permission.RECORD_HELP)
 @require_GET
 def due(request: SignedInRequest, family: "Family") -> HttpResponse:
     """Everything that has to follow, the most urgent first."""
@@ -57,7 +57,7 @@ def due(request: SignedInRequest, family: "Family") -> HttpResponse:
     return render(request, "timeline/due.jinja", context)
 
 
-@family_page(Permission.SEE_FAMILIES)
+@family_page(Permission.RECORD_HELP)
 @require_GET
 def clock_runs(
     request: SignedInRequest,

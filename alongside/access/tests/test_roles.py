@@ -13,7 +13,7 @@ MATRIX = {
     "key_worker": HELPING,
     "senior_key_worker": HELPING | {P.WITHHOLD},
     "manager": HELPING | {P.WITHHOLD, P.ALLOCATE, P.OVERSEE_TEAM},
-    "partner": {P.REFER},
+    "partner": {P.REFER, P.SEE_FAMILIES},
     "referrer": {P.REFER},
     "chair": set(),
     "practice_lead": set(),
@@ -39,13 +39,15 @@ def test_a_role_says_what_it_means_in_a_sentence(role: str) -> None:
     assert ROLES[role].name == ROLES[role].name.lower()
 
 
-@pytest.mark.parametrize(
-    "role", ["practice_lead", "information_governance", "administrator", "partner", "chair", "referrer"]
-)
+@pytest.mark.parametrize("role", ["practice_lead", "information_governance", "administrator", "chair", "referrer"])
 def test_a_role_outside_the_help_sees_no_family(role: str) -> None:
     seeing = {P.SEE_FAMILIES, P.RECORD_HELP, P.LEAD_HELP, P.OVERSEE_TEAM, P.SEE_OWN_RECORD}
 
     assert not seeing & ROLES[role].may
+
+
+def test_a_partner_may_look_and_records_nothing() -> None:
+    assert not {P.RECORD_HELP, P.LEAD_HELP, P.OVERSEE_TEAM, P.WITHHOLD, P.ALLOCATE} & ROLES["partner"].may
 
 
 def test_nobody_both_manages_accounts_and_sees_families() -> None:

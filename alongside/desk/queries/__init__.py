@@ -2,7 +2,7 @@
 
 from alongside.desk.queries.families import FamiliesPage, families
 from alongside.desk.queries.family import FamilyPage, family_page
-from alongside.desk.queries.mine import AccountPage, Greeted, OwnRecord, account, greeted, own_record
+from alongside.desk.queries.mine import AccountPage, Greeted, OwnRecord, account, greeted, greeted_partner, own_record
 from alongside.desk.queries.people import PeoplePage, people_page
 from alongside.desk.queries.recording import RecordPage, what_to_record
 from alongside.desk.queries.today import MyDay, TeamDay, my_day, team_day
@@ -21,6 +21,7 @@ __all__ = [
     "families",
     "family_page",
     "greeted",
+    "greeted_partner",
     "my_day",
     "own_record",
     "people_page",

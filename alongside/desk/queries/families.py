@@ -6,6 +6,7 @@ from datetime import datetime
 from django.core.paginator import Paginator
 
 from alongside.access.models import User
+from alongside.access.permissions import Permission, user_may
 from alongside.desk.queries.cards import FamilyCard, by_name, cards
 
 PER_PAGE = 50
@@ -14,13 +15,14 @@ LONGEST_NAME = 200
 
 @dataclass(frozen=True, slots=True)
 class FamiliesPage:
-    """A page of the list. `name`: what was looked for. `number` counts from 1."""
+    """A page of the list. `name`: what was looked for. `number` counts from 1. `may_record`: not a partner's list."""
 
     families: tuple[FamilyCard, ...]
     name: str
     count: int
     number: int
     pages: int
+    may_record: bool
 
     @property
     def before(self) -> int | None:
@@ -42,5 +44,5 @@ def families(user: User, *, name: str, number: str, at: datetime) -> FamiliesPag
     page = Paginator(by_name(user, wanted), PER_PAGE).get_page(number)
     return FamiliesPage(
         families=tuple(cards(list(page.object_list), user, at, most_due=1)), name=wanted, count=page.paginator.count,
-        number=page.number, pages=page.paginator.num_pages,
+        number=page.number, pages=page.paginator.num_pages, may_record=user_may(user, Permission.RECORD_HELP),
     )  # fmt: skip

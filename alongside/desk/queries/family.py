@@ -100,7 +100,9 @@ def family_page(family: Family, user: User, *, at: datetime) -> FamilyPage:
     """Who they are, what worries us, what works, what is next, what happened last, who is around them."""
     stage = timeline.stage_of(family.pk, user)
     texts = timeline.texts_of_parts(family.pk, user, ("worries", "working"), limit=TEXTS)
-    due = timeline.what_is_due(family.pk, user, at)
+    records = user_may(user, Permission.RECORD_HELP)
+    # What is due, and what other rooms make of the record, rests on entries that a partner does not all see.
+    due = timeline.what_is_due(family.pk, user, at) if records else []
     latest = timeline.page(family.pk, user, limit=4 * LATEST)
     return FamilyPage(
         family_id=family.pk,
@@ -116,8 +118,8 @@ def family_page(family: Family, user: User, *, at: datetime) -> FamilyPage:
         more_due=max(0, len(due) - NEXT),
         deeds=tuple(_deed(deed) for deed in latest.deeds[:LATEST]),
         helpers=tuple(people.helpers_of(family.pk, user, at)),
-        panels=tuple(hooks.panels_on("family", family_id=family.pk, user=user, at=at)),
-        may_record=user_may(user, Permission.RECORD_HELP),
+        panels=tuple(hooks.panels_on("family", family_id=family.pk, user=user, at=at)) if records else (),
+        may_record=records,
         followed_up=stage is not None and stage.closed,
         waits_for_decision=user_may(user, Permission.ALLOCATE)
         and pathway.waits_for_decision(user, family.pk, london_day(at)),

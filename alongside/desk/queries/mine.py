@@ -1,13 +1,14 @@
 """What somebody sees of themselves: the first page of those who see no family, their account, their own record."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
 from alongside.access import queries as access
 from alongside.access.models import User
 from alongside.access.permissions import user_may
+from alongside.desk.queries.cards import FamilyCard, by_name, cards
 from alongside.desk.rules import DOORS, WHAT_I_CAN_DO, Door, called, greeting
 from alongside.kit.words import listed
 from alongside.people import queries as people
@@ -23,6 +24,7 @@ class Greeted:
     day: date
     words: tuple[str, ...]
     doors: tuple[Door, ...]
+    families: tuple[FamilyCard, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,14 @@ def greeted(user: User, *, at: datetime) -> Greeted:
     """What somebody can do here who sees no family. No query."""
     doors = tuple(door for permission, door in DOORS if user_may(user, permission))
     return Greeted(f"{greeting(at.hour)}, {called(user.name)}", at.date(), WHAT_I_CAN_DO[user.role], doors)
+
+
+def greeted_partner(user: User, *, at: datetime) -> Greeted:
+    """The first page of somebody from another agency: the families of which they see something, and what else they can
+    do.
+    """
+    mine = cards(list(by_name(user)), user, at)
+    return replace(greeted(user, at=at), families=tuple(mine))
 
 
 def account(user: User, *, at: datetime) -> AccountPage:

@@ -83,7 +83,7 @@ def test_the_list_of_families_opens_to_those_who_may_see_families(client, role) 
     user = account(role, "Another")
     client.force_login(user)
 
-    expected = 200 if role in ("key_worker", "senior_key_worker", "manager") else 404
+    expected = 200 if role in ("key_worker", "senior_key_worker", "manager", "partner") else 404
     assert client.get("/families/").status_code == expected
     assert client.get("/me/").status_code == (200 if role in ("parent", "child") else 404)
     assert client.get("/account/").status_code == 200

@@ -62,7 +62,7 @@ def test_an_opening_is_never_long_and_begins_as_the_text_does(text: str) -> None
     assert text.startswith(begun.text if begun.whole else begun.text[:-2])
 
 
-def test_every_role_that_sees_no_family_is_told_what_it_can_do() -> None:
-    seeing = {Permission.SEE_FAMILIES, Permission.SEE_OWN_RECORD}
+def test_every_role_that_sees_no_whole_family_is_told_what_it_can_do() -> None:
+    seeing = {Permission.RECORD_HELP, Permission.SEE_OWN_RECORD}
 
     assert set(WHAT_I_CAN_DO) == {key for key, role in ROLES.items() if not seeing & role.may}

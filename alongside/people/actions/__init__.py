@@ -2,6 +2,7 @@
 
 from alongside.people.actions.access import (
     close_access,
+    close_one_access,
     link_account,
     open_access,
     stop_withholding,
@@ -40,6 +41,7 @@ __all__ = [
     "change_membership",
     "change_model_version",
     "close_access",
+    "close_one_access",
     "end_helper",
     "end_responsibility",
     "leave_family",

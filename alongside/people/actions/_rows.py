@@ -24,9 +24,9 @@ def days_from(since: date, until: date | None = None) -> DateRange:
     return DateRange(since, until)
 
 
-def moments_from(at: datetime) -> DateTimeTZRange:
-    """From that instant on."""
-    return DateTimeTZRange(at, None)
+def moments_from(at: datetime, until: datetime | None = None) -> DateTimeTZRange:
+    """From that instant on, up to and without `until`."""
+    return DateTimeTZRange(at, until)
 
 
 def until_moment(at: datetime) -> Func:

@@ -1,6 +1,7 @@
 """Who may see a family and on what basis, what is kept from whom, and who signs in as whom."""
 
 import uuid
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
@@ -9,30 +10,58 @@ from alongside.access.models import Principal, User
 from alongside.access.permissions import Permission, user_may
 from alongside.kit.refusals import NotAllowed, Unacceptable
 from alongside.people.actions._rows import known_here, moments_from, runs_on_after, short_enough, stamp, until_moment
-from alongside.people.models import FamilyAccess, PersonAccount, PersonFact, Withholding
+from alongside.people.models import (
+    FamilyAccess,
+    FamilyAccessCovers,
+    Helper,
+    PersonAccount,
+    PersonFact,
+    Withholding,
+)
 from alongside.people.permissions import may_help_in_full, require, require_bringer
 
 
 @transaction.atomic
 def open_access(
     *, by: User, family_id: int, principal: Principal, level: str, basis: str, basis_id: uuid.UUID | None, why: str,
-    at: datetime,
+    at: datetime, covers: Collection[uuid.UUID] = (), until: datetime | None = None, helper: Helper | None = None,
 ) -> FamilyAccess:  # fmt: skip
     """Let a principal see the family from now, on a basis: `basis_id` is the row it rests on. Level "full" or
     "partner".
 
-    `full` is for the service's own staff. What somebody may see is the union of their live bases, resolved at the
-    start of their next request. Raises NotAllowed.
+    `full` is for the service's own staff. A partner sees what concerns the people it `covers` and nobody else, until
+    that moment at the latest and no longer than they are this helper. What somebody may see is the union of their live
+    bases, resolved at the start of their next request. Raises NotAllowed, Unacceptable.
     """
     require_bringer(by, family_id)
-    if level == FamilyAccess.Level.FULL and principal.user is not None and not may_help_in_full(principal.user):
+    if level == FamilyAccess.Level.FULL and (covers or (principal.user and not may_help_in_full(principal.user))):
         raise NotAllowed
+    known_here(family_id, *covers)
     access = FamilyAccess(
-        principal=principal, level=FamilyAccess.Level(level).value, basis=basis, basis_id=basis_id,
-        why=short_enough("why", why, 500), during=moments_from(at), **stamp(by, family_id, at),
+        principal=principal, level=FamilyAccess.Level(level).value, basis=basis, basis_id=basis_id, helper=helper,
+        why=short_enough("why", why, 500), during=moments_from(at, until), **stamp(by, family_id, at),
     )  # fmt: skip
     access.save(force_insert=True)
+    FamilyAccessCovers.objects.bulk_create(
+        FamilyAccessCovers(family_access=access, person_id=person, **stamp(by, family_id, at))
+        for person in sorted(covers)
+    )
     return access
+
+
+@transaction.atomic
+def close_one_access(*, by: User, access: FamilyAccess, at: datetime) -> None:
+    """End that one basis, at the next request of whoever had it. Raises NotAllowed."""
+    require(by, access.family_id)
+    FamilyAccess.objects.filter(runs_on_after(at), pk=access.pk).update(during=until_moment(at))
+
+
+@transaction.atomic
+def close_access_of_helper(*, by: User, helper: Helper, at: datetime) -> int:
+    """End all that rests on their being this helper, from that moment on. Returns how many. Raises NotAllowed."""
+    require(by, helper.family_id)
+    resting = FamilyAccess.objects.filter(runs_on_after(at), family_id=helper.family_id, helper=helper)
+    return int(resting.update(during=until_moment(at)))
 
 
 @transaction.atomic

@@ -17,7 +17,7 @@ from alongside.people.actions._rows import (
     stamp,
     until_moment,
 )
-from alongside.people.actions.access import close_access, open_access
+from alongside.people.actions.access import close_access, close_access_of_helper, open_access
 from alongside.people.models import Agency, FamilyAccess, Helper, Involvement, InvolvementModel, Professional
 from alongside.people.permissions import may_help_in_full, require, require_bringer
 from alongside.people.rules import HELPER_ROLES, HELPS_IN_FULL
@@ -101,6 +101,7 @@ def end_helper(*, by: User, helper: Helper, at: datetime) -> None:
     require(by, helper.family_id, Permission.LEAD_HELP if in_full else Permission.RECORD_HELP)
     Helper.objects.filter(runs_on_after(at), pk=helper.pk).update(during=until_moment(at))
     close_access(by=by, family_id=helper.family_id, basis="helper", basis_id=helper.pk, at=at)
+    close_access_of_helper(by=by, helper=helper, at=at)
 
 
 @transaction.atomic

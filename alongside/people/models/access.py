@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from alongside.access.models import Principal
 from alongside.people.models.base import FamilyRow
+from alongside.people.models.helping import Helper
 from alongside.people.models.persons import Person
 
 
@@ -14,6 +15,7 @@ class FamilyAccess(FamilyRow):
     """A live row is a basis on which a principal sees a family; what they may see is the union of live bases.
 
     Opened and closed only by `people.actions.open_access` and `close_access`; `basis_id` is the row it rests on.
+    A partner's rests on being a helper as well: `helper`.
     """
 
     class Level(models.TextChoices):
@@ -26,6 +28,7 @@ class FamilyAccess(FamilyRow):
     basis_id = models.UUIDField(null=True)
     why = models.CharField(max_length=500, blank=True)
     during = DateTimeRangeField()
+    helper = models.ForeignKey(Helper, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
         db_table = "family_access"

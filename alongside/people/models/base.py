@@ -14,8 +14,11 @@ class FamilyRowQuerySet(models.QuerySet[Any]):
     """Rows of families, reached only through the person who looks."""
 
     def visible_to(self, user: User) -> Self:
-        """Rows of the families in scope. The row policies narrow them further: audience, protection, withholding."""
-        return self.filter(*scope.of_user(user))
+        """Rows of the families in scope, and for a partner of whom a live basis covers. The row policies narrow them
+        further: audience, protection, withholding.
+        """
+        narrowed = self.model.for_partner(user) if scope.only_covered(user) else []
+        return self.filter(*scope.of_user(user), *narrowed)
 
     def newest(self) -> Self:
         """Rows that no newer version supersedes."""
@@ -32,6 +35,12 @@ class FamilyRow(models.Model):
     recorded_at = models.DateTimeField()
 
     objects: ClassVar[FamilyRowQuerySet] = FamilyRowQuerySet.as_manager()  # type: ignore[assignment]
+    names_persons: ClassVar[tuple[str, ...]] = ()
 
     class Meta:
         abstract = True
+
+    @classmethod
+    def for_partner(cls, user: User) -> list[Any]:  # noqa: ARG003 (some rooms ask who)
+        """What a row must meet for a partner to see it: everyone it names is covered."""
+        return [scope.IsCovered("family_id", person) for person in cls.names_persons]

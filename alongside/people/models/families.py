@@ -48,6 +48,8 @@ class Membership(FamilyRow):
     in_household = models.BooleanField(default=True)
     during = DateRangeField()
 
+    names_persons = ("person_id",)
+
     class Meta:
         db_table = "membership"
         indexes = [models.Index(fields=["family", "person"], name="membership_family_person")]
@@ -78,6 +80,8 @@ class Relationship(FamilyRow):
     supersedes = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="+")
     retracts = models.BooleanField(default=False)
 
+    names_persons = ("from_person_id", "to_person_id")
+
     class Meta:
         db_table = "relationship"
         indexes = [models.Index(fields=["family", "from_person"], name="relationship_family_from")]
@@ -103,6 +107,8 @@ class ParentalResponsibility(FamilyRow):
     holder_agency = models.ForeignKey("people.Agency", on_delete=models.PROTECT, null=True, related_name="+")
     basis = models.CharField(max_length=40, choices=[(key, words) for key, words in RESPONSIBILITY_BASES.items()])
     during = DateRangeField()
+
+    names_persons = ("child_id", "holder_person_id")
 
     class Meta:
         db_table = "parental_responsibility"

@@ -1,13 +1,16 @@
 """Periods of work with a family and those who help."""
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib.postgres.fields import DateTimeRangeField
 from django.db import models
 from django.db.models import Q
 
+from alongside.access.models import User
 from alongside.kit.ids import uuid7
 from alongside.people.models.base import FamilyRow
-from alongside.people.rules import HELPER_ROLES
+from alongside.people.rules import HELPER_ROLES, HELPS_IN_FULL
 from alongside.practice.models import ModelVersion
 
 
@@ -100,3 +103,8 @@ class Helper(FamilyRow):
 
     def __str__(self) -> str:
         return f"{self.user_id or self.professional_id} as {self.role}"
+
+    @classmethod
+    def for_partner(cls, user: User) -> list[Any]:
+        """Who leads the help, and themselves: that another agency helps may tell what is nobody's to know."""
+        return [Q(role__in=HELPS_IN_FULL) | Q(user=user)]

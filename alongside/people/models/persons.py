@@ -49,6 +49,8 @@ class PersonKnownAs(FamilyRow):
     protected = models.BooleanField(default=False)
     supersedes = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="+")
 
+    names_persons = ("person_id",)
+
     class Meta:
         db_table = "person_known_as"
         indexes = [models.Index(fields=["family", "person"], name="known_as_family_person")]
@@ -82,6 +84,8 @@ class PersonFact(FamilyRow):
     protected = models.BooleanField(default=False)
     supersedes = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="+")
     retracts = models.BooleanField(default=False)
+
+    names_persons = ("person_id",)
 
     class Meta:
         db_table = "person_fact"

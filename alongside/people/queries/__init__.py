@@ -3,8 +3,10 @@
 from alongside.people.queries.access import (
     AccessLine,
     AccountPerson,
+    PartnerAccess,
     access_from_bases,
     access_standing,
+    partner_access,
     persons_of_account,
 )
 from alongside.people.queries.facts import FactLine, facts_of
@@ -37,6 +39,7 @@ __all__ = [
     "FactLine",
     "HelperLine",
     "KnownPerson",
+    "PartnerAccess",
     "PersonLine",
     "ResponsibilityLine",
     "TieLine",
@@ -56,6 +59,7 @@ __all__ = [
     "models_of",
     "names_in_scope",
     "names_of",
+    "partner_access",
     "people_of",
     "persons_of_account",
     "responsibilities_of",

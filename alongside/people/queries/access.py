@@ -1,11 +1,11 @@
 """Who sees a family and why, and who a sign-in is."""
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from alongside.access.models import Principal, User
-from alongside.people.models import Family, FamilyAccess, Helper, PersonAccount, PersonKnownAs
+from alongside.people.models import Family, FamilyAccess, FamilyAccessCovers, Helper, PersonAccount, PersonKnownAs
 from alongside.people.rules import HELPS_IN_FULL
 
 
@@ -39,9 +39,51 @@ def persons_of_account(user: User, at: datetime) -> list[AccountPerson]:
     return [AccountPerson(family, person, names.get((family, person), "")) for family, person in linked]
 
 
+@dataclass(frozen=True, slots=True)
+class PartnerAccess:
+    """One basis on which a partner sees a family: as which helper, whom it covers, from when, until when at most.
+
+    `until` is None while nothing ends it. `basis_id` is the deed of the consent, or of the decision to share without.
+    """
+
+    access: FamilyAccess = field(repr=False, compare=False)
+    user_id: uuid.UUID
+    helper_id: uuid.UUID | None
+    basis: str
+    basis_id: uuid.UUID | None
+    covers: frozenset[uuid.UUID]
+    since: datetime
+    until: datetime | None
+
+
+def partner_access(family_id: int, user: User, at: datetime | None = None) -> list[PartnerAccess]:
+    """Each basis on which a partner sees the family at that moment; without one, every basis there ever was, those
+    begun last first. Two queries.
+    """
+    rows = FamilyAccess.objects.visible_to(user).filter(
+        family_id=family_id, level=FamilyAccess.Level.PARTNER, principal__user__isnull=False
+    )
+    if at is not None:
+        rows = rows.filter(during__contains=at)
+    found = list(rows.filter(during__isempty=False).select_related("principal__user").order_by("-recorded_at", "-id"))
+    covers: dict[uuid.UUID, set[uuid.UUID]] = {}
+    for each in FamilyAccessCovers.objects.visible_to(user).filter(family_access__in=found):
+        covers.setdefault(each.family_access_id, set()).add(each.person_id)
+    return [
+        PartnerAccess(
+            row, row.principal.user.pk, row.helper_id, row.basis, row.basis_id, frozenset(covers.get(row.pk, ())),
+            row.during.lower, row.during.upper,
+        )
+        for row in found
+        if row.principal.user is not None
+    ]  # fmt: skip
+
+
 def access_standing(family_id: int, user: User, at: datetime) -> frozenset[AccessLine]:
-    """Every live basis on which somebody sees the family. One query."""
-    rows = FamilyAccess.objects.visible_to(user).filter(family_id=family_id, during__contains=at)
+    """Every live basis on which the service's own staff see the family. One query."""
+    rows = FamilyAccess.objects.visible_to(user).filter(
+        family_id=family_id, level=FamilyAccess.Level.FULL, during__contains=at
+    )
     return frozenset(AccessLine(row.principal_id, row.level, row.basis, row.basis_id) for row in rows)
 
 

@@ -75,10 +75,11 @@ def insert(table, row):
         return sql(f'INSERT INTO "{table}" ({columns}) VALUES ({marks})', *row.values())
 
 
-def partner_of(smiths):
+def partner_of(smiths, *covered):
+    """A nurse whose access covers those people of the Smiths; without names, all of them."""
     nurse = factories.partner()
     by_manager(
         smiths, actions.open_access, principal=nurse.principal, level="partner", basis="consent", basis_id=uuid.uuid4(),
-        why="x",
+        why="x", covers=[smiths.people[name] for name in covered or smiths.people],
     )  # fmt: skip
     return nurse

@@ -7,7 +7,6 @@ import pytest
 from alongside.access import scope
 from alongside.kit import clock
 from alongside.people import actions
-from alongside.people.models import FamilyAccessCovers
 from alongside.people.tests import factories
 from alongside.people.tests.test_row_policies.asking import AMY, DEAN, KATIE, LIAM
 
@@ -24,13 +23,10 @@ def smiths(db, now):
         actions.withhold(**said, from_person_id=household.people[DEAN], why="x", subject_id=household.people[AMY])
         actions.link_account(**said, person_id=household.people[DEAN], user=factories.parent("Dean Hart"))
         nurse = factories.partner()
-        access = actions.open_access(
-            **said, principal=nurse.principal, level="partner", basis="consent", basis_id=uuid.uuid4(), why="x"
-        )
-        FamilyAccessCovers(
-            family_id=household.id, family_access=access, person_id=household.people[AMY],
-            recorded_by=household.manager, recorded_at=now,
-        ).save(force_insert=True)  # fmt: skip
+        actions.open_access(
+            **said, principal=nurse.principal, level="partner", basis="consent", basis_id=uuid.uuid4(), why="x",
+            covers=[household.people[AMY]],
+        )  # fmt: skip
     return household
 
 

@@ -12,7 +12,6 @@ from alongside.people.tests.test_row_policies.asking import (
     KATIE,
     LIAM,
     by_manager,
-    families_seen,
     nothing_seen,
     partner_of,
     seen,
@@ -191,10 +190,3 @@ def test_a_sign_in_that_is_joined_no_more_sees_nothing(smiths, katie):
         sql("UPDATE person_account SET during = tstzrange(lower(during), %s) WHERE user_id = %s", clock.now(), katie.pk)
     with scope.acting_as(katie):
         assert nothing_seen()
-
-
-def test_a_partner_sees_who_helps_and_nothing_about_access_or_withholding(smiths):
-    with scope.acting_as(partner_of(smiths)):
-        shown = set(families_seen())
-    assert shown >= {"person_known_as", "relationship", "helper", "involvement"}
-    assert not shown & {"family_access", "family_access_covers", "withholding", "person_account"}
