@@ -1,11 +1,15 @@
 """Named writes: accounts and teams."""
 
+import json
+import uuid
+from collections.abc import Sequence
 from datetime import datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 
-from alongside.access.models import Principal, Team, TeamMember, User
+from alongside.access.models import Draft, Principal, SavedForm, Team, TeamMember, User
 from alongside.access.permissions import Permission, user_may
+from alongside.access.rules import DRAFT_LASTS
 from alongside.kit.refusals import NotAllowed, Unacceptable
 
 
@@ -76,6 +80,67 @@ def join_team(*, by: User | None, user: User, team: Team, at: datetime) -> TeamM
     if TeamMember.objects.filter(user=user, team=team, during__contains=at).exists():
         raise Unacceptable("team", f"{user.name} is in {team.name} already.")
     return TeamMember.objects.create(team=team, user=user, during=(at, None))
+
+
+@transaction.atomic
+def keep_draft(
+    *,
+    by: User,
+    form_key: uuid.UUID,
+    route: str,
+    path: str,
+    title: str,
+    family_id: int | None,
+    fields: Sequence[tuple[str, str]],
+    at: datetime,
+    unless_saved: bool,
+) -> bool:
+    """Keep what was typed in place of what was kept of the same form before. The family must be in scope.
+
+    With `unless_saved` nothing is kept, and False answered, once that form was saved: a browser that keeps by itself
+    may be overtaken by the save.
+    """
+    wait_for_turn(by.pk, route, form_key)
+    if unless_saved and SavedForm.objects.filter(author_id=by.pk, route=route, key=form_key).exists():
+        return False
+    draft = Draft(
+        author_id=by.pk, form_key=form_key, path=path, title=title, family_id=family_id,
+        fields=json.dumps([[name, value] for name, value in fields]), begun_at=at, kept_at=at,
+    )  # fmt: skip
+    Draft.objects.bulk_create(
+        [draft], update_conflicts=True, unique_fields=["author_id", "path", "form_key"],
+        update_fields=["title", "fields", "kept_at"],
+    )  # fmt: skip
+    return True
+
+
+@transaction.atomic
+def forget_drafts(*, by: User, form_key: uuid.UUID) -> None:
+    """The form was saved, so that nothing of it is left to keep."""
+    Draft.objects.visible_to(by).filter(form_key=form_key).delete()
+
+
+@transaction.atomic
+def throw_draft_away(*, by: User, draft_id: uuid.UUID) -> None:
+    """The person wants it no more. Raises NotAllowed for a draft that is not there or not theirs to see."""
+    gone, _ = Draft.objects.visible_to(by).filter(pk=draft_id).delete()
+    if not gone:
+        raise NotAllowed
+
+
+@transaction.atomic
+def expire_drafts(*, at: datetime) -> int:
+    """Remove every draft that nobody kept for DRAFT_LASTS; by the owner of the tables, who sees them all. Returns how
+    many.
+    """
+    gone, _ = Draft.objects.filter(kept_at__lte=at - DRAFT_LASTS).delete()
+    return gone
+
+
+def wait_for_turn(user_id: object, route: str, key: object) -> None:
+    """Until this transaction ends, nobody else saves or keeps this person's form."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"{user_id} {route} {key}"])
 
 
 def _require_administrator(by: User | None) -> None:

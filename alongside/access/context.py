@@ -11,8 +11,8 @@ from alongside.access.permissions import Permission, user_may
 
 
 def signed_in(request: HttpRequest) -> dict[str, Any]:
-    """`person_signed_in` (name, role, account_url, sign_out_url) or None, and `nav`: (label, address, current) of the
-    pages their role may open.
+    """`person_signed_in` (name, role, account_url, sign_out_url) or None, `nav`: (label, address, current) of the pages
+    their role may open, and `draft_note`: what the door found of drafts of this page.
     """
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
@@ -28,7 +28,12 @@ def signed_in(request: HttpRequest) -> dict[str, Any]:
         "account_url": reverse("desk:account"),
         "sign_out_url": reverse("account_logout"),
     }
-    return {"person_signed_in": person, "nav": nav, "family_nav": family_nav(user)}
+    return {
+        "person_signed_in": person,
+        "nav": nav,
+        "family_nav": family_nav(user),
+        "draft_note": getattr(request, "draft_note", None),
+    }
 
 
 def family_nav(user: Any) -> Callable[[int, str], list[tuple[str, str, bool]]]:

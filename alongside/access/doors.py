@@ -10,7 +10,7 @@ from typing import Any
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponseBase
 
-from alongside.access import scope
+from alongside.access import drafts, scope
 from alongside.access.models import User
 from alongside.access.permissions import Permission, user_may
 
@@ -45,7 +45,7 @@ def requires(permission: Permission) -> Callable[[View], View]:
             if sent_away:
                 return sent_away
             scope.open_own(request.user)  # type: ignore[arg-type]
-            return view(request, *args, **kwargs)
+            return drafts.answered(view, request, *args, **kwargs)
 
         guarded.permission = permission  # type: ignore[attr-defined]
         return guarded

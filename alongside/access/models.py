@@ -6,9 +6,11 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
+from django.db.models import Q, Value
 from django.db.models.functions import Lower
 
-from alongside.access.rules import ROLES, Role
+from alongside.access.rules import LONGEST_ADDRESS, ROLES, Role
+from alongside.access.scope import InScope, ScopeIsOf
 from alongside.kit.ids import uuid7
 
 
@@ -170,3 +172,40 @@ class SavedForm(models.Model):
 
     def __str__(self) -> str:
         return f"{self.route} {self.key}"
+
+
+class DraftQuerySet(models.QuerySet["Draft"]):
+    """Drafts of one person."""
+
+    def visible_to(self, user: User) -> "DraftQuerySet":
+        """Those the person wrote, of no family or of one they see in this transaction."""
+        of_the_scope = ScopeIsOf(Value(user.pk, output_field=models.UUIDField()))
+        return self.filter(of_the_scope, author_id=user.pk).filter(Q(family_id=None) | Q(InScope("family_id")))
+
+
+class Draft(models.Model):
+    """What somebody typed into a form and has not saved: theirs alone, and no part of the record.
+
+    `fields` is JSON text, a list of [name, value] exactly as typed. Text and not JSONB, which refuses one character
+    that may be typed.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    author_id = models.UUIDField()
+    form_key = models.UUIDField()
+    path = models.CharField(max_length=LONGEST_ADDRESS)
+    title = models.CharField(max_length=300)
+    family_id = models.BigIntegerField(null=True)
+    fields = models.TextField()
+    begun_at = models.DateTimeField()
+    kept_at = models.DateTimeField()
+
+    objects: ClassVar[DraftQuerySet] = DraftQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        db_table = "draft"
+        constraints = [models.UniqueConstraint(fields=["author_id", "path", "form_key"], name="draft_once")]
+        indexes = [models.Index(fields=["kept_at"], name="draft_by_age")]
+
+    def __str__(self) -> str:
+        return self.title

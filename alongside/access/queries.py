@@ -1,14 +1,16 @@
 """Named reads of accounts and teams."""
 
+import json
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
-from django.db.models import Min
+from django.db.models import Min, QuerySet
 
-from alongside.access.models import Team, TeamMember, User
+from alongside.access.models import Draft, Team, TeamMember, User
+from alongside.access.rules import DRAFT_ENDS_SOON, DRAFT_LASTS, draft_ends_at, with_draft
 from alongside.kit.clock import london_day
 
 DEMONSTRATION_FRESH_FOR = timedelta(days=7)
@@ -31,6 +33,50 @@ class AccountLine:
 
     user: User
     teams: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DraftLine:
+    """A draft without what was typed: `go_on_url` shows its form as it was kept, until `ends_at`."""
+
+    draft_id: uuid.UUID
+    title: str
+    family_id: int | None
+    kept_at: datetime
+    go_on_url: str
+
+    @property
+    def ends_at(self) -> datetime:
+        return draft_ends_at(self.kept_at)
+
+
+def drafts_of(user: User, *, at: datetime) -> list[DraftLine]:
+    """The person's drafts of no family and of those in scope, last kept first."""
+    return _drafts(Draft.objects.visible_to(user).filter(kept_at__gt=at - DRAFT_LASTS))
+
+
+def drafts_ending(user: User, *, at: datetime) -> list[DraftLine]:
+    """Those of `drafts_of` that are gone within DRAFT_ENDS_SOON unless they are kept again, the first to go first."""
+    return [line for line in reversed(drafts_of(user, at=at)) if line.ends_at <= at + DRAFT_ENDS_SOON]
+
+
+def drafts_at(user: User, path: str, *, at: datetime) -> list[DraftLine]:
+    """The person's drafts of the form at an address, last kept first."""
+    return _drafts(Draft.objects.visible_to(user).filter(path=path, kept_at__gt=at - DRAFT_LASTS))
+
+
+def draft_typed(user: User, draft_id: uuid.UUID, path: str, *, at: datetime) -> tuple[DraftLine, list[list[str]]] | None:
+    """A draft of the form at an address with the names and values typed; None when the person has none such."""
+    found = Draft.objects.visible_to(user).filter(pk=draft_id, path=path, kept_at__gt=at - DRAFT_LASTS).first()
+    return (_line(found), json.loads(found.fields)) if found else None
+
+
+def _drafts(found: QuerySet[Draft]) -> list[DraftLine]:
+    return [_line(draft) for draft in found.defer("fields").order_by("-kept_at", "-id")]
+
+
+def _line(draft: Draft) -> DraftLine:
+    return DraftLine(draft.pk, draft.title, draft.family_id, draft.kept_at, with_draft(draft.path, draft.pk))
 
 
 def accounts(*, at: datetime) -> list[AccountLine]:

@@ -4,8 +4,22 @@ Pure values. A permission says what a person of the role may do at all; whether 
 decided by `family_access` (room people).
 """
 
+import uuid
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from enum import StrEnum
+from urllib.parse import unquote_plus
+
+DRAFT_LASTS = timedelta(days=14)
+"""How long a draft stays after it was last kept: long enough for leave, short enough to be no second record (UK GDPR,
+article 5(1)(e)).
+"""
+DRAFT_ENDS_SOON = timedelta(days=3)
+MOST_OF_A_DRAFT = 2_000_000
+"""Characters of one form that are kept: a long note for each of seven children, and as much again."""
+LONGEST_ADDRESS = 1000
+DRAFT = "draft"
+"""The part of an address that says which draft its form shows."""
 
 
 class Permission(StrEnum):
@@ -116,3 +130,20 @@ def may(role_key: str, permission: Permission) -> bool:
     """Whether the role holds the permission; an unknown role holds none but the public ones."""
     role = ROLES.get(role_key)
     return permission is P.PUBLIC or (role is not None and permission in role.may)
+
+
+def without_draft(path: str) -> str:
+    """An address with its query, less the part that names a draft: where the form itself lies."""
+    address, _, query = path.partition("?")
+    kept = [part for part in query.split("&") if part and unquote_plus(part.partition("=")[0]) != DRAFT]
+    return f"{address}?{'&'.join(kept)}" if kept else address
+
+
+def with_draft(path: str, draft_id: uuid.UUID) -> str:
+    """The address that shows a form as it was kept."""
+    return f"{path}{'&' if '?' in path else '?'}{DRAFT}={draft_id}"
+
+
+def draft_ends_at(kept_at: datetime) -> datetime:
+    """From when on a draft is gone."""
+    return kept_at + DRAFT_LASTS

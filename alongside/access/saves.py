@@ -2,7 +2,7 @@
 
 The key is made when the form is first shown and kept when it is shown again with errors. Looked up by person, route
 and key, so nobody meets another person's save; a second delivery during the first waits for it. Only a save that
-succeeds uses the key up. The same key with the same content gets the first answer again; with changed content the
+succeeds uses the key up, and takes the drafts of the form with it. The same key with the same content gets the first answer again; with changed content the
 person is asked whether they meant to correct what is saved, and what they typed goes with them.
 """
 
@@ -15,18 +15,17 @@ from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
-from django.db import connection, transaction
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from alongside.access import actions
 from alongside.access.doors import SignedInRequest
 from alongside.access.models import SavedForm
 from alongside.kit import clock
-from alongside.kit.forms import Form, Rows, all_valid
+from alongside.kit.forms import SHOW_ONLY, UNFINISHED, Form, Rows, all_valid
 from alongside.kit.ids import derived_uuid7
 from alongside.kit.refusals import Unacceptable
-
-SHOW_ONLY = "show_only"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +39,11 @@ class Saved:
 def is_save(request: HttpRequest) -> bool:
     """Whether this request asks to save, and not merely to show again what was typed elsewhere."""
     return request.method == "POST" and SHOW_ONLY not in request.POST
+
+
+def is_unfinished(request: HttpRequest) -> bool:
+    """Whether the form is shown as somebody left it, so that the record may have changed since it was first shown."""
+    return request.POST.get(SHOW_ONLY) == UNFINISHED
 
 
 def save_form(
@@ -57,8 +61,10 @@ def save_form(
     user_id = request.user.pk
     try:
         with transaction.atomic():
-            _wait_for_turn(user_id, route, key)
+            actions.wait_for_turn(user_id, route, key)
             earlier = SavedForm.objects.filter(author_id=user_id, route=route, key=key).first()
+            if earlier is None or earlier.digest == digest:
+                actions.forget_drafts(by=request.user, form_key=key)
             if earlier is not None:
                 return _repeat(request, earlier, digest)
             saved = save(derived_uuid7(key, user_id, route))
@@ -108,11 +114,6 @@ def _repeat(request: SignedInRequest, earlier: SavedForm, digest: str) -> HttpRe
     typed = [(name, value) for name, values in request.POST.lists() if name not in left_out for value in values]
     context = {"earlier": earlier, "typed": [*typed, (SHOW_ONLY, "yes")]}
     return render(request, "access/already_saved.jinja", context, status=409)
-
-
-def _wait_for_turn(user_id: object, route: str, key: object) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"{user_id} {route} {key}"])
 
 
 def _digest(*content: Any) -> str:

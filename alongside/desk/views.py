@@ -1,12 +1,15 @@
 """Pages of the desk. Each asks one page-shaped query and shows it."""
 
+import uuid
 from typing import TYPE_CHECKING
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
+from alongside.access import actions as access
 from alongside.access.doors import SignedInRequest, requires
 from alongside.access.permissions import Permission, user_may
 from alongside.desk import queries
@@ -79,6 +82,22 @@ def record(request: SignedInRequest, family: "Family") -> HttpResponse:
 def people(request: SignedInRequest, family: "Family") -> HttpResponse:
     """Everybody in the family and what is known of them."""
     return render(request, "desk/people.jinja", {"page": queries.people_page(family, request.user, at=clock.now())})
+
+
+@families_page(Permission.OWN_ACCOUNT)
+@require_GET
+def drafts(request: SignedInRequest) -> HttpResponse:
+    """What the person typed and has not saved yet."""
+    return render(request, "desk/drafts.jinja", {"drafts": queries.drafts(request.user, at=clock.now())})
+
+
+@families_page(Permission.OWN_ACCOUNT)
+@require_POST
+def throw_draft_away(request: SignedInRequest, draft_id: uuid.UUID) -> HttpResponse:
+    """The person wants a draft no more."""
+    access.throw_draft_away(by=request.user, draft_id=draft_id)
+    messages.success(request, "The draft is thrown away.")
+    return redirect("desk:drafts")
 
 
 @families_page(Permission.SEE_OWN_RECORD)

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponseBase
 
-from alongside.access import scope
+from alongside.access import drafts, scope
 from alongside.access.doors import View, turn_away
 from alongside.access.permissions import Permission
 from alongside.kit.refusals import NotAllowed
@@ -60,6 +60,6 @@ def family_page(permission: Permission) -> Callable[[View], View]:
 
 def _answer(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
     try:
-        return view(request, *args, **kwargs)
+        return drafts.answered(view, request, *args, **kwargs)
     except NotAllowed as refusal:
         raise Http404 from refusal

@@ -12,6 +12,10 @@ from alongside.kit.forms.summary import error_summary
 from alongside.kit.ids import uuid7
 
 KEY_VERSION = 7
+SHOW_ONLY = "show_only"
+"""What is posted with answers that are to be shown in the form and not saved."""
+UNFINISHED = "unfinished"
+"""Its value when nothing is to be called missing or wrong either."""
 
 
 class FormKeyField(forms.Field):
@@ -46,6 +50,20 @@ class KitForm(forms.Form):
     def error_summary(self, *others: Any) -> Markup:
         """The summary of what is missing here and in the other forms or rows of the page; empty when nothing is."""
         return error_summary(self, *others)
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether it only shows what somebody typed so far."""
+        return self.data.get(SHOW_ONLY) == UNFINISHED
+
+    def is_valid(self) -> bool:
+        return super().is_valid() and not self.is_unfinished
+
+    def full_clean(self) -> None:
+        if self.is_unfinished:
+            self.hush()
+        else:
+            super().full_clean()
 
     def hush(self) -> None:
         """Show what was typed without its errors, when the person asked for another row rather than to save."""

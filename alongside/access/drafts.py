@@ -1,0 +1,163 @@
+"""A form that is not saved is kept: when its writer presses the button, when their browser does so by itself, and when
+a save did not go through.
+
+Every door ends in `answered`, so no view knows of drafts. To keep, the view first shows the form as unfinished: where
+it would refuse the page nothing is kept and its refusal is the answer. Only a page that offers the button is kept, so
+never one that asks for a password. To go on, what was typed is put before the view as if it had been sent to be shown.
+"""
+
+import re
+import uuid
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from html import unescape
+from http import HTTPStatus
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, QueryDict
+from django.shortcuts import redirect
+
+from alongside.access import actions, queries
+from alongside.access.queries import DraftLine
+from alongside.access.rules import DRAFT, LONGEST_ADDRESS, MOST_OF_A_DRAFT, without_draft
+from alongside.kit import clock
+from alongside.kit.dates import time_words
+from alongside.kit.forms import SHOW_ONLY, UNFINISHED
+
+KEEP = "keep_draft"
+BY_ITSELF = "by-itself"
+LIST = "desk:drafts"
+NOT_TYPED = frozenset({"csrfmiddlewaretoken", KEEP})
+_OFFERS = f'name="{KEEP}"'.encode()
+_TITLE = re.compile(r"<title>(?:Error: )?(.*?)(?: – Alongside)?</title>", re.DOTALL)
+_SHOWN = (HTTPStatus.OK, HTTPStatus.CONFLICT)
+
+Typed = list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class DraftNote:
+    """What a page says about drafts above its form: it shows the one `kept`, there are others `waiting`, or what was
+    typed is `too_long` to keep.
+    """
+
+    kept: DraftLine | None = None
+    waiting: tuple[DraftLine, ...] = ()
+    too_long: bool = False
+
+
+def answered(view: Callable[..., HttpResponseBase], request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    """The view's answer behind its door, which has opened what may be seen; or that of a draft. Raises Http404."""
+    if hasattr(request, "draft_note"):
+        return view(request, *args, **kwargs)
+    request.draft_note = None
+    if request.method == "GET":
+        _bring_back(request)
+    key = _key(request) if request.method == "POST" and request.draft_note is None else None
+    if key is None:
+        return view(request, *args, **kwargs)
+    form = _Form(request, key, _family(kwargs))
+    if KEEP in request.POST:
+        return form.keep(lambda: view(request, *args, **kwargs))
+    answer = view(request, *args, **kwargs)
+    if _offers(answer) and not form.is_too_long:
+        form.store(answer, unless_saved=True)
+    return answer
+
+
+class _Form:
+    """A form that was sent, and what was typed into it."""
+
+    def __init__(self, request: Any, key: uuid.UUID, family_id: int | None) -> None:
+        self.request, self.key, self.family_id = request, key, family_id
+        self.path = without_draft(request.get_full_path())
+        self.typed: Typed = [
+            (name, value) for name, values in request.POST.lists() if name not in NOT_TYPED for value in values
+        ]
+
+    @property
+    def is_too_long(self) -> bool:
+        return sum(len(part) for pair in self.typed for part in pair) > MOST_OF_A_DRAFT or (
+            len(self.path) > LONGEST_ADDRESS
+        )
+
+    def keep(self, view: Callable[[], HttpResponseBase]) -> HttpResponseBase:
+        """Keep it because somebody asked, and say so; show it again where it cannot be kept."""
+        by_itself = self.request.POST[KEEP] == BY_ITSELF
+        _put_before(self.request, self.typed)
+        if self.is_too_long:
+            self.request.draft_note = DraftNote(too_long=True)
+        answer = view()
+        if not _offers(answer):
+            return answer
+        if self.is_too_long:
+            answer.status_code = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+            return JsonResponse({"too_long": True}, status=answer.status_code) if by_itself else answer
+        kept = self.store(answer, unless_saved=by_itself)
+        if by_itself:
+            said = {"kept": time_words(clock.now())} if kept else {"saved": True}
+            return JsonResponse(said)
+        messages.success(self.request, "Kept as a draft. Nobody else sees it, and nothing of it is on the record.")
+        return redirect(LIST)
+
+    def store(self, shown: HttpResponseBase, *, unless_saved: bool) -> bool:
+        match = self.request.resolver_match
+        return actions.keep_draft(
+            by=self.request.user, form_key=self.key, route=match.view_name if match else self.request.path,
+            path=self.path, title=_title(shown), family_id=self.family_id, fields=self.typed, at=clock.now(),
+            unless_saved=unless_saved,
+        )  # fmt: skip
+
+
+def _bring_back(request: Any) -> None:
+    path = without_draft(request.get_full_path())
+    if DRAFT not in request.GET:
+        waiting = queries.drafts_at(request.user, path, at=clock.now())
+        request.draft_note = DraftNote(waiting=tuple(waiting)) if waiting else None
+        return
+    draft_id = _uuid(request.GET[DRAFT])
+    found = queries.draft_typed(request.user, draft_id, path, at=clock.now()) if draft_id else None
+    if found is None:
+        raise Http404
+    line, typed = found
+    request.method = "POST"
+    _put_before(request, ((name, value) for name, value in typed))
+    request.draft_note = DraftNote(kept=line)
+
+
+def _put_before(request: Any, typed: Iterable[tuple[str, str]]) -> None:
+    """Let the view meet what was typed as if it had been sent to be shown as it is."""
+    sent = QueryDict(mutable=True)
+    for name, value in typed:
+        sent.appendlist(name, value)
+    sent[SHOW_ONLY] = UNFINISHED
+    sent._mutable = False
+    request.POST = sent
+
+
+def _offers(answer: HttpResponseBase) -> bool:
+    """Whether it is a page with a form that may be kept; what people typed cannot look like the button."""
+    return isinstance(answer, HttpResponse) and answer.status_code in _SHOWN and _OFFERS in answer.content
+
+
+def _title(shown: HttpResponseBase) -> str:
+    text = shown.content.decode() if isinstance(shown, HttpResponse) else ""
+    found = _TITLE.search(text)
+    return " ".join(unescape(found[1]).split())[:300] if found else "A form"
+
+
+def _family(kwargs: dict[str, Any]) -> int | None:
+    family = kwargs.get("family")
+    return family.pk if family is not None else kwargs.get("family_id")
+
+
+def _key(request: HttpRequest) -> uuid.UUID | None:
+    return _uuid(request.POST.get("form_key", ""))
+
+
+def _uuid(text: str) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        return None

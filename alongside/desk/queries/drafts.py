@@ -1,0 +1,42 @@
+"""What somebody typed and has not saved yet, over all their forms."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from alongside.access import queries as access
+from alongside.access.models import User
+from alongside.access.queries import DraftLine
+from alongside.kit.clock import london_day
+from alongside.kit.words import capital
+from alongside.people.models import Family
+from alongside.people.rules import family_words
+
+
+@dataclass(frozen=True, slots=True)
+class DraftShown:
+    """A draft on the list: the family in words ("" where there is none), and the last day it is there."""
+
+    line: DraftLine
+    family: str
+    kept_on: date
+    until: date
+
+
+def drafts(user: User, *, at: datetime) -> tuple[DraftShown, ...]:
+    """The person's drafts they may still go on with, last kept first; two queries."""
+    return _shown(access.drafts_of(user, at=at), user)
+
+
+def drafts_ending(user: User, *, at: datetime) -> tuple[DraftShown, ...]:
+    """Those that are gone in a few days, the first to go first."""
+    return _shown(access.drafts_ending(user, at=at), user)
+
+
+def _shown(lines: list[DraftLine], user: User) -> tuple[DraftShown, ...]:
+    wanted = {line.family_id for line in lines if line.family_id is not None}
+    found = Family.objects.visible_to(user).filter(pk__in=wanted).values_list("pk", "name")
+    names = {family_id: capital(family_words(name)) for family_id, name in found}
+    return tuple(
+        DraftShown(line, names.get(line.family_id, ""), london_day(line.kept_at), london_day(line.ends_at))
+        for line in lines
+    )
