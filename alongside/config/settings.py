@@ -193,5 +193,6 @@ FAMILY_PAGES = [
     ("People", "desk:people", "record_help"),
     ("Timeline", "timeline:page", "see_families"),
     ("What is due", "timeline:due", "record_help"),
+    ("Ending", "endings:ending", "lead_help"),
 ]
 CSRF_FAILURE_VIEW = "alongside.kit.errors.forgery"

@@ -87,6 +87,20 @@ def icon(name: str, size: int = 24) -> Markup:
     return ornament(stroke(ICONS[name], "currentColor", 2), box=24, size=size, css="al-icon")
 
 
+def bar(part: float, width: int = 120) -> Markup:
+    """A lying bar, `part` (0 to 1) of it filled, for a number that stands beside it in words."""
+    filled = round(max(0.0, min(part, 1.0)) * (width - 2))
+    body = (
+        f'<rect x="1" y="3" width="{filled}" height="12" fill="{LAMP}" stroke="{INK}" stroke-width="1.5"/>'
+        if filled
+        else ""
+    )
+    return Markup(  # noqa: S704 - numbers only
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} 18" width="{width}" height="18" '
+        f'aria-hidden="true" focusable="false">{body}</svg>'
+    )
+
+
 def clock_face(state: ClockState, part: float = 0.0, size: int = 20) -> Markup:
     """A clock of ours: the sector is the share of the time used (0 to 1), a tick is done, a solid disc with ! is late.
 

@@ -99,6 +99,7 @@ def iso(when: date | datetime) -> str:
 
 
 GLOBALS: dict[str, Any] = {
+    "bar": drawing.bar,
     "clock_face": drawing.clock_face,
     "component_of": component_of,
     "error_summary": error_summary,

@@ -47,6 +47,7 @@ CHOICES: tuple[tuple[str, tuple[tuple[Permission, str, str, str], ...]], ...] = 
         (_ALLOCATE, "Another key worker", "pathway:allocate_again", "Who takes over, and from when"),
         (_LEAD, "Another helper", "pathway:helper_joins", "Somebody who joins the team around the family"),
         (_LEAD, "A follow-up", "pathway:follow_up", "How the family is doing after the work ended"),
+        (_LEAD, "A good ending", "endings:ending", "The exit plan, looking back, the letter, who leads on"),
         (_LEAD, "The end of the work", "pathway:close", "Why it ends, and who keeps in touch"),
     )),
 )  # fmt: skip

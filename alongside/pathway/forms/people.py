@@ -151,6 +151,8 @@ class FactForm(Form):
             kwargs["initial"] = {"value": known.value, "protected": known.protected}
             if corrects:
                 kwargs["initial"]["since"] = known.since
+        elif FACT_KINDS[self.kind].protected:
+            kwargs["initial"] = {"protected": True}
         super().__init__(*args, **kwargs)
         if known is None or corrects:
             del self.fields["happened"]

@@ -29,6 +29,7 @@ from alongside.pathway.queries.leading import (
     follow_up_page,
     helpers_page,
     on_hold,
+    outstanding,
     place,
     stages_page,
 )
@@ -90,6 +91,7 @@ __all__ = [
     "my_referral",
     "my_referrals",
     "on_hold",
+    "outstanding",
     "own_submission",
     "paused_clocks",
     "people_page",

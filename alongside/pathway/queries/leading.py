@@ -8,6 +8,7 @@ from datetime import date, datetime
 from alongside.access.models import User
 from alongside.kit import hooks
 from alongside.kit.clock import london_day
+from alongside.kit.hooks import Panel
 from alongside.kit.refusals import NotAllowed
 from alongside.pathway.queries.involvement import (
     closed_on,
@@ -110,6 +111,7 @@ class ClosePage:
     followers: tuple[User, ...]
     key_worker_id: uuid.UUID | None
     outstanding: tuple[str, ...]
+    panels: tuple[Panel, ...]
     late: tuple[DueLine, ...]
     others: tuple[HelperLine, ...]
 
@@ -204,6 +206,7 @@ def close_page(user: User, family_id: int, at: datetime) -> ClosePage:
         place=here, reasons=items_of(here.involvement, user, "closure_reason")["closure_reason"],
         followers=tuple({**own, user.pk: user}.values()), key_worker_id=key_worker,
         outstanding=outstanding(family_id, user, at),
+        panels=tuple(hooks.panels_on("close", family_id=family_id, user=user, at=at)),
         late=tuple(line for line in timeline.what_is_due(family_id, user, at) if line.state == "late"),
         others=tuple(line for line in helpers if line.user_id is None),
     )  # fmt: skip

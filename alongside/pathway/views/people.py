@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from alongside.access.doors import SignedInRequest
 from alongside.access.permissions import Permission
-from alongside.access.saves import Saved, is_save, save_form
+from alongside.access.saves import Saved, is_save, is_unfinished, save_form
 from alongside.kit import clock
 from alongside.kit.refusals import AlreadyCorrected
 from alongside.pathway import actions, queries
@@ -236,7 +236,7 @@ def record_responsibility(request: SignedInRequest, family: "Family") -> HttpRes
 def _somebody_was_faster(request: SignedInRequest, now: object) -> bool:
     """Whether the record changed since this form was shown."""
     shown = request.POST.get(VERSION)
-    return is_save(request) and shown is not None and shown != str(now)
+    return (is_save(request) or is_unfinished(request)) and shown is not None and shown != str(now)
 
 
 def _people(family: "Family") -> str:

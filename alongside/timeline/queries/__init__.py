@@ -1,6 +1,7 @@
 """Named reads of the timeline."""
 
 from alongside.timeline.queries.clocks import ClockPage, OpenRun, clock_detail, verdicts
+from alongside.timeline.queries.contact import Session, Week, weeks, weeks_of_contact
 from alongside.timeline.queries.due import DueLine, due_for_user, next_due_of, what_is_due
 from alongside.timeline.queries.entries import (
     DeedLine,
@@ -39,11 +40,13 @@ __all__ = [
     "EntryLine",
     "OpenRun",
     "OpenedEntry",
+    "Session",
     "StageLine",
     "TextLine",
     "TimelinePage",
     "TimelineView",
     "ToldLine",
+    "Week",
     "clock_detail",
     "deed",
     "due_for_user",
@@ -61,6 +64,8 @@ __all__ = [
     "timeline_view",
     "told",
     "verdicts",
+    "weeks",
+    "weeks_of_contact",
     "what_is_due",
     "when_vague",
     "words_told",

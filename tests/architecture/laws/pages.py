@@ -18,6 +18,8 @@ QUERIES = frozenset(
         *("update_or_create", "create", "bulk_create", "save", "delete"),
     )
 )
+#: What templates import the parts of pages as; its macros are not rows.
+COMPONENTS = "kit"
 _ONE_OF_EACH = {
     "queries": "ask one query of the room that answers with everything the page shows",
     "actions": "write one action that does the whole",
@@ -95,8 +97,11 @@ def _queries(template: Template) -> Iterator[Breach]:
         yield Breach(f"{template.where}:{error.lineno}", f"cannot be read: {error.message}", "mend the template")
         return
     mend = "let the view's query hand over plain values"
-    for before, (line, kind, name), after in zip(tokens, tokens[1:], [*tokens[2:], (0, "", "")], strict=False):
-        if kind != "name" or before[2] != ".":
+    nothing = (0, "", "")
+    for of, before, (line, kind, name), after in zip(
+        [nothing, *tokens], tokens, tokens[1:], [*tokens[2:], nothing], strict=False
+    ):
+        if kind != "name" or before[2] != "." or of[2] == COMPONENTS:
             continue
         if name.endswith("_set") or (name in QUERIES and after[2] == "("):
             yield Breach(f"{template.where}:{line}", f"asks the database with .{name}", mend)

@@ -1,0 +1,165 @@
+"""What is done so that an ending is a good one, each with its entries."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from alongside.access.models import User
+from alongside.endings import permissions
+from alongside.endings.rules import (
+    EXIT_PLANNED,
+    HANDED_OVER,
+    JOURNEY_REVIEWED,
+    LETTER_GIVEN,
+    LETTER_WAYS,
+    SAFETY_PLAN_TESTED,
+    SAID_AT_THE_END,
+    WAYS,
+    WORKED,
+    ExitPlan,
+    day_of,
+)
+from alongside.kit.dates import day_long
+from alongside.kit.refusals import NotAllowed, Unacceptable
+from alongside.kit.words import listed
+from alongside.people import queries as people
+from alongside.timeline import actions as timeline
+from alongside.timeline.models import Entry
+from alongside.timeline.rules import Audience, Happened, Nature, NewEntry, NewText, Part
+
+
+@dataclass(frozen=True, slots=True)
+class LookingBack:
+    """The journey as the family and the worker see it together: back, at now, and forward (002:3901)."""
+
+    back: str
+    now: str
+    forward: str
+    strengths: str = ""
+
+    def to_content(self) -> dict[str, str]:
+        """As it is stored."""
+        return {"back": self.back, "now": self.now, "forward": self.forward, "strengths": self.strengths}
+
+
+@transaction.atomic
+def plan_exit(*, by: User, deed_id: UUID, family_id: int, plan: ExitPlan, on: date, at: datetime) -> list[Entry]:
+    """The ending was planned, or planned anew. Raises NotAllowed, Unacceptable."""
+    permissions.require(by, family_id)
+    names = _names(by, family_id, plan.agreed_by)
+    last = day_of(plan.last_visit_on)
+    if last is None:
+        raise Unacceptable("last_visit_on", "Give the day of the last visit, as far as it is known")
+    if plan.way == "hand_over" and not plan.hand_over_to:
+        raise Unacceptable("hand_over_to", "Say to whom the work is handed over")
+    facts = {
+        "way": WAYS[plan.way].split(",")[0].split(";")[0].lower(),
+        "last_visit_on": day_long(last),
+        "way_id": plan.way,
+    }
+    about = [(UUID(person), Part.PRESENT) for person in plan.agreed_by]
+    entry = NewEntry(
+        EXIT_PLANNED, Nature.PROCESS, {**facts, "agreed": names}, about, subtype=plan.way, content=plan.to_content()
+    )
+    return _recorded(by, family_id, [entry], deed_id=deed_id, on=on, at=at)
+
+
+@transaction.atomic
+def review_journey(
+    *, by: User, deed_id: UUID, family_id: int, on: date, together: Sequence[UUID], told: LookingBack,
+    said: Mapping[UUID, str], at: datetime,
+) -> list[Entry]:  # fmt: skip
+    """The journey was looked back on; each person's own words are an entry of their own. Raises NotAllowed,
+    Unacceptable.
+    """
+    permissions.require(by, family_id)
+    if not together:
+        raise Unacceptable("together", "Say with whom you looked back")
+    names = dict(zip(together, _names(by, family_id, together), strict=True))
+    facts = {"names": listed(list(names.values()))}
+    entries = [
+        NewEntry(
+            JOURNEY_REVIEWED, Nature.PROCESS, facts, [(person, Part.WITH) for person in together],
+            content=told.to_content(),
+        )
+    ]  # fmt: skip
+    for person, words in said.items():
+        if words:
+            spoken = {"name": _names(by, family_id, [person])[0]}
+            texts = [NewText("words", words, person)]
+            entries.append(NewEntry(SAID_AT_THE_END, Nature.VOICE, spoken, [(person, Part.SAID)], texts))
+    return _recorded(by, family_id, entries, deed_id=deed_id, on=on, at=at)
+
+
+@transaction.atomic
+def try_out_safety_plan(
+    *, by: User, deed_id: UUID, family_id: int, on: date, together: Sequence[UUID], tried: str, worked: str,
+    otherwise: str, at: datetime,
+) -> list[Entry]:  # fmt: skip
+    """The safety plan was tried out: what was tried, whether it worked, what is done if it fails. Raises NotAllowed,
+    Unacceptable.
+    """
+    permissions.require(by, family_id)
+    if not together:
+        raise Unacceptable("together", "Say with whom it was tried out")
+    facts = {"names": listed(_names(by, family_id, together)), "worked": WORKED[worked], "worked_id": worked}
+    content = {"tried": tried, "otherwise": otherwise}
+    about = [(person, Part.WITH) for person in together]
+    entry = NewEntry(SAFETY_PLAN_TESTED, Nature.INTERVENTION, facts, about, subtype=worked, content=content)
+    return _recorded(by, family_id, [entry], deed_id=deed_id, on=on, at=at)
+
+
+@transaction.atomic
+def hand_over(
+    *, by: User, deed_id: UUID, family_id: int, on: date, together: Sequence[UUID], to: str, agreed: str, at: datetime
+) -> list[Entry]:
+    """The new lead was introduced at a visit together. Raises NotAllowed, Unacceptable."""
+    permissions.require(by, family_id)
+    if not together:
+        raise Unacceptable("together", "Say who of the family was there")
+    facts = {"to": to, "names": listed(_names(by, family_id, together))}
+    about = [(person, Part.PRESENT) for person in together]
+    entry = NewEntry(HANDED_OVER, Nature.PROCESS, facts, about, [NewText("note", agreed)])
+    return _recorded(by, family_id, [entry], deed_id=deed_id, on=on, at=at)
+
+
+@transaction.atomic
+def give_letter(
+    *, by: User, deed_id: UUID, family_id: int, on: date, to: UUID, how: str, body: str, at: datetime
+) -> list[Entry]:
+    """A letter about the ending went to one person, who may read it on their own page too. Raises NotAllowed,
+    Unacceptable.
+    """
+    permissions.require(by, family_id)
+    facts = {"name": _names(by, family_id, [to])[0], "how": LETTER_WAYS[how], "how_id": how}
+    entry = NewEntry(
+        LETTER_GIVEN, Nature.PROCESS, facts, [(to, Part.WITH)], [NewText("note", body, to)], audience=Audience.FAMILY
+    )
+    return _recorded(by, family_id, [entry], deed_id=deed_id, on=on, at=at)
+
+
+def _names(by: User, family_id: int, persons: Sequence[UUID | str]) -> list[str]:
+    known = people.names_of(family_id, by)
+    wanted = [UUID(str(person)) for person in persons]
+    if not set(wanted) <= known.keys():
+        raise NotAllowed
+    return [known[person] for person in wanted]
+
+
+def _recorded(
+    by: User, family_id: int, entries: Sequence[NewEntry], *, deed_id: UUID, on: date, at: datetime
+) -> list[Entry]:
+    involvement = people.current_involvement(family_id, by)
+    if involvement is None:
+        raise NotAllowed
+    if on < involvement.opened_on:
+        raise Unacceptable(
+            "on", f"The family was not yet with us. Give a day from {day_long(involvement.opened_on)} on"
+        )
+    return timeline.record(
+        by=by, deed_id=deed_id, family_id=family_id, involvement_id=involvement.pk, happened=Happened.day(on),
+        entries=entries, at=at,
+    )  # fmt: skip

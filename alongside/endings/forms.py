@@ -1,0 +1,269 @@
+"""The forms of an ending."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from alongside.endings.rules import LETTER_WAYS, WAYS, WORKED, ExitPlan, SteppingAway
+from alongside.kit.forms import (
+    ChoiceField,
+    ChoicesField,
+    DayField,
+    Form,
+    LongTextField,
+    Row,
+    Rows,
+    SelectField,
+    TextField,
+    YesNoField,
+)
+from alongside.people.queries import PersonLine
+from alongside.people.rules import within
+
+NOT_WITH_US = "The family was not yet with us"
+A_DAY = "For example yesterday, or 19 Nov"
+
+
+def _day(fact: str, label: str = "Which day was it?") -> DayField:
+    return DayField(label, fact=fact, hint=A_DAY, missing="Give the day it was")
+
+
+class _DatedForm(Form):
+    """A deed of an ending has its day, `on`, not before the family was with us."""
+
+    def __init__(self, *args: Any, opened_on: date, people: Sequence[PersonLine] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        asked: Any = self.fields["on"]
+        asked.earliest, asked.earliest_reason = opened_on, NOT_WITH_US
+        for name in ("together", "agreed_by"):
+            if name in self.fields:
+                field: Any = self.fields[name]
+                field.choices = [(str(line.person_id), line.name) for line in people]
+
+    def persons(self, name: str = "together") -> list[UUID]:
+        """Who was chosen."""
+        return [UUID(person) for person in self.cleaned_data[name]]
+
+
+class ExitPlanForm(_DatedForm):
+    """How the work is to end: the family's experience of endings first, then the days."""
+
+    title = "Plan the ending"
+    ended_before = LongTextField(
+        "How were earlier endings for the family?",
+        fact="ending.before",
+        required=False,
+        rows=3,
+        hint="With other workers and services: what was good, what was hard.",
+    )
+    feelings = LongTextField(
+        "How does it feel that this will end?",
+        fact="ending.feelings",
+        required=False,
+        rows=3,
+        hint="Each person’s, and yours. Anger, sadness, relief and old worries are all usual.",
+    )
+    way = ChoiceField(
+        "How is the work to end?", fact="ending.way", choices=list(WAYS.items()), missing="Choose how it is to end"
+    )
+    contact = LongTextField(
+        "How will visits grow fewer?",
+        fact="ending.contact",
+        rows=3,
+        hint="For example twice a week until Christmas, then once, then every other week.",
+        missing="Say how visits will grow fewer, also if there are few left",
+    )
+    last_review_on = DayField(
+        "Last meeting with everybody", fact="ending.last_review", required=False, allow_future=True
+    )
+    last_help_on = DayField("Last help given together", fact="ending.last_help", required=False, allow_future=True)
+    last_visit_on = DayField(
+        "Last visit",
+        fact="ending.last_visit",
+        allow_future=True,
+        missing="Give the day of the last visit, as far as it is known",
+    )
+    turn_to = LongTextField(
+        "Whom can the family turn to?",
+        fact="ending.turn_to",
+        rows=3,
+        hint="Their own people first, then school, doctor and others, with how to reach them.",
+        missing="Say whom the family can turn to",
+    )
+    afterwards = LongTextField("What can we still give afterwards?", fact="ending.afterwards", required=False, rows=2)
+    unchanged = LongTextField(
+        "What stays as it was, and what could follow from that?", fact="ending.unchanged", required=False, rows=3
+    )
+    hand_over_to = TextField(
+        "Who leads on, if somebody does?", fact="ending.hand_over_to", required=False, hint="Name, agency and telephone"
+    )
+    hand_over_on = DayField("Visit together with them", fact="ending.hand_over_day", required=False, allow_future=True)
+    away_why = LongTextField("If the family stops: why?", fact="ending.away_why", required=False, rows=2)
+    away_offered = ChoicesField(
+        "What was offered instead?",
+        fact="ending.away_offered",
+        required=False,
+        choices=[("not_yet_ready", "To come back when they are ready"), ("another_worker", "Another worker")],
+    )
+    away_supervision_on = DayField("Talked over in supervision on", fact="ending.away_supervision", required=False)
+    away_follows = LongTextField(
+        "What may follow from other agencies, as it was explained", fact="ending.away_follows", required=False, rows=2
+    )
+    agreed_by = ChoicesField("Who of the family agreed to this?", fact="ending.agreed_by", choices=[], required=False)
+    on = _day("ending.day", "Which day was it planned?")
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        if given.get("way") == "hand_over" and not given.get("hand_over_to"):
+            self.add_error("hand_over_to", "Say who leads on")
+        if given.get("way") == "stepping_away" and not given.get("away_why"):
+            self.add_error("away_why", "Say why the family stops, in their words if you can")
+        return given
+
+    def plan(self) -> ExitPlan:
+        """What a valid form tells."""
+        given = self.cleaned_data
+        away = None
+        if given["away_why"] or given["away_offered"] or given["away_supervision_on"] or given["away_follows"]:
+            away = SteppingAway(
+                given["away_why"], "not_yet_ready" in given["away_offered"], "another_worker" in given["away_offered"],
+                _iso(given["away_supervision_on"]), given["away_follows"],
+            )  # fmt: skip
+        return ExitPlan(
+            way=given["way"], last_visit_on=_iso(given["last_visit_on"]), contact=given["contact"],
+            turn_to=given["turn_to"], agreed_by=tuple(given["agreed_by"]), last_review_on=_iso(given["last_review_on"]),
+            last_help_on=_iso(given["last_help_on"]), ended_before=given["ended_before"], feelings=given["feelings"],
+            unchanged=given["unchanged"], afterwards=given["afterwards"], hand_over_to=given["hand_over_to"],
+            hand_over_on=_iso(given["hand_over_on"]), stepping_away=away,
+        )  # fmt: skip
+
+
+def initial_of(plan: ExitPlan | None) -> dict[str, Any]:
+    """The form as the exit plan stands."""
+    if plan is None:
+        return {}
+    away = plan.stepping_away or SteppingAway()
+    days = ("last_review_on", "last_help_on", "last_visit_on", "hand_over_on")
+    words = ("way", "contact", "turn_to", "ended_before", "feelings", "unchanged", "afterwards", "hand_over_to")
+    offered = [name for name in ("not_yet_ready", "another_worker") if getattr(away, name)]
+    return {
+        **{name: getattr(plan, name) for name in words},
+        **{name: date.fromisoformat(getattr(plan, name)) for name in days if getattr(plan, name)},
+        "agreed_by": list(plan.agreed_by), "away_why": away.why, "away_offered": offered,
+        "away_follows": away.what_may_follow,
+        "away_supervision_on": date.fromisoformat(away.supervision_on) if away.supervision_on else None,
+    }  # fmt: skip
+
+
+class JourneyForm(_DatedForm):
+    """Looking back, at now, and forward, together."""
+
+    title = "Look back on the journey"
+    on = _day("journey.day")
+    together = ChoicesField("With whom?", fact="journey.together", choices=[], missing="Say with whom you looked back")
+    back = LongTextField(
+        "Looking back",
+        fact="journey.back",
+        rows=4,
+        missing="Write what you saw, looking back",
+        hint="How it was at the beginning, what was hard, what was learned.",
+    )
+    strengths = LongTextField("Strengths and skills that showed", fact="journey.strengths", required=False, rows=3)
+    now = LongTextField("Now", fact="journey.now", rows=3, missing="Write how it is now")
+    forward = LongTextField(
+        "Looking forward",
+        fact="journey.forward",
+        rows=3,
+        missing="Write what comes next for the family",
+        hint="What they can do themselves, new steps, new doors.",
+    )
+
+
+class OwnWords(Row):
+    """What one person said about the ending."""
+
+    words = LongTextField("Own words", fact="journey.words", required=False, dress="voice", rows=3)
+
+    def __init__(self, *args: Any, line: PersonLine, family: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.title = within(line.name, family)
+        self.fields["words"].label = f"{self.title}’s own words"
+        self.fields["words"].help_text = "Word for word. Leave empty if they did not say"
+
+
+def own_words(data: Any, people: Sequence[PersonLine], family: str) -> Rows:
+    """A row for everybody of the household."""
+    each = {str(line.person_id): {"line": line, "family": family} for line in people if line.of_family}
+    return Rows.for_each(OwnWords, data, prefix="said", each=each)
+
+
+class SafetyPlanForm(_DatedForm):
+    """The safety plan was tried out."""
+
+    title = "Try out the safety plan"
+    on = _day("safety_test.day")
+    together = ChoicesField("With whom?", fact="safety_test.together", choices=[], missing="Say with whom")
+    tried = LongTextField("What did you try out?", fact="safety_test.tried", rows=3, missing="Say what you tried out")
+    worked = ChoiceField(
+        "How did it go?",
+        fact="safety_test.worked",
+        missing="Say how it went",
+        choices=[(key, words[0].upper() + words[1:]) for key, words in WORKED.items()],
+    )
+    otherwise = LongTextField(
+        "What will they do if it does not work?",
+        fact="safety_test.otherwise",
+        rows=3,
+        missing="Write down another way, for when it does not work",
+    )
+
+
+class HandOverForm(_DatedForm):
+    """The new lead was introduced."""
+
+    title = "Visit together with the new lead"
+    on = _day("hand_over.day")
+    to = TextField(
+        "Who leads on?", fact="hand_over.to", missing="Say who leads on", max_length=200, hint="Name and agency"
+    )
+    together = ChoicesField(
+        "Who of the family was there?", fact="hand_over.together", choices=[], missing="Say who was there"
+    )
+    agreed = LongTextField("What was agreed?", fact="hand_over.agreed", rows=3, missing="Write what was agreed")
+
+
+class LetterForm(_DatedForm):
+    """A letter about the ending to one person."""
+
+    title = "Letter about the ending"
+    on = _day("letter.day")
+    to = SelectField("To whom?", fact="letter.to", choices=[], blank="Choose", missing="Choose to whom it goes")
+    body = LongTextField("The letter", fact="letter.body", rows=18, missing="Write the letter")
+    how = ChoiceField(
+        "How does it reach them?",
+        fact="letter.how",
+        missing="Say how it reaches them",
+        choices=[(key, words[0].upper() + words[1:]) for key, words in LETTER_WAYS.items()],
+    )
+    safe = YesNoField(
+        "Is it safe for them if somebody else at home reads it?",
+        fact="letter.safe",
+        missing="Say whether it is safe",
+        hint="If not, give it by hand, or read it out together.",
+    )
+
+    def __init__(self, *args: Any, people: Sequence[PersonLine], **kwargs: Any) -> None:
+        super().__init__(*args, people=people, **kwargs)
+        field: Any = self.fields["to"]
+        field.choices = [(str(line.person_id), line.name) for line in people]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        if given.get("safe") is False and given.get("how") in ("post", "email"):
+            self.add_error("how", "It would not be safe. Choose by hand, or read it out together")
+        return given
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""

@@ -1,0 +1,47 @@
+"""What endings answer to the rooms below: their kinds of deed, what is open at the end, and the checklist on the
+closing page.
+"""
+
+from datetime import datetime
+
+from alongside.access.models import User
+from alongside.endings import queries, rules
+from alongside.kit.hooks import Panel
+from alongside.timeline.rules import Audience, EntryKind, Nature
+
+_PROCESS = frozenset({Nature.PROCESS})
+
+entry_kinds = [
+    EntryKind(
+        rules.EXIT_PLANNED, _PROCESS, rules.exit_planned, "Ending planned", subtypes_from=frozenset(rules.WAYS),
+        url_name="endings:deed",
+    ),
+    EntryKind(
+        rules.JOURNEY_REVIEWED, _PROCESS, rules.journey_reviewed, "Journey looked back on", url_name="endings:deed"
+    ),
+    EntryKind(
+        rules.SAID_AT_THE_END, frozenset({Nature.VOICE}), rules.said_at_the_end, "About the ending, in their own words"
+    ),
+    EntryKind(
+        rules.SAFETY_PLAN_TESTED, frozenset({Nature.INTERVENTION}), rules.safety_plan_tested, "Safety plan tried out",
+        subtypes_from=frozenset(rules.WORKED), url_name="endings:deed",
+    ),
+    EntryKind(rules.HANDED_OVER, _PROCESS, rules.handed_over, "Handed over", headings={"note": "What was agreed"}),
+    EntryKind(
+        rules.LETTER_GIVEN, _PROCESS, rules.letter_given, "Letter about the ending", audience=Audience.FAMILY,
+        headings={"note": "The letter"},
+    ),
+]  # fmt: skip
+
+outstanding_at_close = queries.open_at_the_end
+
+
+def checklist(*, family_id: int, user: User, at: datetime) -> Panel | None:
+    """The good-ending checklist beside the form that ends the work."""
+    checks, signs = queries.checklist(family_id, user, at)
+    return Panel(
+        "A good ending", "endings/checklist_panel.jinja", {"checks": checks, "signs": signs, "family_id": family_id}
+    )
+
+
+panels = {"close": [checklist]}

@@ -1,0 +1,223 @@
+"""What pages of an ending show: how the time together falls, what makes the ending good, what is still open."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from alongside.access.models import User
+from alongside.endings import rules
+from alongside.endings.rules import Check, Done, Ending, ExitPlan
+from alongside.kit.clock import london_day
+from alongside.kit.dates import day_long
+from alongside.kit.refusals import NotAllowed
+from alongside.pathway import queries as pathway
+from alongside.people import queries as people
+from alongside.people.models import Family, Involvement
+from alongside.people.queries import HelperLine, PersonLine
+from alongside.people.rules import the_family
+from alongside.practice.rules import Dose
+from alongside.timeline import queries as timeline
+from alongside.timeline.queries import ToldLine, Week
+
+KINDS = (
+    rules.EXIT_PLANNED, rules.JOURNEY_REVIEWED, rules.SAFETY_PLAN_TESTED, rules.HANDED_OVER, rules.LETTER_GIVEN,
+)  # fmt: skip
+WEEKS_SHOWN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class EndingPage:
+    """All of an ending on one page. `plan_id`: the entry of the exit plan that counts."""
+
+    family: Family
+    called: str
+    plan: ExitPlan | None
+    plan_id: UUID | None
+    way: str
+    agreed_by: tuple[str, ...]
+    checks: tuple[Check, ...]
+    signs: tuple[str, ...]
+    weeks: tuple[Week, ...]
+    dose: Dose | None
+    outstanding: tuple[str, ...]
+    letters: tuple[ToldLine, ...]
+
+    @property
+    def last_visit_on(self) -> date | None:
+        """As it is planned."""
+        return rules.day_of(self.plan.last_visit_on) if self.plan else None
+
+    @property
+    def most_hours(self) -> float:
+        """Of the fullest week, at least one, for the drawing."""
+        return max([1.0, *(week.hours for week in self.weeks)])
+
+
+@dataclass(frozen=True, slots=True)
+class EndingForm:
+    """What the forms of an ending ask from: who is in the family, who helps, and the exit plan as it stands."""
+
+    family: Family
+    called: str
+    people: tuple[PersonLine, ...]
+    helpers: tuple[HelperLine, ...]
+    plan: ExitPlan | None
+    opened_on: date
+
+
+def ending_page(family: Family, user: User, at: datetime) -> EndingPage:
+    """The ending as it stands. Raises NotAllowed without an involvement."""
+    today = london_day(at)
+    known = _known(family.pk, user, today)
+    plan = known.ending.plan
+    return EndingPage(
+        family=family, called=the_family(family.name), plan=plan,
+        plan_id=known.ending.plans[0][0].entry_id if plan else None, way=rules.WAYS[plan.way] if plan else "",
+        agreed_by=tuple(known.names.get(person, "somebody") for person in (plan.agreed_by if plan else ())),
+        checks=tuple(rules.checks(known.ending, known.names)),
+        signs=tuple(rules.signs_of_a_bad_ending(known.ending, today)), weeks=known.weeks,
+        dose=next((dose for model in people.models_of(known.involvement, user) for dose in model.doses), None),
+        outstanding=tuple(pathway.outstanding(family.pk, user, at)),
+        letters=tuple(line for line in known.lines if line.entry.kind == rules.LETTER_GIVEN),
+    )  # fmt: skip
+
+
+def ending_form(family: Family, user: User, at: datetime) -> EndingForm:
+    """For the forms of an ending. Raises NotAllowed without an involvement."""
+    involvement = people.current_involvement(family.pk, user)
+    if involvement is None:
+        raise NotAllowed
+    lines = people.people_of(family.pk, user, london_day(at))
+    plans = timeline.told(family.pk, user, [rules.EXIT_PLANNED], involvement_id=involvement.pk, limit=1)
+    return EndingForm(
+        family=family, called=the_family(family.name),
+        people=tuple(line for line in lines if not line.is_unborn and not line.died_on),
+        helpers=tuple(people.helpers_of(family.pk, user, at)),
+        plan=ExitPlan.from_content(plans[0].content) if plans else None, opened_on=involvement.opened_on,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class LetterForm:
+    """What the letter begins with. `to`: whom was chosen, None before anybody is; `text`: a first text for them."""
+
+    here: EndingForm
+    to: PersonLine | None
+    text: str
+
+
+def letter_form(family: Family, user: User, to: str, at: datetime) -> LetterForm:
+    """For a letter to the person with that id, from what is agreed: the dates, whom to turn to, what we still give.
+    Raises NotAllowed without an involvement.
+    """
+    here = ending_form(family, user, at)
+    person = next((line for line in here.people if str(line.person_id) == to), None)
+    if person is None:
+        return LetterForm(here, None, "")
+    worker = next((line for line in here.helpers if line.is_key_worker), None)
+    text = rules.letter(
+        person.name, here.plan, sender=worker.name if worker else user.name,
+        telephone=worker.telephone if worker else user.telephone, today=day_long(london_day(at)),
+    )  # fmt: skip
+    return LetterForm(here, person, text)
+
+
+@dataclass(frozen=True, slots=True)
+class DeedPage:
+    """What one deed told: headed parts in the order they were asked, and whether it can be planned anew."""
+
+    family: Family
+    called: str
+    line: ToldLine
+    title: str
+    parts: tuple[tuple[str, str], ...]
+
+
+HEADINGS = {
+    "contact": "How visits grow fewer", "turn_to": "Whom the family can turn to", "ended_before": "Earlier endings",
+    "feelings": "How it feels to end", "afterwards": "What we can still give", "unchanged": "What stays as it was",
+    "hand_over_to": "Who leads on", "back": "Looking back", "strengths": "Strengths and skills that showed",
+    "now": "Now", "forward": "Looking forward", "tried": "What was tried out", "otherwise": "If it does not work",
+}  # fmt: skip
+DAYS = {
+    "last_review_on": "Last meeting with everybody", "last_help_on": "Last help given together",
+    "last_visit_on": "Last visit", "hand_over_on": "Visit together with the new lead",
+}  # fmt: skip
+AWAY = {"why": "Why the family stops", "what_may_follow": "What may follow, as it was explained"}
+
+
+def deed_page(family: Family, user: User, entry_id: UUID) -> DeedPage | None:
+    """One deed of the ending opened; None when there is none to see."""
+    lines = timeline.told(family.pk, user, KINDS)
+    line = next((line for line in lines if line.id == entry_id), None)
+    if line is None:
+        return None
+    opened = timeline.entry(user, family.pk, entry_id)
+    title = opened.line.title if opened else ""
+    return DeedPage(family, the_family(family.name), line, title, tuple(_parts(line.content)))
+
+
+def _parts(content: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for name, heading in DAYS.items():
+        if content.get(name):
+            yield heading, day_long(date.fromisoformat(content[name]))
+    for name, heading in HEADINGS.items():
+        if content.get(name):
+            yield heading, content[name]
+    for name, heading in AWAY.items():
+        if (content.get("stepping_away") or {}).get(name):
+            yield heading, content["stepping_away"][name]
+
+
+def checklist(family_id: int, user: User, at: datetime) -> tuple[list[Check], list[str]]:
+    """The features of a good ending, and the signs of a bad one."""
+    known = _known(family_id, user, london_day(at))
+    return rules.checks(known.ending, known.names), rules.signs_of_a_bad_ending(known.ending, london_day(at))
+
+
+def open_at_the_end(family_id: int, user: User, at: datetime) -> Sequence[str]:
+    """What this room would still do before the work ends."""
+    ending = _known(family_id, user, london_day(at)).ending
+    if ending.plan is None:
+        return ["No exit plan is made yet"]
+    missing = [check for check in rules.checks(ending, {}) if not check.there]
+    return [f"{check.label}: {check.to_do[0].lower()}{check.to_do[1:]}" for check in missing]
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the record says of an ending. `names`: person id as text → name."""
+
+    involvement: Involvement
+    ending: Ending
+    lines: tuple[ToldLine, ...]
+    weeks: tuple[Week, ...]
+    names: Mapping[str, str]
+
+
+def _known(family_id: int, user: User, today: date) -> _Known:
+    involvement = people.current_involvement(family_id, user)
+    if involvement is None:
+        raise NotAllowed
+    lines = tuple(timeline.told(family_id, user, KINDS, involvement_id=involvement.pk))
+    names = people.names_of(family_id, user)
+
+    def done(kind: str) -> tuple[Done, ...]:
+        return tuple(_done(line, names) for line in lines if line.entry.kind == kind)
+
+    plans = [line for line in lines if line.entry.kind == rules.EXIT_PLANNED]
+    first = today - timedelta(weeks=WEEKS_SHOWN - 1)
+    weeks = tuple(timeline.weeks_of_contact(family_id, user, first, today))
+    ending = Ending(
+        plans=tuple((_done(line, names), ExitPlan.from_content(line.content)) for line in plans),
+        journeys=done(rules.JOURNEY_REVIEWED), tests=done(rules.SAFETY_PLAN_TESTED),
+        hand_overs=done(rules.HANDED_OVER), letters=done(rules.LETTER_GIVEN), hours=tuple(week.hours for week in weeks),
+    )  # fmt: skip
+    return _Known(involvement, ending, lines, weeks, {str(person): name for person, name in names.items()})
+
+
+def _done(line: ToldLine, names: dict[UUID, str]) -> Done:
+    persons = tuple(names.get(person, "somebody") for person in line.persons())
+    return Done(line.id, line.entry.happened_on, persons)

@@ -1,0 +1,316 @@
+"""What makes an ending good, and how far this one is. Pure.
+
+Basis: S18 (002:3862-3901): a planned ending whatever the outcome, negotiated and agreed, known about, prepared for,
+planned for and staggered; the family looks back, at now and forward; a letter with dates; a tested safety plan; a
+hand-over visit where somebody else leads on. That "planned for" means two weeks ahead, and "staggered" fewer hours in
+the last four weeks than in the four before, is ours.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from alongside.kit.dates import day_long
+
+EXIT_PLANNED = "endings.exit_planned"
+JOURNEY_REVIEWED = "endings.journey_reviewed"
+SAID_AT_THE_END = "endings.said_at_the_end"
+SAFETY_PLAN_TESTED = "endings.safety_plan_tested"
+HANDED_OVER = "endings.handed_over"
+LETTER_GIVEN = "endings.letter_given"
+
+WAYS = {
+    "community": "Back to the family’s own people and the help everybody has",
+    "hand_over": "Handed over to another lead; the team around the family decided, and a worry may remain",
+    "stepping_away": "The family steps away; the exit is planned all the same",
+}
+"""How the work is to end: the two of the source, and the exit that is written also when a family stops."""
+
+WORKED = {"yes": "it worked", "partly": "some of it worked", "no": "it did not work yet"}
+LETTER_WAYS = {"by_hand": "by hand", "read_out": "read out together", "post": "by post", "email": "by email"}
+
+LEAST_NOTICE = timedelta(days=14)
+WEEKS_COMPARED = 4
+
+Facts = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class SteppingAway:
+    """When a family stops: why, what was offered instead, and the talk with the supervisor (002:1392-1394, 3874)."""
+
+    why: str = ""
+    not_yet_ready: bool = False
+    another_worker: bool = False
+    supervision_on: str = ""
+    what_may_follow: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ExitPlan:
+    """How the work is meant to end. Days are ISO days or ""; `agreed_by` are person ids.
+
+    `contact`: how contact grows less, as agreed. `ended_before`: how earlier endings were for this family.
+    `unchanged`: what stays as it was, and what follows from that. `afterwards`: what we can still give.
+    """
+
+    way: str
+    last_visit_on: str
+    contact: str
+    turn_to: str
+    agreed_by: tuple[str, ...] = ()
+    last_review_on: str = ""
+    last_help_on: str = ""
+    ended_before: str = ""
+    feelings: str = ""
+    unchanged: str = ""
+    afterwards: str = ""
+    hand_over_to: str = ""
+    hand_over_on: str = ""
+    stepping_away: SteppingAway | None = None
+
+    def to_content(self) -> dict[str, Any]:
+        """As it is stored."""
+        return asdict(self)
+
+    @classmethod
+    def from_content(cls, content: Mapping[str, Any]) -> "ExitPlan":
+        """Back from what is stored."""
+        given = dict(content)
+        away = given.pop("stepping_away", None)
+        given["agreed_by"] = tuple(given.get("agreed_by", ()))
+        return cls(**given, stepping_away=SteppingAway(**away) if away else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Something the record says, with the entry it stands in when it stands in one."""
+
+    words: str
+    entry_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One feature of a good ending: whether the record shows it, on what grounds, and what would show it."""
+
+    id: str
+    label: str
+    there: bool
+    grounds: tuple[Ground, ...]
+    to_do: str
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A deed towards the ending: the entry, its day, and who of the family had a part in it."""
+
+    entry_id: UUID
+    on: date
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """Everything the checks are made from. `hours`: direct hours of each week, the oldest first, up to this one.
+
+    `plans`: every version of the exit plan with its deed, the newest first.
+    """
+
+    plans: tuple[tuple[Done, ExitPlan], ...] = ()
+    journeys: tuple[Done, ...] = ()
+    tests: tuple[Done, ...] = ()
+    hand_overs: tuple[Done, ...] = ()
+    letters: tuple[Done, ...] = ()
+    hours: tuple[float, ...] = ()
+
+    @property
+    def plan(self) -> ExitPlan | None:
+        return self.plans[0][1] if self.plans else None
+
+
+def checks(ending: Ending, names: Mapping[str, str]) -> list[Check]:
+    """The features of a good ending in the order of the source. `names`: person id → name."""
+    plan = ending.plan
+    found = [
+        _agreed(ending, names),
+        _known(ending),
+        _prepared(ending),
+        _planned(ending),
+        _staggered(ending.hours),
+        _done(
+            "journey", "We looked back, at now, and forward together", ending.journeys, "Review the journey together"
+        ),
+        _done(
+            "safety",
+            "The safety plan was tried out, with another way if it fails",
+            ending.tests,
+            "Test the safety plan",
+        ),
+    ]
+    if plan is not None and plan.way == "hand_over":
+        found.append(
+            _done("hand_over", "The new lead was introduced at a visit together", ending.hand_overs, "Visit together")
+        )
+    found.append(_said("turn_to", "The family knows whom to turn to", ending, "turn_to", "Say whom they can turn to"))
+    found.append(
+        _said("afterwards", "What we can still give is agreed", ending, "afterwards", "Agree what we can still give")
+    )
+    return found
+
+
+def _agreed(ending: Ending, names: Mapping[str, str]) -> Check:
+    grounds = tuple(
+        Ground(f"Agreed by {names.get(person, 'somebody')}", ending.plans[0][0].entry_id)
+        for person in (ending.plan.agreed_by if ending.plan else ())
+    )
+    return Check("agreed", "Negotiated and agreed", bool(grounds), grounds, "Plan the ending with the family")
+
+
+def _known(ending: Ending) -> Check:
+    grounds = tuple(Ground(f"A letter went to {_listed(each.names)}", each.entry_id) for each in ending.letters)
+    return Check("known", "Known about", bool(grounds), grounds, "Give the letter with the dates")
+
+
+def _prepared(ending: Ending) -> Check:
+    plan = ending.plan
+    grounds = []
+    if plan is not None and plan.ended_before:
+        grounds.append(Ground("Earlier endings were talked about", ending.plans[0][0].entry_id))
+    if plan is not None and plan.feelings:
+        grounds.append(Ground("How it feels to end was talked about", ending.plans[0][0].entry_id))
+    return Check(
+        "prepared",
+        "Prepared for",
+        bool(grounds),
+        tuple(grounds),
+        "Ask how earlier endings were, and how this one feels",
+    )
+
+
+def _planned(ending: Ending) -> Check:
+    grounds: list[Ground] = []
+    if ending.plans and ending.plan is not None:
+        first = ending.plans[-1][0]
+        last = day_of(ending.plan.last_visit_on)
+        if last is not None and last - first.on >= LEAST_NOTICE:
+            grounds.append(Ground(f"Planned {(last - first.on).days} days before the last visit", first.entry_id))
+    return Check(
+        "planned", "Planned for", bool(grounds), tuple(grounds), "Plan it at least two weeks before the last visit"
+    )
+
+
+def _staggered(hours: Sequence[float]) -> Check:
+    last, before = sum(hours[-WEEKS_COMPARED:]), sum(hours[-2 * WEEKS_COMPARED : -WEEKS_COMPARED])
+    enough = len(hours) >= 2 * WEEKS_COMPARED and before > 0
+    there = enough and 0 < last < before
+    words = f"{last:g} hours together in the last four weeks, {before:g} in the four before" if enough else ""
+    return Check(
+        "staggered",
+        "Staggered",
+        there,
+        (Ground(words),) if words else (),
+        "Let the time together grow less, step by step",
+    )
+
+
+def _done(id_: str, label: str, deeds: Sequence[Done], to_do: str) -> Check:
+    grounds = tuple(Ground("Done", each.entry_id) for each in deeds)
+    return Check(id_, label, bool(grounds), grounds, to_do)
+
+
+def _said(id_: str, label: str, ending: Ending, name: str, to_do: str) -> Check:
+    said = bool(ending.plan and getattr(ending.plan, name))
+    grounds = (Ground("It stands in the exit plan", ending.plans[0][0].entry_id),) if said else ()
+    return Check(id_, label, said, grounds, to_do)
+
+
+def signs_of_a_bad_ending(ending: Ending, today: date) -> list[str]:
+    """What to look out for, as prompts: endings go badly when they are imposed, sudden, unprepared or not heard
+    (002:3901).
+    """
+    plan = ending.plan
+    if plan is None:
+        return []
+    signs = []
+    if not plan.agreed_by:
+        signs.append("Nobody of the family has agreed to it. Could it feel imposed?")
+    last = day_of(plan.last_visit_on)
+    if last is not None and last - ending.plans[-1][0].on < LEAST_NOTICE:
+        signs.append("There are fewer than two weeks between planning and the last visit. Could it feel sudden?")
+    if not plan.feelings:
+        signs.append(
+            "Nobody’s feelings about it are written down. Anger, sadness and old worries often come back near an end."
+        )
+    if last is not None and last <= today and not ending.letters:
+        signs.append("The last visit was planned for a day that has come, and no letter has gone out.")
+    return signs
+
+
+def day_of(text: str) -> date | None:
+    """The day of an ISO text; None of ""."""
+    return date.fromisoformat(text) if text else None
+
+
+def _listed(names: Iterable[str]) -> str:
+    return " and ".join(names) or "the family"
+
+
+def exit_planned(facts: Facts) -> str:
+    """ "The ending was planned: back to the family's own people … Last visit on 3 March 2027." """
+    return f"The ending was planned: {facts['way']}. Last visit on {facts['last_visit_on']}."
+
+
+def journey_reviewed(facts: Facts) -> str:
+    """ "The journey was looked back on with Katie and Amy." Facts: `names`."""
+    return f"The journey was looked back on with {facts['names']}."
+
+
+def said_at_the_end(facts: Facts) -> str:
+    """ "Amy said, about the ending, in their own words." Facts: `name`."""
+    return f"{facts['name']} said, about the ending, in their own words."
+
+
+def safety_plan_tested(facts: Facts) -> str:
+    """ "The safety plan was tried out with Katie." Facts: `names`, `worked` in words."""
+    return f"The safety plan was tried out with {facts['names']}: {facts['worked']}."
+
+
+def handed_over(facts: Facts) -> str:
+    """ "Handed over to Ms Cole, Family Support, at a visit together." Facts: `to`."""
+    return f"Handed over to {facts['to']} at a visit together."
+
+
+def letter_given(facts: Facts) -> str:
+    """ "A letter about the ending went to Katie, by hand." Facts: `name`, `how`."""
+    return f"A letter about the ending went to {facts['name']}, {facts['how']}."
+
+
+def letter(name: str, plan: ExitPlan | None, *, sender: str, telephone: str, today: str) -> str:
+    """A first text of the letter, in words a child of ten reads: what was agreed, with its days. Holds no address."""
+    lines = [f"Dear {name},", "", "We have worked together for some time now. Soon our visits will end."]
+    for day, words in _dates(plan):
+        lines.append(f"{words} {day}.")
+    if plan is not None and plan.contact:
+        lines += ["", f"Until then: {plan.contact}"]
+    if plan is not None and plan.turn_to:
+        lines += ["", f"If you need somebody afterwards: {plan.turn_to}"]
+    if plan is not None and plan.afterwards:
+        lines += ["", f"What we still do for you: {plan.afterwards}"]
+    lines += ["", "You have come a long way. Thank you for letting us be part of it.", "", sender]
+    if telephone:
+        lines.append(telephone)
+    return "\n".join([today, "", *lines])
+
+
+def _dates(plan: ExitPlan | None) -> list[tuple[str, str]]:
+    if plan is None:
+        return []
+    wanted = (
+        (plan.last_review_on, "The last meeting with everybody is on"),
+        (plan.last_help_on, "The last thing we do together is on"),
+        (plan.last_visit_on, "Our last visit is on"),
+    )
+    return [(day_long(day), words) for text, words in wanted if (day := day_of(text)) is not None]

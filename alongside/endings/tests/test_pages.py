@@ -1,0 +1,133 @@
+"""The pages of an ending."""
+
+import html
+
+import pytest
+from django.urls import reverse
+
+from alongside.endings.tests.factories import day, helped, person, plan_exit, visit
+from alongside.kit.dates import day_typed
+from alongside.kit.ids import uuid7
+from alongside.pathway.tests.factories import account
+
+pytestmark = pytest.mark.django_db
+FORMS = ("plan_exit", "review_journey", "try_out_safety_plan", "hand_over", "give_letter")
+
+
+@pytest.fixture
+def smiths():
+    return helped()
+
+
+def address(one, name: str = "ending") -> str:
+    return reverse(f"endings:{name}", args=[one.family_id])
+
+
+def reads(answer) -> str:
+    return " ".join(html.unescape(answer.content.decode()).split())
+
+
+@pytest.mark.parametrize("name", ["ending", *FORMS])
+def test_a_page_of_an_ending_opens_to_those_who_lead_the_help_and_to_nobody_else(client, smiths, name):
+    other = helped()
+    for user, status in (
+        (smiths.worker, 200),
+        (smiths.manager, 200),
+        (other.worker, 404),
+        (account("parent", "K"), 404),
+    ):
+        client.force_login(user)
+        assert client.get(address(smiths, name)).status_code == status
+    client.force_login(other.worker)
+    assert client.post(address(smiths, name), {"form_key": str(uuid7())}).status_code in (404, 405)
+
+
+def test_the_ending_says_what_is_missing_before_anything_is_planned(client, smiths):
+    client.force_login(smiths.worker)
+    page = reads(client.get(address(smiths)))
+    assert "The ending is not planned yet." in page
+    assert "To do: plan the ending with the family" in page
+
+
+def plan_as_typed(one, **changes) -> dict[str, object]:
+    return {
+        "form_key": str(uuid7()), "way": "community", "contact": "Twice a week, then once.", "on": "today",
+        "last_visit_on": day_typed(day(-30)), "turn_to": "Nan Pat.", "agreed_by": [str(person(one, "Katie Smith"))],
+    } | changes  # fmt: skip
+
+
+def test_an_exit_plan_is_saved_once_and_shown(client, smiths):
+    client.force_login(smiths.worker)
+    typed = plan_as_typed(smiths, feelings="<script>alert(1)</script>")
+    for _ in range(2):
+        assert client.post(address(smiths, "plan_exit"), typed).status_code == 302
+    page = reads(client.get(address(smiths)))
+    assert "Agreed by Katie Smith" in page
+    assert page.count("Planned 30 days before the last visit") == 1
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"contact": ""}, "Say how visits will grow fewer"),
+        ({"way": "hand_over"}, "Say who leads on"),
+        ({"way": "stepping_away"}, "Say why the family stops"),
+        ({"on": day_typed(day(-3))}, "has not come yet"),
+    ],
+)
+def test_what_is_missing_is_said_and_nothing_typed_is_lost(client, smiths, changes, words):
+    client.force_login(smiths.worker)
+    page = reads(client.post(address(smiths, "plan_exit"), plan_as_typed(smiths, feelings="Glad & sad", **changes)))
+    assert words in page
+    assert "Glad & sad" in page
+    assert "Nan Pat." in page
+
+
+def test_a_letter_begins_with_what_is_agreed(client, smiths):
+    plan_exit(smiths)
+    client.force_login(smiths.worker)
+    page = reads(client.get(address(smiths, "give_letter"), {"to": str(person(smiths, "Katie Smith"))}))
+    assert "Dear Katie Smith," in page
+    assert "Nan Pat, and Miss Begum at school." in page
+    assert "4 Mill Lane" not in page
+
+
+def test_a_letter_that_others_must_not_read_goes_by_hand(client, smiths):
+    client.force_login(smiths.worker)
+    typed = {
+        "form_key": str(uuid7()), "to": str(person(smiths, "Katie Smith")), "body": "Dear Katie", "how": "post",
+        "safe": "no", "on": "today",
+    }  # fmt: skip
+    assert "It would not be safe." in reads(client.post(address(smiths, "give_letter"), typed))
+    assert client.post(address(smiths, "give_letter"), typed | {"how": "by_hand"}).status_code == 302
+
+
+def test_the_checklist_stands_beside_the_form_that_ends_the_work(client, smiths):
+    client.force_login(smiths.worker)
+    page = reads(client.get(reverse("pathway:close", args=[smiths.family_id])))
+    assert "A good ending" in page
+    assert "Negotiated and agreed" in page
+
+
+def test_as_many_queries_whatever_was_recorded(client, smiths, django_assert_max_num_queries):
+    client.force_login(smiths.worker)
+    client.get(address(smiths))
+    counts = []
+    for more in (1, 6):
+        for number in range(more):
+            visit(smiths, number + 1)
+            plan_exit(smiths, contact=f"Version {number}")
+        with django_assert_max_num_queries(30) as asked:
+            client.get(address(smiths))
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
+
+
+def test_the_plan_opens_to_all_it_says(client, smiths):
+    entry = plan_exit(smiths, unchanged="The flat is still damp.")
+    client.force_login(smiths.worker)
+    page = reads(client.get(reverse("endings:deed", args=[smiths.family_id, entry.pk])))
+    assert "The flat is still damp." in page
+    other = helped()
+    client.force_login(other.worker)
+    assert client.get(reverse("endings:deed", args=[smiths.family_id, entry.pk])).status_code == 404

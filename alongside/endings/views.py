@@ -1,0 +1,170 @@
+"""Pages of an ending: how it stands, and what is done so that it is a good one."""
+
+import uuid
+from typing import TYPE_CHECKING
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from alongside.access.doors import SignedInRequest
+from alongside.access.permissions import Permission
+from alongside.access.saves import Saved, saved_or_shown
+from alongside.endings import actions, queries
+from alongside.endings.actions import LookingBack
+from alongside.endings.forms import (
+    ExitPlanForm,
+    HandOverForm,
+    JourneyForm,
+    LetterForm,
+    SafetyPlanForm,
+    initial_of,
+    own_words,
+)
+from alongside.kit import clock
+from alongside.people.doors import family_page
+
+if TYPE_CHECKING:
+    from alongside.people.models import Family
+
+FORM = "endings/form.jinja"
+
+
+@family_page(Permission.SEE_FAMILIES)
+@require_GET
+def ending(request: SignedInRequest, family: "Family") -> HttpResponse:
+    """How the ending stands."""
+    return render(request, "endings/ending.jinja", {"page": queries.ending_page(family, request.user, clock.now())})
+
+
+@family_page(Permission.SEE_FAMILIES)
+@require_GET
+def deed(request: SignedInRequest, family: "Family", entry_id: uuid.UUID) -> HttpResponse:
+    """What one deed of the ending told."""
+    page = queries.deed_page(family, request.user, entry_id)
+    if page is None:
+        raise Http404
+    return render(request, "endings/deed.jinja", {"page": page})
+
+
+@family_page(Permission.LEAD_HELP)
+@require_http_methods(["GET", "POST"])
+def plan_exit(request: SignedInRequest, family: "Family") -> HttpResponse:
+    """The ending is planned, or planned anew from what stands."""
+    here = queries.ending_form(family, request.user, clock.now())
+    form = ExitPlanForm(
+        request.POST or None, opened_on=here.opened_on, people=here.people,
+        initial={"on": clock.today(), **initial_of(here.plan)},
+    )  # fmt: skip
+
+    def save(deed_id: uuid.UUID) -> Saved:
+        actions.plan_exit(
+            by=request.user, deed_id=deed_id, family_id=family.pk, plan=form.plan(), on=form.cleaned_data["on"],
+            at=clock.now(),
+        )  # fmt: skip
+        return _back(family)
+
+    return saved_or_shown(
+        request, form, save, template="endings/plan_exit.jinja", context={"page": here}, done="The ending is planned."
+    )
+
+
+@family_page(Permission.LEAD_HELP)
+@require_http_methods(["GET", "POST"])
+def review_journey(request: SignedInRequest, family: "Family") -> HttpResponse:
+    """Looking back on the journey together."""
+    here = queries.ending_form(family, request.user, clock.now())
+    form = JourneyForm(
+        request.POST or None, opened_on=here.opened_on, people=here.people, initial={"on": clock.today()}
+    )
+    rows = own_words(request.POST or None, here.people, family.name)
+
+    def save(deed_id: uuid.UUID) -> Saved:
+        given = form.cleaned_data
+        told = LookingBack(given["back"], given["now"], given["forward"], given["strengths"])
+        said = {uuid.UUID(key): row["words"] for key, row in rows.cleaned}
+        actions.review_journey(
+            by=request.user, deed_id=deed_id, family_id=family.pk, on=given["on"], together=form.persons(), told=told,
+            said=said, at=clock.now(),
+        )  # fmt: skip
+        return _back(family)
+
+    return saved_or_shown(
+        request, form, save, template="endings/journey.jinja", context={"page": here}, rows=rows,
+        done="The journey you looked back on is on the record.",
+    )  # fmt: skip
+
+
+@family_page(Permission.LEAD_HELP)
+@require_http_methods(["GET", "POST"])
+def try_out_safety_plan(request: SignedInRequest, family: "Family") -> HttpResponse:
+    """The safety plan is tried out before the family is alone with it."""
+    here = queries.ending_form(family, request.user, clock.now())
+    form = SafetyPlanForm(
+        request.POST or None, opened_on=here.opened_on, people=here.people, initial={"on": clock.today()}
+    )
+
+    def save(deed_id: uuid.UUID) -> Saved:
+        given = form.cleaned_data
+        actions.try_out_safety_plan(
+            by=request.user, deed_id=deed_id, family_id=family.pk, on=given["on"], together=form.persons(),
+            tried=given["tried"], worked=given["worked"], otherwise=given["otherwise"], at=clock.now(),
+        )  # fmt: skip
+        return _back(family)
+
+    return saved_or_shown(
+        request, form, save, template=FORM, context={"page": here, "button": "Save how it went"},
+        done="How the safety plan went is on the record.",
+    )  # fmt: skip
+
+
+@family_page(Permission.LEAD_HELP)
+@require_http_methods(["GET", "POST"])
+def hand_over(request: SignedInRequest, family: "Family") -> HttpResponse:
+    """The new lead was introduced at a visit together."""
+    here = queries.ending_form(family, request.user, clock.now())
+    form = HandOverForm(
+        request.POST or None, opened_on=here.opened_on, people=here.people,
+        initial={"on": clock.today(), "to": here.plan.hand_over_to if here.plan else ""},
+    )  # fmt: skip
+
+    def save(deed_id: uuid.UUID) -> Saved:
+        given = form.cleaned_data
+        actions.hand_over(
+            by=request.user, deed_id=deed_id, family_id=family.pk, on=given["on"], together=form.persons(),
+            to=given["to"], agreed=given["agreed"], at=clock.now(),
+        )  # fmt: skip
+        return _back(family)
+
+    return saved_or_shown(
+        request, form, save, template=FORM, context={"page": here, "button": "Save the hand-over"},
+        done="The hand-over is on the record.",
+    )  # fmt: skip
+
+
+@family_page(Permission.LEAD_HELP)
+@require_http_methods(["GET", "POST"])
+def give_letter(request: SignedInRequest, family: "Family") -> HttpResponse:
+    """A letter about the ending to one person, begun from what is agreed."""
+    page = queries.letter_form(family, request.user, request.GET.get("to", ""), clock.now())
+    here, begun = page.here, {"to": str(page.to.person_id), "body": page.text} if page.to else {}
+    initial = {"on": clock.today(), **begun}
+    form = LetterForm(request.POST or None, opened_on=here.opened_on, people=here.people, initial=initial)
+
+    def save(deed_id: uuid.UUID) -> Saved:
+        given = form.cleaned_data
+        actions.give_letter(
+            by=request.user, deed_id=deed_id, family_id=family.pk, on=given["on"], to=uuid.UUID(given["to"]),
+            how=given["how"], body=given["body"], at=clock.now(),
+        )  # fmt: skip
+        return _back(family)
+
+    return saved_or_shown(
+        request, form, save, template="endings/letter.jinja", context={"page": here},
+        done="The letter is on the record.",
+    )  # fmt: skip
+
+
+def _back(family: "Family") -> Saved:
+    return Saved(reverse("endings:ending", args=[family.pk]))

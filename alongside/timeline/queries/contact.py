@@ -1,0 +1,72 @@
+"""How much time was spent with a family, week by week.
+
+Direct hours are time spent with a family member, whatever is done (S7): the minutes of a session, once for each deed.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from alongside.access.models import User
+from alongside.timeline.models import Entry, EntryAbout
+from alongside.timeline.rules import Part
+
+TOGETHER = (Part.SEEN, Part.SEEN_ALONE, Part.PRESENT, Part.WITH)
+WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """Time spent together on a day, and the entry it stands in."""
+
+    day: date
+    minutes: int
+    entry_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """A week from Monday, and the sessions its minutes of direct contact rest on."""
+
+    monday: date
+    sessions: tuple[Session, ...]
+
+    @property
+    def minutes(self) -> int:
+        """All of them together."""
+        return sum(session.minutes for session in self.sessions)
+
+    @property
+    def hours(self) -> float:
+        """To one decimal."""
+        return round(self.minutes / 60, 1)
+
+
+def weeks_of_contact(family_id: int, user: User, first: date, last: date) -> list[Week]:
+    """Every week from that of `first` to that of `last`, also those without contact. One query."""
+    together = EntryAbout.objects.visible_to(user).filter(part__in=[part.value for part in TOGETHER])
+    rows = (
+        Entry.objects.visible_to(user)
+        .live()
+        .filter(family_id=family_id, nature="process", minutes__gt=0, pk__in=together.values("entry_id"))
+        .filter(happened_to__gte=monday_of(first), happened_to__lt=monday_of(last) + WEEK)
+        .order_by("happened_to", "id")
+        .values_list("happened_to", "minutes", "id")
+    )
+    return weeks((Session(*row) for row in rows), first, last)
+
+
+def weeks(sessions: Iterable[Session], first: date, last: date) -> list[Week]:
+    """Sessions put into the weeks they lie in."""
+    found: dict[date, list[Session]] = {}
+    for session in sessions:
+        found.setdefault(monday_of(session.day), []).append(session)
+    begun = monday_of(first)
+    mondays = [begun + number * WEEK for number in range((monday_of(last) - begun).days // 7 + 1)]
+    return [Week(monday, tuple(found.get(monday, ()))) for monday in mondays]
+
+
+def monday_of(day: date) -> date:
+    """The Monday of its week."""
+    return day - timedelta(days=day.weekday())
