@@ -91,12 +91,15 @@ DISABILITIES = {
 
 @dataclass(frozen=True, slots=True)
 class FactKind:
-    """A kind of fact about a person. `codes`: the only values it takes, with their words; None for free words."""
+    """A kind of fact about a person. `codes`: the only values it takes, with their words; None for free words.
+    `several`: somebody may have more than one. `protected`: for the service's own staff unless somebody says otherwise.
+    """
 
     key: str
     label: str
     codes: dict[str, str] | None = None
     several: bool = False
+    protected: bool = False
 
     def words(self, value: str) -> str:
         """The value as a person reads it."""
@@ -116,6 +119,9 @@ FACT_KINDS: dict[str, FactKind] = {
         FactKind("disability", "Disability", DISABILITIES, several=True),
         FactKind("nhs", "NHS number"),
         FactKind("upn", "Unique pupil number (UPN)"),
+        FactKind("safe_contact", "Safe to reach", protected=True),
+        FactKind("safe_letters", "Safe letters and messages", protected=True),
+        FactKind("visiting_restriction", "Visiting restriction", several=True, protected=True),
     )
 }
 

@@ -31,8 +31,8 @@ def record_fact(
     """A fact as known in this family, from `since` (the London day of `at` unless given) up to and without `until`.
 
     `corrects` makes it a new version of that fact, which stays protected and withheld as it was unless `protected`
-    says otherwise. A new address, or another fact somebody has one of, ends the one before and takes over its
-    protection and from whom it is withheld. Raises NotAllowed, Unacceptable, AlreadyCorrected.
+    says otherwise; a new one is protected as its kind is. A new address, or another fact somebody has one of, ends the
+    one before and takes over its protection and from whom it is withheld. Raises NotAllowed, Unacceptable, AlreadyCorrected.
     """
     require_bringer(by, family_id)
     value = _value(kind, value)
@@ -45,7 +45,7 @@ def record_fact(
     fact = PersonFact(
         fact_id=corrects.fact_id if corrects is not None else uuid7(), person_id=person_id, kind=kind, value=value,
         during=days_from(begun, until), supersedes_id=corrects.pk if corrects is not None else None,
-        protected=any(each.protected for each in before) if protected is None else protected,
+        protected=_protected(kind, before) if protected is None else protected,
         **stamp(by, family_id, at),
     )  # fmt: skip
     add_version(fact)
@@ -75,6 +75,10 @@ def _value(kind: str, value: str) -> str:
     if not value:
         raise Unacceptable("value", f"Give the {FACT_KINDS[kind].label}.")
     return value
+
+
+def _protected(kind: str, before: list[PersonFact]) -> bool:
+    return any(each.protected for each in before) if before else FACT_KINDS[kind].protected
 
 
 def _possible_days(since: date, until: date | None, today: date) -> None:
