@@ -1,0 +1,117 @@
+"""Writing down a meeting that was held, and putting it right."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from alongside.access.models import User
+from alongside.kit.refusals import AlreadyCorrected, NotAllowed, Unacceptable
+from alongside.meetings import permissions, queries
+from alongside.meetings.queries import Meeting
+from alongside.meetings.rules import CONCERN, TYPES, Held, Told, entries_of, parts_of
+from alongside.people import queries as people
+from alongside.plans import queries as plans
+from alongside.plans.rules import NewAction
+from alongside.timeline import actions as timeline
+from alongside.timeline.models import Entry
+from alongside.timeline.queries import ToldLine
+from alongside.timeline.rules import Happened, NewEntry
+
+LEFT_OUT = "Left out when the meeting was put right"
+
+
+@transaction.atomic
+def hold_meeting(
+    *, by: User, deed_id: UUID, family_id: int, held: Held, at: datetime, meeting_id: UUID | None = None,
+    actions: Sequence[NewAction] = (),
+) -> list[Entry]:  # fmt: skip
+    """Write down a meeting that was held: the meeting, each person's own words, and what is kept from somebody.
+
+    `meeting_id`: the one that was planned; None for one that was not, which then bears the deed's id. `actions`: what
+    was agreed in it. Returns its entries, the meeting first. Raises NotAllowed; Unacceptable for a day that has not
+    come, for a meeting that was written down already, without what must be said.
+    """
+    permissions.require(by, family_id)
+    here = queries.around(by, family_id, at)
+    if meeting_id is not None:
+        found = queries.meeting(family_id, by, meeting_id)
+        if found is None:
+            raise NotAllowed
+        if found.held is not None:
+            raise Unacceptable("", "Somebody wrote this meeting down already. Look at it, and put it right if need be")
+    _sound(held, by, family_id)
+    told = entries_of(held, meeting_id or deed_id, here.names)
+    agreed = plans.entries_agreed(by, family_id, actions, held.day)
+    return timeline.record(
+        by=by, deed_id=deed_id, family_id=family_id, involvement_id=here.involvement.pk, at=at,
+        happened=Happened.day(held.day), entries=[*(each.entry for each in told), *agreed],
+    )  # fmt: skip
+
+
+@transaction.atomic
+def correct_meeting(
+    *, by: User, deed_id: UUID, family_id: int, corrects: UUID, held: Held, at: datetime,
+    shown: Collection[UUID] = (), actions: Sequence[NewAction] = (),
+) -> list[Entry]:  # fmt: skip
+    """Put a meeting right by telling it anew: each entry supersedes the one it corrects, the rest is retracted.
+
+    `corrects` is the deed on the screen, `shown` its entries that counted then. What was agreed in it stands as it is;
+    `actions` are further ones. Raises as `hold_meeting`, and AlreadyCorrected when somebody changed it meanwhile: with
+    the newer deed, or with None when they said that it did not happen.
+    """
+    permissions.require(by, family_id)
+    page = queries.correct_page(by, family_id, corrects, at)
+    if page is None:
+        raise NotAllowed
+    if (
+        page.newest != corrects
+        or page.meeting is None
+        or page.meeting.told is None
+        or (shown and set(shown) != page.stood)
+    ):
+        raise AlreadyCorrected(page.newest)
+    _sound(held, by, family_id)
+    told = entries_of(held, page.meeting.meeting_id, page.around.names)
+    matched, left = _matched(told, page.meeting)
+    agreed = plans.entries_agreed(by, family_id, actions, held.day)
+    try:
+        rows = timeline.record(
+            by=by, deed_id=deed_id, family_id=family_id, at=at, happened=Happened.day(held.day),
+            involvement_id=page.meeting.told.entry.involvement_id, entries=[*matched, *agreed],
+        )  # fmt: skip
+    except AlreadyCorrected as collision:
+        raise AlreadyCorrected(queries.newest_deed(family_id, by, corrects)) from collision
+    if left:
+        timeline.retract(by=by, family_id=family_id, entry_ids=left, why=LEFT_OUT, at=at, deed_id=deed_id)
+    return rows
+
+
+def _sound(held: Held, by: User, family_id: int) -> None:
+    if held.type not in TYPES:
+        raise Unacceptable("type", "Choose what sort of meeting it was")
+    names = people.names_of(family_id, by)
+    named = {each.person_id for each in held.people}
+    named = named.union(*({*part.about, *part.not_for} for part in parts_of(held)))
+    if not named <= names.keys():
+        raise NotAllowed
+    if held.type == CONCERN and held.concern is None:
+        raise Unacceptable("concern", "Say what the worry is")
+    if held.concern and held.concern.at_risk and not held.concern.told_whom:
+        raise Unacceptable("told_whom", "Say who was told. A child who may be at risk needs a social worker to know")
+
+
+def _matched(told: Sequence[Told], stood: Meeting) -> tuple[list[NewEntry], list[UUID]]:
+    """The entries to write, each superseding its earlier version, and the earlier ones nothing takes the place of."""
+    earlier: dict[tuple[str, object], ToldLine] = {}
+    if stood.told:
+        earlier[stood.told.entry.kind, None] = stood.told
+    earlier |= {(line.entry.kind, line.persons("said")[0]): line for line in stood.voices}
+    earlier |= {(line.entry.kind, line.content["place"]): line for line in stood.apart}
+    matched = []
+    for each in told:
+        old = earlier.pop((each.entry.kind, each.of), None)
+        matched.append(replace(each.entry, supersedes_id=old.id if old else None))
+    return matched, [line.id for line in earlier.values()]

@@ -1,0 +1,95 @@
+"""Planning a meeting, planning it anew, and saying that it did not happen."""
+
+from dataclasses import replace
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from alongside.access.models import User
+from alongside.kit.clock import london_day
+from alongside.kit.refusals import AlreadyCorrected, NotAllowed, Unacceptable
+from alongside.meetings import permissions, queries
+from alongside.meetings.queries import Around
+from alongside.meetings.rules import CANCELLED, PLANNED, TYPES, Plan, planned_entry
+from alongside.timeline import actions as timeline
+from alongside.timeline.models import Entry
+from alongside.timeline.rules import Happened, Nature, NewEntry, NewText
+
+
+@transaction.atomic
+def plan_meeting(*, by: User, deed_id: UUID, family_id: int, plan: Plan, at: datetime) -> Entry:
+    """Plan a meeting; the deed's id becomes the meeting's. Its day may come yet, the planning is today's.
+
+    Raises NotAllowed; Unacceptable("day") for a day that has passed, Unacceptable("type") for no such type.
+    """
+    permissions.require(by, family_id)
+    here = queries.around(by, family_id, at)
+    _sound(plan, here, at)
+    return _record(by, deed_id, here, planned_entry(plan, deed_id, here.names), at)
+
+
+@transaction.atomic
+def plan_meeting_anew(*, by: User, deed_id: UUID, family_id: int, corrects: UUID, plan: Plan, at: datetime) -> Entry:
+    """Change what is planned: another day, who was asked and what they answered. What stood before is kept.
+
+    `corrects` is the deed on the screen. Raises as `plan_meeting`, and AlreadyCorrected with the newer deed (None when
+    the meeting was held or called off meanwhile).
+    """
+    permissions.require(by, family_id)
+    if not queries.was_a_meeting(family_id, by, corrects, PLANNED):
+        raise NotAllowed
+    found = queries.plan_page(by, family_id, plan.type, at, corrects)
+    newest = queries.newest_deed(family_id, by, corrects, PLANNED)
+    if found is None or newest != corrects or found.meeting is None or found.meeting.planned is None:
+        raise AlreadyCorrected(newest if found else None)
+    _sound(plan, found.around, at)
+    meeting, stood = found.meeting, found.meeting.planned
+    entry = replace(planned_entry(plan, meeting.meeting_id, found.around.names), supersedes_id=stood.id)
+    try:
+        return _record(by, deed_id, found.around, entry, at, involvement_id=stood.entry.involvement_id)
+    except AlreadyCorrected as collision:
+        raise AlreadyCorrected(queries.newest_deed(family_id, by, corrects, PLANNED)) from collision
+
+
+@transaction.atomic
+def cancel_meeting(*, by: User, deed_id: UUID, family_id: int, meeting_id: UUID, why: str, at: datetime) -> Entry:
+    """Say that a planned meeting did not happen, or will not, and why.
+
+    Raises NotAllowed; Unacceptable without a reason, or when it was held.
+    """
+    permissions.require(by, family_id)
+    found = queries.meeting(family_id, by, meeting_id)
+    if found is None or found.planned is None:
+        raise NotAllowed
+    if found.state != "planned":
+        raise Unacceptable("why", "This meeting was held, or called off already. Look at it again")
+    if not why.strip():
+        raise Unacceptable("why", "Say why it did not happen")
+    facts = {"meeting": str(meeting_id), "type": found.label, "day": found.day.isoformat()}
+    texts = [NewText("reason", why)]
+    entry = NewEntry(CANCELLED, Nature.PROCESS, facts, (), texts, subtype=found.type)
+    of = found.planned.entry.involvement_id
+    return _record(by, deed_id, queries.around(by, family_id, at), entry, at, involvement_id=of)
+
+
+def _sound(plan: Plan, here: Around, at: datetime) -> None:
+    if plan.type not in TYPES:
+        raise Unacceptable("type", "Choose what sort of meeting it is")
+    if plan.day < london_day(at):
+        raise Unacceptable("day", "This day has passed. Give the day it is meant to be, or record that it was held")
+    helpers = {each.helper_id for each in here.helpers}
+    named = {each.person_id for each in plan.invited if each.person_id} | set(plan.explained)
+    asked = {each.helper_id for each in plan.invited if each.helper_id}
+    if not named <= here.names.keys() or not asked <= helpers:
+        raise NotAllowed
+
+
+def _record(
+    by: User, deed_id: UUID, here: Around, entry: NewEntry, at: datetime, *, involvement_id: UUID | None = None
+) -> Entry:
+    (row,) = timeline.record(
+        by=by, deed_id=deed_id, family_id=here.family.pk, involvement_id=involvement_id or here.involvement.pk, at=at,
+        happened=Happened.day(london_day(at)), entries=[entry],
+    )  # fmt: skip
+    return row

@@ -1,0 +1,33 @@
+"""What meetings answer to the rooms below: the kinds of deed they record."""
+
+from alongside.meetings import rules
+from alongside.timeline.rules import EntryKind, Nature
+
+_PROCESS = frozenset({Nature.PROCESS})
+_TYPES = frozenset(rules.TYPES)
+
+entry_kinds = [
+    EntryKind(
+        rules.PLANNED, _PROCESS, rules.planned_sentence, "Meeting planned", subtypes_from=_TYPES,
+        url_name="meetings:entry", correct_url_name="meetings:plan_anew",
+    ),
+    EntryKind(
+        rules.HELD, _PROCESS, rules.held_sentence, "Meeting", subtypes_from=_TYPES, url_name="meetings:entry",
+        correct_url_name="meetings:correct",
+    ),
+    EntryKind(
+        rules.VIEW, frozenset({Nature.VOICE}), rules.view_sentence, "In their own words", url_name="meetings:entry",
+        correct_url_name="meetings:correct",
+    ),
+    EntryKind(
+        rules.APART, _PROCESS, rules.apart_sentence, "Part of a meeting", url_name="meetings:entry",
+        correct_url_name="meetings:correct",
+    ),
+    EntryKind(
+        rules.CANCELLED, _PROCESS, rules.cancelled_sentence, "Meeting that did not happen", subtypes_from=_TYPES,
+        url_name="meetings:entry",
+    ),
+    EntryKind(rules.PREPARED, _PROCESS, rules.prepared_sentence, "Review prepared", url_name="meetings:entry"),
+    EntryKind(rules.TEAM, _PROCESS, rules.team_sentence, "Team around the family"),
+    EntryKind(rules.GIVEN, _PROCESS, rules.given_sentence, "Minutes given", url_name="meetings:entry"),
+]  # fmt: skip

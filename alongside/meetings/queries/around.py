@@ -1,0 +1,115 @@
+"""Who is around a family: its people and those who help, as the forms of meetings offer them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from uuid import UUID
+
+from alongside.access.models import User
+from alongside.kit.clock import london_day
+from alongside.kit.refusals import NotAllowed
+from alongside.kit.words import capital
+from alongside.people import queries as people
+from alongside.people.models import Family, Involvement
+from alongside.people.queries import PersonLine
+from alongside.people.rules import HELPS_IN_FULL, family_reference, the_family, within
+from alongside.timeline import queries as timeline
+from alongside.timeline.queries import StageLine
+
+
+@dataclass(frozen=True, slots=True)
+class PersonChoice:
+    """Somebody of the family whom a form offers. `close`: of the household, or one of its children."""
+
+    person_id: UUID
+    name: str
+    note: str
+    is_child: bool
+    close: bool
+    protected: bool
+    born: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HelperChoice:
+    """A helper whom a form offers. `ours`: one of the service's own staff; others are partners."""
+
+    helper_id: UUID
+    user_id: UUID | None
+    name: str
+    role: str
+    agency: str
+    contact: str
+    ours: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The family, its people, its helpers, and where on the pathway it stands."""
+
+    family: Family
+    involvement: Involvement
+    people: tuple[PersonChoice, ...]
+    helpers: tuple[HelperChoice, ...]
+    stage: StageLine | None
+    names: Mapping[UUID, str] = field(repr=False)
+
+    @property
+    def called(self) -> str:
+        """The family within a sentence: "the Smith family"."""
+        return the_family(self.family.name)
+
+    @property
+    def called_first(self) -> str:
+        return capital(self.called)
+
+    @property
+    def reference(self) -> str:
+        return family_reference(self.family.name, self.family.pk)
+
+
+def around(user: User, family_id: int, at: datetime) -> Around:
+    """Everybody around a family today. Raises NotAllowed before there is an involvement."""
+    family = people.family(user, family_id)
+    involvement = people.current_involvement(family_id, user)
+    if involvement is None:
+        raise NotAllowed
+    lines = [line for line in people.people_of(family_id, user, london_day(at)) if not line.died_on]
+    names = {pk: within(name, family.name) for pk, name in people.names_of(family_id, user).items()}
+    return Around(
+        family=family,
+        involvement=involvement,
+        people=tuple(_person(line, family) for line in lines if not line.is_unborn),
+        helpers=tuple(_helper(line) for line in people.helpers_of(family_id, user, at)),
+        stage=timeline.stage_of(family_id, user),
+        names=names,
+    )
+
+
+def covered(family_id: int, user: User, at: datetime) -> dict[UUID, frozenset[UUID]]:
+    """By helper, the people about whom they may read: those whom a live consent, or a decision to share, covers."""
+    found: dict[UUID, frozenset[UUID]] = {}
+    for basis in people.partner_access(family_id, user, at):
+        if basis.helper_id is not None:
+            found[basis.helper_id] = found.get(basis.helper_id, frozenset()) | basis.covers
+    return found
+
+
+def _person(line: PersonLine, family: Family) -> PersonChoice:
+    note = line.age if line.is_child and line.age else line.role
+    born = line.birth[0] if line.birth else None
+    return PersonChoice(
+        line.person_id, within(line.name, family.name), note, line.is_child, line.of_family, line.protected, born
+    )
+
+
+def _helper(line: people.HelperLine) -> HelperChoice:
+    return HelperChoice(
+        helper_id=line.helper.pk,
+        user_id=line.user_id,
+        name=line.name,
+        role=line.job_title or line.role_words,
+        agency=line.agency,
+        contact=line.telephone,
+        ours=line.user_id is not None and line.role in HELPS_IN_FULL,
+    )

@@ -1,0 +1,184 @@
+"""The meetings of a family, put together from what their entries tell."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from alongside.access.models import User
+from alongside.meetings.rules import (
+    APART,
+    CANCELLED,
+    GIVEN,
+    HELD,
+    PLANNED,
+    PREPARED,
+    TYPES,
+    VIEW,
+    Held,
+    Plan,
+    Prepared,
+    held_again,
+    parts_of,
+)
+from alongside.plans import queries as plans
+from alongside.plans.queries import ActionLine
+from alongside.timeline import queries as timeline
+from alongside.timeline.models import Entry, EntryText, Strand
+from alongside.timeline.queries import ToldLine
+
+OF_A_MEETING = (PLANNED, HELD, VIEW, APART, CANCELLED, PREPARED, GIVEN)
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """One meeting, from its planning to its minutes. Each line is the entry that counts; None when there is none."""
+
+    meeting_id: UUID
+    planned: ToldLine | None = None
+    plan: Plan | None = None
+    told: ToldLine | None = None
+    held: Held | None = None
+    cancelled: ToldLine | None = None
+    prepared_line: ToldLine | None = None
+    prepared: Prepared | None = None
+    given: tuple[ToldLine, ...] = ()
+    voices: tuple[ToldLine, ...] = ()
+    apart: tuple[ToldLine, ...] = ()
+
+    @property
+    def type(self) -> str:
+        return self.held.type if self.held else self.plan.type if self.plan else ""
+
+    @property
+    def label(self) -> str:
+        return TYPES[self.type].label if self.type else "Meeting"
+
+    @property
+    def day(self) -> date:
+        """When it was held, or is meant to be."""
+        if self.held:
+            return self.held.day
+        return self.plan.day if self.plan else date.max
+
+    @property
+    def state(self) -> str:
+        """held, cancelled or planned."""
+        return "held" if self.held else "cancelled" if self.cancelled else "planned"
+
+    @property
+    def corrected_since_given(self) -> bool:
+        """Whether the meeting was put right after minutes of it were given out."""
+        last = self.told.entry.recorded_at if self.told else None
+        return last is not None and any(line.entry.recorded_at < last for line in self.given)
+
+    @property
+    def places_apart(self) -> Mapping[int, UUID]:
+        """The strand of each part kept apart, by its place among the parts."""
+        if self.held is None:
+            return {}
+        places = [place for place, part in enumerate(parts_of(self.held)) if part.not_for]
+        strands = [line.entry.strand_id for line in sorted(self.apart, key=lambda line: line.content["place"])]
+        return dict(zip(places, strands, strict=False))
+
+    @property
+    def voice_strands(self) -> Mapping[UUID, UUID]:
+        """The strand of each person's own words."""
+        return {line.persons("said")[0]: line.entry.strand_id for line in self.voices}
+
+
+def meetings_of(family_id: int, user: User) -> list[Meeting]:
+    """Every meeting of a family, planned and held. Four queries, whatever there is."""
+    lines = timeline.told(family_id, user, OF_A_MEETING)
+    words = _words([line.id for line in lines if line.entry.kind == VIEW], user)
+    by_meeting: dict[str, list[ToldLine]] = {}
+    for line in lines:
+        by_meeting.setdefault(line.facts["meeting"], []).append(line)
+    return [_meeting(UUID(meeting_id), own, words) for meeting_id, own in by_meeting.items()]
+
+
+def meeting(family_id: int, user: User, meeting_id: UUID) -> Meeting | None:
+    """One meeting; None when there is none to see, or all that was said of it did not happen."""
+    found = (each for each in meetings_of(family_id, user) if each.meeting_id == meeting_id)
+    return next((each for each in found if each.type), None)
+
+
+def meeting_of_deed(family_id: int, user: User, deed_id: UUID) -> tuple[UUID, str] | None:
+    """Which meeting a deed planned or recorded, and its type, whatever became of it; None for any other deed."""
+    rows = Entry.objects.visible_to(user).filter(family_id=family_id, kind__in=[PLANNED, HELD], deed_id=deed_id)
+    found = rows.filter(retracts=False).values_list("facts__meeting", "subtype").first()
+    return (UUID(found[0]), found[1]) if found else None
+
+
+def meeting_of_entry(family_id: int, user: User, entry_id: UUID) -> UUID | None:
+    """Which meeting an entry belongs to; None for any other entry."""
+    rows = Entry.objects.visible_to(user).filter(family_id=family_id, kind__in=OF_A_MEETING, pk=entry_id)
+    found: str | None = rows.values_list("facts__meeting", flat=True).first()
+    return UUID(found) if found else None
+
+
+def was_a_meeting(family_id: int, user: User, deed_id: UUID, kind: str = HELD) -> bool:
+    """Whether that deed told such a meeting of this family, whatever became of it."""
+    rows = Entry.objects.visible_to(user).filter(family_id=family_id, kind=kind, deed_id=deed_id, retracts=False)
+    return rows.exists()
+
+
+def newest_deed(family_id: int, user: User, deed_id: UUID, kind: str = HELD) -> UUID | None:
+    """The deed that a meeting is now, when it was corrected since; None when it was retracted."""
+    rows = Entry.objects.visible_to(user).filter(family_id=family_id, kind=kind)
+    strands = list(rows.filter(deed_id=deed_id, retracts=False).values_list("strand_id", flat=True))
+    while strands:
+        newest: UUID | None = rows.live().filter(strand_id__in=strands).values_list("deed_id", flat=True).first()
+        if newest is not None:
+            return newest
+        # When who may read it is changed, it goes on in another strand, and may have been put right there.
+        goes_on = Strand.objects.filter(family_id=family_id, continues_id__in=strands)
+        strands = list(goes_on.exclude(pk__in=strands).values_list("pk", flat=True))
+    return None
+
+
+def deed_of_meeting(found: Meeting) -> frozenset[UUID]:
+    """The entries that tell a meeting held, as a form that puts it right was shown them."""
+    lines = [*([found.told] if found.told else []), *found.voices, *found.apart]
+    return frozenset(line.id for line in lines)
+
+
+def actions_of_meeting(user: User, found: Meeting) -> list[ActionLine]:
+    """What was agreed in a meeting, in every telling of it. Six queries."""
+    if found.told is None:
+        return []
+    family_id = found.told.entry.family_id
+    tellings = Entry.objects.visible_to(user).filter(
+        family_id=family_id, kind=HELD, facts__meeting=str(found.meeting_id)
+    )
+    deeds = set(tellings.values_list("deed_id", flat=True))
+    return [each for each in plans.actions_of(family_id, user) if each.deed_id in deeds]
+
+
+def _words(entry_ids: Sequence[UUID], user: User) -> Mapping[UUID, str]:
+    rows = EntryText.objects.visible_to(user).filter(entry_id__in=entry_ids, part="words")
+    return dict(rows.values_list("entry_id", "body"))
+
+
+def _meeting(meeting_id: UUID, lines: Sequence[ToldLine], words: Mapping[UUID, str]) -> Meeting:
+    """`lines`: the newest first."""
+
+    def of(kind: str) -> list[ToldLine]:
+        return [line for line in lines if line.entry.kind == kind]
+
+    planned, told, prepared = (next(iter(of(kind)), None) for kind in (PLANNED, HELD, PREPARED))
+    voices, apart = of(VIEW), of(APART)
+    said = {line.persons("said")[0]: (words.get(line.id, ""), line.facts["open_to"]) for line in voices}
+    return Meeting(
+        meeting_id=meeting_id,
+        planned=planned,
+        plan=Plan.from_content(planned.content) if planned else None,
+        told=told,
+        held=held_again(told.content, [line.content for line in apart], said) if told else None,
+        cancelled=next(iter(of(CANCELLED)), None),
+        prepared_line=prepared,
+        prepared=Prepared.from_content(prepared.content) if prepared else None,
+        given=tuple(of(GIVEN)),
+        voices=tuple(voices),
+        apart=tuple(apart),
+    )

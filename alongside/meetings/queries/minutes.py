@@ -1,0 +1,167 @@
+"""Minutes of a meeting, made for one reader; and who has had them."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from alongside.access.models import User
+from alongside.meetings.queries.around import Around, HelperChoice, PersonChoice, around, covered
+from alongside.meetings.queries.meetings import Meeting, actions_of_meeting, meeting
+from alongside.meetings.rules import Minuted, Minutes, Promised, Reader, Recipient, minutes_for
+from alongside.people import queries as people
+from alongside.people.models import Withholding
+from alongside.timeline.queries import ToldLine
+
+UNKNOWN_TO_OTHERS = frozenset({"safe_contact", "safe_letters", "visiting"})
+"""Kinds of fact that stand in nobody's minutes, whether or not they are marked as protected."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderLine:
+    """Somebody who may have minutes: their key in an address, what is left out for them, when they had them.
+
+    `nothing`: why there is nothing to give them, "" when there is.
+    """
+
+    key: str
+    recipient: Recipient
+    note: str
+    left_out: int
+    nothing: str
+    given: tuple[ToldLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesChoice:
+    """For whom minutes of a meeting can be made."""
+
+    around: Around
+    meeting: Meeting
+    readers: tuple[ReaderLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesPage:
+    """Minutes for one reader."""
+
+    around: Around
+    meeting: Meeting
+    reader: ReaderLine
+    minutes: Minutes
+
+
+def minutes_choice(user: User, family_id: int, meeting_id: UUID, at: datetime) -> MinutesChoice | None:
+    """Everybody for whom minutes can be made; None when the meeting was not held, or is not there."""
+    found = _prepared(user, family_id, meeting_id, at)
+    if found is None:
+        return None
+    here, held, minuted, recipients = found
+    lines = tuple(_reader(key, note, who, held, minuted) for key, note, who in recipients)
+    return MinutesChoice(here, held, lines)
+
+
+def minutes_page(user: User, family_id: int, meeting_id: UUID, key: str, at: datetime) -> MinutesPage | None:
+    """The minutes for one reader, named by their key; None when there is no such reader, or nothing they may read."""
+    found = _prepared(user, family_id, meeting_id, at)
+    if found is None:
+        return None
+    here, held, minuted, recipients = found
+    for each, note, who in recipients:
+        line = _reader(each, note, who, held, minuted) if each == key else None
+        if line is not None and not line.nothing:
+            return MinutesPage(here, held, line, minutes_for(minuted, who))
+    return None
+
+
+type _Recipients = Sequence[tuple[str, str, Recipient]]
+
+
+def _prepared(
+    user: User, family_id: int, meeting_id: UUID, at: datetime
+) -> tuple[Around, Meeting, Minuted, _Recipients] | None:
+    found = meeting(family_id, user, meeting_id)
+    if found is None or found.held is None or found.told is None:
+        return None
+    here = around(user, family_id, at)
+    return here, found, _minuted(user, here, found), _recipients(user, here, at)
+
+
+def _minuted(user: User, here: Around, found: Meeting) -> Minuted:
+    assert found.held is not None
+    assert found.told is not None
+    facts = people.facts_of(here.family.pk, user, ended=True)
+    shielded = [each for each in here.people if each.protected]
+    secret = [fact.words for fact in facts if fact.protected or fact.kind in UNKNOWN_TO_OTHERS]
+    return Minuted(
+        held=found.held,
+        names=here.names,
+        everyone=_everyone(here, found),
+        strand=found.told.entry.strand_id,
+        voices=found.voice_strands,
+        apart=found.places_apart,
+        actions=_actions(user, found),
+        protected=(*secret, *(each.name for each in shielded if " " in each.name)),
+        shielded=frozenset(each.person_id for each in shielded),
+    )
+
+
+def _everyone(here: Around, found: Meeting) -> frozenset[UUID]:
+    """Whom a meeting concerns: everybody of the household and the children, and whoever took part."""
+    close = {each.person_id for each in here.people if each.close}
+    return frozenset(close | set(found.told.persons() if found.told else ()))
+
+
+def _actions(user: User, found: Meeting) -> tuple[Promised, ...]:
+    return tuple(
+        Promised(each.what, each.who, each.by_when, tuple(person for person, _ in each.about), each.entry_id)
+        for each in actions_of_meeting(user, found)
+    )
+
+
+def _recipients(user: User, here: Around, at: datetime) -> _Recipients:
+    kept = Withholding.objects.visible_to(user).filter(family_id=here.family.pk, during__contains=at)
+    rows = list(kept.values_list("from_person_id", "strand_id", "subject_id"))
+    covers = covered(here.family.pk, user, at)
+    lines = [(f"person-{each.person_id}", each.note, _of_family(each, rows)) for each in here.people]
+    at_work = [(f"helper-{each.helper_id}", _work(each), _at_work(each, covers)) for each in here.helpers]
+    return [*lines, *at_work]
+
+
+def _of_family(person: PersonChoice, kept: Collection[tuple[UUID, UUID | None, UUID | None]]) -> Recipient:
+    return Recipient(
+        Reader.FAMILY,
+        person.name,
+        person_id=person.person_id,
+        kept_strands=frozenset(strand for whom, strand, _ in kept if whom == person.person_id and strand),
+        kept_subjects=frozenset(subject for whom, _, subject in kept if whom == person.person_id and subject),
+    )
+
+
+def _at_work(helper: HelperChoice, covers: Mapping[UUID, frozenset[UUID]]) -> Recipient:
+    reader = Reader.STAFF if helper.ours else Reader.PARTNER
+    return Recipient(reader, helper.name, helper_id=helper.helper_id, covers=covers.get(helper.helper_id, frozenset()))
+
+
+def _work(helper: HelperChoice) -> str:
+    return ", ".join(part for part in (helper.role, helper.agency) if part)
+
+
+def _reader(key: str, note: str, who: Recipient, held: Meeting, minuted: Minuted) -> ReaderLine:
+    made = minutes_for(minuted, who)
+    return ReaderLine(
+        key,
+        who,
+        note,
+        made.left_out,
+        _nothing(who, minuted),
+        tuple(each for each in held.given if each.facts["key"] == key),
+    )
+
+
+def _nothing(who: Recipient, minuted: Minuted) -> str:
+    if who.reader is Reader.PARTNER and not who.covers:
+        return "No consent covers sharing with them"
+    if who.reader is Reader.FAMILY and minuted.strand in who.kept_strands:
+        return "This meeting is kept from them"
+    return ""

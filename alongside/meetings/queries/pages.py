@@ -1,0 +1,166 @@
+"""What the pages of meetings show."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from uuid import UUID
+
+from alongside.access.models import User
+from alongside.kit.clock import london_day
+from alongside.meetings.queries.around import Around, around
+from alongside.meetings.queries.meetings import (
+    Meeting,
+    actions_of_meeting,
+    deed_of_meeting,
+    meeting_of_deed,
+    meetings_of,
+    newest_deed,
+    was_a_meeting,
+)
+from alongside.meetings.rules import TEAM, TYPES, MeetingType, TeamAgreed
+from alongside.plans import queries as plans
+from alongside.plans.queries import ActionLine, Doers
+from alongside.timeline import queries as timeline
+from alongside.timeline.queries import ToldLine
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingsPage:
+    """The meetings of a family: those to come first to last, those held newest first, those that did not happen.
+
+    `late_elsewhere`: what somebody outside the service promised, and the day has passed: ours to follow up (002:1177).
+    """
+
+    around: Around
+    today: date
+    late_elsewhere: tuple[ActionLine, ...]
+    open_actions: tuple[ActionLine, ...]
+    coming: tuple[Meeting, ...]
+    held: tuple[Meeting, ...]
+    cancelled: tuple[Meeting, ...]
+    team: TeamAgreed | None
+    team_line: ToldLine | None
+
+
+def meetings_page(user: User, family_id: int, at: datetime) -> MeetingsPage:
+    """Everything the page of a family's meetings shows."""
+    found = [each for each in meetings_of(family_id, user) if each.type]
+
+    def of(state: str) -> list[Meeting]:
+        return sorted((each for each in found if each.state == state), key=lambda each: (each.day, each.meeting_id))
+
+    line, agreed = team_agreed(user, family_id)
+    today, still = london_day(at), plans.open_actions(family_id, user)
+    return MeetingsPage(
+        around=around(user, family_id, at),
+        today=today,
+        late_elsewhere=tuple(each for each in still if each.who_is == "other" and each.is_late(today)),
+        open_actions=tuple(still),
+        coming=tuple(of("planned")),
+        held=tuple(reversed(of("held"))),
+        cancelled=tuple(reversed(of("cancelled"))),
+        team=agreed,
+        team_line=line,
+    )
+
+
+def team_agreed(user: User, family_id: int) -> tuple[ToldLine | None, TeamAgreed | None]:
+    """How the team around the family works together, as it was agreed last, with its entry."""
+    line = next(iter(timeline.told(family_id, user, [TEAM], limit=1)), None)
+    return line, TeamAgreed.from_content(line.content) if line else None
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingPage:
+    """One meeting."""
+
+    around: Around
+    meeting: Meeting
+    today: date
+    actions: tuple[ActionLine, ...] = ()
+
+
+def meeting_page(user: User, family_id: int, meeting_id: UUID, at: datetime) -> MeetingPage | None:
+    """One meeting; None when there is none to see."""
+    found = _of(user, family_id, meeting_id)
+    if found is None:
+        return None
+    return MeetingPage(around(user, family_id, at), found, london_day(at), tuple(actions_of_meeting(user, found)))
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPage:
+    """What planning a meeting needs. `meeting`: the one to plan anew; None for a first planning."""
+
+    around: Around
+    type: str
+    meeting: Meeting | None = None
+
+    @property
+    def said(self) -> MeetingType:
+        return TYPES[self.type]
+
+
+def plan_page(user: User, family_id: int, kind: str, at: datetime, deed_id: UUID | None = None) -> PlanPage | None:
+    """For a meeting of that type, or to plan anew the one that the deed planned; None when there is no such thing."""
+    if deed_id is None:
+        return PlanPage(around(user, family_id, at), kind) if kind in TYPES else None
+    of_deed = meeting_of_deed(family_id, user, deed_id)
+    found = _of(user, family_id, of_deed[0]) if of_deed else None
+    if found is None or found.planned is None or found.state != "planned":
+        return None
+    return PlanPage(around(user, family_id, at), found.type, found)
+
+
+@dataclass(frozen=True, slots=True)
+class HoldPage:
+    """What recording a meeting that was held needs. `meeting`: the one that was planned, or is put right.
+
+    `newest`: the deed that the meeting is now, None when it was said that it did not happen; `stood`: its entries.
+    """
+
+    around: Around
+    type: str
+    meeting: Meeting | None = None
+    newest: UUID | None = None
+    stood: frozenset[UUID] = frozenset()
+    agreed: tuple[ActionLine, ...] = ()
+    doers: Doers = field(default_factory=lambda: Doers((), (), {}))
+
+    @property
+    def said(self) -> MeetingType:
+        return TYPES[self.type]
+
+
+def hold_page(user: User, family_id: int, kind: str, at: datetime, meeting_id: UUID | None = None) -> HoldPage | None:
+    """For a meeting of that type, or the planned one; None when there is no such thing to hold."""
+    if meeting_id is None:
+        return _hold(user, family_id, kind, at) if kind in TYPES else None
+    found = _of(user, family_id, meeting_id)
+    return replace(_hold(user, family_id, found.type, at), meeting=found) if found else None
+
+
+CorrectPage = HoldPage
+
+
+def correct_page(user: User, family_id: int, deed_id: UUID, at: datetime) -> CorrectPage | None:
+    """What putting a meeting right needs; None for a deed that never recorded one of this family."""
+    of_deed = meeting_of_deed(family_id, user, deed_id)
+    if of_deed is None or not was_a_meeting(family_id, user, deed_id):
+        return None
+    found = _of(user, family_id, of_deed[0])
+    stands = found if found and found.held else None
+    newest = newest_deed(family_id, user, deed_id)
+    stood = deed_of_meeting(stands) if stands else frozenset()
+    page = _hold(user, family_id, stands.type if stands else of_deed[1], at)
+    agreed = tuple(actions_of_meeting(user, stands)) if stands else ()
+    return replace(page, meeting=stands, newest=newest, stood=stood, agreed=agreed)
+
+
+def _hold(user: User, family_id: int, kind: str, at: datetime) -> HoldPage:
+    here = around(user, family_id, at)
+    return HoldPage(here, kind, doers=plans.doers(here.family, user, at))
+
+
+def _of(user: User, family_id: int, meeting_id: UUID) -> Meeting | None:
+    found = (each for each in meetings_of(family_id, user) if each.meeting_id == meeting_id)
+    return next((each for each in found if each.type), None)

@@ -1,0 +1,291 @@
+"""Minutes of a meeting for one reader: only what this reader may read.
+
+Pure. One assessment went whole to two parents who had parted, letters carried an address that was to stay unknown: so
+minutes are made anew for each reader, line by line. Basis: need to know (S13; 002:3518-3525), consent (S9),
+professionals' details in the minutes (S7; 002:1155). What is left out is never hinted at in the minutes themselves.
+"""
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+from alongside.kit.dates import day_long
+from alongside.meetings.rules.values import CAME, HOW, Held, HelperThere, Piece, TookPart
+
+
+class Reader(StrEnum):
+    """What sort of reader: the service's own staff, another agency, somebody of the family."""
+
+    STAFF = "staff"
+    PARTNER = "partner"
+    FAMILY = "family"
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """For whom minutes are made.
+
+    person_id: who they are in the family. helper_id: which helper they are. covers: the people about whom a partner may
+    read. kept_strands, kept_subjects: what, and everything about whom, is kept from somebody of the family.
+    """
+
+    reader: Reader
+    name: str
+    person_id: UUID | None = None
+    helper_id: UUID | None = None
+    covers: frozenset[UUID] = frozenset()
+    kept_strands: frozenset[UUID] = frozenset()
+    kept_subjects: frozenset[UUID] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """An action as minutes show it: what, by whom, by when. `about`: whom of the family it names."""
+
+    what: str
+    who: str
+    by: date | None
+    about: tuple[UUID, ...] = ()
+    strand_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Minuted:
+    """A meeting as minutes are made of it.
+
+    everyone: whom it concerns when nobody is named. protected: words that stand in nobody's minutes but our own, such
+    as an address that is to stay unknown. shielded: people whose name and part stand in nobody's but their own.
+    strand: of the meeting; voices: the strand of each person's words; apart: the strand of each part kept apart.
+    """
+
+    held: Held
+    names: Mapping[UUID, str]
+    everyone: frozenset[UUID]
+    strand: UUID
+    voices: Mapping[UUID, UUID]
+    apart: Mapping[int, UUID]
+    actions: tuple[Promised, ...] = ()
+    protected: tuple[str, ...] = ()
+    shielded: frozenset[UUID] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of minutes. `said`: own words. `text`: what stands; `who`: whose it is; `more`: why, until when.
+
+    about: whom it concerns; named: those of them who were ticked by name. not_for: whose minutes must not hold it.
+    own_of: the only person of the family who may read it. of_work: about somebody at work and nobody of the family.
+    """
+
+    section: str
+    text: str
+    who: str = ""
+    more: str = ""
+    about: frozenset[UUID] = frozenset()
+    named: frozenset[UUID] = frozenset()
+    not_for: frozenset[UUID] = frozenset()
+    strands: frozenset[UUID] = frozenset()
+    own_of: UUID | None = None
+    helper_id: UUID | None = None
+    of_work: bool = False
+    said: bool = False
+
+
+SECTIONS = {
+    "there": "Who was there",
+    "missing": "Apologies, and who was not there",
+    "concern": "What the worry is",
+    "safety": "Keeping the children safe",
+    "background": "What went before",
+    "views": "What each person said",
+    "talked": "What was talked about",
+    "decided": "What was decided",
+    "actions": "Who does what",
+    "assessment": "An assessment",
+    "message": "What we all say to the family",
+    "next": "When we meet again",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Minutes:
+    """Minutes for one reader. `sections`: heading and lines. `left_out`: how many lines this reader may not read."""
+
+    sections: tuple[tuple[str, tuple[Line, ...]], ...]
+    left_out: int
+    place: str
+    chair: str
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        return tuple(line for _, lines in self.sections for line in lines)
+
+
+def minutes_for(meeting: Minuted, to: Recipient) -> Minutes:
+    """The minutes that this reader may read."""
+    every = _lines(meeting)
+    read = [line for line in every if may_read(line, meeting, to)]
+    sections = [(heading, tuple(line for line in read if line.section == key)) for key, heading in SECTIONS.items()]
+    whole = meeting.strand not in to.kept_strands or to.reader is not Reader.FAMILY
+
+    def shown(text: str) -> str:
+        return text if whole and (to.reader is Reader.STAFF or not is_protected(text, meeting.protected)) else ""
+
+    return Minutes(
+        sections=tuple((heading, lines) for heading, lines in sections if lines),
+        left_out=len(every) - len(read),
+        place=shown(meeting.held.place),
+        chair=shown(meeting.held.chair),
+    )
+
+
+def may_read(line: Line, meeting: Minuted, to: Recipient) -> bool:
+    """Whether a line may stand in this reader's minutes."""
+    if to.reader is Reader.STAFF:
+        return True
+    if any(is_protected(text, meeting.protected) for text in (line.text, line.who, line.more)):
+        return False
+    others = (line.named & meeting.shielded) - {to.person_id}
+    return not others and (_partner(line, to) if to.reader is Reader.PARTNER else _of_family(line, meeting, to))
+
+
+def _partner(line: Line, to: Recipient) -> bool:
+    if line.of_work or (to.helper_id is not None and line.helper_id == to.helper_id):
+        return True
+    return line.own_of is None and line.about <= to.covers
+
+
+def _of_family(line: Line, meeting: Minuted, to: Recipient) -> bool:
+    if to.person_id in line.not_for or meeting.strand in to.kept_strands or line.strands & to.kept_strands:
+        return False
+    if line.own_of is not None and line.own_of != to.person_id:
+        return False
+    return not line.named & to.kept_subjects
+
+
+def is_protected(text: str, protected: Collection[str]) -> bool:
+    """Whether a text holds something protected, however it is written: spaces, commas and capitals do not matter."""
+    packed = _packed(text)
+    return any(part in packed for value in protected for part in telling_parts(value))
+
+
+def telling_parts(value: str) -> list[str]:
+    """The parts of an address, telephone or name that give it away alone, packed: "4 Mill Lane, Leeds LS1 2AB" gives
+    the whole, the street with its number, the town with its postcode, and the postcode.
+    """
+    found = {_packed(value)} | {_packed(line) for line in re.split(r"[,;\n]", value) if _tells(line)}
+    found |= {_packed(code) for code in re.findall(r"\b[A-Za-z]{1,2}\d[A-Za-z\d]?\s*\d[A-Za-z]{2}\b", value)}
+    return sorted(part for part in found if part)
+
+
+SHORTEST_PART = 6
+
+
+def _tells(line: str) -> bool:
+    """A town alone gives nobody away; a house in its street does."""
+    words = line.split()
+    digits = any(letter.isdigit() for letter in line)
+    return len(_packed(line)) >= SHORTEST_PART and (len(words) > 1 or digits)
+
+
+def _packed(text: str) -> str:
+    return "".join(letter for letter in text.casefold() if letter.isalnum())
+
+
+def _lines(meeting: Minuted) -> list[Line]:
+    held = meeting.held
+    lines = [_person_line(each, meeting) for each in held.people]
+    lines += [_helper_line(each) for each in held.helpers]
+    lines += _concern_lines(meeting)
+    lines += [_view_line(each, meeting) for each in held.people if each.words]
+    lines += [
+        Line("views", each.view, each.name, about=meeting.everyone, helper_id=each.helper_id)
+        for each in held.helpers
+        if each.view
+    ]
+    lines += _piece_lines(meeting)
+    lines += [_action_line(each, meeting) for each in meeting.actions]
+    return lines + _outcome_lines(meeting)
+
+
+def _person_line(person: TookPart, meeting: Minuted) -> Line:
+    there = person.how == "present"
+    more = " ".join(part for part in (f"By {person.by}." if person.by else "", person.why) if part)
+    one = frozenset({person.person_id})
+    section = "there" if there else "missing"
+    return Line(section, "" if there else HOW[person.how], meeting.names[person.person_id], more, about=one, named=one)
+
+
+def _helper_line(helper: HelperThere) -> Line:
+    came = helper.came == "came"
+    work = ", ".join(part for part in (helper.role, helper.agency, helper.contact) if part)
+    return Line(
+        "there" if came else "missing", work if came else CAME[helper.came], helper.name, "" if came else work,
+        of_work=True, helper_id=helper.helper_id,
+    )  # fmt: skip
+
+
+def _concern_lines(meeting: Minuted) -> list[Line]:
+    concern = meeting.held.concern
+    if concern is None:
+        return []
+    common = {
+        "about": frozenset(concern.about) or meeting.everyone,
+        "named": frozenset(concern.about),
+        "not_for": frozenset(concern.not_for),
+        "strands": frozenset(strand for place, strand in meeting.apart.items() if place == 0 and concern.not_for),
+    }
+    raised = f"Raised by {concern.raised_by}." if concern.raised_by else ""
+    lines = [Line("concern", concern.what, more=raised, **common)]
+    if concern.at_risk:
+        told = f"{concern.told_whom} was told{', ' + concern.told_when if concern.told_when else ''}."
+        lines.append(Line("safety", told if concern.told_whom else "A child may be at risk of harm.", **common))
+        if concern.social_worker:
+            lines.append(Line("safety", f"{concern.social_worker} is the social worker and leads.", **common))
+    return lines
+
+
+def _view_line(person: TookPart, meeting: Minuted) -> Line:
+    one = frozenset({person.person_id})
+    return Line(
+        "views", person.words, meeting.names[person.person_id], about=one, named=one, said=True,
+        own_of=person.person_id if person.open_to == "own" else None,
+        strands=frozenset({meeting.voices[person.person_id]} if person.person_id in meeting.voices else ()),
+    )  # fmt: skip
+
+
+def _piece_lines(meeting: Minuted) -> list[Line]:
+    first = 1 if meeting.held.concern else 0
+    return [_piece_line(piece, meeting, place) for place, piece in enumerate(meeting.held.pieces, start=first)]
+
+
+def _piece_line(piece: Piece, meeting: Minuted, place: int) -> Line:
+    return Line(
+        piece.kind, piece.text, more=piece.because, about=frozenset(piece.about) or meeting.everyone,
+        named=frozenset(piece.about), not_for=frozenset(piece.not_for),
+        strands=frozenset({meeting.apart[place]} if place in meeting.apart else ()),
+    )  # fmt: skip
+
+
+def _action_line(action: Promised, meeting: Minuted) -> Line:
+    return Line(
+        "actions", action.what, action.who, f"By {day_long(action.by)}." if action.by else "",
+        about=frozenset(action.about) or meeting.everyone, named=frozenset(action.about),
+        strands=frozenset({action.strand_id} if action.strand_id else ()),
+    )  # fmt: skip
+
+
+def _outcome_lines(meeting: Minuted) -> Sequence[Line]:
+    held, everyone = meeting.held, meeting.everyone
+    lines = []
+    if held.agrees is not None:
+        words = "The family agrees to an assessment." if held.agrees else "The family does not agree to an assessment."
+        lines.append(Line("assessment", words, about=everyone))
+    if held.message:
+        lines.append(Line("message", held.message, about=everyone))
+    if held.next_on:
+        lines.append(Line("next", day_long(held.next_on), of_work=True))
+    return lines

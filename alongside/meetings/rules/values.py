@@ -1,0 +1,378 @@
+"""A meeting planned, held and prepared, as plain values that go into an entry's content and come back from it.
+
+Pure. Basis: the meetings of stages 2, 4 and 6 and the meeting on concern (S7; 002:1153-1155, 1169-1173, 1185-1189);
+who is around the family, what each gives or holds back and why, what they agree to change and until when, one message
+to the family (S13; 002:1177, 3485-3537).
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import date, time
+from typing import Any
+from uuid import UUID
+
+from alongside.kit.dates import time_words
+
+REFERRAL_MEETING, FIRST_REVIEW, REVIEW, CONCERN = "referral_meeting", "first_review", "review", "on_concern"
+REVIEWS = frozenset({FIRST_REVIEW, REVIEW})
+
+Content = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingType:
+    """A type of meeting. `purpose` and `order` are offered when one is planned, to be put in the family's own words."""
+
+    label: str
+    purpose: str
+    order: tuple[str, ...]
+
+
+TYPES: Mapping[str, MeetingType] = {
+    REFERRAL_MEETING: MeetingType(
+        "Referral meeting",
+        "Everybody who helps already sits down with the family, says why help was asked for, and asks the family "
+        "whether they agree to an assessment.",
+        (
+            "Who everybody is",
+            "What the family hopes for",
+            "Why help was asked for, and what went before",
+            "What we do not know yet",
+            "Does the family agree to an assessment?",
+            "Who does what, and by when",
+        ),
+    ),
+    FIRST_REVIEW: MeetingType(
+        "First review",
+        "We look at the assessment together and settle the plan: what the family does, and what each of us does.",
+        (
+            "What is better, and what is not",
+            "What the assessment found, in the family’s view and in ours",
+            "The plan, line by line",
+            "What each of us promises",
+            "When we meet again",
+        ),
+    ),
+    REVIEW: MeetingType(
+        "Review",
+        "We look at what has changed since the last meeting, and settle the plan for the next weeks.",
+        (
+            "What is better, and what is not",
+            "How far the plan was kept, by the family and by us",
+            "What to leave, what to change, what to make smaller",
+            "Who does what, and by when",
+            "When we meet again",
+        ),
+    ),
+    CONCERN: MeetingType(
+        "Meeting on concern",
+        "Somebody is worried now. We say what about, hear everybody, and settle what happens next.",
+        ("What the worry is", "What each person says", "What keeps everybody safe until we meet again"),
+    ),
+}
+
+ASKED = {
+    "in_person": "Asked in person",
+    "telephone": "Asked by telephone",
+    "writing": "Asked in writing",
+    "not": "Not asked",
+}
+ANSWERS = {"coming": "Coming", "words": "Sends their views", "not": "Not coming"}
+HOW = {
+    "present": "Was there",
+    "read_out": "Their own words were read out",
+    "represented": "Somebody spoke for them",
+    "not": "Not there, and nobody spoke for them",
+}
+CAME = {"came": "Came", "apologies": "Sent apologies", "absent": "Did not come"}
+KEPT = {"kept": "Kept", "partly": "Kept in part", "not": "Not kept", "none": "Nothing was agreed"}
+
+
+def plain(value: Any) -> dict[str, Any]:
+    """A value of this file as JSON holds it."""
+    found: dict[str, Any] = _plain(asdict(value))
+    return found
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _plain(each) for key, each in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(each) for each in value]
+    if isinstance(value, UUID):
+        return str(value)
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _ids(values: Any) -> tuple[UUID, ...]:
+    return tuple(UUID(each) for each in values or ())
+
+
+def _id(value: Any) -> UUID | None:
+    return UUID(value) if value else None
+
+
+def _day(value: Any) -> date | None:
+    return date.fromisoformat(value) if value else None
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """Somebody who may be asked to come: a person of the family or a helper (one id is None).
+
+    `asked`: one of ASKED, "" when it is not settled; `answer`: one of ANSWERS or "". `note`: what they said, or to
+    which part they are asked.
+    """
+
+    person_id: UUID | None
+    helper_id: UUID | None
+    name: str
+    asked: str = ""
+    answer: str = ""
+    note: str = ""
+
+    @property
+    def is_asked(self) -> bool:
+        return bool(self.asked) and self.asked != "not"
+
+    @property
+    def asked_words(self) -> str:
+        return ASKED.get(self.asked, "")
+
+    @property
+    def answer_words(self) -> str:
+        return ANSWERS.get(self.answer, "")
+
+    @classmethod
+    def from_content(cls, told: Content) -> "Invited":
+        return cls(**{**told, "person_id": _id(told["person_id"]), "helper_id": _id(told["helper_id"])})
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A meeting planned. `explained`: the people to whom purpose and running order were explained; `explained_how`."""
+
+    type: str
+    day: date
+    time: str = ""
+    place: str = ""
+    chair: str = ""
+    purpose: str = ""
+    order: str = ""
+    explained: tuple[UUID, ...] = ()
+    explained_how: str = ""
+    invited: tuple[Invited, ...] = ()
+
+    @property
+    def time_words(self) -> str:
+        """ "2:30pm", "" when no time was said."""
+        return time_words(time.fromisoformat(self.time)) if self.time else ""
+
+    def to_content(self) -> dict[str, Any]:
+        return plain(self)
+
+    @classmethod
+    def from_content(cls, told: Content) -> "Plan":
+        return cls(
+            **{
+                **told,
+                "day": date.fromisoformat(told["day"]),
+                "explained": _ids(told["explained"]),
+                "invited": tuple(Invited.from_content(each) for each in told["invited"]),
+            }
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class TookPart:
+    """How somebody of the family took part: one of HOW. `by`: who read out or spoke for them; `why`: why not at all.
+
+    `words`: what they said, word for word. `open_to`: "all" who get the minutes may read the words, or only the person
+    "own"self.
+    """
+
+    person_id: UUID
+    how: str
+    by: str = ""
+    why: str = ""
+    words: str = ""
+    open_to: str = "all"
+
+    @property
+    def how_words(self) -> str:
+        return HOW[self.how]
+
+
+@dataclass(frozen=True, slots=True)
+class HelperThere:
+    """A professional at a meeting, with what the minutes say of them. `helper_id` and `user_id` where they have one.
+
+    `came`: one of CAME. `view`: what they said, as they would put it.
+    """
+
+    name: str
+    came: str = "came"
+    role: str = ""
+    agency: str = ""
+    contact: str = ""
+    view: str = ""
+    helper_id: UUID | None = None
+    user_id: UUID | None = None
+
+    @property
+    def came_words(self) -> str:
+        return CAME[self.came]
+
+    @classmethod
+    def from_content(cls, told: Content) -> "HelperThere":
+        return cls(**{**told, "helper_id": _id(told["helper_id"]), "user_id": _id(told["user_id"])})
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Something that was said or settled. `kind`: background, talked, decided.
+
+    `about`: whom it concerns, everybody of the meeting when empty. `not_for`: whose minutes must not hold it.
+    """
+
+    kind: str
+    text: str
+    because: str = ""
+    about: tuple[UUID, ...] = ()
+    not_for: tuple[UUID, ...] = ()
+
+    @classmethod
+    def from_content(cls, told: Content) -> "Piece":
+        return cls(**{**told, "about": _ids(told["about"]), "not_for": _ids(told["not_for"])})
+
+
+@dataclass(frozen=True, slots=True)
+class Concern:
+    """What a meeting on concern is about.
+
+    `at_risk`: whether a child may be at risk of harm; then who was told, and when, and who is the child's social
+    worker, who leads for a child at risk (002:1185, 1301).
+    """
+
+    what: str
+    raised_by: str = ""
+    at_risk: bool | None = None
+    told_whom: str = ""
+    told_when: str = ""
+    social_worker: str = ""
+    about: tuple[UUID, ...] = ()
+    not_for: tuple[UUID, ...] = ()
+
+    @classmethod
+    def from_content(cls, told: Content) -> "Concern":
+        return cls(**{**told, "about": _ids(told["about"]), "not_for": _ids(told["not_for"])})
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A meeting held. `agrees`: whether the family agrees to an assessment, where that was asked."""
+
+    type: str
+    day: date
+    minutes: int
+    place: str = ""
+    chair: str = ""
+    people: tuple[TookPart, ...] = ()
+    helpers: tuple[HelperThere, ...] = ()
+    pieces: tuple[Piece, ...] = ()
+    concern: Concern | None = None
+    agrees: bool | None = None
+    next_on: date | None = None
+    message: str = ""
+
+    @property
+    def present(self) -> tuple[UUID, ...]:
+        """The people of the family who were there."""
+        return tuple(each.person_id for each in self.people if each.how == "present")
+
+    def of_kind(self, *kinds: str) -> tuple[Piece, ...]:
+        """What was said or settled of these kinds."""
+        return tuple(piece for piece in self.pieces if piece.kind in kinds)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """How far one thing of the plan or a contract was kept, as the key worker found: one of KEPT, and how known."""
+
+    what: str
+    kept: str
+    seen: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A review prepared: what was verified beforehand (002:1189)."""
+
+    checks: tuple[Check, ...] = ()
+    note: str = ""
+
+    def to_content(self) -> dict[str, Any]:
+        return plain(self)
+
+    @classmethod
+    def from_content(cls, told: Content) -> "Prepared":
+        return cls(tuple(Check(**each) for each in told["checks"]), told["note"])
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyPart:
+    """One agency around the family: its remit, how a family comes to it, who of it meets the family.
+
+    What it gives, and who of it said so, because nobody promises for another agency; what it holds back and why; what
+    it changes for the family, and until when.
+    """
+
+    agency: str
+    remit: str = ""
+    way_in: str = ""
+    meets: str = ""
+    gives: str = ""
+    said_by: str = ""
+    holds_back: str = ""
+    why: str = ""
+    adjusts: str = ""
+    until: date | None = None
+
+    @classmethod
+    def from_content(cls, told: Content) -> "AgencyPart":
+        return cls(**{**told, "until": _day(told["until"])})
+
+
+@dataclass(frozen=True, slots=True)
+class TeamAgreed:
+    """How the team around the family works together: one message that everybody gives, and each agency's part."""
+
+    message: str = ""
+    agencies: tuple[AgencyPart, ...] = field(default=())
+
+    def to_content(self) -> dict[str, Any]:
+        return plain(self)
+
+    @classmethod
+    def from_content(cls, told: Content) -> "TeamAgreed":
+        return cls(told["message"], tuple(AgencyPart.from_content(each) for each in told["agencies"]))
+
+
+_TIME = re.compile(r"\s*(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm)?\s*", re.IGNORECASE)
+
+
+def parse_time(written: str) -> str:
+    """ "14:30" from "2.30pm", "14:30", "2 pm"; "" from nothing. Raises ValueError for what is no time of day."""
+    if not written.strip():
+        return ""
+    found = _TIME.fullmatch(written)
+    if found is None or not (found[2] or found[3]):
+        raise ValueError("Write the time like 2:30pm or 14:30")
+    hour, minute, half = int(found[1]), int(found[2] or 0), (found[3] or "").lower()
+    if half and not 1 <= hour <= 12:
+        raise ValueError("Write the time like 2:30pm or 14:30")
+    hour = hour % 12 + (12 if half == "pm" else 0) if half else hour
+    if hour > 23 or minute > 59:
+        raise ValueError("Write the time like 2:30pm or 14:30")
+    return f"{hour:02d}:{minute:02d}"
