@@ -1,5 +1,17 @@
 """Named writes of plans, actions and change."""
 
 from alongside.plans.actions.agreed import agree_actions, finish_action
+from alongside.plans.actions.standing import NewAnswer, answer, put_in_force
+from alongside.plans.actions.writing import leave_out_goal, put_together, write_goal, write_part
 
-__all__ = ["agree_actions", "finish_action"]
+__all__ = [
+    "NewAnswer",
+    "agree_actions",
+    "answer",
+    "finish_action",
+    "leave_out_goal",
+    "put_in_force",
+    "put_together",
+    "write_goal",
+    "write_part",
+]

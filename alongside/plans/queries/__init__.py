@@ -17,6 +17,15 @@ from alongside.plans.queries.agreed import (
     entries_agreed,
     open_actions,
 )
+from alongside.plans.queries.plan import (
+    Asked,
+    OwnPlan,
+    PlanPage,
+    own_plans,
+    plan_in_force,
+    plan_page,
+    told_of,
+)
 
 __all__ = [
     "OTHER",
@@ -24,7 +33,10 @@ __all__ = [
     "ActionPage",
     "ActionsPage",
     "AgreePage",
+    "Asked",
     "Doers",
+    "OwnPlan",
+    "PlanPage",
     "action",
     "action_page",
     "actions_of",
@@ -34,4 +46,8 @@ __all__ = [
     "doers",
     "entries_agreed",
     "open_actions",
+    "own_plans",
+    "plan_in_force",
+    "plan_page",
+    "told_of",
 ]

@@ -118,6 +118,7 @@ class Doers:
     choices: tuple[tuple[str, str], ...]
     people: tuple[tuple[str, str], ...]
     found: dict[str, Doer]
+    household: frozenset[UUID] = frozenset()
 
     def doer(self, chosen: str, other: str) -> Doer:
         """Who was chosen; `other` are the words typed for anybody else."""
@@ -145,7 +146,8 @@ def doers(family: Family, user: User, at: datetime) -> Doers:
     choices = [(key, f"{doer.name} (me)" if key == mine else doer.name) for key, doer in found.items()]
     choices.sort(key=lambda choice: choice[0] != mine)
     for_whom = tuple((str(person.person_id), within(person.name, family.name)) for person in everybody)
-    return Doers((*choices, (OTHER, "Somebody else")), for_whom, found)
+    household = frozenset(person.person_id for person in everybody if person.of_family)
+    return Doers((*choices, (OTHER, "Somebody else")), for_whom, found, household)
 
 
 @dataclass(frozen=True, slots=True)

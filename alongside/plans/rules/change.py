@@ -100,7 +100,7 @@ def last_seen(stages: Iterable[StageSeen]) -> dict[tuple[str, str], StageSeen]:
 
 def least_of(start_ids: Sequence[str]) -> int:
     """Where the scale begins: 0, or 1 when the practice model's list says so (002:3260)."""
-    return 1 if list(start_ids) == ["1"] else 0
+    return 1 if list(start_ids) == ["from_1"] else 0
 
 
 def line_words(history: History, day_words: Sequence[str]) -> str:

@@ -112,6 +112,11 @@ class Working:
     def has_changes(self) -> bool:
         return bool(self.written)
 
+    @property
+    def seen(self) -> str:
+        """Which parts a page was shown with; it carries them, so that a change meanwhile is noticed."""
+        return " ".join(sorted(str(told.id) for told in self.written.values()))
+
     def stands(self, part: str) -> str:
         """What a form for that part was shown for: the entry that holds it, or the version it comes from."""
         told = self.written.get(part)

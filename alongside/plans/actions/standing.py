@@ -1,0 +1,206 @@
+"""What each person answers to a version, and putting it in force."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from alongside.access.models import User
+from alongside.access.permissions import Permission
+from alongside.kit.refusals import NotAllowed, Unacceptable
+from alongside.people import permissions as people_permissions
+from alongside.people import queries as people
+from alongside.people.models import Family
+from alongside.people.rules import within
+from alongside.plans import permissions, queries
+from alongside.plans.actions._deed import Deed, recorded, wait_for_the_plan
+from alongside.plans.queries import ActionLine, PlanPage
+from alongside.plans.rules import (
+    ANSWERED,
+    ANSWERS,
+    HOW,
+    IN_FORCE,
+    WENT_ON,
+    Doer,
+    NewAction,
+    Plan,
+    Version,
+    action_entry,
+    done_entry,
+)
+from alongside.timeline import actions as timeline
+from alongside.timeline.models import Entry
+from alongside.timeline.rules import Audience, Nature, NewEntry, NewText, Part
+
+
+@dataclass(frozen=True, slots=True)
+class NewAnswer:
+    """What one person or agency says of a version. `who`: the value by which the page offers them. `words`: what they
+    said; `reason`: why they said no, or could not answer. `keep_from`: a person it is kept from, and `keep_why`.
+    """
+
+    who: str
+    answer: str
+    how: str
+    on: date
+    words: str = ""
+    reason: str = ""
+    audience: Audience = Audience.TEAM
+    keep_from: UUID | None = None
+    keep_why: str = ""
+
+
+@transaction.atomic
+def answer(*, by: User, deed_id: UUID, family_id: int, version_id: str, told: NewAnswer, at: datetime) -> Entry:
+    """One person's answer to one version, a strand of its own. A later one of theirs takes its place.
+
+    Raises NotAllowed for somebody who is not asked, or when the writer may not keep things from people; Unacceptable
+    for an answer that is not one, for a refusal without its reason, or before the version was put together.
+    """
+    permissions.require(by, family_id)
+    page = _page(by, family_id, at)
+    version = page.version(version_id)
+    asked = next((each for each in page.asked(version) if each.who == told.who), None)
+    if asked is None:
+        raise NotAllowed
+    _refuse_unclear(told, version)
+    entry = NewEntry(
+        ANSWERED,
+        Nature.PROCESS if told.answer == "could_not_answer" else Nature.VOICE,
+        {
+            "version_id": version.id, "number": version.number, "who": told.who, "name": asked.name,
+            "answer": told.answer, "how": told.how,
+        },
+        _answerer(told),
+        [NewText("words", told.words), NewText("reason", told.reason)],
+        subtype=told.answer,
+        audience=told.audience,
+    )  # fmt: skip
+    (row,) = recorded(by, Deed(deed_id, family_id, told.on, at), [entry])
+    if told.keep_from is not None:
+        timeline.withhold_strand(
+            by=by, family_id=family_id, strand_id=row.strand_id, from_person_id=told.keep_from, why=told.keep_why,
+            at=at,
+        )  # fmt: skip
+    return row
+
+
+@transaction.atomic
+def put_in_force(
+    *,
+    by: User,
+    deed_id: UUID,
+    family_id: int,
+    version_id: str,
+    on: date,
+    audience: Audience,
+    at: datetime,
+    reason: str = "",
+) -> list[Entry]:
+    """Let a version stand. Its steps and promises are due from now on; what the version before asked for and this one
+    does not is no longer needed.
+
+    Who refused, and why it went on, is an entry of its own for the service's own staff: the plan itself may be read by
+    others. Raises NotAllowed; Unacceptable when somebody refused and no reason is given, when a later version stands
+    already, or for a day before it was put together.
+    """
+    people_permissions.require(by, family_id, Permission.LEAD_HELP)
+    wait_for_the_plan(family_id)
+    page = _page(by, family_id, at)
+    version = page.version(version_id)
+    if version.since is not None:
+        raise Unacceptable("", "This version is in force already")
+    if page.current is not None and page.current.number > version.number:
+        raise Unacceptable("", "A later version is in force already")
+    if on < version.drafted_on:
+        raise Unacceptable("on", "It was put together after that day. Give a later day")
+    if version.refusers and not reason.strip():
+        raise Unacceptable("reason", "Somebody said no. Say why it is put in force all the same")
+    entries = [_in_force(page, version, audience), *_went_on(version, reason)]
+    entries += _due(page, version.plan, audience)
+    return recorded(by, Deed(deed_id, family_id, on, at), entries)
+
+
+def _page(by: User, family_id: int, at: datetime) -> PlanPage:
+    family: Family = people.family(by, family_id)
+    return queries.plan_page(family, by, at)
+
+
+def _refuse_unclear(told: NewAnswer, version: Version) -> None:
+    if told.answer not in ANSWERS or told.how not in HOW:
+        raise Unacceptable("answer", "Choose an answer")
+    if told.answer != "yes" and not (told.reason.strip() or told.words.strip()):
+        raise Unacceptable("reason", "Say why, as far as it is known")
+    if told.on < version.drafted_on:
+        raise Unacceptable("on", "This version was put together after that day. Give a later day")
+
+
+def _answerer(told: NewAnswer) -> list[tuple[UUID, Part]]:
+    kind, _, person = told.who.partition(":")
+    if kind != "person":
+        return []
+    return [(UUID(person), Part.WITH if told.answer == "could_not_answer" else Part.SAID)]
+
+
+def _in_force(page: PlanPage, version: Version, audience: Audience) -> NewEntry:
+    named = [UUID(person) for person in version.plan.persons]
+    household = [doer.person_id for doer in page.doers.found.values() if doer.person_id in page.doers.household]
+    about = dict.fromkeys([*named, *(person for person in household if person is not None)], Part.FOR)
+    facts = {"version_id": version.id, "number": version.number, "audience": audience.value}
+    return NewEntry(
+        IN_FORCE, Nature.PROCESS, facts, list(about.items()), subtype="revised" if version.number > 1 else "first",
+        audience=audience, content=version.plan.to_content(),
+    )  # fmt: skip
+
+
+def _went_on(version: Version, reason: str) -> list[NewEntry]:
+    if not version.refusers:
+        return []
+    facts = {"version_id": version.id, "number": version.number, "refused": version.refusers}
+    said_no = [each.who for each in version.answers if each.answer == "no" and each.who.startswith("person:")]
+    about = [(UUID(who.removeprefix("person:")), Part.MENTIONED) for who in said_no]
+    return [NewEntry(WENT_ON, Nature.PROCESS, facts, about, [NewText("reason", reason)])]
+
+
+def _due(page: PlanPage, plan: Plan, audience: Audience) -> list[NewEntry]:
+    """Steps and promises that are not due yet become so; what is open and differs from the plan, or is not in it any
+    more, ends.
+    """
+    wanted = {action.from_step_id: action for action in _asked_for(page, plan)}
+    latest = {line.step_id: line for line in page.actions if line.step_id}
+    entries: list[NewEntry] = []
+    for step_id, line in latest.items():
+        if line.is_open and not (step_id in wanted and _is_same(line, wanted[step_id])):
+            told = {"promise_id": line.promise_id, "who": line.who, "step_id": step_id}
+            about = [(person, Part(part)) for person, part in line.about]
+            entries.append(done_entry(told, "no_longer_needed", "", about, Audience(line.audience)))
+    names = {UUID(person): within(name, page.family.name) for person, name in page.names.items()}
+    for step_id, action in wanted.items():
+        before = latest.get(step_id)
+        if before is None or not _is_same(before, action):
+            # What was planned for a day that has passed is late from its first day on, and so it shows.
+            entries.append(action_entry(action, names, audience=audience))
+    return entries
+
+
+def _asked_for(page: PlanPage, plan: Plan) -> Sequence[NewAction]:
+    steps = [
+        NewAction(
+            step.what, page.doers.doer(step.doer, step.who), step.day,
+            tuple(UUID(person) for person in goal.whose), step.id,
+        )
+        for goal in plan.goals
+        for step in goal.steps
+    ]  # fmt: skip
+    promises = [
+        NewAction(promise.what, Doer(promise.agency), date.fromisoformat(promise.by_when), (), promise.id)
+        for promise in plan.promises
+        if promise.by_when
+    ]
+    return [*steps, *promises]
+
+
+def _is_same(line: ActionLine, action: NewAction) -> bool:
+    return (line.what, line.who, line.by_when) == (action.what, action.who.name, action.by_when)

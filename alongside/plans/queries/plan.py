@@ -1,0 +1,219 @@
+"""The plan of a family as its pages show it: in force, being written, answered, compared."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from uuid import UUID
+
+from alongside.access.models import User
+from alongside.access.permissions import Permission, user_may
+from alongside.kit.clock import london_day
+from alongside.kit.refusals import NotAllowed
+from alongside.kit.words import capital
+from alongside.pathway import queries as pathway
+from alongside.people import queries as people
+from alongside.people.models import Family, Involvement
+from alongside.people.rules import initials, the_family, within
+from alongside.plans.queries.agreed import ActionLine, Doers, actions_of, doers
+from alongside.plans.rules import (
+    ANSWERED,
+    DRAFTED,
+    IN_FORCE,
+    PARTS,
+    WENT_ON,
+    WRITTEN,
+    Answer,
+    Compared,
+    Goal,
+    Plan,
+    Told,
+    Version,
+    Words,
+    Working,
+    compare,
+    current,
+    lines_of,
+    missing,
+    versions,
+    working,
+)
+from alongside.practice.rules import ListItem
+from alongside.timeline import queries as timeline
+
+KINDS = (WRITTEN, DRAFTED, ANSWERED, IN_FORCE, WENT_ON)
+LISTS = ("goal_area", "support_kind", "wish_example")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Somebody whose answer a plan needs. `who`: the value by which a form offers them."""
+
+    who: str
+    name: str
+    initials: str
+    is_family: bool
+    answer: Answer | None = None
+
+
+@dataclass(frozen=True)
+class PlanPage:
+    """Everything the pages of a plan show."""
+
+    family: Family
+    involvement: Involvement
+    versions: tuple[Version, ...]
+    working: Working
+    doers: Doers
+    lists: Mapping[str, tuple[ListItem, ...]]
+    names: Mapping[str, str]
+    actions: tuple[ActionLine, ...]
+    today: date
+    may_record: bool
+    may_lead: bool
+    may_withhold: bool
+
+    @property
+    def called(self) -> str:
+        """The family at the beginning of a line: "The Smith family"."""
+        return capital(the_family(self.family.name))
+
+    @property
+    def current(self) -> Version | None:
+        """The version in force."""
+        return current(self.versions)
+
+    @property
+    def newest(self) -> Version | None:
+        """The version put together last."""
+        return self.versions[0] if self.versions else None
+
+    @cached_property
+    def words(self) -> Words:
+        """The words that the ids of a plan stand for."""
+        labels = {name: {item.id: item.label for item in items} for name, items in self.lists.items()}
+        return Words(self.names, labels["goal_area"], labels["support_kind"])
+
+    @cached_property
+    def should_say(self) -> list[str]:
+        """What the next version does not say yet."""
+        return missing(self.working.plan)
+
+    @property
+    def parts(self) -> dict[str, str]:
+        """The parts that are not goals, with what they are called."""
+        return {part: words for part, words in PARTS.items() if part != "goal"}
+
+    def version(self, version_id: str) -> Version:
+        """That version. Raises NotAllowed when there is none to see."""
+        for version in self.versions:
+            if version.id == version_id:
+                return version
+        raise NotAllowed
+
+    def goal(self, goal_id: str) -> Goal:
+        """A goal of the version being written, or of any before it. Raises NotAllowed."""
+        for plan in (self.working.plan, *(version.plan for version in self.versions)):
+            found = plan.goal(goal_id)
+            if found is not None:
+                return found
+        raise NotAllowed
+
+    def asked(self, version: Version) -> list[Asked]:
+        """Whose answers that version needs, or has: the family, partners who help, agencies that promise something."""
+        found = {who: (doer.name, doer.person_id is not None) for who, doer in self.doers.found.items()
+                 if doer.user_id is None}  # fmt: skip
+        for promise in version.plan.promises:
+            if not any(promise.agency in name for name, _ in found.values()):
+                found[f"agency:{promise.agency}"] = (promise.agency, False)
+        for answer in version.answers:
+            found.setdefault(answer.who, (answer.name, answer.who.startswith("person:")))
+        return [
+            Asked(who, name, initials(name), is_family, version.answer_of(who))
+            for who, (name, is_family) in found.items()
+        ]
+
+    def compared(self, before: Plan, after: Plan) -> list[Compared]:
+        """Two plans side by side, line by line."""
+        return compare(lines_of(before, self.words), lines_of(after, self.words))
+
+    def action_of(self, step_id: str) -> ActionLine | None:
+        """What became of a step, or of an agency's promise, agreed last under that identifier."""
+        return next((line for line in reversed(self.actions) if line.step_id == step_id), None)
+
+
+def plan_page(family: Family, user: User, at: datetime) -> PlanPage:
+    """The plan of a family with every version. Raises NotAllowed before there is an involvement."""
+    involvement = people.current_involvement(family.pk, user)
+    if involvement is None:
+        raise NotAllowed
+    told = told_of(family.pk, user)
+    names = people.names_of(family.pk, user)
+    return PlanPage(
+        family=family,
+        involvement=involvement,
+        versions=tuple(versions(told)),
+        working=working(told),
+        doers=doers(family, user, at),
+        lists=pathway.items_of(involvement, user, *LISTS),
+        names={str(person): within(name, family.name) for person, name in names.items()},
+        actions=tuple(actions_of(family.pk, user)),
+        today=london_day(at),
+        may_record=user_may(user, Permission.RECORD_HELP),
+        may_lead=user_may(user, Permission.LEAD_HELP),
+        may_withhold=user_may(user, Permission.WITHHOLD),
+    )
+
+
+def told_of(family_id: int, user: User) -> list[Told]:
+    """What was told of a family's plan, last first. Four queries."""
+    lines = timeline.told(family_id, user, KINDS)
+    words = timeline.words_told(lines, user)
+    return [
+        Told(
+            id=line.id, kind=line.entry.kind, facts=line.facts, content=line.content, on=line.entry.happened_on,
+            recorded_at=line.entry.recorded_at, by_name=line.by_name, texts=words[line.id],
+            strand_id=line.entry.strand_id,
+        )
+        for line in lines
+    ]  # fmt: skip
+
+
+def plan_in_force(family_id: int, user: User) -> Version | None:
+    """The version in force; None before there is one. Four queries."""
+    return current(versions(told_of(family_id, user)))
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPlan:
+    """A plan as a parent or a child reads it. `mine`: ids of the persons the reader is."""
+
+    plan: Plan
+    number: int
+    since: date
+    mine: frozenset[str]
+
+
+def own_plans(user: User, at: datetime) -> list[OwnPlan]:
+    """The plan in force of each family that this sign-in belongs to, where it is for the family to read."""
+    persons = people.persons_of_account(user, at)
+    found = []
+    for family_id in dict.fromkeys(each.family_id for each in persons):
+        lines = timeline.told(family_id, user, [IN_FORCE], limit=1)
+        mine = frozenset(str(each.person_id) for each in persons if each.family_id == family_id)
+        found += [
+            OwnPlan(Plan.from_content(line.content), line.facts["number"], line.entry.happened_on, mine)
+            for line in lines
+            if line.entry.audience == "family"
+        ]
+    return found
+
+
+def ids_of(told: Iterable[Told]) -> set[UUID]:
+    """The entries of those deeds."""
+    return {each.id for each in told}
+
+
+def labels(items: Sequence[ListItem]) -> list[tuple[str, str]]:
+    """Value and words of a list, as a form offers them."""
+    return [(item.id, item.label) for item in items]
