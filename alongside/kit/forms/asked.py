@@ -68,8 +68,12 @@ class AskedInGroup(Asked):
 
 
 def common_options(bound: BoundField) -> Options:
-    """Id, name, hint and the first error. The second error of a field is shown once the first is mended."""
-    options: Options = {"id": bound.auto_id, "name": bound.html_name}
+    """Id, name, hint and the first error. The second error of a field is shown once the first is mended.
+
+    The group carries the fact it asks for, so that a journey can count what is asked twice.
+    """
+    group = {"attributes": {"data-fact": getattr(bound.field, "fact", "")}}
+    options: Options = {"id": bound.auto_id, "name": bound.html_name, "formGroup": group}
     if bound.field.help_text:
         options["hint"] = {"text": bound.field.help_text}
     if bound.errors:
