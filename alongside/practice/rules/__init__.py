@@ -30,6 +30,7 @@ from alongside.practice.rules.questions import (
     Section,
     ShowIf,
     Tag,
+    matters,
 )
 
 __all__ = [
@@ -59,5 +60,6 @@ __all__ = [
     "Stage",
     "Starts",
     "Tag",
+    "matters",
     "surely_not_longer",
 ]

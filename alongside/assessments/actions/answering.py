@@ -1,0 +1,164 @@
+"""Beginning an assessment, answering its sections, and keeping views that differ."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from alongside.access.models import User
+from alongside.assessments import permissions, queries, rules
+from alongside.assessments.actions._facts import keep_known
+from alongside.assessments.queries import Held, SectionPage
+from alongside.assessments.rules import Filled, people_in, tagged
+from alongside.kit.clock import london_day
+from alongside.kit.refusals import AlreadyCorrected, NotAllowed, Unacceptable
+from alongside.practice.rules import Section
+from alongside.timeline import actions as timeline
+from alongside.timeline.models import Entry
+from alongside.timeline.rules import Happened, Nature, NewEntry, NewText, Part
+
+
+@transaction.atomic
+def start(*, by: User, deed_id: UUID, family_id: int, at: datetime, reason: str = "") -> list[Entry]:
+    """Begin the whole-family assessment. Without the family's agreement it needs a reason, which is kept (S9).
+
+    Raises NotAllowed; Unacceptable("reason") without either; Unacceptable when it has begun already.
+    """
+    permissions.require(by, family_id)
+    page = queries.overview(by, family_id, london_day(at))
+    if page.assessment.started is not None:
+        raise Unacceptable("", "The assessment began already")
+    if not page.agreed and not reason.strip():
+        raise Unacceptable("reason", "Say why the assessment begins before the family has agreed to it")
+    about = [(person.person_id, Part.MENTIONED) for person in page.held.people]
+    entry = NewEntry(
+        rules.STARTED, Nature.PROCESS, {"agreed": page.agreed}, about,
+        [] if page.agreed else [NewText("reason", reason)], content={"set": page.held.ref.to_content()},
+    )  # fmt: skip
+    return _record(by, deed_id, page.held, at, [entry])
+
+
+@transaction.atomic
+def answer_section(
+    *,
+    by: User,
+    deed_id: UUID,
+    family_id: int,
+    section_id: str,
+    person_id: UUID | None,
+    answers: Mapping[str, Any],
+    stood: UUID | None,
+    at: datetime,
+) -> list[Entry]:
+    """Answer one section, of a person or of the family. In the version being written it puts right what stands there;
+    after a complete version it begins anew beside it. What the record knows of a person is brought up to date.
+
+    `stood`: the entry the form was shown with, None when there was none. Raises NotAllowed; Unacceptable when nothing
+    was answered; AlreadyCorrected with the entry that stands there now when it is another.
+    """
+    permissions.require(by, family_id)
+    page = queries.section_page(by, family_id, section_id, person_id, london_day(at))
+    filled = Filled(section_id, dict(answers), person_id)
+    if filled.is_empty:
+        raise Unacceptable("", "Nothing is answered yet. Write what you know; the rest can wait")
+    if not people_in(page.held.questions, [filled]) <= page.held.names.keys():
+        raise NotAllowed
+    stands = page.stands.said.entry_id if page.stands else None
+    if stands != stood:
+        raise AlreadyCorrected(stands)
+    rows = _record(by, deed_id, page.held, at, [_answered(page, filled)])
+    keep_known(by, deed_id, page.held, [filled], at)
+    return rows
+
+
+@transaction.atomic
+def give_view(
+    *,
+    by: User,
+    deed_id: UUID,
+    family_id: int,
+    section_id: str,
+    about: UUID | None,
+    words: str,
+    at: datetime,
+    person_id: UUID | None = None,
+    agency: str = "",
+) -> list[Entry]:
+    """Keep how somebody sees a section differently, beside what stands there: a person of the family, or an agency.
+
+    It is an entry of its own, so that it can be kept from another person. Raises NotAllowed, Unacceptable.
+    """
+    permissions.require(by, family_id)
+    page = queries.section_page(by, family_id, section_id, about, london_day(at))
+    if bool(person_id) == bool(agency.strip()):
+        raise Unacceptable("whose", "Say whose view it is: somebody of the family, or an agency")
+    if not words.strip():
+        raise Unacceptable("words", "Write down how they see it")
+    whose = page.held.person(person_id).name if person_id else agency.strip()
+    facts = {
+        "version": page.version, "section_id": section_id, "section": page.section.name, "whose": whose,
+        "name": page.held.name(about), "agency": not person_id,
+    }  # fmt: skip
+    people = [(person_id, Part.SAID)] if person_id else []
+    people += [(about, Part.MENTIONED)] if about and about != person_id else []
+    entry = NewEntry(
+        rules.VIEW, Nature.VOICE if person_id else Nature.PROCESS, facts, people,
+        [NewText("words", words, person_id)],
+        content={"whose": str(person_id) if person_id else "", "about": str(about) if about else "", "words": words},
+    )  # fmt: skip
+    return _record(by, deed_id, page.held, at, [entry])
+
+
+def _record(by: User, deed_id: UUID, where: Held, at: datetime, entries: list[NewEntry]) -> list[Entry]:
+    """The entries of one deed of the assessment, today, in the involvement it belongs to."""
+    return timeline.record(
+        by=by, deed_id=deed_id, family_id=where.family.pk, involvement_id=where.involvement.pk,
+        happened=Happened.day(london_day(at)), entries=entries, at=at,
+    )  # fmt: skip
+
+
+def _answered(page: SectionPage, filled: Filled) -> NewEntry:
+    where, section, person_id = page.held, page.section, filled.person_id
+    facts = {
+        "set": where.ref.set_id, "set_version": where.ref.version, "version": page.version, "section_id": section.id,
+        "section": section.name, "name": where.name(person_id),
+        "strengths": len(tagged(section, filled.answers, "strength")),
+        "worries": len(tagged(section, filled.answers, "worry")),
+        "needs": len(tagged(section, filled.answers, "need")),
+        "counted": _counted(page, filled),
+    }  # fmt: skip
+    named = people_in(where.questions, [filled]) - {person_id}
+    part = Part.SAID if section.own_words else Part.FOR
+    about = [(person_id, part)] if person_id else []
+    return NewEntry(
+        rules.SECTION, Nature.VOICE if section.own_words else Nature.PROCESS, facts,
+        [*about, *((person, Part.MENTIONED) for person in sorted(named))], to_read(where, section, filled),
+        content={"set": where.ref.to_content(), "filled": filled.to_content()},
+        supersedes_id=page.stands.said.entry_id if page.stands and not page.is_new else None,
+    )  # fmt: skip
+
+
+def to_read(where: Held, section: Section, filled: Filled) -> list[NewText]:
+    """The answers as somebody reads them on the timeline: own words exactly, else strengths, worries and the rest."""
+    person_id = filled.person_id
+    lines = rules.lines_of(section, filled.answers, where.names, where.name(person_id))
+    if section.own_words:
+        return [NewText("words", line.words, person_id) for line in lines]
+    parts = {"strength": "working", "worry": "worries"}
+    bodies: dict[str, list[str]] = {"working": [], "worries": [], "note": []}
+    for line in lines:
+        topic = line.question.topic if line.question.tag in parts else ""
+        bodies[parts.get(line.question.tag, "note")].append(f"{topic or line.ask}: {line.words}")
+    return [NewText(part, "\n\n".join(body), person_id) for part, body in bodies.items()]
+
+
+def _counted(page: SectionPage, filled: Filled) -> dict[str, list[str]]:
+    """The yes answers by prompt, so that what is noticed can be counted from entries alone."""
+    questions = page.held.questions
+    return {
+        prompt.id: rules.counted(questions, prompt.id, filled.section, filled.answers)
+        for prompt in questions.prompts
+        if questions.counting(prompt.id)[0].id == filled.section
+    }

@@ -1,0 +1,132 @@
+"""What a risk assessment says, in the shapes pages and other floors need.
+
+Printed: the risks to family and worker, factors to be watched, how to work safely, who did it, what an agency lets its
+people do (002:1147-1151, 1283, 1685-1687, 2576); the danger when leaving, afterwards and in pregnancy, and contact and
+letters that are safe for the victim (002:835-838).
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from alongside.assessments.rules.assessment import Said
+from alongside.assessments.rules.comparing import said_of
+from alongside.assessments.rules.filled import Filled, SetRef, is_blank
+from alongside.kit.dates import day_long
+from alongside.practice.rules import QuestionSet
+
+STILL_ENTITLED = (
+    "The family keeps everything it is entitled to by law. A restriction changes how an agency does its duty, never "
+    "whether."
+)
+RESTRICTION_FACT = "visiting_restriction"
+
+
+@dataclass(frozen=True, slots=True)
+class Hazard:
+    """One thing that might harm somebody, in words."""
+
+    what: str
+    to_whom: str
+    likelihood: str
+    we_do: str
+
+
+@dataclass(frozen=True, slots=True)
+class Restriction:
+    """What an agency lets its people do at this family. `words` is how the fact about the person reads."""
+
+    agency: str
+    how: str
+    because_of: UUID
+    reason: str
+    review_on: date
+
+    @property
+    def words(self) -> str:
+        """ "Only with the police (Housing). Why: … To be looked at again by 3 March 2027."."""
+        return (
+            f"{self.how} ({self.agency}). Why: {self.reason.strip().rstrip('.')}. "
+            f"To be looked at again by {day_long(self.review_on)}."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Risk:
+    """One risk assessment as it was told."""
+
+    said: Said
+    ref: SetRef
+    filled: tuple[Filled, ...]
+    facts: Mapping[str, Any]
+
+    @property
+    def origin(self) -> str:
+        return str(self.facts["origin"])
+
+    @property
+    def review_on(self) -> date:
+        return date.fromisoformat(self.facts["review_on"])
+
+    def answer(self, section: str, question: str) -> Any:
+        """The answer to a question of a section asked once, None when there is none."""
+        return next((one.answers.get(question) for one in self.filled if one.section == section), None)
+
+    def of(self, section: str) -> list[Filled]:
+        """Every filling of a section."""
+        return [one for one in self.filled if one.section == section]
+
+    @property
+    def watch(self) -> list[str]:
+        """The factors to watch, one to a line."""
+        return [line.strip() for line in str(self.answer("watch", "factors") or "").splitlines() if line.strip()]
+
+
+def risk_of(said: Said, content: Mapping[str, Any], facts: Mapping[str, Any]) -> Risk:
+    """A risk assessment read back from its entry."""
+    return Risk(
+        said, SetRef.from_content(content["set"]), tuple(Filled.from_content(one) for one in content["filled"]), facts
+    )
+
+
+def hazards_of(risk: Risk, questions: QuestionSet) -> list[Hazard]:
+    """What might harm somebody, as it was written."""
+    section = questions.section("hazards")
+
+    def words(one: Filled, question: str) -> str:
+        return said_of(section.question(question), one.answers.get(question), {})
+
+    return [
+        Hazard(*(words(one, question) for question in ("hazard", "to_whom", "likelihood", "we_do")))
+        for one in risk.of("hazards")
+    ]
+
+
+def restrictions_of(filled: Iterable[Filled], questions: QuestionSet) -> list[Restriction]:
+    """What agencies let their people do."""
+    how = questions.section("restrictions").question("how")
+    return [
+        Restriction(
+            str(one.answers["agency"]), how.words(one.answers["how"]), UUID(str(one.answers["because_of"])),
+            str(one.answers["reason"]), _day(one.answers["review_on"]),
+        )
+        for one in filled
+        if one.section == "restrictions"
+    ]  # fmt: skip
+
+
+def contact_facts(questions: QuestionSet, filled: Sequence[Filled]) -> list[tuple[UUID, str, str]]:
+    """What the answers say of facts about people: (person, kind, value), of every question that names a fact."""
+    found = []
+    for one in filled:
+        for question in questions.section(one.section).questions:
+            answer = one.answers.get(question.id)
+            if question.fact and one.person_id and not is_blank(answer):
+                found.append((one.person_id, question.fact.removeprefix("person."), str(answer)))
+    return found
+
+
+def _day(answer: Any) -> date:
+    return answer if isinstance(answer, date) else date.fromisoformat(str(answer))
