@@ -24,10 +24,11 @@ from alongside.people.permissions import may_help_in_full, require, require_brin
 @transaction.atomic
 def open_access(
     *, by: User, family_id: int, principal: Principal, level: str, basis: str, basis_id: uuid.UUID | None, why: str,
-    at: datetime, covers: Collection[uuid.UUID] = (), until: datetime | None = None, helper: Helper | None = None,
+    at: datetime, covers: Collection[uuid.UUID] = (), since: datetime | None = None, until: datetime | None = None,
+    helper: Helper | None = None,
 ) -> FamilyAccess:  # fmt: skip
-    """Let a principal see the family from now, on a basis: `basis_id` is the row it rests on. Level "full" or
-    "partner".
+    """Let a principal see the family from now, or `since` a later moment, on a basis: `basis_id` is the row it rests
+    on. Level "full" or "partner".
 
     `full` is for the service's own staff. A partner sees what concerns the people it `covers` and nobody else, until
     that moment at the latest and no longer than they are this helper. What somebody may see is the union of their live
@@ -39,7 +40,7 @@ def open_access(
     known_here(family_id, *covers)
     access = FamilyAccess(
         principal=principal, level=FamilyAccess.Level(level).value, basis=basis, basis_id=basis_id, helper=helper,
-        why=short_enough("why", why, 500), during=moments_from(at, until), **stamp(by, family_id, at),
+        why=short_enough("why", why, 500), during=moments_from(since or at, until), **stamp(by, family_id, at),
     )  # fmt: skip
     access.save(force_insert=True)
     FamilyAccessCovers.objects.bulk_create(

@@ -11,8 +11,10 @@ from alongside.people.queries.access import (
 )
 from alongside.people.queries.facts import FactLine, facts_of
 from alongside.people.queries.families import (
+    EverKnown,
     PersonLine,
     children_of,
+    ever_known,
     every_family,
     family,
     known_as,
@@ -36,6 +38,7 @@ from alongside.people.queries.ties import ResponsibilityLine, TieLine, responsib
 __all__ = [
     "AccessLine",
     "AccountPerson",
+    "EverKnown",
     "FactLine",
     "HelperLine",
     "KnownPerson",
@@ -47,6 +50,7 @@ __all__ = [
     "access_standing",
     "children_of",
     "current_involvement",
+    "ever_known",
     "every_family",
     "facts_of",
     "family",

@@ -4,6 +4,8 @@ import uuid
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.db.models import Q
+
 from alongside.access.models import Principal, User
 from alongside.people.models import Family, FamilyAccess, FamilyAccessCovers, Helper, PersonAccount, PersonKnownAs
 from alongside.people.rules import HELPS_IN_FULL
@@ -56,15 +58,19 @@ class PartnerAccess:
     until: datetime | None
 
 
-def partner_access(family_id: int, user: User, at: datetime | None = None) -> list[PartnerAccess]:
-    """Each basis on which a partner sees the family at that moment; without one, every basis there ever was, those
-    begun last first. Two queries.
+def partner_access(
+    family_id: int, user: User, at: datetime | None = None, *, after: datetime | None = None
+) -> list[PartnerAccess]:
+    """Each basis on which a partner sees the family at that moment, or that runs on `after` one; without either, every
+    basis there ever was. Those recorded last come first. Two queries.
     """
     rows = FamilyAccess.objects.visible_to(user).filter(
         family_id=family_id, level=FamilyAccess.Level.PARTNER, principal__user__isnull=False
     )
     if at is not None:
         rows = rows.filter(during__contains=at)
+    if after is not None:
+        rows = rows.filter(Q(during__upper_inf=True) | Q(during__endswith__gt=after))
     found = list(rows.filter(during__isempty=False).select_related("principal__user").order_by("-recorded_at", "-id"))
     covers: dict[uuid.UUID, set[uuid.UUID]] = {}
     for each in FamilyAccessCovers.objects.visible_to(user).filter(family_access__in=found):

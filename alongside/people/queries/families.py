@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from alongside.access.models import User
+from alongside.kit.clock import london_day
 from alongside.kit.refusals import NotAllowed
 from alongside.people.models import Family, Membership, PersonKnownAs
 from alongside.people.rules import CHILD_ROLES, age_said, initials, is_child
@@ -60,6 +61,20 @@ class PersonLine:
         return initials(self.name) if self.is_named else ""
 
 
+@dataclass(frozen=True, slots=True)
+class EverKnown:
+    """Somebody the family ever knew. `since`: from when, by their place in it or by when they were first recorded.
+
+    `birth`: first and last day on which they may have been born. `is_child` is as of the day that was asked for.
+    """
+
+    person_id: uuid.UUID
+    name: str
+    birth: tuple[date, date] | None
+    is_child: bool
+    since: date
+
+
 def family(user: User, family_id: int) -> Family:
     """The family. Raises NotAllowed when it is not the person's to see, or is not there."""
     found = Family.objects.visible_to(user).select_related("lead_team").filter(pk=family_id).first()
@@ -83,6 +98,25 @@ def people_of(family_id: int, user: User, today: date) -> list[PersonLine]:
     ordered = memberships.order_by("recorded_at", "id")
     lines = [_line(each, known[each.person_id], today) for each in ordered if each.person_id in known]
     return sorted(lines, key=_place)
+
+
+def ever_known(family_id: int, user: User, today: date) -> list[EverKnown]:
+    """Everybody the family ever knew, whoever was met first standing first. Two queries whatever their number."""
+    rows = PersonKnownAs.objects.visible_to(user).filter(family_id=family_id).order_by("recorded_at", "id")
+    versions: dict[uuid.UUID, list[PersonKnownAs]] = {}
+    for row in rows:
+        versions.setdefault(row.person_id, []).append(row)
+    places: dict[uuid.UUID, list[Membership]] = {}
+    for place in Membership.objects.visible_to(user).filter(family_id=family_id).order_by("during"):
+        places.setdefault(place.person_id, []).append(place)
+    found = []
+    for person_id, each in sorted(versions.items()):
+        newest, had = each[-1], places.get(person_id, [])
+        since = min([london_day(each[0].recorded_at), *(place.during.lower for place in had)])
+        role = had[-1].role if had else ""
+        child = is_child(newest.birth_days, newest.due_on, today, role=role)
+        found.append(EverKnown(person_id, str(newest), newest.birth_days, child, since))
+    return found
 
 
 def children_of(family_id: int, user: User, today: date) -> list[PersonLine]:

@@ -38,6 +38,7 @@ class ResponsibilityLine:
     words: str
     since: date
     responsibility: ParentalResponsibility = field(repr=False)
+    until: date | None = None
 
 
 def ties_of(family_id: int, user: User, *, ended: bool = False) -> list[TieLine]:
@@ -52,14 +53,17 @@ def ties_of(family_id: int, user: User, *, ended: bool = False) -> list[TieLine]
     return shown + _derived(recorded)
 
 
-def responsibilities_of(family_id: int, user: User, today: date) -> list[ResponsibilityLine]:
-    """Who holds parental responsibility today, for every child. One query."""
-    rows = ParentalResponsibility.objects.visible_to(user).filter(family_id=family_id, during__contains=today)
+def responsibilities_of(family_id: int, user: User, today: date, *, ever: bool = False) -> list[ResponsibilityLine]:
+    """Who holds parental responsibility today, for every child; with `ever`, also who did or will. One query."""
+    rows = ParentalResponsibility.objects.visible_to(user).filter(family_id=family_id, during__isempty=False)
+    if not ever:
+        rows = rows.filter(during__contains=today)
     return [
         ResponsibilityLine(
             child_id=row.child_id, holder_person_id=row.holder_person_id,
             agency=row.holder_agency.name if row.holder_agency else "", basis=row.basis,
             words=RESPONSIBILITY_BASES[row.basis], since=row.during.lower, responsibility=row,
+            until=row.during.upper,
         )
         for row in rows.select_related("holder_agency").order_by("recorded_at", "id")
     ]  # fmt: skip

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from alongside.access.models import User
+from alongside.kit import hooks
 from alongside.kit.ids import uuid7
 from alongside.kit.refusals import NotAllowed, Unacceptable
 from alongside.people import actions as people
@@ -22,7 +23,8 @@ from alongside.timeline.rules import Audience
 def retract(
     *, by: User, family_id: int, entry_ids: Sequence[UUID], why: str, at: datetime, deed_id: UUID
 ) -> list[Entry]:
-    """Say that these did not happen. The versions stay; the newest of each says why it does not count.
+    """Say that these did not happen. The versions stay; the newest of each says why it does not count. What rooms above
+    made of them is put right in the same transaction (their hook `after_retraction`).
 
     Raises NotAllowed, Unacceptable without a reason, AlreadyCorrected when somebody changed one meanwhile.
     """
@@ -30,6 +32,9 @@ def retract(
     if not why.strip():
         raise Unacceptable("why", "Say why this did not happen")
     rows = _retractions(by, _live(family_id, entry_ids), why, at, deed_id)
+    kinds = {row.kind for row in rows}
+    for _, follow in hooks.answers("after_retraction"):
+        follow(by=by, family_id=family_id, kinds=kinds, at=at)
     refresh_due(by=by, family_id=family_id, at=at)
     return rows
 

@@ -1,0 +1,173 @@
+"""Consent as it stands: everything that was said, for everybody and every recipient."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from alongside.access import scope
+from alongside.access.models import User
+from alongside.agreements.rules import consent as rules
+from alongside.agreements.rules.consent import Helping, Holder, Known, Recipient, Record, Said, State
+from alongside.agreements.rules.sharing import BASIS as SHARED_BASIS
+from alongside.agreements.rules.sharing import SHARED, Sharing
+from alongside.agreements.rules.telling import ConsentTold, said_of
+from alongside.kit.clock import london_day
+from alongside.people import queries as people
+from alongside.people.queries import HelperLine
+from alongside.people.rules import HELPS_IN_FULL, within
+from alongside.timeline import queries as timeline
+from alongside.timeline.queries import ToldLine
+
+
+@dataclass(frozen=True, slots=True)
+class Consents:
+    """What the questions about consent in one family rest on.
+
+    `told`: each statement by its deed; `names` as the family says them; `helping`: partners who sign in and help now;
+    `sharings`: decisions to share without consent, by deed.
+    """
+
+    record: Record
+    told: Mapping[UUID, ToldLine]
+    names: Mapping[UUID, str]
+    helpers: tuple[HelperLine, ...]
+    helping: tuple[Helping, ...]
+    sharings: Mapping[UUID, tuple[ToldLine, Sharing]]
+
+    def meant_by(self, to: Recipient) -> list[frozenset[Recipient]]:
+        """The recipient as such, and every helper they are or stand for, with all they may be meant by."""
+        return [frozenset({to}), *(each.recipients for each in self.helping if to in each.recipients)]
+
+
+def consents(family_id: int, user: User, at: datetime) -> Consents:
+    """Everything said of sharing, who everybody is, and who helps. Ten queries, whatever there is."""
+    family = people.family(user, family_id)
+    told = timeline.told(family_id, user, [*rules.CONSENT_KINDS, SHARED])
+    known = people.ever_known(family_id, user, london_day(at))
+    holders = people.responsibilities_of(family_id, user, london_day(at), ever=True)
+    helpers = people.helpers_of(family_id, user, at)
+    return Consents(
+        record=Record(
+            said=tuple(_said(line) for line in told if line.entry.kind != SHARED),
+            people={each.person_id: _known(each) for each in known},
+            holders=tuple(
+                Holder(line.child_id, line.holder_person_id, line.since, line.until)
+                for line in holders
+                if line.holder_person_id is not None
+            ),
+        ),
+        told={line.entry.deed_id: line for line in told if line.entry.kind != SHARED},
+        names={each.person_id: within(each.name, family.name) for each in known},
+        helpers=tuple(line for line in helpers if line.role not in HELPS_IN_FULL),
+        helping=tuple(_helping(line) for line in helpers if _is_partner(line)),
+        sharings={
+            line.entry.deed_id: (line, Sharing.from_content(line.content)) for line in told if line.entry.kind == SHARED
+        },
+    )
+
+
+def grants(found: Consents, at: datetime) -> list[rules.Grant]:
+    """Everything that should stand open to partners from that moment on, by the deed it rests on."""
+    return [*rules.grants(found.record, found.helping, at), *_shared(found, at)]
+
+
+def _shared(found: Consents, at: datetime) -> list[rules.Grant]:
+    made = []
+    for deed_id, (_, sharing) in found.sharings.items():
+        end = rules.end_of(sharing.until) if sharing.until else None
+        for helper in found.helping:
+            ends = [each for each in (end, helper.until) if each is not None]
+            until = min(ends, default=None)
+            if Recipient.of_key(sharing.to) in helper.recipients and (until is None or until > at):
+                made.append(
+                    rules.Grant(
+                        helper.helper_id, helper.user_id, SHARED_BASIS, deed_id,
+                        frozenset(sharing.about) & found.record.people.keys(), at, until,
+                    )
+                )  # fmt: skip
+    return made
+
+
+def state_of(found: Consents, person: UUID, to: Recipient, at: datetime) -> State:
+    """How it stands for one person and one recipient as such."""
+    return rules.state(found.record, person, [to], at)
+
+
+def stopped(found: Consents, said: Said, at: datetime) -> list[UUID]:
+    """For whom, with this said too, a yes and a no of different people stand against each other; and about whom
+    somebody objected who does not decide for them.
+    """
+    record = Record((*found.record.said, said), found.record.people, found.record.holders)
+    clash = [
+        person
+        for person in said.about
+        if any(
+            rules.state(record, person, recipients, at).stand is rules.Stand.STOPPED
+            for recipients in found.meant_by(said.to)
+        )
+    ]
+    objected = [] if said.is_yes else _objected(record, said)
+    return sorted({*clash, *objected})
+
+
+def _objected(record: Record, said: Said) -> Sequence[UUID]:
+    return [
+        person for person in said.about if not rules.may_consent_for(record, said.by, person, said.on, able=said.able)
+    ]
+
+
+def _said(line: ToldLine) -> Said:
+    entry = line.entry
+    at = entry.happened_at if entry.precision == "instant" else None
+    return said_of(line.content, deed_id=entry.deed_id, kind=entry.kind, on=entry.happened_on, at=at)
+
+
+def _known(person: people.EverKnown) -> Known:
+    return Known(person.person_id, person.is_child, person.since, _adult_from(person.birth))
+
+
+def _adult_from(birth: tuple[date, date] | None) -> date | None:
+    """The day on which they are surely eighteen."""
+    if birth is None:
+        return None
+    year = birth[1].year + rules.ADULT_AT
+    try:
+        return birth[1].replace(year=year)
+    except ValueError:
+        return date(year, 3, 1)
+
+
+def _is_partner(line: HelperLine) -> bool:
+    user = line.helper.user
+    return user is not None and line.role not in HELPS_IN_FULL and scope.only_covered(user)
+
+
+def _helping(line: HelperLine) -> Helping:
+    helper = line.helper
+    assert helper.user_id is not None
+    return Helping(helper.pk, helper.user_id, helper.agency_id, helper.during.upper)
+
+
+def told_of(line: ToldLine) -> ConsentTold:
+    """A recorded statement as it was told, without the words."""
+    said, content = _said(line), line.content
+    return ConsentTold(
+        kind=said.kind, by=said.by, about=tuple(UUID(person) for person in content["about"]), to=said.to,
+        to_name=content["to_name"], on=said.on, now=said.at is not None, since=said.since, until=said.until,
+        purpose=content["purpose"], what=content["what"], how=content["how"], understood=content["understood"],
+        able=said.able, capacity=content["capacity"],
+        withdraws=UUID(content["withdraws"]) if content.get("withdraws") else None,
+    )  # fmt: skip
+
+
+def taken_back(found: Consents, deed_id: UUID, about: frozenset[UUID], at: datetime) -> UUID | None:
+    """The deed that took a yes back already, for everybody it is asked for; None while it stands for anybody."""
+    yes = next(said for said in found.record.said if said.deed_id == deed_id)
+    later = [
+        said
+        for said in found.record.said
+        if not said.is_yes and said.by == yes.by and said.to == yes.to and not said.before(yes) and said.heard_by(at)
+    ]
+    gone = frozenset().union(*(said.about for said in later))
+    return later[0].deed_id if later and about <= gone else None
