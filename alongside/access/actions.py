@@ -5,8 +5,9 @@ import uuid
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db import connection, transaction
+from django.db import transaction
 
+from alongside.access import queries
 from alongside.access.models import Draft, Principal, SavedForm, Team, TeamMember, User
 from alongside.access.permissions import Permission, user_may
 from alongside.access.rules import DRAFT_LASTS
@@ -100,7 +101,7 @@ def keep_draft(
     With `unless_saved` nothing is kept, and False answered, once that form was saved: a browser that keeps by itself
     may be overtaken by the save.
     """
-    wait_for_turn(by.pk, route, form_key)
+    queries.wait_for_turn(by.pk, route, form_key)
     if unless_saved and SavedForm.objects.filter(author_id=by.pk, route=route, key=form_key).exists():
         return False
     draft = Draft(
@@ -135,12 +136,6 @@ def expire_drafts(*, at: datetime) -> int:
     """
     gone, _ = Draft.objects.filter(kept_at__lte=at - DRAFT_LASTS).delete()
     return gone
-
-
-def wait_for_turn(user_id: object, route: str, key: object) -> None:
-    """Until this transaction ends, nobody else saves or keeps this person's form."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"{user_id} {route} {key}"])
 
 
 def _require_administrator(by: User | None) -> None:

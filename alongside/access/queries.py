@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
+from django.db import connection
 from django.db.models import Min, QuerySet
 
 from alongside.access.models import Draft, Team, TeamMember, User
-from alongside.access.rules import DRAFT_ENDS_SOON, DRAFT_LASTS, draft_ends_at, with_draft
+from alongside.access.rules import DRAFT_LASTS, draft_ends_at, with_draft
 from alongside.kit.clock import london_day
 
 DEMONSTRATION_FRESH_FOR = timedelta(days=7)
@@ -55,17 +56,14 @@ def drafts_of(user: User, *, at: datetime) -> list[DraftLine]:
     return _drafts(Draft.objects.visible_to(user).filter(kept_at__gt=at - DRAFT_LASTS))
 
 
-def drafts_ending(user: User, *, at: datetime) -> list[DraftLine]:
-    """Those of `drafts_of` that are gone within DRAFT_ENDS_SOON unless they are kept again, the first to go first."""
-    return [line for line in reversed(drafts_of(user, at=at)) if line.ends_at <= at + DRAFT_ENDS_SOON]
-
-
 def drafts_at(user: User, path: str, *, at: datetime) -> list[DraftLine]:
     """The person's drafts of the form at an address, last kept first."""
     return _drafts(Draft.objects.visible_to(user).filter(path=path, kept_at__gt=at - DRAFT_LASTS))
 
 
-def draft_typed(user: User, draft_id: uuid.UUID, path: str, *, at: datetime) -> tuple[DraftLine, list[list[str]]] | None:
+def draft_typed(
+    user: User, draft_id: uuid.UUID, path: str, *, at: datetime
+) -> tuple[DraftLine, list[list[str]]] | None:
     """A draft of the form at an address with the names and values typed; None when the person has none such."""
     found = Draft.objects.visible_to(user).filter(pk=draft_id, path=path, kept_at__gt=at - DRAFT_LASTS).first()
     return (_line(found), json.loads(found.fields)) if found else None
@@ -136,3 +134,9 @@ def colleagues(team: Team, *, roles: Sequence[str], at: datetime) -> list[User]:
 def teams_of(user: User, *, at: datetime) -> list[Team]:
     """The teams a person is in now, by name."""
     return list(Team.objects.filter(members__user=user, members__during__contains=at).order_by("name"))
+
+
+def wait_for_turn(user_id: object, route: str, key: object) -> None:
+    """Until this transaction ends, nobody else saves or keeps this person's form."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"{user_id} {route} {key}"])

@@ -147,3 +147,8 @@ def with_draft(path: str, draft_id: uuid.UUID) -> str:
 def draft_ends_at(kept_at: datetime) -> datetime:
     """From when on a draft is gone."""
     return kept_at + DRAFT_LASTS
+
+
+def draft_ends_soon(kept_at: datetime, at: datetime) -> bool:
+    """Whether a draft is gone within DRAFT_ENDS_SOON unless it is kept again."""
+    return draft_ends_at(kept_at) <= at + DRAFT_ENDS_SOON

@@ -2,8 +2,9 @@
 
 The key is made when the form is first shown and kept when it is shown again with errors. Looked up by person, route
 and key, so nobody meets another person's save; a second delivery during the first waits for it. Only a save that
-succeeds uses the key up, and takes the drafts of the form with it. The same key with the same content gets the first answer again; with changed content the
-person is asked whether they meant to correct what is saved, and what they typed goes with them.
+succeeds uses the key up, and it takes the drafts of the form with it. The same key with the same content gets the first
+answer again; with changed content the person is asked whether they meant to correct what is saved, and what they typed
+goes with them.
 """
 
 import hashlib
@@ -19,7 +20,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from alongside.access import actions
+from alongside.access import actions, queries
 from alongside.access.doors import SignedInRequest
 from alongside.access.models import SavedForm
 from alongside.kit import clock
@@ -61,7 +62,7 @@ def save_form(
     user_id = request.user.pk
     try:
         with transaction.atomic():
-            actions.wait_for_turn(user_id, route, key)
+            queries.wait_for_turn(user_id, route, key)
             earlier = SavedForm.objects.filter(author_id=user_id, route=route, key=key).first()
             if earlier is None or earlier.digest == digest:
                 actions.forget_drafts(by=request.user, form_key=key)

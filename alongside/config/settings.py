@@ -184,6 +184,8 @@ NAVIGATION = [
     ("Families", "desk:families", "see_families"),
     ("Referrals", "pathway:allocation", "allocate"),
     ("My referrals", "pathway:my_referrals", "refer"),
+    ("Drafts", "desk:drafts", "record_help"),
+    ("Drafts", "desk:drafts", "refer"),
     ("My page", "desk:own_record", "see_own_record"),
     ("Accounts", "access:accounts", "manage_accounts"),
 ]

@@ -134,6 +134,7 @@ def _prepare(place: Place, options: Options) -> None:
     place.folder.make()
     call_command("migrate", verbosity=0, interactive=False)
     call_command("import_practice_models")
+    call_command("expire_drafts", verbosity=0)
     connections.close_all()
     if _wants_demonstration(place, options) and not _accounts(place).any:
         _load_demonstration(place)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from alongside.access.doors import SignedInRequest
 from alongside.access.permissions import Permission
-from alongside.access.saves import Saved, is_save, save_form
+from alongside.access.saves import Saved, is_save, is_unfinished, save_form
 from alongside.kit import clock
 from alongside.kit.forms import Form
 from alongside.kit.refusals import AlreadyCorrected, NotAllowed
@@ -201,6 +201,8 @@ def _change(
         if answer is not None:
             messages.success(request, done)
             return answer
+    elif is_unfinished(request):
+        theirs = request.POST.get(STATE, opened.state) != opened.state
     shown_for = opened.state if theirs else request.POST.get(STATE, opened.state)
     return render(request, page, {"opened": opened, "form": form, "theirs": theirs, "shown_for": shown_for})
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from alongside.access.doors import SignedInRequest
 from alongside.access.permissions import Permission
-from alongside.access.saves import Saved, is_save, save_form
+from alongside.access.saves import Saved, is_save, is_unfinished, save_form
 from alongside.kit import clock
 from alongside.kit.forms import Rows, all_valid
 from alongside.kit.refusals import AlreadyCorrected
@@ -82,6 +82,8 @@ def correct(
         if answer is not None:
             messages.success(request, "The visit is put right. The earlier version is kept.")
             return answer
+    if is_unfinished(request) and _shown(request) != set(found.stood):
+        return _both(request, page, form, rows, found.newest, again=found.newest == deed_id)
     stood = (is_save(request) and request.POST.get(STOOD)) or _stood(found.stood)
     context = {"page": page, "form": form, "rows": rows, "corrects": True, "stood": stood}
     return render(request, "visits/record.jinja", context)

@@ -90,7 +90,6 @@ NOBODYS: dict[str, str] = {
     "timeline.actions.follow_new_versions": "publishing a version moves every open involvement to it",
     "timeline.actions.recompute_due": "the nightly check looks at every family",
     "access.actions.expire_drafts": "the start of the service removes what nobody came back to",
-    "access.actions.wait_for_turn": "it writes nothing: two deliveries of one form wait for each other",
     "people.actions.next_family_id": "a number nobody has had says nothing about anybody before its family is made",
 }
 
@@ -134,6 +133,18 @@ TABLES_WITHOUT_POLICY: dict[str, str] = {
     "auth_group_permissions": "Django's own groups, not used here",
 }
 
+#: Templates with a form that is not kept as a draft.
+UNKEPT_FORMS: dict[str, str] = {
+    "account/login.html": "a password is never kept, and nobody is signed in",
+    "account/logout.html": "one button",
+    "account/password_change.html": "a password is never kept",
+    "access/end_account.jinja": "one button",
+    "access/already_saved.jinja": "one button, which carries what was typed on to the page that puts it right",
+    "desk/drafts.jinja": "the button that throws a draft away",
+    "kit/draft_note.jinja": "the button that throws a draft away",
+    "timeline/end_withholding.jinja": "one button",
+}
+
 #: Facts that two inputs may ask without showing what is known.
 FACTS: dict[str, str] = {}
 
@@ -154,4 +165,5 @@ CUSTOMS = Customs(
     nobodys=NOBODYS,
     machine_time=MACHINE_TIME,
     long_files=LONG_FILES,
+    unkept=UNKEPT_FORMS,
 )

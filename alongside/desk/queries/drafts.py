@@ -6,6 +6,7 @@ from datetime import date, datetime
 from alongside.access import queries as access
 from alongside.access.models import User
 from alongside.access.queries import DraftLine
+from alongside.access.rules import draft_ends_soon
 from alongside.kit.clock import london_day
 from alongside.kit.words import capital
 from alongside.people.models import Family
@@ -22,14 +23,24 @@ class DraftShown:
     until: date
 
 
+@dataclass(frozen=True, slots=True)
+class DraftsToday:
+    """What the first page says: how many drafts there are, and those that are gone in a few days, first to go first."""
+
+    number: int
+    ending: tuple[DraftShown, ...]
+
+
 def drafts(user: User, *, at: datetime) -> tuple[DraftShown, ...]:
     """The person's drafts they may still go on with, last kept first; two queries."""
     return _shown(access.drafts_of(user, at=at), user)
 
 
-def drafts_ending(user: User, *, at: datetime) -> tuple[DraftShown, ...]:
-    """Those that are gone in a few days, the first to go first."""
-    return _shown(access.drafts_ending(user, at=at), user)
+def drafts_today(user: User, *, at: datetime) -> DraftsToday:
+    """Two queries at most."""
+    lines = access.drafts_of(user, at=at)
+    ending = [line for line in reversed(lines) if draft_ends_soon(line.kept_at, at)]
+    return DraftsToday(len(lines), _shown(ending, user) if ending else ())
 
 
 def _shown(lines: list[DraftLine], user: User) -> tuple[DraftShown, ...]:
@@ -37,6 +48,6 @@ def _shown(lines: list[DraftLine], user: User) -> tuple[DraftShown, ...]:
     found = Family.objects.visible_to(user).filter(pk__in=wanted).values_list("pk", "name")
     names = {family_id: capital(family_words(name)) for family_id, name in found}
     return tuple(
-        DraftShown(line, names.get(line.family_id, ""), london_day(line.kept_at), london_day(line.ends_at))
+        DraftShown(line, names.get(line.family_id or 0, ""), london_day(line.kept_at), london_day(line.ends_at))
         for line in lines
     )

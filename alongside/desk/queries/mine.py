@@ -9,6 +9,7 @@ from alongside.access import queries as access
 from alongside.access.models import User
 from alongside.access.permissions import user_may
 from alongside.desk.queries.cards import FamilyCard, by_name, cards
+from alongside.desk.queries.drafts import DraftsToday, drafts_today
 from alongside.desk.rules import DOORS, WHAT_I_CAN_DO, Door, called, greeting
 from alongside.kit.words import listed
 from alongside.people import queries as people
@@ -24,6 +25,7 @@ class Greeted:
     day: date
     words: tuple[str, ...]
     doors: tuple[Door, ...]
+    drafts: DraftsToday
     families: tuple[FamilyCard, ...] = ()
 
 
@@ -59,9 +61,12 @@ class OwnRecord:
 
 
 def greeted(user: User, *, at: datetime) -> Greeted:
-    """What somebody can do here who sees no family. No query."""
+    """What somebody can do here who sees no family."""
     doors = tuple(door for permission, door in DOORS if user_may(user, permission))
-    return Greeted(f"{greeting(at.hour)}, {called(user.name)}", at.date(), WHAT_I_CAN_DO[user.role], doors)
+    return Greeted(
+        f"{greeting(at.hour)}, {called(user.name)}", at.date(), WHAT_I_CAN_DO[user.role], doors,
+        drafts_today(user, at=at),
+    )  # fmt: skip
 
 
 def greeted_partner(user: User, *, at: datetime) -> Greeted:

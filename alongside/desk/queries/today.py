@@ -6,6 +6,7 @@ from datetime import date, datetime
 from alongside.access import queries as access
 from alongside.access.models import User
 from alongside.desk.queries.cards import FamilyCard, Pressing, cards, helped_by, pressing
+from alongside.desk.queries.drafts import DraftsToday, drafts_today
 from alongside.desk.rules import called, greeting
 from alongside.kit.clock import london_day
 from alongside.kit.words import listed
@@ -28,6 +29,7 @@ class MyDay:
     first: tuple[Pressing, ...]
     anything_late: bool
     families: tuple[FamilyCard, ...]
+    drafts: DraftsToday
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ class TeamDay:
     waiting: tuple[WaitingLine, ...]
     more_waiting: int
     families: tuple[FamilyCard, ...]
+    drafts: DraftsToday
 
 
 def my_day(user: User, *, at: datetime) -> MyDay:
@@ -68,6 +71,7 @@ def my_day(user: User, *, at: datetime) -> MyDay:
         first=pressing(first),
         anything_late=any(line.state == "late" for line in first),
         families=tuple(cards(helped_by(user, at), user, at)),
+        drafts=drafts_today(user, at=at),
     )
 
 
@@ -90,6 +94,7 @@ def team_day(user: User, *, at: datetime) -> TeamDay:
         ),
         more_waiting=waiting.more,
         families=tuple(cards(helped_by(user, at), user, at)),
+        drafts=drafts_today(user, at=at),
     )
 
 

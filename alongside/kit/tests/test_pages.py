@@ -47,7 +47,7 @@ def test_a_page_shows_who_is_signed_in_where_they_are_and_where_they_can_search(
 def test_a_page_keeps_to_the_content_policy():
     page = Page(render_to_string("kit/base.jinja"))
     assert not [element for element in page.elements if "style" in element.attributes or element.tag == "style"]
-    assert [bool(script.attributes.get("src")) for script in page.all("script")] == [True]
+    assert all(script.attributes.get("src") for script in page.all("script"))
 
 
 def test_static_addresses_change_with_what_is_in_the_file():

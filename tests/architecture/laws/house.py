@@ -56,7 +56,7 @@ class Customs:
     floors: rooms from the top down. ground: rooms any file may import whole. exempt: rooms outside the rules between
     rooms. silent: rooms below the record, whose writes leave no entry. recorders: functions that write entries.
     deedless: actions above the record that leave none; nobodys: actions that nobody does; machine_time: functions that
-    need the machine's own time; each `room.file.name` to reason.
+    need the machine's own time; each `room.file.name` to reason. unkept: templates with forms that are no drafts.
     """
 
     floors: tuple[str, ...] = ()
@@ -71,6 +71,7 @@ class Customs:
     nobodys: Mapping[str, str] = field(default_factory=dict)
     machine_time: Mapping[str, str] = field(default_factory=dict)
     long_files: Mapping[str, str] = field(default_factory=dict)
+    unkept: Mapping[str, str] = field(default_factory=dict)
 
     def above(self, room: str) -> frozenset[str]:
         return frozenset(self.floors[: self.floors.index(room)]) if room in self.floors else frozenset()

@@ -27,6 +27,8 @@ _ONE_OF_EACH = {
 _LEXER = Environment()
 _STYLE = re.compile(r"\sstyle\s*=|<style\b", re.IGNORECASE)
 _HANDLER = re.compile(r"<[^>]*\son[a-z]+\s*=|javascript:", re.IGNORECASE)
+_FORM = re.compile(r"<form\b[^>]*\bmethod=.post\b.*?(?:</form>|\Z)", re.IGNORECASE | re.DOTALL)
+_KEPT = re.compile(r"\bkit\.save\((?!.*draft=false)")
 _SCRIPT = re.compile(r"<script\b(?![^>]*(?:\bsrc\s*=|application/json))", re.IGNORECASE)
 
 
@@ -105,6 +107,25 @@ def _queries(template: Template) -> Iterator[Breach]:
             continue
         if name.endswith("_set") or (name in QUERIES and after[2] == "("):
             yield Breach(f"{template.where}:{line}", f"asks the database with .{name}", mend)
+
+
+def forms_are_kept(house: House) -> list[Breach]:
+    """Every form that sends something ends in `kit.save`, which keeps it as a draft; others are declared."""
+    breaches, used = [], set()
+    for template in house.templates:
+        for form in _FORM.finditer(template.text):
+            if _KEPT.search(form[0]):
+                continue
+            if template.name in house.customs.unkept:
+                used.add(template.name)
+                continue
+            line = template.text.count("\n", 0, form.start()) + 1
+            mend = 'end it with {{ kit.save("Save the …", leave) }}, or declare it in UNKEPT_FORMS with a reason'
+            breaches.append(Breach(f"{template.where}:{line}", "has a form that cannot be kept as a draft", mend))
+    return breaches + [
+        Breach("UNKEPT_FORMS", f"every form of '{name}' can be kept", "take the excuse down")
+        for name in sorted(set(house.customs.unkept) - used)
+    ]
 
 
 def strict_content_policy(house: House) -> list[Breach]:
