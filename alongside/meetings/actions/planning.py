@@ -11,10 +11,19 @@ from alongside.kit.clock import london_day
 from alongside.kit.refusals import AlreadyCorrected, NotAllowed, Unacceptable
 from alongside.meetings import permissions, queries
 from alongside.meetings.queries import Around
-from alongside.meetings.rules import CANCELLED, PLANNED, TYPES, Plan, planned_entry
+from alongside.meetings.rules import (
+    PLANNED,
+    REVIEWS,
+    TYPES,
+    Plan,
+    Prepared,
+    cancelled_entry,
+    planned_entry,
+    prepared_entry,
+)
 from alongside.timeline import actions as timeline
 from alongside.timeline.models import Entry
-from alongside.timeline.rules import Happened, Nature, NewEntry, NewText
+from alongside.timeline.rules import Happened, NewEntry
 
 
 @transaction.atomic
@@ -66,9 +75,27 @@ def cancel_meeting(*, by: User, deed_id: UUID, family_id: int, meeting_id: UUID,
         raise Unacceptable("why", "This meeting was held, or called off already. Look at it again")
     if not why.strip():
         raise Unacceptable("why", "Say why it did not happen")
-    facts = {"meeting": str(meeting_id), "type": found.label, "day": found.day.isoformat()}
-    texts = [NewText("reason", why)]
-    entry = NewEntry(CANCELLED, Nature.PROCESS, facts, (), texts, subtype=found.type)
+    entry = cancelled_entry(found.type, meeting_id, found.day, why)
+    of = found.planned.entry.involvement_id
+    return _record(by, deed_id, queries.around(by, family_id, at), entry, at, involvement_id=of)
+
+
+@transaction.atomic
+def prepare_review(
+    *, by: User, deed_id: UUID, family_id: int, meeting_id: UUID, prepared: Prepared, at: datetime
+) -> Entry:
+    """Write down how far plan and contract were kept, before a review that is planned. Preparing again tells it anew.
+
+    Raises NotAllowed, also for a meeting that is no review; Unacceptable when nothing was looked into.
+    """
+    permissions.require(by, family_id)
+    found = queries.meeting(family_id, by, meeting_id)
+    if found is None or found.planned is None or found.type not in REVIEWS:
+        raise NotAllowed
+    if not prepared.checks:
+        raise Unacceptable("", "Say of at least one thing how far it was kept")
+    stood = found.prepared_line.id if found.prepared_line else None
+    entry = replace(prepared_entry(prepared, found.type, meeting_id), supersedes_id=stood)
     of = found.planned.entry.involvement_id
     return _record(by, deed_id, queries.around(by, family_id, at), entry, at, involvement_id=of)
 

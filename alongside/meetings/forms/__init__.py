@@ -13,21 +13,41 @@ from alongside.meetings.forms.holding import (
 )
 from alongside.meetings.forms.planning import CancelForm, InvitedRow, PlanForm, plan_forms, plan_told
 from alongside.meetings.forms.several import Several
+from alongside.meetings.forms.sharing import (
+    AgencyRow,
+    CheckRow,
+    GiveForm,
+    PrepareForm,
+    TeamForm,
+    agency_rows,
+    check_rows,
+    prepared_told,
+    team_told,
+)
 
 __all__ = [
+    "AgencyRow",
     "CancelForm",
+    "CheckRow",
     "DecisionRow",
+    "GiveForm",
     "HelperRow",
     "HoldForm",
     "InvitedRow",
     "OtherRow",
     "PersonRow",
     "PlanForm",
+    "PrepareForm",
     "Several",
     "TalkRow",
+    "TeamForm",
+    "agency_rows",
     "agreed_told",
+    "check_rows",
     "held_told",
     "hold_forms",
     "plan_forms",
     "plan_told",
+    "prepared_told",
+    "team_told",
 ]

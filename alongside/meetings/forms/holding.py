@@ -210,10 +210,13 @@ def hold_forms(data: Any, page: HoldPage) -> tuple[HoldForm, Several]:
     """The form and its groups of rows: people, helpers, others, talk, decisions."""
     stood = page.meeting.held if page.meeting else None
     form = HoldForm(data, page=page, initial=_shown(page, stood))
-    talked = [_piece_shown(each) for each in stood.of_kind("talked")] if stood else ()
-    decided = [_piece_shown(each) for each in stood.of_kind("decided")] if stood else ()
+    talked = tuple(_piece_shown(each) for each in stood.of_kind("talked")) if stood else ()
+    decided = tuple(_piece_shown(each) for each in stood.of_kind("decided")) if stood else ()
     known = {each.helper_id for each in page.around.helpers}
-    others = [_other_shown(each) for each in stood.helpers if each.helper_id not in known] if stood else ()
+    others = tuple(_other_shown(each) for each in stood.helpers if each.helper_id not in known) if stood else ()
+    if data is not None:
+        # A row left as it was shown counts as none; what stood is shown only once, and then read as it was sent.
+        talked, decided, others = (), (), ()
     groups: dict[str, Rows[Any]] = {
         "people": Rows.for_each(PersonRow, data, prefix="person", each=_people(page, stood)),
         "helpers": Rows.for_each(HelperRow, data, prefix="helper", each=_helpers(page, stood)),

@@ -18,11 +18,15 @@ from alongside.meetings.queries.pages import (
     MeetingPage,
     MeetingsPage,
     PlanPage,
+    PreparePage,
+    TeamPage,
     correct_page,
     hold_page,
     meeting_page,
     meetings_page,
     plan_page,
+    prepare_page,
+    team_page,
 )
 
 __all__ = [
@@ -37,7 +41,9 @@ __all__ = [
     "MinutesPage",
     "PersonChoice",
     "PlanPage",
+    "PreparePage",
     "ReaderLine",
+    "TeamPage",
     "around",
     "correct_page",
     "deed_of_meeting",
@@ -52,5 +58,7 @@ __all__ = [
     "minutes_page",
     "newest_deed",
     "plan_page",
+    "prepare_page",
+    "team_page",
     "was_a_meeting",
 ]

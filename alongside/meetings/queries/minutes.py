@@ -1,7 +1,7 @@
 """Minutes of a meeting, made for one reader; and who has had them."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -13,15 +13,12 @@ from alongside.people import queries as people
 from alongside.people.models import Withholding
 from alongside.timeline.queries import ToldLine
 
-UNKNOWN_TO_OTHERS = frozenset({"safe_contact", "safe_letters", "visiting"})
-"""Kinds of fact that stand in nobody's minutes, whether or not they are marked as protected."""
-
 
 @dataclass(frozen=True, slots=True)
 class ReaderLine:
     """Somebody who may have minutes: their key in an address, what is left out for them, when they had them.
 
-    `nothing`: why there is nothing to give them, "" when there is.
+    `nothing`: why there is nothing to give them, "" when there is. `safely`: how they can be reached safely.
     """
 
     key: str
@@ -30,6 +27,7 @@ class ReaderLine:
     left_out: int
     nothing: str
     given: tuple[ToldLine, ...]
+    safely: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +68,14 @@ def minutes_page(user: User, family_id: int, meeting_id: UUID, key: str, at: dat
     for each, note, who in recipients:
         line = _reader(each, note, who, held, minuted) if each == key else None
         if line is not None and not line.nothing:
+            line = replace(line, safely=_safely(user, family_id, who))
             return MinutesPage(here, held, line, minutes_for(minuted, who))
     return None
+
+
+def _safely(user: User, family_id: int, who: Recipient) -> tuple[str, ...]:
+    facts = people.facts_of(family_id, user, who.person_id) if who.person_id else []
+    return tuple(f"{fact.label}: {fact.words}" for fact in facts if fact.kind in ("safe_contact", "safe_letters"))
 
 
 type _Recipients = Sequence[tuple[str, str, Recipient]]
@@ -92,7 +96,7 @@ def _minuted(user: User, here: Around, found: Meeting) -> Minuted:
     assert found.told is not None
     facts = people.facts_of(here.family.pk, user, ended=True)
     shielded = [each for each in here.people if each.protected]
-    secret = [fact.words for fact in facts if fact.protected or fact.kind in UNKNOWN_TO_OTHERS]
+    secret = [fact.words for fact in facts if fact.protected]
     return Minuted(
         held=found.held,
         names=here.names,

@@ -1,7 +1,8 @@
 """What the pages of meetings show."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from alongside.access.models import User
@@ -16,11 +17,11 @@ from alongside.meetings.queries.meetings import (
     newest_deed,
     was_a_meeting,
 )
-from alongside.meetings.rules import TEAM, TYPES, MeetingType, TeamAgreed
+from alongside.meetings.rules import REVIEWS, TEAM, TYPES, MeetingType, TeamAgreed
 from alongside.plans import queries as plans
 from alongside.plans.queries import ActionLine, Doers
 from alongside.timeline import queries as timeline
-from alongside.timeline.queries import ToldLine
+from alongside.timeline.queries import DueLine, EntryLine, ToldLine, Week
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,70 @@ def team_agreed(user: User, family_id: int) -> tuple[ToldLine | None, TeamAgreed
     """How the team around the family works together, as it was agreed last, with its entry."""
     line = next(iter(timeline.told(family_id, user, [TEAM], limit=1)), None)
     return line, TeamAgreed.from_content(line.content) if line else None
+
+
+@dataclass(frozen=True, slots=True)
+class TeamPage:
+    """How the team around the family works together, and the entry that says so; what others promised and is late."""
+
+    around: Around
+    line: ToldLine | None
+    agreed: TeamAgreed | None
+    today: date
+
+
+def team_page(user: User, family_id: int, at: datetime) -> TeamPage:
+    """What settling how the team works together needs. Raises NotAllowed before there is an involvement."""
+    line, agreed = team_agreed(user, family_id)
+    return TeamPage(around(user, family_id, at), line, agreed, london_day(at))
+
+
+@dataclass(frozen=True, slots=True)
+class PreparePage:
+    """What preparing a review shows: since when, what was agreed by whom, what each said last, what is due.
+
+    `actions`: by who they are of ("family", "worker", "other"), those agreed or ended since.
+    """
+
+    around: Around
+    meeting: Meeting
+    since: date | None
+    actions: Mapping[str, tuple[ActionLine, ...]]
+    said: tuple[EntryLine, ...]
+    weeks: tuple[Week, ...]
+    due: tuple[DueLine, ...]
+    today: date
+
+
+def prepare_page(user: User, family_id: int, meeting_id: UUID, at: datetime) -> PreparePage | None:
+    """What has happened since the last meeting; None when this is no review that is planned."""
+    every = meetings_of(family_id, user)
+    found = next((each for each in every if each.meeting_id == meeting_id and each.planned), None)
+    if found is None or found.type not in REVIEWS:
+        return None
+    today = london_day(at)
+    since = max((each.day for each in every if each.held and each.meeting_id != meeting_id), default=None)
+    said = timeline.page(family_id, user, natures=["voice"], limit=MOST_SAID).deeds
+    return PreparePage(
+        around=around(user, family_id, at),
+        meeting=found,
+        since=since,
+        actions=_by_whom(plans.actions_of(family_id, user), since),
+        said=tuple(line for deed in said for line in deed.entries if since is None or line.entry.happened_on > since),
+        weeks=tuple(timeline.weeks_of_contact(family_id, user, since or today - LATELY, today)),
+        due=tuple(timeline.what_is_due(family_id, user, at)),
+        today=today,
+    )
+
+
+LATELY = timedelta(days=56)
+"""How far back is looked before there was a meeting."""
+MOST_SAID = 12
+
+
+def _by_whom(lines: Sequence[ActionLine], since: date | None) -> dict[str, tuple[ActionLine, ...]]:
+    counting = [each for each in lines if each.is_open or since is None or (each.done_on and each.done_on > since)]
+    return {who: tuple(each for each in counting if each.who_is == who) for who in ("family", "worker", "other")}
 
 
 @dataclass(frozen=True, slots=True)

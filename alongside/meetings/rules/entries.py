@@ -11,8 +11,10 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from alongside.meetings.rules.minutes import Recipient
 from alongside.meetings.rules.values import (
     HOW,
+    HOW_GIVEN,
     TYPES,
     Concern,
     Content,
@@ -20,6 +22,8 @@ from alongside.meetings.rules.values import (
     HelperThere,
     Piece,
     Plan,
+    Prepared,
+    TeamAgreed,
     TookPart,
     plain,
 )
@@ -151,3 +155,28 @@ def held_again(content: Content, apart: Sequence[Content], words: Mapping[UUID, 
         next_on=date.fromisoformat(content["next_on"]) if content["next_on"] else None,
         message=content["message"],
     )
+
+
+def cancelled_entry(kind: str, meeting_id: UUID, day: date, why: str) -> NewEntry:
+    """That a planned meeting did not happen, and why."""
+    facts = {"meeting": str(meeting_id), "type": TYPES[kind].label, "day": day.isoformat()}
+    return NewEntry(CANCELLED, Nature.PROCESS, facts, (), [NewText("reason", why)], subtype=kind)
+
+
+def prepared_entry(prepared: Prepared, kind: str, meeting_id: UUID) -> NewEntry:
+    """That a review was prepared: what was looked into."""
+    facts = {"meeting": str(meeting_id), "type": TYPES[kind].label, "checks": len(prepared.checks)}
+    return NewEntry(PREPARED, Nature.PROCESS, facts, (), subtype=kind, content=prepared.to_content())
+
+
+def team_entry(agreed: TeamAgreed) -> NewEntry:
+    """How the team around the family works together, as it was agreed."""
+    facts = {"agencies": [each.agency for each in agreed.agencies]}
+    return NewEntry(TEAM, Nature.PROCESS, facts, (), content=agreed.to_content())
+
+
+def given_entry(kind: str, meeting_id: UUID, to: Recipient, key: str, how: str) -> NewEntry:
+    """That minutes were given to somebody."""
+    facts = {"meeting": str(meeting_id), "type": TYPES[kind].label, "to": to.name, "key": key, "how": HOW_GIVEN[how]}
+    about = [(to.person_id, Part.MENTIONED)] if to.person_id else []
+    return NewEntry(GIVEN, Nature.PROCESS, facts, about, subtype=kind)

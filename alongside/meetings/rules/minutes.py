@@ -173,22 +173,26 @@ def is_protected(text: str, protected: Collection[str]) -> bool:
 
 
 def telling_parts(value: str) -> list[str]:
-    """The parts of an address, telephone or name that give it away alone, packed: "4 Mill Lane, Leeds LS1 2AB" gives
-    the whole, the street with its number, the town with its postcode, and the postcode.
+    """The parts of an address, telephone or name that give it away alone, packed.
+
+    "4 Mill Lane, Leeds LS1 2AB" gives the whole, the street, the town with its postcode, and the postcode; words
+    without any figure, such as how somebody can be reached, only the whole.
     """
-    found = {_packed(value)} | {_packed(line) for line in re.split(r"[,;\n]", value) if _tells(line)}
-    found |= {_packed(code) for code in re.findall(r"\b[A-Za-z]{1,2}\d[A-Za-z\d]?\s*\d[A-Za-z]{2}\b", value)}
+    has_figures = any(letter.isdigit() for letter in value)
+    lines = re.split(r"[,;\n]", value) if has_figures else []
+    found = {_packed(value), *(_packed(line) for line in lines if _tells(line))}
+    found |= {_packed(code) for pattern in (_POSTCODE, _TELEPHONE) for code in pattern.findall(value)}
     return sorted(part for part in found if part)
 
 
 SHORTEST_PART = 6
+_POSTCODE = re.compile(r"\b[A-Za-z]{1,2}\d[A-Za-z\d]?\s*\d[A-Za-z]{2}\b")
+_TELEPHONE = re.compile(r"\+?\d[\d ()-]{7,}\d")
 
 
 def _tells(line: str) -> bool:
-    """A town alone gives nobody away; a house in its street does."""
-    words = line.split()
-    digits = any(letter.isdigit() for letter in line)
-    return len(_packed(line)) >= SHORTEST_PART and (len(words) > 1 or digits)
+    """A town alone gives nobody away; a street does, and a house in it."""
+    return len(_packed(line)) >= SHORTEST_PART and (len(line.split()) > 1 or any(one.isdigit() for one in line))
 
 
 def _packed(text: str) -> str:

@@ -86,7 +86,20 @@ HOW = {
     "not": "Not there, and nobody spoke for them",
 }
 CAME = {"came": "Came", "apologies": "Sent apologies", "absent": "Did not come"}
+HOW_GIVEN = {
+    "hand": "By hand",
+    "together": "Read through together",
+    "post": "By post",
+    "secure": "By secure e-mail",
+}
 KEPT = {"kept": "Kept", "partly": "Kept in part", "not": "Not kept", "none": "Nothing was agreed"}
+TO_VERIFY = {
+    "family": "What the family said it would do",
+    "ours": "What we said we would do",
+    "agencies": "What others promised",
+    "contract": "A behaviour contract, if there is one",
+}
+"""What the key worker looks into before a review (002:1189)."""
 
 
 def plain(value: Any) -> dict[str, Any]:
@@ -303,6 +316,10 @@ class Check:
     what: str
     kept: str
     seen: str = ""
+
+    @property
+    def kept_words(self) -> str:
+        return KEPT[self.kept]
 
 
 @dataclass(frozen=True, slots=True)

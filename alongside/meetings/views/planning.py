@@ -14,7 +14,7 @@ from alongside.access.saves import Saved, saved_or_shown
 from alongside.kit import clock
 from alongside.kit.refusals import AlreadyCorrected
 from alongside.meetings import actions, queries
-from alongside.meetings.forms import CancelForm, plan_forms, plan_told
+from alongside.meetings.forms import CancelForm, PrepareForm, check_rows, plan_forms, plan_told, prepared_told
 from alongside.people.doors import family_page
 
 if TYPE_CHECKING:
@@ -90,6 +90,36 @@ def cancel(request: SignedInRequest, family: "Family", meeting_id: uuid.UUID) ->
     context = {"page": page, "meeting": page.meeting, "leave": _meeting(family, meeting_id)}
     return saved_or_shown(
         request, form, save, template="meetings/cancel.jinja", context=context, done="It is on the record."
+    )
+
+
+@family_page(Permission.RECORD_HELP)
+@require_http_methods(["GET", "POST"])
+def prepare(request: SignedInRequest, family: "Family", meeting_id: uuid.UUID) -> HttpResponse:
+    """What has happened since the last meeting, and how far the plan and any contract were kept."""
+    page = queries.prepare_page(request.user, family.pk, meeting_id, clock.now())
+    if page is None:
+        raise Http404
+    stood = page.meeting.prepared
+    form = PrepareForm(request.POST or None, initial={"note": stood.note} if stood else {})
+    rows = check_rows(request.POST or None, stood)
+
+    def save(deed_id: uuid.UUID) -> Saved:
+        actions.prepare_review(
+            by=request.user, deed_id=deed_id, family_id=family.pk, meeting_id=meeting_id, at=clock.now(),
+            prepared=prepared_told(form, rows),
+        )  # fmt: skip
+        return Saved(_meeting(family, meeting_id), reverse("meetings:prepare", args=[family.pk, meeting_id]))
+
+    context = {"page": page, "meeting": page.meeting, "leave": _meeting(family, meeting_id)}
+    return saved_or_shown(
+        request,
+        form,
+        save,
+        template="meetings/prepare.jinja",
+        context=context,
+        done="The review is prepared.",
+        rows=rows,
     )
 
 

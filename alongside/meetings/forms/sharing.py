@@ -1,0 +1,136 @@
+"""The forms of preparing a review, giving minutes out, and settling how the team works together."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from alongside.kit.dates import day_typed
+from alongside.kit.forms import (
+    ChoiceField,
+    DayField,
+    Form,
+    LongTextField,
+    Row,
+    Rows,
+    TextField,
+)
+from alongside.meetings.rules import HOW_GIVEN, KEPT, TO_VERIFY, AgencyPart, Check, Prepared, TeamAgreed
+
+
+class PrepareForm(Form):
+    """What the key worker wants to bring to the review."""
+
+    title = "Prepare the review"
+    note = LongTextField(
+        "What should the meeting know, or settle?", fact="review_prepared.note", required=False, rows=4, dress="view"
+    )
+
+
+class CheckRow(Row):
+    """How far one thing was kept."""
+
+    kept = ChoiceField(
+        "Was it kept?", fact="review_check.kept", choices=list(KEPT.items()), required=False, inline=True
+    )
+    seen = LongTextField("How do you know?", fact="review_check.seen", required=False, rows=2)
+
+    def __init__(self, *args: Any, what: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.title = what
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        if given.get("seen") and not given.get("kept"):
+            self.add_error("kept", f"Say how far it was kept: {self.title.lower()}")
+        return given
+
+
+class GiveForm(Form):
+    """How and when minutes were given to their reader."""
+
+    title = "Minutes given"
+    how = ChoiceField(
+        "How?", fact="minutes_given.how", choices=list(HOW_GIVEN.items()), missing="Say how they were given"
+    )
+    on = DayField("When?", fact="minutes_given.on", width=20)
+
+
+class TeamForm(Form):
+    """The one message that everybody gives."""
+
+    title = "How we work together"
+    message = LongTextField(
+        "What do we all say to the family?", fact="team.message", required=False, rows=3,
+        hint="One message, so that nobody hears one thing here and another there",
+    )  # fmt: skip
+    on = DayField("When was this agreed?", fact="team.agreed_on", width=20)
+
+
+class AgencyRow(Row):
+    """One agency's part."""
+
+    agency = TextField("Agency", fact="agency_part.agency", missing="Give the agency’s name")
+    remit = TextField("What it is there for", fact="agency_part.remit", required=False, max_length=500)
+    way_in = TextField("How a family comes to it", fact="agency_part.way_in", required=False, max_length=500)
+    meets = TextField("Who of it meets the family", fact="agency_part.meets", required=False, max_length=500)
+    gives = LongTextField("What it gives", fact="agency_part.gives", required=False, rows=2)
+    said_by = TextField(
+        "Who of them said so?", fact="agency_part.said_by", required=False,
+        hint="Nobody promises for another agency",
+    )  # fmt: skip
+    holds_back = LongTextField("What it holds back", fact="agency_part.holds_back", required=False, rows=2)
+    why = LongTextField("Why, and what may speak for it", fact="agency_part.why", required=False, rows=2)
+    adjusts = LongTextField(
+        "What it does differently for this family", fact="agency_part.adjusts", required=False, rows=2,
+        hint="For example appointments after school",
+    )  # fmt: skip
+    until = DayField("Until when?", fact="agency_part.until", required=False, allow_future=True, width=20)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        if given.get("gives") and not given.get("said_by"):
+            self.add_error("said_by", "Say who of them said so. Nobody promises for another agency")
+        if given.get("until") and not given.get("adjusts"):
+            self.add_error("adjusts", "Say what they do differently until then")
+        return given
+
+
+def check_rows(data: Any, prepared: Prepared | None) -> Rows[CheckRow]:
+    """A row for each thing that is looked into."""
+    stood = {each.what: each for each in prepared.checks} if prepared else {}
+    each = {
+        key: {"what": what, "initial": {"kept": stood[what].kept, "seen": stood[what].seen} if what in stood else {}}
+        for key, what in TO_VERIFY.items()
+    }
+    return Rows.for_each(CheckRow, data, prefix="check", each=each)
+
+
+def prepared_told(form: PrepareForm, rows: Rows[CheckRow]) -> Prepared:
+    """What valid forms tell of a review prepared."""
+    checks = [Check(TO_VERIFY[key], row["kept"], row["seen"]) for key, row in rows.cleaned if row["kept"]]
+    return Prepared(tuple(checks), form.cleaned_data["note"])
+
+
+def agency_rows(data: Any, agreed: TeamAgreed | None) -> Rows[AgencyRow]:
+    """A row for each agency, as it was agreed last."""
+    # A row left as it was shown counts as none; what stood is shown once, and then read as it was sent.
+    initial = [_shown(each) for each in agreed.agencies] if agreed and data is None else ()
+    return Rows.growing(AgencyRow, data, prefix="agency", initial=initial)
+
+
+def team_told(form: TeamForm, rows: Rows[AgencyRow]) -> TeamAgreed:
+    """What valid forms tell of how the team works together."""
+    return TeamAgreed(form.cleaned_data["message"], tuple(_agency(row) for _, row in rows.cleaned))
+
+
+def _agency(row: Mapping[str, Any]) -> AgencyPart:
+    return AgencyPart(**{name: row[name] for name in AGENCY_FIELDS})
+
+
+AGENCY_FIELDS = (
+    "agency", "remit", "way_in", "meets", "gives", "said_by", "holds_back", "why", "adjusts", "until",
+)  # fmt: skip
+
+
+def _shown(agency: AgencyPart) -> dict[str, Any]:
+    shown = {name: getattr(agency, name) for name in AGENCY_FIELDS}
+    return {**shown, "until": day_typed(agency.until) if agency.until else ""}

@@ -1,0 +1,63 @@
+"""How the team around the family works together."""
+
+import uuid
+from typing import TYPE_CHECKING
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from alongside.access.doors import SignedInRequest
+from alongside.access.permissions import Permission
+from alongside.access.saves import Saved, is_save, saved_or_shown
+from alongside.kit import clock
+from alongside.kit.dates import day_typed
+from alongside.kit.refusals import AlreadyCorrected
+from alongside.meetings import actions, queries
+from alongside.meetings.forms import TeamForm, agency_rows, team_told
+from alongside.people.doors import family_page
+
+if TYPE_CHECKING:
+    from alongside.people.models import Family
+
+STOOD = "stood"
+"""The hidden input that says which entry a form was shown for."""
+
+
+@family_page(Permission.RECORD_HELP)
+@require_http_methods(["GET", "POST"])
+def team(request: SignedInRequest, family: "Family") -> HttpResponse:
+    """The one message to the family, and what each agency gives, holds back and changes until when."""
+    page = queries.team_page(request.user, family.pk, clock.now())
+    shown = {"message": page.agreed.message if page.agreed else "", "on": day_typed(clock.today())}
+    form, rows = TeamForm(request.POST or None, initial=shown), agency_rows(request.POST or None, page.agreed)
+    leave = reverse("meetings:page", args=[family.pk])
+    stands = str(page.line.id) if page.line else ""
+
+    def save(deed_id: uuid.UUID) -> Saved:
+        actions.agree_team(
+            by=request.user, deed_id=deed_id, family_id=family.pk, agreed=team_told(form, rows), at=clock.now(),
+            shown=_shown(request), on=form.cleaned_data["on"],
+        )  # fmt: skip
+        return Saved(leave)
+
+    stood = request.POST.get(STOOD, "") if is_save(request) else stands
+    context = {"page": page, "leave": leave, "stood": stood}
+    template = "meetings/team.jinja"
+    try:
+        return saved_or_shown(
+            request, form, save, template=template, context=context, done="It is on the record.", rows=rows
+        )
+    except AlreadyCorrected:
+        context = {**context, "form": form, "rows": rows, "theirs": page.agreed, "stood": stands}
+        return render(request, template, context, status=409)
+
+
+def _shown(request: SignedInRequest) -> uuid.UUID | None:
+    """The entry the form says it was shown for; what cannot be read as such is none that stands."""
+    written = request.POST.get(STOOD, "")
+    try:
+        return uuid.UUID(written) if written else None
+    except ValueError:
+        return uuid.UUID(int=0)
