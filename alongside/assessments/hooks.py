@@ -1,17 +1,24 @@
 """What assessments answer to the rooms below: the kinds of deed they record, and what they show on other pages."""
 
-from alongside.assessments.rules import kinds
+from datetime import datetime
+
+from alongside.access.models import User
+from alongside.assessments import queries
+from alongside.assessments.rules import STILL_ENTITLED, kinds
+from alongside.kit.hooks import Panel
 from alongside.timeline.rules import EntryKind, Nature
 
 _PROCESS = frozenset({Nature.PROCESS})
 _SPOKEN = frozenset({Nature.PROCESS, Nature.VOICE})
+
+CORRECT = "assessments:correct"
 
 entry_kinds = [
     EntryKind(
         kinds.STARTED, _PROCESS, kinds.started, "Assessment begun",
         headings={"reason": "Why it began without the family’s agreement"},
     ),
-    EntryKind(kinds.SECTION, _SPOKEN, kinds.section_answered, "Assessment"),
+    EntryKind(kinds.SECTION, _SPOKEN, kinds.section_answered, "Assessment", correct_url_name=CORRECT),
     EntryKind(kinds.VIEW, _SPOKEN, kinds.view_given, "Another view", headings={"words": "How they see it"}),
     EntryKind(kinds.COMPLETED, _PROCESS, kinds.completed, "Assessment complete"),
     EntryKind(
@@ -19,6 +26,17 @@ entry_kinds = [
     ),
     EntryKind(
         kinds.RISK, _PROCESS, kinds.risk_assessed, "Risk assessment",
-        subtypes_from=frozenset({kinds.MADE, kinds.IMPORTED}),
+        subtypes_from=frozenset({kinds.MADE, kinds.IMPORTED}), correct_url_name=CORRECT,
+        headings={"words": "What was taken over, in their words"},
     ),
 ]  # fmt: skip
+
+
+def before_you_go(*, family_id: int, user: User, at: datetime) -> Panel:  # noqa: ARG001 - panels are told the moment
+    """What whoever visits has to know: what to watch, how to work safely, whom to reach how, who may not go alone."""
+    known = queries.before_you_go(user, family_id)
+    values = {"known": known, "still_entitled": STILL_ENTITLED}
+    return Panel("Before you go", "assessments/panel_before.jinja", values, "shield")
+
+
+panels = {"visit": [before_you_go], "family": [before_you_go]}

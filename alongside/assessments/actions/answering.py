@@ -10,14 +10,13 @@ from django.db import transaction
 from alongside.access.models import User
 from alongside.assessments import permissions, queries, rules
 from alongside.assessments.actions._facts import keep_known
-from alongside.assessments.queries import Held, SectionPage
+from alongside.assessments.actions._record import record, to_read
+from alongside.assessments.queries import SectionPage
 from alongside.assessments.rules import Filled, people_in, tagged
 from alongside.kit.clock import london_day
 from alongside.kit.refusals import AlreadyCorrected, NotAllowed, Unacceptable
-from alongside.practice.rules import Section
-from alongside.timeline import actions as timeline
 from alongside.timeline.models import Entry
-from alongside.timeline.rules import Happened, Nature, NewEntry, NewText, Part
+from alongside.timeline.rules import Nature, NewEntry, NewText, Part
 
 
 @transaction.atomic
@@ -37,7 +36,7 @@ def start(*, by: User, deed_id: UUID, family_id: int, at: datetime, reason: str 
         rules.STARTED, Nature.PROCESS, {"agreed": page.agreed}, about,
         [] if page.agreed else [NewText("reason", reason)], content={"set": page.held.ref.to_content()},
     )  # fmt: skip
-    return _record(by, deed_id, page.held, at, [entry])
+    return record(by, deed_id, page.held, at, [entry])
 
 
 @transaction.atomic
@@ -68,7 +67,7 @@ def answer_section(
     stands = page.stands.said.entry_id if page.stands else None
     if stands != stood:
         raise AlreadyCorrected(stands)
-    rows = _record(by, deed_id, page.held, at, [_answered(page, filled)])
+    rows = record(by, deed_id, page.held, at, [_answered(page, filled)])
     keep_known(by, deed_id, page.held, [filled], at)
     return rows
 
@@ -108,15 +107,7 @@ def give_view(
         [NewText("words", words, person_id)],
         content={"whose": str(person_id) if person_id else "", "about": str(about) if about else "", "words": words},
     )  # fmt: skip
-    return _record(by, deed_id, page.held, at, [entry])
-
-
-def _record(by: User, deed_id: UUID, where: Held, at: datetime, entries: list[NewEntry]) -> list[Entry]:
-    """The entries of one deed of the assessment, today, in the involvement it belongs to."""
-    return timeline.record(
-        by=by, deed_id=deed_id, family_id=where.family.pk, involvement_id=where.involvement.pk,
-        happened=Happened.day(london_day(at)), entries=entries, at=at,
-    )  # fmt: skip
+    return record(by, deed_id, page.held, at, [entry])
 
 
 def _answered(page: SectionPage, filled: Filled) -> NewEntry:
@@ -136,22 +127,16 @@ def _answered(page: SectionPage, filled: Filled) -> NewEntry:
         rules.SECTION, Nature.VOICE if section.own_words else Nature.PROCESS, facts,
         [*about, *((person, Part.MENTIONED) for person in sorted(named))], to_read(where, section, filled),
         content={"set": where.ref.to_content(), "filled": filled.to_content()},
-        supersedes_id=page.stands.said.entry_id if page.stands and not page.is_new else None,
+        supersedes_id=_put_right(page),
     )  # fmt: skip
 
 
-def to_read(where: Held, section: Section, filled: Filled) -> list[NewText]:
-    """The answers as somebody reads them on the timeline: own words exactly, else strengths, worries and the rest."""
-    person_id = filled.person_id
-    lines = rules.lines_of(section, filled.answers, where.names, where.name(person_id))
-    if section.own_words:
-        return [NewText("words", line.words, person_id) for line in lines]
-    parts = {"strength": "working", "worry": "worries"}
-    bodies: dict[str, list[str]] = {"working": [], "worries": [], "note": []}
-    for line in lines:
-        topic = line.question.topic if line.question.tag in parts else ""
-        bodies[parts.get(line.question.tag, "note")].append(f"{topic or line.ask}: {line.words}")
-    return [NewText(part, "\n\n".join(body), person_id) for part, body in bodies.items()]
+def _put_right(page: SectionPage) -> UUID | None:
+    """The entry that is put right. What somebody said of themselves on another day stays beside what they say now."""
+    stands = page.stands
+    if stands is None or page.is_new or (page.section.own_words and stands.said.on != page.held.today):
+        return None
+    return stands.said.entry_id
 
 
 def _counted(page: SectionPage, filled: Filled) -> dict[str, list[str]]:

@@ -1,5 +1,6 @@
 """Forms of assessments."""
 
+from alongside.assessments.forms.agreeing import AgreeForm, AgreeRow, CompleteForm, agree_rows, given_by
 from alongside.assessments.forms.asking import (
     About,
     Asking,
@@ -12,17 +13,25 @@ from alongside.assessments.forms.asking import (
     words_before,
 )
 from alongside.assessments.forms.leading import StartForm, ViewForm
+from alongside.assessments.forms.risk import risk_forms, told_by
 
 __all__ = [
     "About",
+    "AgreeForm",
+    "AgreeRow",
     "Asking",
     "Before",
+    "CompleteForm",
     "QuestionsForm",
     "QuestionsRow",
     "StartForm",
     "Together",
     "ViewForm",
+    "agree_rows",
     "field_name",
+    "given_by",
+    "risk_forms",
     "rows_of",
+    "told_by",
     "words_before",
 ]

@@ -13,7 +13,7 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.forms.utils import ErrorDict
 
-from alongside.assessments.rules import Answers, Filled, Somebody, asked_of, is_blank, named, said_of
+from alongside.assessments.rules import Answers, Filled, Somebody, asked_of, is_blank, missing_in, named, said_of
 from alongside.kit.dates import day_typed
 from alongside.kit.forms import (
     Asked,
@@ -101,10 +101,8 @@ class Asking(KitForm):
             self._errors = ErrorDict(renderer=self.renderer)
             return given
         for section in getattr(self, "sections", []):
-            answers = self.answers(section)
-            for question in section.questions:
-                if question.required and is_blank(answers[question.id]) and matters(question, section, answers):
-                    self._demand(field_name(section, question))
+            for question in missing_in(section, self.answers(section)):
+                self._demand(field_name(section, question))
         return given
 
     def _demand(self, name: str) -> None:
@@ -167,6 +165,10 @@ class Together(Rows[QuestionsRow]):
     def cleaned(self) -> list[tuple[str, dict[str, Any]]]:
         """Key and cleaned answers of every row of every section."""
         return [(f"{section.id}-{key}", given) for section, rows in self.groups for key, given in rows.cleaned]
+
+    def of(self, section: Section) -> Rows[QuestionsRow]:
+        """The groups of one section."""
+        return next(rows for each, rows in self.groups if each.id == section.id)
 
     def filled(self) -> list[Filled]:
         """The answers of every row that is not left out, by section and person."""

@@ -43,6 +43,11 @@ class PersonSteps:
         return sum(step.stands is not None for step in self.steps)
 
     @property
+    def spoke(self) -> bool:
+        """Whether they have said anything of themselves."""
+        return any(step.stands and step.section.own_words for step in self.steps)
+
+    @property
     def last(self) -> Answered | None:
         """The last of these to be answered."""
         return max((step.stands for step in self.steps if step.stands), key=lambda one: one.said.at, default=None)

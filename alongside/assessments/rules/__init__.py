@@ -4,6 +4,7 @@ from alongside.assessments.rules.assessment import (
     Agreement,
     Answered,
     Assessment,
+    Given,
     Key,
     Said,
     Started,
@@ -19,6 +20,7 @@ from alongside.assessments.rules.filled import (
     Somebody,
     asked_of,
     is_blank,
+    missing_in,
     people_in,
     tagged,
 )
@@ -39,6 +41,7 @@ from alongside.assessments.rules.kinds import (
 from alongside.assessments.rules.noticing import Mapped, Noticed, counted, mapped, noticed
 from alongside.assessments.rules.risk import (
     RESTRICTION_FACT,
+    SAFE_CONTACT,
     STILL_ENTITLED,
     Hazard,
     Restriction,
@@ -60,6 +63,7 @@ __all__ = [
     "MADE",
     "RESTRICTION_FACT",
     "RISK",
+    "SAFE_CONTACT",
     "SECTION",
     "STARTED",
     "STILL_ENTITLED",
@@ -70,6 +74,7 @@ __all__ = [
     "Assessment",
     "Compared",
     "Filled",
+    "Given",
     "Hazard",
     "Key",
     "Line",
@@ -94,6 +99,7 @@ __all__ = [
     "is_blank",
     "lines_of",
     "mapped",
+    "missing_in",
     "named",
     "noticed",
     "people_in",

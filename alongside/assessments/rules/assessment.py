@@ -73,6 +73,16 @@ class Agreement:
 
 
 @dataclass(frozen=True, slots=True)
+class Given:
+    """An answer to be recorded: of a person, or of an agency by name."""
+
+    answer: str
+    person_id: UUID | None = None
+    agency: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Version:
     """A version said to be complete. `kept`: ids of the principles it keeps to."""
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from alongside.practice.rules import Question, QuestionSet, Repeat, Section
+from alongside.practice.rules import Question, QuestionSet, Repeat, Section, matters
 
 Answers = Mapping[str, Any]
 
@@ -106,6 +106,15 @@ def people_in(questions: QuestionSet, filled: Sequence[Filled]) -> set[UUID]:
             if question.kind == "person" and not is_blank(one.answers.get(question.id))
         }
     return found
+
+
+def missing_in(section: Section, answers: Answers) -> list[Question]:
+    """The questions of a section that matter, must be answered and are not."""
+    return [
+        question
+        for question in section.questions
+        if question.required and is_blank(answers.get(question.id)) and matters(question, section, answers)
+    ]
 
 
 def tagged(section: Section, answers: Answers, tag: str) -> list[tuple[Question, Any]]:

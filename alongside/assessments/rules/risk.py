@@ -21,6 +21,9 @@ STILL_ENTITLED = (
     "The family keeps everything it is entitled to by law. A restriction changes how an agency does its duty, never "
     "whether."
 )
+LONGEST_REASON = 300
+SAFE_CONTACT = "safe_contact"
+"""The section whose answers are kept as protected facts about people, and nowhere else."""
 RESTRICTION_FACT = "visiting_restriction"
 
 
@@ -48,7 +51,7 @@ class Restriction:
     def words(self) -> str:
         """ "Only with the police (Housing). Why: … To be looked at again by 3 March 2027."."""
         return (
-            f"{self.how} ({self.agency}). Why: {self.reason.strip().rstrip('.')}. "
+            f"{self.how} ({self.agency.strip()}). Why: {_shortened(self.reason)}. "
             f"To be looked at again by {day_long(self.review_on)}."
         )
 
@@ -126,6 +129,12 @@ def contact_facts(questions: QuestionSet, filled: Sequence[Filled]) -> list[tupl
             if question.fact and one.person_id and not is_blank(answer):
                 found.append((one.person_id, question.fact.removeprefix("person."), str(answer)))
     return found
+
+
+def _shortened(reason: str) -> str:
+    """A reason on one line and no longer than a fact may be; the whole of it stands in the assessment."""
+    line = " ".join(reason.split()).rstrip(".")
+    return line if len(line) <= LONGEST_REASON else f"{line[:LONGEST_REASON].rstrip()}…"
 
 
 def _day(answer: Any) -> date:

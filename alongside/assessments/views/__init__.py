@@ -1,5 +1,22 @@
 """Pages of assessments."""
 
 from alongside.assessments.views.answering import differ, overview, person, section, start
+from alongside.assessments.views.reading import agree, compare, complete, correct, look_back, one_page, version
+from alongside.assessments.views.risk import assess_risk, risk
 
-__all__ = ["differ", "overview", "person", "section", "start"]
+__all__ = [
+    "agree",
+    "assess_risk",
+    "compare",
+    "complete",
+    "correct",
+    "differ",
+    "look_back",
+    "one_page",
+    "overview",
+    "person",
+    "risk",
+    "section",
+    "start",
+    "version",
+]

@@ -77,7 +77,7 @@ def section(
     def save(deed_id: uuid.UUID) -> Saved:
         actions.answer_section(
             by=request.user, deed_id=deed_id, family_id=family.pk, section_id=section_id, person_id=person_id,
-            answers=form.answers(page.section), stood=_stood(request), at=clock.now(),
+            answers=form.answers(page.section), stood=stood_in(request), at=clock.now(),
         )  # fmt: skip
         return Saved(_back(page), request.path)
 
@@ -142,7 +142,7 @@ def _entry(page: SectionPage) -> str:
     return str(page.stands.said.entry_id) if page.stands else ""
 
 
-def _stood(request: SignedInRequest) -> uuid.UUID | None:
+def stood_in(request: SignedInRequest) -> uuid.UUID | None:
     """The answer the form says it was shown with; what cannot be read as such matches nothing that stands."""
     written = request.POST.get(STOOD, "")
     try:

@@ -1,0 +1,36 @@
+"""How a deed of an assessment is written, and how answers read on the timeline."""
+
+from datetime import datetime
+from uuid import UUID
+
+from alongside.access.models import User
+from alongside.assessments import rules
+from alongside.assessments.queries import Held
+from alongside.assessments.rules import Filled
+from alongside.kit.clock import london_day
+from alongside.practice.rules import Section
+from alongside.timeline import actions as timeline
+from alongside.timeline.models import Entry
+from alongside.timeline.rules import Happened, NewEntry, NewText
+
+
+def record(by: User, deed_id: UUID, where: Held, at: datetime, entries: list[NewEntry]) -> list[Entry]:
+    """The entries of one deed, today, in the involvement it belongs to."""
+    return timeline.record(
+        by=by, deed_id=deed_id, family_id=where.family.pk, involvement_id=where.involvement.pk,
+        happened=Happened.day(london_day(at)), entries=entries, at=at,
+    )  # fmt: skip
+
+
+def to_read(where: Held, section: Section, filled: Filled) -> list[NewText]:
+    """The answers as somebody reads them on the timeline: own words exactly, else strengths, worries and the rest."""
+    person_id = filled.person_id
+    lines = rules.lines_of(section, filled.answers, where.names, where.name(person_id))
+    if section.own_words:
+        return [NewText("words", line.words, person_id) for line in lines]
+    parts = {"strength": "working", "worry": "worries"}
+    bodies: dict[str, list[str]] = {"working": [], "worries": [], "note": []}
+    for line in lines:
+        topic = line.question.topic if line.question.tag in parts else ""
+        bodies[parts.get(line.question.tag, "note")].append(f"{topic or line.ask}: {line.words}")
+    return [NewText(part, "\n\n".join(body), person_id) for part, body in bodies.items()]

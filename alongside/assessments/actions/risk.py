@@ -1,0 +1,105 @@
+"""The first risk assessment, made or taken over, and the facts about people that follow from it."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from alongside.access.models import User
+from alongside.assessments import permissions, queries, rules
+from alongside.assessments.actions._facts import keep_known, keep_restrictions
+from alongside.assessments.actions._record import record, to_read
+from alongside.assessments.queries import RiskPage
+from alongside.assessments.rules import Filled, people_in
+from alongside.kit.clock import london_day
+from alongside.kit.refusals import AlreadyCorrected, NotAllowed, Unacceptable
+from alongside.practice.rules import QuestionSet
+from alongside.timeline.models import Entry
+from alongside.timeline.rules import Nature, NewEntry, NewText, Part
+
+REVIEW = "watch__review_on"
+
+
+@transaction.atomic
+def assess_risk(
+    *, by: User, deed_id: UUID, family_id: int, filled: Sequence[Filled], stood: UUID | None, at: datetime
+) -> list[Entry]:
+    """Make a risk assessment, or take one over with its words as they are (S10).
+
+    How to reach somebody safely and who may not visit alone become facts about people; a restriction that is left out
+    now has ended. `stood`: the assessment the form was shown with. Raises NotAllowed; Unacceptable("section__question")
+    for what is missing or a review in the past; AlreadyCorrected with the assessment that was made meanwhile.
+    """
+    permissions.require(by, family_id)
+    page = queries.risk_page(by, family_id, london_day(at))
+    questions = page.held.questions
+    _complete(questions, filled)
+    if not people_in(questions, filled) <= page.held.names.keys():
+        raise NotAllowed
+    newest = page.newest.said.entry_id if page.newest else None
+    if newest != stood:
+        raise AlreadyCorrected(newest)
+    _reviewed_in_time(filled, london_day(at))
+    rows = record(by, deed_id, page.held, at, [_entry(page, filled)])
+    keep_known(by, deed_id, page.held, filled, at)
+    before = (
+        rules.restrictions_of(page.newest.filled, page.held.sets[page.newest.ref.version_id]) if page.newest else []
+    )
+    keep_restrictions(by, page.held, before, rules.restrictions_of(filled, questions), at)
+    return rows
+
+
+def _complete(questions: QuestionSet, filled: Sequence[Filled]) -> None:
+    for section in questions.sections:
+        given = [one.answers for one in filled if one.section == section.id]
+        for answers in given or ([{}] if section.repeat == "none" else []):
+            for question in rules.missing_in(section, answers):
+                raise Unacceptable(f"{section.id}__{question.id}", f"Answer “{question.ask}”")
+
+
+def _reviewed_in_time(filled: Sequence[Filled], today: date) -> None:
+    review_on = _answer(filled, "watch", "review_on")
+    if review_on <= today:
+        raise Unacceptable(REVIEW, "Give a day that is still to come")
+
+
+def _entry(page: RiskPage, filled: Sequence[Filled]) -> NewEntry:
+    where, questions = page.held, page.held.questions
+    origin = str(_answer(filled, "origin", "origin"))
+    facts = {
+        "origin": origin, "agency": _answer(filled, "origin", "agency") or "" if origin == rules.IMPORTED else "",
+        "done_by": list(_answer(filled, "origin", "done_by") or ()),
+        "hazards": sum(one.section == "hazards" for one in filled),
+        "restrictions": sum(one.section == "restrictions" for one in filled),
+        "measures": list(_answer(filled, "working_safely", "measures") or ()),
+        "review_on": _answer(filled, "watch", "review_on").isoformat(), "set": where.ref.set_id,
+        "set_version": where.ref.version,
+    }  # fmt: skip
+    told = [one.to_content() for one in filled if not one.is_empty and one.section != rules.SAFE_CONTACT]
+    content = {"set": where.ref.to_content(), "filled": told}
+    return NewEntry(
+        rules.RISK, Nature.PROCESS, facts,
+        [(person, Part.MENTIONED) for person in sorted(people_in(questions, filled))],
+        _texts(page, filled), subtype=origin, content=content,
+    )  # fmt: skip
+
+
+def _texts(page: RiskPage, filled: Sequence[Filled]) -> list[NewText]:
+    """What the timeline reads: the words that were taken over, the worries, and how we work. Not how somebody is
+    reached safely, nor who may not visit alone: those are facts about people, for our own staff.
+    """
+    bodies: dict[str, list[str]] = {}
+    for one in filled:
+        if one.section in ("origin", rules.SAFE_CONTACT, "restrictions"):
+            continue
+        for text in to_read(page.held, page.held.questions.section(one.section), one):
+            part = "worries" if one.section == "hazards" else text.part
+            bodies.setdefault(part, []).append(text.body)
+    words = str(_answer(filled, "origin", "their_words") or "")
+    return [NewText("words", words), *(NewText(part, "\n\n".join(body).strip()) for part, body in bodies.items())]
+
+
+def _answer(filled: Sequence[Filled], section: str, question: str) -> Any:
+    return next((one.answers.get(question) for one in filled if one.section == section), None)

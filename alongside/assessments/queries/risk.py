@@ -1,0 +1,121 @@
+"""The risk assessment: what stands, what other floors show of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from alongside.access.models import User
+from alongside.assessments import rules
+from alongside.assessments.queries.held import FIRST_RISK, Held, held, said, with_sets
+from alongside.assessments.rules import Hazard, Restriction, Risk
+from alongside.people import queries as people
+from alongside.people.queries import FactLine
+from alongside.people.rules import within
+from alongside.practice import queries as practice
+from alongside.practice.rules import PracticeModel
+from alongside.timeline import queries as timeline
+
+SAFETY_FACTS = ("safe_contact", "safe_letters", "visiting_restriction")
+
+
+@dataclass(frozen=True, slots=True)
+class RiskPage:
+    """The risk assessments of an involvement, newest first, and the facts about people that came from them."""
+
+    held: Held
+    risks: tuple[Risk, ...]
+    facts: tuple[FactLine, ...]
+    still_entitled: str = rules.STILL_ENTITLED
+
+    @property
+    def newest(self) -> Risk | None:
+        return self.risks[0] if self.risks else None
+
+    @property
+    def hazards(self) -> list[Hazard]:
+        """What might harm somebody, as it stands."""
+        return rules.hazards_of(self.newest, self.held.sets[self.newest.ref.version_id]) if self.newest else []
+
+    @property
+    def restrictions(self) -> list[Restriction]:
+        """What agencies let their people do, as it stands."""
+        if self.newest is None:
+            return []
+        return rules.restrictions_of(self.newest.filled, self.held.sets[self.newest.ref.version_id])
+
+    def lines(self, section_id: str) -> list[tuple[str, list[rules.Line]]]:
+        """A section of the newest, to read."""
+        if self.newest is None:
+            return []
+        section = self.held.sets[self.newest.ref.version_id].section(section_id)
+        lines = [
+            line
+            for one in self.newest.of(section_id)
+            for line in rules.lines_of(section, one.answers, self.held.names, self.held.name(one.person_id))
+        ]
+        return rules.grouped(lines)
+
+    def known(self, kind: str) -> list[tuple[str, FactLine]]:
+        """Facts of one kind with whose they are."""
+        return [(self.held.name(fact.person_id), fact) for fact in self.facts if fact.kind == kind]
+
+
+@dataclass(frozen=True, slots=True)
+class BeforeYouGo:
+    """What whoever visits has to know, short: what to watch, how we work, what is known of people."""
+
+    risk: Risk | None
+    measures: tuple[str, ...]
+    danger: tuple[str, ...]
+    facts: tuple[tuple[str, FactLine], ...]
+    family_id: int
+
+    @property
+    def watch(self) -> list[str]:
+        return self.risk.watch if self.risk else []
+
+    @property
+    def restricted(self) -> bool:
+        return any(fact.kind == rules.RESTRICTION_FACT for _, fact in self.facts)
+
+
+def risk_page(user: User, family_id: int, today: date) -> RiskPage:
+    """Every risk assessment of the involvement. The same number of queries whatever there is. Raises NotAllowed."""
+    where = held(user, family_id, today, FIRST_RISK)
+    told = timeline.told(family_id, user, [rules.RISK], involvement_id=where.involvement.pk)
+    risks = tuple(rules.risk_of(said(line), line.content, line.facts) for line in told)
+    return RiskPage(with_sets(where, [risk.ref for risk in risks]), risks, tuple(_safety_facts(user, family_id)))
+
+
+def before_you_go(user: User, family_id: int) -> BeforeYouGo:
+    """What whoever visits has to know. Six queries."""
+    told = timeline.told(family_id, user, [rules.RISK], limit=1)
+    risk = rules.risk_of(said(told[0]), told[0].content, told[0].facts) if told else None
+    family = people.family(user, family_id)
+    names = people.names_of(family_id, user)
+    facts = _safety_facts(user, family_id)
+    model = practice.model_of(risk.ref.version_id) if risk else None
+    return BeforeYouGo(
+        risk, _measures(risk, model), _danger(risk, model),
+        tuple((within(names.get(fact.person_id, ""), family.name), fact) for fact in facts), family_id,
+    )  # fmt: skip
+
+
+def _safety_facts(user: User, family_id: int) -> list[FactLine]:
+    return [line for line in people.facts_of(family_id, user) if line.kind in SAFETY_FACTS]
+
+
+def _measures(risk: Risk | None, model: PracticeModel | None) -> tuple[str, ...]:
+    return _words(risk, model, "working_safely", "measures")
+
+
+def _danger(risk: Risk | None, model: PracticeModel | None) -> tuple[str, ...]:
+    return _words(risk, model, "domestic_abuse", "danger")
+
+
+def _words(risk: Risk | None, model: PracticeModel | None, section: str, question: str) -> tuple[str, ...]:
+    if risk is None or model is None:
+        return ()
+    asked = model.question_set(risk.ref.set_id).section(section).question(question)
+    chosen: Sequence[str] = risk.answer(section, question) or ()
+    return tuple(asked.words(each) for each in chosen)
