@@ -12,7 +12,7 @@ from django.db.models import Min, QuerySet
 
 from alongside.access.models import Draft, Team, TeamMember, User
 from alongside.access.rules import DRAFT_LASTS, draft_ends_at, with_draft
-from alongside.kit.clock import london_day
+from alongside.kit.clock import LONDON, london_day
 
 DEMONSTRATION_FRESH_FOR = timedelta(days=7)
 """Its dates are relative to the day it was made; after a week everything in it looks late."""
@@ -38,7 +38,7 @@ class AccountLine:
 
 @dataclass(frozen=True, slots=True)
 class DraftLine:
-    """A draft without what was typed: `go_on_url` shows its form as it was kept, until `ends_at`."""
+    """A draft without what was typed. `go_on_url` shows its form as it was kept at `kept_at`, in London time."""
 
     draft_id: uuid.UUID
     title: str
@@ -74,7 +74,7 @@ def _drafts(found: QuerySet[Draft]) -> list[DraftLine]:
 
 
 def _line(draft: Draft) -> DraftLine:
-    return DraftLine(draft.pk, draft.title, draft.family_id, draft.kept_at, with_draft(draft.path, draft.pk))
+    return DraftLine(draft.pk, draft.title, draft.family_id, draft.kept_at.astimezone(LONDON), with_draft(draft.path, draft.pk))
 
 
 def accounts(*, at: datetime) -> list[AccountLine]:
