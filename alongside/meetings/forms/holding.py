@@ -108,9 +108,9 @@ class PersonRow(Row):
         "Who may read these words?", fact="meeting_person.open_to", choices=OPEN_TO, required=False, inline=True
     )
 
-    def __init__(self, *args: Any, person: PersonChoice, needed: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, person: PersonChoice, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.name, self.is_child, self.needed = person.name, person.is_child, needed
+        self.name, self.is_child, self.close = person.name, person.is_child, person.close
         self.title = f"{person.name}, {person.note}" if person.note else person.name
         self.fields["how"].choices = [*HOW.items(), (NOT_OF_IT, "Not part of this meeting")]  # type: ignore[attr-defined]
         self.fields["how"].missing = f"Say how {person.name} took part"  # type: ignore[attr-defined]
@@ -122,6 +122,11 @@ class PersonRow(Row):
     def has_details(self) -> bool:
         """Whether the part that is closed at first must be open: something is in it, or wrong with it."""
         return any(self[name].value() or self[name].errors for name in ("by", "why", "words"))
+
+    @property
+    def took_part(self) -> bool:
+        """Whether somebody said how they took part."""
+        return self["how"].value() not in (None, "", NOT_OF_IT)
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
@@ -146,7 +151,7 @@ class HelperRow(Row):
     def __init__(self, *args: Any, helper: HelperChoice, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         work = ", ".join(part for part in (helper.role, helper.agency) if part)
-        self.title = f"{helper.name}, {work}" if work else helper.name
+        self.name, self.title = helper.name, f"{helper.name}, {work}" if work else helper.name
         self.fields["came"].choices = [*CAME.items(), (NOT_OF_IT, "Was not asked")]  # type: ignore[attr-defined]
         self.fields["came"].label = f"Did {helper.name} come?"
         self.fields["view"].label = f"What {helper.name} said"
@@ -362,7 +367,7 @@ def _people(page: HoldPage, stood: Held | None) -> dict[str, dict[str, Any]]:
             start = {"how": NOT_OF_IT}
         elif answers.get(person.person_id):
             start = {"how": answers[person.person_id]}
-        rows[str(person.person_id)] = {"person": person, "needed": needed, "initial": start}
+        rows[str(person.person_id)] = {"person": person, "initial": start}
     return rows
 
 

@@ -217,7 +217,7 @@ def _lines(meeting: Minuted) -> list[Line]:
 
 def _person_line(person: TookPart, meeting: Minuted) -> Line:
     there = person.how == "present"
-    more = " ".join(part for part in (f"By {person.by}." if person.by else "", person.why) if part)
+    more = ". ".join(part for part in (person.by, person.why) if part)
     one = frozenset({person.person_id})
     section = "there" if there else "missing"
     return Line(section, "" if there else HOW[person.how], meeting.names[person.person_id], more, about=one, named=one)
