@@ -2,12 +2,30 @@
 
 from django.urls import path
 
-from alongside.plans import views
+from alongside.plans.views import agreed, change, plan, standing, writing
 
 app_name = "plans"
+FAMILY = "families/<int:family_id>/"
+PLAN = f"{FAMILY}plan/"
+VERSION = f"{PLAN}versions/<slug:version_id>/"
+GOAL = f"{PLAN}goals/<uuid:goal_id>/"
 urlpatterns = [
-    path("families/<int:family_id>/actions/", views.actions_agreed, name="actions"),
-    path("families/<int:family_id>/actions/agree/", views.agree, name="agree"),
-    path("families/<int:family_id>/actions/<uuid:entry_id>/", views.action, name="action"),
-    path("families/<int:family_id>/actions/<uuid:entry_id>/finish/", views.finish, name="finish"),
+    path(f"{FAMILY}actions/", agreed.actions_agreed, name="actions"),
+    path(f"{FAMILY}actions/agree/", agreed.agree, name="agree"),
+    path(f"{FAMILY}actions/<uuid:entry_id>/", agreed.action, name="action"),
+    path(f"{FAMILY}actions/<uuid:entry_id>/finish/", agreed.finish, name="finish"),
+    path(PLAN, plan.plan, name="plan"),
+    path(VERSION, plan.version, name="version"),
+    path(f"{PLAN}compare/<slug:before_id>/<slug:after_id>/", plan.compare, name="compare"),
+    path(f"{PLAN}goals/new/", writing.goal, name="new_goal"),
+    path(GOAL, writing.goal, name="goal"),
+    path(f"{GOAL}leave-out/", writing.leave_out, name="leave_out"),
+    path(f"{PLAN}parts/<slug:part>/", writing.part, name="part"),
+    path(f"{PLAN}put-together/", writing.together, name="together"),
+    path(f"{VERSION}answer/", standing.answer, name="answer"),
+    path(f"{VERSION}put-in-force/", standing.put_in_force, name="put_in_force"),
+    path(f"{GOAL}change/", change.change, name="change"),
+    path(f"{GOAL}change/scale/", change.scale, name="scale"),
+    path(f"{GOAL}change/stage/", change.stage, name="stage"),
+    path("me/plan/", plan.own, name="own"),
 ]

@@ -1,17 +1,22 @@
 """Named writes of plans, actions and change."""
 
 from alongside.plans.actions.agreed import agree_actions, finish_action
+from alongside.plans.actions.change import NewScale, NewStage, scale, see_stage
 from alongside.plans.actions.standing import NewAnswer, answer, put_in_force
 from alongside.plans.actions.writing import leave_out_goal, put_together, write_goal, write_part
 
 __all__ = [
     "NewAnswer",
+    "NewScale",
+    "NewStage",
     "agree_actions",
     "answer",
     "finish_action",
     "leave_out_goal",
     "put_in_force",
     "put_together",
+    "scale",
+    "see_stage",
     "write_goal",
     "write_part",
 ]

@@ -41,6 +41,7 @@ from alongside.plans.rules.plan import (
     WayOut,
     missing,
 )
+from alongside.plans.rules.scale_picture import scale_picture
 from alongside.plans.rules.versions import (
     ANSWERED,
     ANSWERS,
@@ -125,6 +126,7 @@ __all__ = [
     "line_words",
     "lines_of",
     "missing",
+    "scale_picture",
     "scaled_sentence",
     "stage_sentence",
     "versions",

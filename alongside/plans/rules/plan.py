@@ -125,6 +125,11 @@ class Promise(_Told):
     what: str
     by_when: str = ""
 
+    @property
+    def day(self) -> date | None:
+        """By when, as a day; None when it goes on."""
+        return date.fromisoformat(self.by_when) if self.by_when else None
+
 
 @dataclass(frozen=True, slots=True)
 class Consequence(_Told):
@@ -137,6 +142,11 @@ class Consequence(_Told):
     until: str = ""
     agency: str = ""
     set_by: str = ""
+
+    @property
+    def day(self) -> date | None:
+        """Until when, as a day; None when nothing ends it."""
+        return date.fromisoformat(self.until) if self.until else None
 
 
 @dataclass(frozen=True, slots=True)

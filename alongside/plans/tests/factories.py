@@ -4,7 +4,10 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
+from django.urls import reverse
+
 from alongside.kit.ids import uuid7
+from alongside.kit.tests.markup import Page
 from alongside.plans import actions, queries
 from alongside.plans.rules import Goal, Promise, Step, Working, working
 from alongside.timeline.tests.factories import DAY, NOON, SmithFamily
@@ -91,3 +94,19 @@ def in_force(smiths: SmithFamily, version_id: str, *, on: date = DAY, at: dateti
     return actions.put_in_force(
         by=smiths.worker, deed_id=uuid7(), family_id=smiths.family.pk, version_id=version_id, on=on, at=at, **given
     )
+
+
+def at(smiths: SmithFamily, name: str, *more: Any) -> str:
+    """The address of a page of this room."""
+    return reverse(f"plans:{name}", args=[smiths.family.pk, *more])
+
+
+def hidden(answer: Any) -> dict[str, str]:
+    """What the hidden inputs of a page carry."""
+    page = Page(answer.content.decode())
+    return {one["name"]: one.attributes.get("value", "") for one in page.all("input", type="hidden")}
+
+
+def main(answer: Any) -> str:
+    """What the page says, in one line."""
+    return " ".join(Page(answer.content.decode()).one("main").text.split())

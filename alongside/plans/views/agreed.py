@@ -1,4 +1,4 @@
-"""Pages of plans."""
+"""Pages of what people said they would do."""
 
 from typing import TYPE_CHECKING
 from uuid import UUID

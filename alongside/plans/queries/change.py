@@ -1,0 +1,168 @@
+"""Change as its pages show it: each person's scales over time, and how far they are with changing."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from markupsafe import Markup
+
+from alongside.access.models import User
+from alongside.kit.clock import london_day
+from alongside.kit.dates import day_short
+from alongside.kit.refusals import NotAllowed
+from alongside.kit.words import capital
+from alongside.pathway import queries as pathway
+from alongside.people import queries as people
+from alongside.people.models import Family
+from alongside.people.rules import the_family, within
+from alongside.plans.queries.plan import PlanPage, plan_page
+from alongside.plans.rules import (
+    PRE_CONTEMPLATION,
+    RELAPSE,
+    SCALED,
+    STAGE_SEEN,
+    Goal,
+    History,
+    Scaled,
+    StageSeen,
+    histories,
+    last_seen,
+    least_of,
+    line_words,
+    scale_picture,
+)
+from alongside.practice.rules import ListItem
+from alongside.timeline import queries as timeline
+from alongside.timeline.queries import ToldLine
+
+LISTS = ("change_stage", "change_task", "four_r", "scale_start")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One person's line for a goal: what they said, drawn and in words."""
+
+    history: History
+    picture: Markup
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class StageShown:
+    """The stage of one person: what it means, what we do, the four R's where they help, and whether it is a fall."""
+
+    seen: StageSeen
+    label: str
+    hint: str
+    tasks: tuple[str, ...]
+    four_r: tuple[ListItem, ...]
+
+    @property
+    def is_relapse(self) -> bool:
+        return self.seen.stage == RELAPSE
+
+
+@dataclass(frozen=True, slots=True)
+class ChangePage:
+    """One goal with each person's own line and stage."""
+
+    family: Family
+    goal: Goal
+    people: tuple[tuple[str, str], ...]
+    lines: tuple[Shown, ...]
+    stages_seen: tuple[StageShown, ...]
+    stages: tuple[ListItem, ...]
+    tasks: tuple[ListItem, ...]
+    least: int
+    today: date
+
+    @property
+    def called(self) -> str:
+        return capital(the_family(self.family.name))
+
+
+def change_page(family: Family, user: User, goal_id: str, at: datetime) -> ChangePage:
+    """One goal with everything said about change. Raises NotAllowed for a goal that is not this family's."""
+    page: PlanPage = plan_page(family, user, at)
+    goal = page.goal(goal_id)
+    lists = pathway.items_of(page.involvement, user, *LISTS)
+    today, least = london_day(at), least_of([item.id for item in lists["scale_start"]])
+    scales, stages = scales_and_stages(family.pk, user)
+    lines = [_shown(each, least, today) for each in histories(scales) if each.goal_id == goal_id]
+    seen = [stage for (of_goal, _), stage in last_seen(stages).items() if of_goal == goal_id]
+    return ChangePage(
+        family=family, goal=goal, people=page.doers.people, lines=tuple(lines),
+        stages_seen=tuple(_stage(each, lists) for each in seen), stages=lists["change_stage"],
+        tasks=lists["change_task"], least=least, today=today,
+    )  # fmt: skip
+
+
+def scales_and_stages(family_id: int, user: User) -> tuple[list[Scaled], list[StageSeen]]:
+    """Every scale and every stage of a family, last first. Four queries."""
+    lines = timeline.told(family_id, user, [SCALED, STAGE_SEEN])
+    words = timeline.words_told(lines, user)
+    scales = [_scaled(line, words[line.id]) for line in lines if line.entry.kind == SCALED]
+    return scales, [_seen(line, words[line.id]) for line in lines if line.entry.kind == STAGE_SEEN]
+
+
+@dataclass(frozen=True, slots=True)
+class GoalOf:
+    """What an action about change needs to know: the goal, the person's name, and where the scale begins."""
+
+    goal: Goal
+    name: str
+    least: int
+    stages: Mapping[str, str]
+
+
+def goal_of(user: User, family_id: int, goal_id: str, person_id: UUID, at: datetime) -> GoalOf:
+    """Raises NotAllowed for a goal or a person that is not of this family."""
+    family = people.family(user, family_id)
+    page = plan_page(family, user, at)
+    names = people.names_of(family_id, user)
+    if person_id not in names:
+        raise NotAllowed
+    lists = pathway.items_of(page.involvement, user, *LISTS)
+    least = least_of([item.id for item in lists["scale_start"]])
+    stages = {item.id: item.label for item in lists["change_stage"]}
+    return GoalOf(page.goal(goal_id), within(names[person_id], family.name), least, stages)
+
+
+def _shown(history: History, least: int, today: date) -> Shown:
+    days = [day_short(scale.on, today) for scale in history.scales]
+    words = line_words(history, days)
+    return Shown(history, scale_picture(history, least=least, days=days, words=words), words)
+
+
+def _stage(seen: StageSeen, lists: Mapping[str, Sequence[ListItem]]) -> StageShown:
+    item = next((item for item in lists["change_stage"] if item.id == seen.stage), None)
+    tasks = tuple(task.label for task in _of_group(lists["change_task"], seen.stage))
+    reasons = tuple(lists["four_r"]) if seen.stage == PRE_CONTEMPLATION else ()
+    return StageShown(seen, item.label if item else seen.stage, item.hint if item else "", tasks, reasons)
+
+
+def _of_group(items: Iterable[ListItem], group: str) -> list[ListItem]:
+    return [item for item in items if item.group == group]
+
+
+def _scaled(line: ToldLine, texts: Mapping[str, str]) -> Scaled:
+    facts = line.facts
+    return Scaled(
+        goal_id=facts["goal_id"], who=facts["who"], name=facts["name"], value=facts["value"],
+        on=line.entry.happened_on, entry_id=line.id, good_enough=facts["good_enough"], words=texts.get("words", ""),
+        lower=texts.get("note", ""), exception=texts.get("tried", ""), higher=texts.get("response", ""),
+        enough_words=texts.get("adapted", ""),
+    )  # fmt: skip
+
+
+def _seen(line: ToldLine, texts: Mapping[str, str]) -> StageSeen:
+    facts = line.facts
+    relapse = {name: texts[part] for name, part in
+               (("success", "tried"), ("needed", "note"), ("whose_part", "response"), ("goal_now", "adapted"))
+               if part in texts}  # fmt: skip
+    return StageSeen(
+        goal_id=facts["goal_id"], who=facts["who"], name=facts["name"], stage=facts["stage_id"],
+        on=line.entry.happened_on, entry_id=line.id, they_say=facts["they_say"], reading=texts.get("reading", ""),
+        words=texts.get("words", ""), relapse=relapse,
+    )  # fmt: skip

@@ -1,0 +1,67 @@
+"""Each person's answer to a version, and putting it in force."""
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from alongside.access.doors import SignedInRequest
+from alongside.access.permissions import Permission
+from alongside.access.saves import Saved, saved_or_shown
+from alongside.kit import clock
+from alongside.kit.dates import day_typed
+from alongside.people.doors import family_page
+from alongside.plans import actions, queries
+from alongside.plans.forms import AnswerForm, ForceForm, answer_by
+from alongside.timeline.rules import Audience
+
+if TYPE_CHECKING:
+    from alongside.people.models import Family
+
+METHODS = ["GET", "POST"]
+
+
+@family_page(Permission.RECORD_HELP)
+@require_http_methods(METHODS)
+def answer(request: SignedInRequest, family: "Family", version_id: str) -> HttpResponse:
+    """What one person says of a version; each is asked for themselves."""
+    page = queries.plan_page(family, request.user, clock.now())
+    version = page.version(version_id)
+    initial = {"who": request.GET.get("who", ""), "on": day_typed(clock.today()), "audience": "team"}
+    form = AnswerForm(request.POST or None, page=page, asked=page.asked(version), initial=initial)
+
+    def save(deed_id: UUID) -> Saved:
+        actions.answer(
+            by=request.user, deed_id=deed_id, family_id=family.pk, version_id=version_id, told=answer_by(form),
+            at=clock.now(),
+        )  # fmt: skip
+        return Saved(reverse("plans:version", args=[family.pk, version_id]))
+
+    return saved_or_shown(
+        request, form, save, template="plans/answer.jinja", context={"page": page, "version": version},
+        done="The answer is on the record.",
+    )  # fmt: skip
+
+
+@family_page(Permission.LEAD_HELP)
+@require_http_methods(METHODS)
+def put_in_force(request: SignedInRequest, family: "Family", version_id: str) -> HttpResponse:
+    """Let a version stand, with the reason when somebody said no."""
+    page = queries.plan_page(family, request.user, clock.now())
+    version = page.version(version_id)
+    form = ForceForm(request.POST or None, version=version, initial={"on": day_typed(clock.today())})
+
+    def save(deed_id: UUID) -> Saved:
+        given = form.cleaned_data
+        actions.put_in_force(
+            by=request.user, deed_id=deed_id, family_id=family.pk, version_id=version_id, on=given["on"],
+            audience=Audience(given["audience"]), reason=given.get("reason", ""), at=clock.now(),
+        )  # fmt: skip
+        return Saved(reverse("plans:plan", args=[family.pk]))
+
+    context = {"page": page, "version": version, "asked": page.asked(version)}
+    return saved_or_shown(
+        request, form, save, template="plans/put_in_force.jinja", context=context, done="The plan is in force."
+    )
