@@ -12,6 +12,7 @@ from alongside.pathway import actions as pathway
 from alongside.people import actions as people_actions
 from alongside.people import queries as people
 from alongside.people.queries import FactLine
+from alongside.people.rules import FACT_KINDS
 
 
 def keep_known(by: User, deed_id: UUID, where: Held, filled: Sequence[Filled], at: datetime) -> None:
@@ -19,12 +20,19 @@ def keep_known(by: User, deed_id: UUID, where: Held, filled: Sequence[Filled], a
     told = contact_facts(where.questions, filled)
     if not told:
         return
-    known = {(line.person_id, line.kind, line.value) for line in people.facts_of(where.family.pk, by)}
+    known: dict[tuple[UUID, str], list[FactLine]] = {}
+    for line in people.facts_of(where.family.pk, by):
+        known.setdefault((line.person_id, line.kind), []).append(line)
     for person_id, kind, value in told:
-        if (person_id, kind, value.strip()) not in known:
-            pathway.record_fact(
-                by=by, family_id=where.family.pk, deed_id=deed_id, person_id=person_id, kind=kind, value=value, at=at
-            )
+        stands = known.get((person_id, kind), [])
+        if value.strip() in {line.value for line in stands}:
+            continue
+        # Of what somebody may have several of, the one that was shown is put right; else a new one takes its place.
+        shown = stands[0].fact if stands and FACT_KINDS[kind].several else None
+        pathway.record_fact(
+            by=by, family_id=where.family.pk, deed_id=deed_id, person_id=person_id, kind=kind, value=value, at=at,
+            corrects=shown,
+        )  # fmt: skip
 
 
 def keep_restrictions(

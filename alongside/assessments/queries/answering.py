@@ -43,6 +43,13 @@ class PersonSteps:
         return sum(step.stands is not None for step in self.steps)
 
     @property
+    def state(self) -> tuple[str, str, float]:
+        """How far it is: the state of its clock face, the words beside it, the share begun."""
+        if self.begun == len(self.steps):
+            return "done", "All begun", 1
+        return ("soon", "Begun", self.begun / len(self.steps)) if self.begun else ("due", "Not begun", 0)
+
+    @property
     def spoke(self) -> bool:
         """Whether they have said anything of themselves."""
         return any(step.stands and step.section.own_words for step in self.steps)
