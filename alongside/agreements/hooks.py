@@ -1,12 +1,16 @@
 """What agreements answer to the rooms below: the kinds of deed they record, and what follows a retraction."""
 
 from collections.abc import Collection
+from dataclasses import asdict
 from datetime import datetime
+from typing import Any
 
 from alongside.access.models import User
-from alongside.agreements import actions
-from alongside.agreements.rules import agreement, consent, sharing, telling
-from alongside.timeline.rules import Audience, EntryKind, Nature
+from alongside.agreements import actions, queries
+from alongside.agreements.rules import agencies, agreement, consent, sharing, telling
+from alongside.kit.hooks import Panel
+from alongside.timeline.queries import OpenedEntry
+from alongside.timeline.rules import Audience, EntryKind, Nature, Part
 
 PROCESS = frozenset({Nature.PROCESS})
 UNDERSTOOD = {"note": "Who can see what, as they understood it"}
@@ -17,13 +21,16 @@ entry_kinds = [
         agreement.SAID, frozenset({Nature.VOICE}), agreement.said_sentence, "What they said of the agreement",
         headings=UNDERSTOOD,
     ),
+    EntryKind(
+        agencies.AGENCIES_AGREED, PROCESS, agencies.sentence, "Agreement among agencies", audience=Audience.AROUND
+    ),
     EntryKind(consent.GIVEN, PROCESS, telling.given_sentence, "Yes to sharing"),
     EntryKind(consent.REFUSED, PROCESS, telling.refused_sentence, "No to sharing"),
     EntryKind(consent.WITHDRAWN, PROCESS, telling.withdrawn_sentence, "Yes taken back"),
     EntryKind(sharing.SHARED, PROCESS, telling.shared_sentence, "Shared without consent"),
     EntryKind(
         telling.TO_LOOK_AT, PROCESS, telling.to_look_at_sentence, "Look at what is shared", promises=True,
-        headings={"note": "Why"},
+        headings={"note": "Why"}, url_name="agreements:look_at",
     ),
     EntryKind(telling.LOOKED_AT, PROCESS, telling.looked_at_sentence, "Looked at by the manager", settles=True),
 ]  # fmt: skip
@@ -33,3 +40,24 @@ def after_retraction(*, by: User, family_id: int, kinds: Collection[str], at: da
     """Access that rested on what did not happen closes at once."""
     if {*consent.CONSENT_KINDS, sharing.SHARED} & set(kinds):
         actions.settle_access(by=by, family_id=family_id, at=at)
+
+
+def what_we_agreed(*, family_id: int, user: User, **_: Any) -> Panel:
+    """On a family's own page: the agreement, shortly."""
+    return Panel(
+        "What we agreed", "agreements/family_panel.jinja", asdict(queries.agreed_shortly(family_id, user)), "hands"
+    )
+
+
+def who_would_read(*, family_id: int, user: User, opened: OpenedEntry, at: datetime, **_: Any) -> Panel:
+    """Before something is opened to partners: who of them would read it, and whose consent is not there."""
+    about = [person for person, _, part in opened.line.about if part != Part.MENTIONED.value]
+    values = {
+        "family_id": family_id,
+        "readers": queries.not_covered(family_id, user, about, at),
+        "mentioned": opened.last_told.names(Part.MENTIONED.value),
+    }
+    return Panel("Which partners would read it", "agreements/audience_panel.jinja", values)
+
+
+panels = {"family": [what_we_agreed], "audience": [who_would_read]}

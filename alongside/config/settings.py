@@ -193,6 +193,7 @@ NAVIGATION = [
 FAMILY_PAGES = [
     ("Overview", "desk:family", "see_families"),
     ("People", "desk:people", "record_help"),
+    ("Agreements", "agreements:overview", "record_help"),
     ("Timeline", "timeline:page", "see_families"),
     ("What is due", "timeline:due", "record_help"),
     ("Ending", "endings:ending", "lead_help"),

@@ -15,7 +15,9 @@ READERS = {
 }
 READERS_MEAN = {
     Audience.TEAM: "The workers and managers who help this family or lead the team.",
-    Audience.AROUND: "Also helpers from other agencies, for as long as they may see this family.",
+    Audience.AROUND: (
+        "Also helpers from other agencies, while a yes covers everybody it is about, other than merely mentioned."
+    ),
     Audience.FAMILY: (
         "Also each person it is about, on their own page, and whoever holds parental responsibility for a child it is "
         "about. What they have read cannot be unread."

@@ -1,7 +1,7 @@
 """Pages of the timeline."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
@@ -15,6 +15,7 @@ from alongside.access.permissions import Permission
 from alongside.access.saves import Saved, is_save, is_unfinished, save_form
 from alongside.kit import clock
 from alongside.kit.forms import Form
+from alongside.kit.hooks import Panel, panels_on
 from alongside.kit.refusals import AlreadyCorrected, NotAllowed
 from alongside.kit.words import capital
 from alongside.people.doors import family_page
@@ -117,7 +118,8 @@ def audience(
         return Saved(_entry_url(family, new.pk))
 
     done = "Who may read this is changed."
-    return _change(request, opened, form, save, page="timeline/audience.jinja", done=done)
+    beside = panels_on("audience", family_id=family.pk, user=request.user, opened=opened, at=clock.now())
+    return _change(request, opened, form, save, page="timeline/audience.jinja", done=done, beside=beside)
 
 
 @family_page(Permission.WITHHOLD)
@@ -177,8 +179,9 @@ def end_withholding(
 
 
 def _change(
-    request: SignedInRequest, opened: queries.OpenedEntry, form: Form, save: Save, *, page: str, done: str
-) -> HttpResponse:
+    request: SignedInRequest, opened: queries.OpenedEntry, form: Form, save: Save, *, page: str, done: str,
+    beside: Sequence[Panel] = (),
+) -> HttpResponse:  # fmt: skip
     """Save what the form asks for, unless somebody changed the entry since it was shown: then the page shows what
     stands now above what was typed.
     """
@@ -204,7 +207,8 @@ def _change(
     elif is_unfinished(request):
         theirs = request.POST.get(STATE, opened.state) != opened.state
     shown_for = opened.state if theirs else request.POST.get(STATE, opened.state)
-    return render(request, page, {"opened": opened, "form": form, "theirs": theirs, "shown_for": shown_for})
+    context = {"opened": opened, "form": form, "theirs": theirs, "shown_for": shown_for, "panels": beside}
+    return render(request, page, context)
 
 
 def _entry_url(family: "Family", entry_id: uuid.UUID) -> str:

@@ -12,10 +12,12 @@ from alongside.agreements import permissions, queries
 from alongside.agreements.actions.access import one_at_a_time, settle_access
 from alongside.agreements.queries import Consents
 from alongside.agreements.rules import consent as rules
+from alongside.agreements.rules.consent import Recipient
 from alongside.agreements.rules.telling import ConsentTold, for_the_manager
 from alongside.kit.clock import london_day
 from alongside.kit.refusals import AlreadyCorrected, NotAllowed, Unacceptable
 from alongside.kit.words import listed
+from alongside.people import actions as known
 from alongside.people import queries as people
 from alongside.timeline import actions as timeline
 from alongside.timeline.models import Entry
@@ -35,6 +37,7 @@ def record_consent(*, by: User, deed_id: UUID, family_id: int, told: ConsentTold
     one_at_a_time(family_id)
     found = queries.consents(family_id, by, at)
     _people_known(found, told)
+    told = replace(told, to=settled_recipient(by, found, told.to, told.to_name))
     if told.kind == rules.GIVEN:
         _days_in_order(told)
         _decides_for_all(found, told)
@@ -94,6 +97,18 @@ def _record(
     )  # fmt: skip
     settle_access(by=by, family_id=family_id, at=at)
     return rows
+
+
+def settled_recipient(by: User, found: Consents, to: Recipient, name: str) -> Recipient:
+    """Who is meant: one of those around the family, or an agency that is new here. Raises NotAllowed, Unacceptable."""
+    if to == rules.NEW_AGENCY:
+        try:
+            return Recipient("agency", known.agency_named(by=by, name=name).pk)
+        except Unacceptable as refusal:
+            raise Unacceptable("agency", refusal.message) from refusal
+    if to not in queries.recipients_of(found):
+        raise NotAllowed
+    return to
 
 
 def manager_of(by: User, family_id: int, at: datetime) -> UUID | None:

@@ -7,12 +7,14 @@ from uuid import UUID
 from django.db import transaction
 
 from alongside.access.models import User
-from alongside.agreements import permissions
+from alongside.agreements import permissions, queries
+from alongside.agreements.actions.access import one_at_a_time
 from alongside.agreements.rules import agreement as rules
-from alongside.kit.refusals import NotAllowed, Unacceptable
+from alongside.kit.refusals import AlreadyCorrected, NotAllowed, Unacceptable
 from alongside.people import queries as people
 from alongside.people.rules import within
 from alongside.timeline import actions as timeline
+from alongside.timeline import queries as entries
 from alongside.timeline.models import Entry
 from alongside.timeline.rules import Happened
 
@@ -25,9 +27,13 @@ def record_agreement(
     """What the family and the worker agreed, and what each person said of it. Returns its entries, the agreement
     first.
 
-    Raises NotAllowed; Unacceptable when nobody answered, or for a day that has not come.
+    Raises NotAllowed; Unacceptable when nobody answered, or for a day that has not come; AlreadyCorrected, with the
+    deed of the other version, when somebody revised the same agreement meanwhile.
     """
     permissions.require(by, family_id)
+    one_at_a_time(family_id)
+    if agreement.revises is not None:
+        _still_stands(by, family_id, agreement.revises)
     family = people.family(by, family_id)
     involvement = people.current_involvement(family_id, by)
     names = {person_id: within(name, family.name) for person_id, name in people.names_of(family_id, by).items()}
@@ -39,3 +45,12 @@ def record_agreement(
         by=by, deed_id=deed_id, family_id=family_id, involvement_id=involvement.pk, happened=Happened.day(on), at=at,
         entries=rules.entries_of(agreement, answers, names),
     )  # fmt: skip
+
+
+def _still_stands(by: User, family_id: int, deed_id: UUID) -> None:
+    versions = queries.versions_of(entries.told(family_id, by, [rules.AGREED]))
+    if deed_id not in {version.deed_id for version in versions}:
+        raise NotAllowed
+    newer = next((version for version in versions if version.revises == deed_id), None)
+    if newer is not None:
+        raise AlreadyCorrected(newer.deed_id)

@@ -1,5 +1,6 @@
 """Sharing without consent, and what the manager says of it and of consents that clash."""
 
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -9,8 +10,9 @@ from alongside.access.models import User
 from alongside.access.permissions import Permission
 from alongside.agreements import permissions, queries
 from alongside.agreements.actions.access import one_at_a_time, settle_access
-from alongside.agreements.actions.consent import TO_LOOK_AT_WITHIN, manager_of
+from alongside.agreements.actions.consent import TO_LOOK_AT_WITHIN, manager_of, settled_recipient
 from alongside.agreements.rules import sharing as rules
+from alongside.agreements.rules.consent import Recipient
 from alongside.agreements.rules.telling import LOOKED_AT, TO_LOOK_AT, for_the_manager
 from alongside.kit.clock import london_day
 from alongside.kit.refusals import AlreadyCorrected, NotAllowed, Unacceptable
@@ -40,6 +42,8 @@ def share_without_consent(
     involvement = people.current_involvement(family_id, by)
     if involvement is None or not set(sharing.about) <= found.names.keys():
         raise NotAllowed
+    to = settled_recipient(by, found, Recipient.of_key(sharing.to), sharing.to_name)
+    sharing = replace(sharing, to=to.key)
     names = [found.names[person] for person in sharing.about]
     decision = NewEntry(
         rules.SHARED, Nature.PROCESS, {"about": names, "to": sharing.to_name, "decided_by": sharing.decided_by},

@@ -83,7 +83,7 @@ def _shared(found: Consents, at: datetime) -> list[rules.Grant]:
                 made.append(
                     rules.Grant(
                         helper.helper_id, helper.user_id, SHARED_BASIS, deed_id,
-                        frozenset(sharing.about) & found.record.people.keys(), at, until,
+                        frozenset(found.record.people.keys() & set(sharing.about)), at, until,
                     )
                 )  # fmt: skip
     return made

@@ -40,6 +40,10 @@ class Recipient:
         return cls(kind, UUID(pk))
 
 
+NEW_AGENCY = Recipient("agency", UUID(int=0))
+"""An agency that nobody named here before: its name is told with it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """One thing somebody said of sharing: yes, no, or no longer.

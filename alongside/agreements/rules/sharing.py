@@ -12,6 +12,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from alongside.kit.dates import day_long
+
 SHARED = "agreements.shared_without_consent"
 BASIS = "shared_without_consent"
 
@@ -109,3 +111,21 @@ def missing(sharing: Sharing) -> dict[str, str]:
         if not sharing.proportionate.strip():
             asked["proportionate"] = "Say why this much is needed, and no less would do"
     return asked
+
+
+def reasons(sharing: Sharing) -> list[tuple[str, str]]:
+    """The decision in words, step by step."""
+    return [
+        ("Why without consent", WHY_NOT_ASKED.get(sharing.why_not_asked, "")),
+        ("Is it confidential?", "Yes" if sharing.is_confidential else "No"),
+        ("Why it is", "\n".join(CONFIDENTIAL_IF[key] for key in sharing.confidential if key in CONFIDENTIAL_IF)),
+        ("What it is needed for", sharing.purpose),
+        ("Public interest", "\n".join(GROUNDS[key] for key in sharing.grounds if key in GROUNDS)),
+        ("What makes us think so", sharing.why),
+        ("What exactly is shared", sharing.what),
+        ("Why this much", sharing.proportionate),
+        ("Decided by", sharing.decided_by),
+        ("Urgent", "Yes" if sharing.urgent else "No"),
+        ("Told or not", f"{TOLD.get(sharing.told, '')}. {sharing.told_why}"),
+        ("Until", day_long(sharing.until) if sharing.until else ""),
+    ]

@@ -27,6 +27,7 @@ from alongside.timeline.queries.pages import (
     timeline_view,
     when_vague,
 )
+from alongside.timeline.queries.partners import OpenedOutside, opened_outside
 from alongside.timeline.queries.stages import StageLine, stage_of, stages_of
 from alongside.timeline.queries.told import ToldLine, told, words_told
 
@@ -40,6 +41,7 @@ __all__ = [
     "EntryLine",
     "OpenRun",
     "OpenedEntry",
+    "OpenedOutside",
     "Session",
     "StageLine",
     "TextLine",
@@ -55,6 +57,7 @@ __all__ = [
     "last_contact_of",
     "next_due_of",
     "opened_entry",
+    "opened_outside",
     "own_entries",
     "page",
     "people_to_keep_from",

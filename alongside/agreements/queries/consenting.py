@@ -1,0 +1,250 @@
+"""What the pages that ask for consent, and take it back, show."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from alongside.access.models import User
+from alongside.agreements.queries.consent import consents, told_of
+from alongside.agreements.queries.pages import Header, Person, header, persons, recipients_of, signs_in_for, stages_of
+from alongside.agreements.rules import agencies, agreement, sharing, telling
+from alongside.agreements.rules import consent as rules
+from alongside.kit.clock import london_day
+from alongside.people import queries as people
+from alongside.people.models import Family
+from alongside.practice.rules import Stage
+from alongside.timeline import queries as timeline
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentPage:
+    """What the page of recording consent offers. `holders`: in words, for whom who decides."""
+
+    header: Header
+    persons: tuple[Person, ...]
+    recipients: tuple[tuple[str, str], ...]
+    holders: tuple[tuple[str, str], ...]
+
+
+def consent_page(family: Family, user: User, at: datetime) -> ConsentPage:
+    """Who can be asked, about whom, and who may be meant."""
+    found = consents(family.pk, user, at)
+    offered = persons(family, user, london_day(at))
+    children = {each.person_id for each in offered if each.is_child}
+    decides: dict[UUID, list[str]] = {child: [] for child in children}
+    for holder in found.record.holders:
+        if holder.child_id in decides and holder.on(london_day(at)):
+            decides[holder.child_id].append(found.names[holder.person_id])
+    return ConsentPage(
+        header(family), tuple(offered), tuple((to.key, name) for to, name in recipients_of(found).items()),
+        tuple((found.names[child], ", ".join(who)) for child, who in decides.items()),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosure:
+    """Something that could be read on the ground of a yes while it stood."""
+
+    entry_id: UUID
+    day: date
+    title: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawPage:
+    """A yes that can be taken back: what it said, for whom it still stands, and what could be read meanwhile. `asked`:
+    everybody it was about.
+    """
+
+    header: Header
+    told: telling.ConsentTold
+    name: str
+    about: tuple[Person, ...]
+    asked: tuple[Person, ...]
+    seen: tuple[Disclosure, ...]
+    readers: tuple[str, ...]
+
+
+def withdraw_page(family: Family, user: User, deed_id: UUID, at: datetime) -> WithdrawPage | None:
+    """A recorded yes as its own page shows it; None when there is none."""
+    found = consents(family.pk, user, at)
+    line = found.told.get(deed_id)
+    if line is None or line.entry.kind != rules.GIVEN:
+        return None
+    told = told_of(line)
+    standing = [
+        person
+        for person in told.about
+        if deed_id in {yes.deed_id for yes in rules.state(found.record, person, [told.to], at).rests_on}
+    ]
+    asked = tuple(
+        Person(person, found.names[person], found.record.people[person].is_child_on(london_day(at)))
+        for person in told.about
+    )
+    readers = tuple(each.name for each in found.helpers if signs_in_for(found, each, told.to))
+    return WithdrawPage(
+        header(family), told, found.names[told.by], tuple(each for each in asked if each.person_id in standing), asked,
+        tuple(_disclosed(family, user, deed_id, at)), readers,
+    )  # fmt: skip
+
+
+def _disclosed(family: Family, user: User, deed_id: UUID, at: datetime) -> Iterable[Disclosure]:
+    """What partners could read by this yes, with whatever else covered people for them at the same time."""
+    rows = people.partner_access(family.pk, user)
+    spans: list[tuple[datetime, frozenset[UUID]]] = []
+    for row in rows:
+        if row.basis_id != deed_id:
+            continue
+        beside = [each.covers for each in rows if each.user_id == row.user_id and _overlap(each, row)]
+        spans.append((min(row.until or at, at), frozenset().union(*beside)))
+    told: set[UUID] = set()
+    for line in timeline.opened_outside(family.pk, user) if spans else ():
+        entry = line.entry
+        if entry.strand_id not in told and any(
+            line.about <= covers and entry.recorded_at < until for until, covers in spans
+        ):
+            told.add(entry.strand_id)
+            yield Disclosure(entry.pk, entry.happened_on, line.title, entry.sentence)
+
+
+def _overlap(one: people.PartnerAccess, other: people.PartnerAccess) -> bool:
+    return (one.until is None or other.since < one.until) and (other.until is None or one.since < other.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A partner who signs in and sees something of this family. `not_covered`: whose names keep an entry from them."""
+
+    name: str
+    not_covered: tuple[str, ...]
+
+    @property
+    def reads_it(self) -> bool:
+        return not self.not_covered
+
+
+def not_covered(family_id: int, user: User, person_ids: Collection[UUID], at: datetime) -> list[Reader]:
+    """For an entry about these people: each partner who sees this family now, and who of them is not covered."""
+    rows = people.partner_access(family_id, user, at)
+    names = people.names_of(family_id, user)
+    helping = {line.user_id: line.name for line in people.helpers_of(family_id, user, at)}
+    covers: dict[UUID, set[UUID]] = {}
+    for row in rows:
+        covers.setdefault(row.user_id, set()).update(row.covers)
+    return [
+        Reader(
+            helping.get(partner, "A helper from another agency"),
+            tuple(names.get(person, "Somebody") for person in dict.fromkeys(person_ids) if person not in covered),
+        )
+        for partner, covered in covers.items()
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementPage:
+    """What the page of making an agreement shows beside its form. `interpreter`: who needs one, as known."""
+
+    header: Header
+    persons: tuple[Person, ...]
+    stages: tuple[Stage, ...]
+    interpreter: tuple[str, ...]
+
+
+def agreement_page(family: Family, user: User, at: datetime) -> AgreementPage:
+    """The people who may take part, the ground rules of each stage, and who needs an interpreter."""
+    offered = persons(family, user, london_day(at))
+    needing = {
+        fact.person_id
+        for fact in people.facts_of(family.pk, user)
+        if fact.kind == "interpreter" and fact.value == "yes"
+    }
+    names = tuple(each.name for each in offered if each.person_id in needing)
+    return AgreementPage(header(family), tuple(offered), stages_of(family, user), names)
+
+
+@dataclass(frozen=True, slots=True)
+class AgenciesPage:
+    """What the page of an agreement among agencies shows: the people it may be for, and what stands."""
+
+    header: Header
+    persons: tuple[Person, ...]
+    among: agencies.Among | None
+
+
+def agencies_page(family: Family, user: User, at: datetime) -> AgenciesPage:
+    """The people of the family, and the agreement among agencies that stands."""
+    told = timeline.told(family.pk, user, [agencies.AGENCIES_AGREED], limit=1)
+    among = agencies.among_of(told[0].content, told[0].persons()) if told else None
+    return AgenciesPage(header(family), tuple(persons(family, user, london_day(at))), among)
+
+
+@dataclass(frozen=True, slots=True)
+class LookPage:
+    """Something sent to the manager: what it is, why it was sent, and the entries of its deed. `done`: looked at."""
+
+    header: Header
+    sentence: str
+    why: str
+    entry_id: UUID
+    others: tuple[tuple[UUID, str, str], ...]
+    done: bool
+
+
+def look_page(family: Family, user: User, entry_id: UUID) -> LookPage | None:
+    """What waits for the manager, opened; None when there is none."""
+    told = timeline.told(family.pk, user, [telling.TO_LOOK_AT, telling.LOOKED_AT])
+    asked = next((line for line in told if line.id == entry_id and line.entry.kind == telling.TO_LOOK_AT), None)
+    if asked is None:
+        return None
+    deed = timeline.deed(user, family.pk, asked.entry.deed_id)
+    lines = deed.entries if deed else ()
+    this = next((line for line in lines if line.id == entry_id), None)
+    return LookPage(
+        header(family), asked.entry.sentence, this.text("note") if this else "", entry_id,
+        tuple((line.id, line.title, line.entry.sentence) for line in lines if line.id != entry_id),
+        any(
+            line.facts["promise_id"] == asked.facts["promise_id"]
+            for line in told
+            if line.entry.kind == telling.LOOKED_AT
+        ),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class SharingPage:
+    """A decision to share without consent with its reasons, in words."""
+
+    header: Header
+    sentence: str
+    day: date
+    by: str
+    reasons: tuple[tuple[str, str], ...]
+
+
+def sharing_page(family: Family, user: User, deed_id: UUID) -> SharingPage | None:
+    """One decision opened; None when there is none."""
+    lines = timeline.told(family.pk, user, [sharing.SHARED])
+    line = next((each for each in lines if each.entry.deed_id == deed_id), None)
+    if line is None:
+        return None
+    decided = sharing.Sharing.from_content(line.content)
+    return SharingPage(
+        header(family), line.entry.sentence, line.entry.happened_on, line.by_name, tuple(sharing.reasons(decided))
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """What a family's own page says of agreements."""
+
+    family_id: int
+    sentence: str
+    day: date | None
+
+
+def agreed_shortly(family_id: int, user: User) -> Agreed:
+    """The agreement made last. Three queries."""
+    told = timeline.told(family_id, user, [agreement.AGREED], limit=1)
+    return Agreed(family_id, told[0].entry.sentence, told[0].entry.happened_on) if told else Agreed(family_id, "", None)

@@ -1,0 +1,272 @@
+"""What the pages of agreements show."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from alongside.access.models import User
+from alongside.access.permissions import Permission, user_may
+from alongside.agreements.queries.consent import Consents, consents
+from alongside.agreements.queries.partnership import versions_of
+from alongside.agreements.rules import agencies, agreement, telling
+from alongside.agreements.rules import consent as rules
+from alongside.agreements.rules.agreement import ANSWERS, Agreement, Changed, Compared
+from alongside.agreements.rules.consent import Recipient, Stand
+from alongside.agreements.rules.sharing import Sharing
+from alongside.kit.words import capital
+from alongside.people import queries as people
+from alongside.people.models import Family
+from alongside.people.queries import HelperLine
+from alongside.people.rules import the_family, within
+from alongside.practice.rules import Stage
+from alongside.timeline import queries as timeline
+from alongside.timeline.queries import ToldLine
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The family as every page names it: within a sentence, and at the beginning of a line."""
+
+    family: Family
+    called: str
+    called_first: str
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody the forms offer. `decides`: for which children, in words ("" for none)."""
+
+    person_id: UUID
+    name: str
+    is_child: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One agreement with the family, opened. `answers`: (name, answer in words); `before`: the version it took the
+    place of, with what `changed`; `newer`: the deed of the version that took its place.
+    """
+
+    header: Header
+    deed_id: UUID
+    entry_id: UUID
+    day: date
+    by: str
+    agreement: Agreement
+    answers: tuple[tuple[str, str], ...]
+    parts: tuple[tuple[str, str], ...]
+    wants: Compared
+    barriers: Compared
+    changed: tuple[Changed, ...]
+    before: UUID | None
+    newer: UUID | None
+    stages: tuple[Stage, ...]
+    answered: tuple[tuple[UUID, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One statement of how it stands: whom, in words, from and until when, who said so, what can be taken back."""
+
+    name: str
+    stand: Stand
+    words: str
+    since: date | None
+    until: date | None
+    said_by: str
+    yes: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ForRecipient:
+    """Everybody for whom one recipient was asked about. `signs_in`: partners who see it on these pages now."""
+
+    name: str
+    key: str
+    lines: tuple[Line, ...]
+    not_asked: tuple[str, ...]
+    signs_in: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SharedLine:
+    """Something shared without consent."""
+
+    deed_id: UUID
+    sentence: str
+    day: date
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class LookLine:
+    """Something that waits for the manager."""
+
+    entry_id: UUID
+    sentence: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class AgreedLine:
+    """An agreement in a list."""
+
+    deed_id: UUID
+    sentence: str
+    day: date
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Who agreed to what, in one family."""
+
+    header: Header
+    agreements: tuple[AgreedLine, ...]
+    recipients: tuple[ForRecipient, ...]
+    shared: tuple[SharedLine, ...]
+    to_look_at: tuple[LookLine, ...]
+    among: agencies.Among | None
+    among_line: AgreedLine | None
+    may_look: bool
+
+
+STANDING = (Stand.OPEN, Stand.LATER, Stand.STOPPED)
+"""Where a yes stands that can be taken back."""
+
+
+def header(family: Family) -> Header:
+    """The family as pages name it."""
+    called = the_family(family.name)
+    return Header(family, called, capital(called))
+
+
+def overview(family: Family, user: User, at: datetime) -> Overview:
+    """Agreements, consent for everybody and every recipient, what was shared without. The same number of queries
+    whatever there is.
+    """
+    found = consents(family.pk, user, at)
+    told = timeline.told(
+        family.pk, user, [agreement.AGREED, agencies.AGENCIES_AGREED, telling.TO_LOOK_AT, telling.LOOKED_AT]
+    )
+    agreed = [line for line in told if line.entry.kind == agreement.AGREED]
+    standing = {version.deed_id for version in agreement.current(versions_of(agreed))}
+    among = next((line for line in told if line.entry.kind == agencies.AGENCIES_AGREED), None)
+    return Overview(
+        header=header(family),
+        agreements=tuple(_agreed(line) for line in agreed if line.entry.deed_id in standing),
+        recipients=tuple(_recipients(found, at)),
+        shared=tuple(_shared(line, sharing) for line, sharing in found.sharings.values()),
+        to_look_at=tuple(_to_look_at(told)),
+        among=agencies.among_of(among.content, among.persons()) if among else None,
+        among_line=_agreed(among) if among else None,
+        may_look=user_may(user, Permission.OVERSEE_TEAM),
+    )
+
+
+def agreement_shown(family: Family, user: User, deed_id: UUID) -> Shown | None:
+    """One agreement opened, compared with the version before it; None when there is none."""
+    told = {line.entry.deed_id: line for line in timeline.told(family.pk, user, [agreement.AGREED])}
+    line = told.get(deed_id)
+    if line is None:
+        return None
+    this = Agreement.from_content(line.content)
+    before = told.get(this.revises) if this.revises else None
+    names = {pk: within(name, family.name) for pk, name in people.names_of(family.pk, user).items()}
+    answered = tuple((UUID(person), answer) for person, answer in line.content["answers"])
+    return Shown(
+        header=header(family), deed_id=deed_id, entry_id=line.id, day=line.entry.happened_on, by=line.by_name,
+        agreement=this, answered=answered,
+        answers=tuple((names.get(person, "Somebody"), ANSWERS[answer]) for person, answer in answered),
+        parts=tuple((label, agreement.said(this, part)) for part, label in agreement.PARTS.items()),
+        wants=agreement.compare(this.family_wants, this.worker_wants),
+        barriers=agreement.compare(this.family_barriers, this.worker_barriers),
+        changed=tuple(agreement.changes(Agreement.from_content(before.content), this)) if before else (),
+        before=before.entry.deed_id if before else None,
+        newer=next((each.deed_id for each in versions_of(list(told.values())) if each.revises == deed_id), None),
+        stages=stages_of(family, user),
+    )  # fmt: skip
+
+
+def stages_of(family: Family, user: User) -> tuple[Stage, ...]:
+    """The stages of the family's practice models that have ground rules."""
+    involvement = people.current_involvement(family.pk, user)
+    models = people.models_of(involvement, user) if involvement else []
+    return tuple(stage for model in models for stage in model.stages if stage.ground_rules)
+
+
+def persons(family: Family, user: User, today: date) -> list[Person]:
+    """The people of the family as forms offer them."""
+    return [
+        Person(line.person_id, within(line.name, family.name), line.is_child)
+        for line in people.people_of(family.pk, user, today)
+        if line.died_on is None and not line.is_unborn
+    ]
+
+
+def recipients_of(found: Consents) -> dict[Recipient, str]:
+    """Every agency and helper from outside who helps now, then whoever was asked about before, with their names."""
+    named: dict[Recipient, str] = {}
+    for line in found.helpers:
+        if line.helper.agency_id:
+            named.setdefault(Recipient("agency", line.helper.agency_id), line.agency)
+    for line in found.helpers:
+        to = _as_named(line)
+        if to is not None:
+            named.setdefault(to, f"{line.name}, {line.agency or line.role_words}")
+    for told in found.told.values():
+        named.setdefault(Recipient.of_key(told.content["to"]), told.content["to_name"])
+    return named
+
+
+def _as_named(line: HelperLine) -> Recipient | None:
+    if line.user_id is not None:
+        return Recipient("user", line.user_id)
+    pk = line.helper.professional_id
+    return Recipient("professional", pk) if pk else None
+
+
+def _recipients(found: Consents, at: datetime) -> Iterable[ForRecipient]:
+    asked = {said.to for said in found.record.said}
+    for to, name in recipients_of(found).items():
+        lines = [_line(found, person, to, at) for person in found.record.people]
+        shown = [line for line in lines if line.stand is not Stand.NOT_ASKED]
+        if to.kind != "agency" and to not in asked:
+            continue
+        yield ForRecipient(
+            name, to.key, tuple(shown), tuple(line.name for line in lines if line.stand is Stand.NOT_ASKED),
+            tuple(line.name for line in found.helpers if signs_in_for(found, line, to)),
+        )  # fmt: skip
+
+
+def signs_in_for(found: Consents, line: HelperLine, to: Recipient) -> bool:
+    """Whether a helper is a partner who signs in, and the recipient means them."""
+    return any(each.helper_id == line.helper.pk and to in each.recipients for each in found.helping)
+
+
+def _line(found: Consents, person: UUID, to: Recipient, at: datetime) -> Line:
+    state = rules.state(found.record, person, [to], at)
+    first = [*state.against, *state.rests_on]
+    sinces = [yes.since or yes.on for yes in state.rests_on]
+    return Line(
+        name=found.names[person], stand=state.stand, words=rules.STAND_WORDS[state.stand],
+        since=min(sinces, default=None), until=state.until,
+        said_by=", ".join(dict.fromkeys(found.names[said.by] for said in first)),
+        yes=tuple(yes.deed_id for yes in state.rests_on) if state.stand in STANDING else (),
+    )  # fmt: skip
+
+
+def _agreed(line: ToldLine) -> AgreedLine:
+    return AgreedLine(line.entry.deed_id, line.entry.sentence, line.entry.happened_on, line.by_name)
+
+
+def _shared(line: ToldLine, sharing: Sharing) -> SharedLine:
+    return SharedLine(line.entry.deed_id, line.entry.sentence, line.entry.happened_on, sharing.until)
+
+
+def _to_look_at(told: Sequence[ToldLine]) -> Iterable[LookLine]:
+    done = {line.facts["promise_id"] for line in told if line.entry.kind == telling.LOOKED_AT}
+    for line in told:
+        if line.entry.kind == telling.TO_LOOK_AT and line.facts["promise_id"] not in done:
+            yield LookLine(line.id, line.entry.sentence, line.entry.happened_on)

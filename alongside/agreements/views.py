@@ -1,0 +1,213 @@
+"""Pages of agreements and consent."""
+
+import uuid
+from typing import TYPE_CHECKING
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from alongside.access.doors import SignedInRequest
+from alongside.access.permissions import Permission
+from alongside.access.saves import Saved, saved_or_shown
+from alongside.agreements import actions, forms, queries
+from alongside.agreements.rules.agencies import SIGNED
+from alongside.kit import clock
+from alongside.kit.refusals import AlreadyCorrected
+from alongside.people.doors import family_page
+
+if TYPE_CHECKING:
+    from alongside.people.models import Family
+
+
+@family_page(Permission.RECORD_HELP)
+@require_GET
+def overview(request: SignedInRequest, family: "Family") -> HttpResponse:
+    """Who agreed to what."""
+    page = queries.overview(family, request.user, clock.now())
+    return render(request, "agreements/overview.jinja", {"page": page, "signed": SIGNED})
+
+
+@family_page(Permission.RECORD_HELP)
+@require_GET
+def shown(request: SignedInRequest, family: "Family", deed_id: uuid.UUID) -> HttpResponse:
+    """One agreement with the family; printed, it is their copy."""
+    page = queries.agreement_shown(family, request.user, deed_id)
+    if page is None:
+        raise Http404
+    stamp = f"Family {family.reference}, for the family."
+    return render(request, "agreements/shown.jinja", {"page": page, "stamp": stamp})
+
+
+@family_page(Permission.RECORD_HELP)
+@require_http_methods(["GET", "POST"])
+def make(request: SignedInRequest, family: "Family") -> HttpResponse:
+    """The family and the worker agree how they work together."""
+    return _agreement(request, family, None)
+
+
+@family_page(Permission.RECORD_HELP)
+@require_http_methods(["GET", "POST"])
+def revise(request: SignedInRequest, family: "Family", deed_id: uuid.UUID) -> HttpResponse:
+    """They agree anew; the version before stays."""
+    before = queries.agreement_shown(family, request.user, deed_id)
+    if before is None:
+        raise Http404
+    return _agreement(request, family, before)
+
+
+def _agreement(request: SignedInRequest, family: "Family", before: queries.Shown | None) -> HttpResponse:
+    page = queries.agreement_page(family, request.user, clock.now())
+    data = request.POST or None
+    form = forms.AgreementForm(data, initial=forms.first_shown(before.agreement if before else None))
+    rows = forms.answer_rows(data, page.persons, dict(before.answered) if before else None)
+    revises = before.deed_id if before else None
+
+    def save(deed_id: uuid.UUID) -> Saved:
+        actions.record_agreement(
+            by=request.user, deed_id=deed_id, family_id=family.pk, on=form.cleaned_data["day"], at=clock.now(),
+            agreement=forms.agreement_of(form, revises), answers=forms.answers_of(rows),
+        )  # fmt: skip
+        return Saved(
+            reverse("agreements:shown", args=[family.pk, deed_id]),
+            reverse("agreements:revise", args=[family.pk, deed_id]),
+        )
+
+    context = {"page": page, "before": before, "theirs": None}
+    try:
+        return saved_or_shown(
+            request, form, save, template="agreements/make.jinja", rows=rows, context=context,
+            done="The agreement is on the record.",
+        )  # fmt: skip
+    except AlreadyCorrected as collision:
+        theirs = queries.agreement_shown(family, request.user, uuid.UUID(str(collision.theirs)))
+        context |= {"theirs": theirs, "form": form, "rows": rows}
+        return render(request, "agreements/make.jinja", context, status=409)
+
+
+@family_page(Permission.RECORD_HELP)
+@require_http_methods(["GET", "POST"])
+def consent(request: SignedInRequest, family: "Family") -> HttpResponse:
+    """Somebody is asked whether others may know, and says yes or no."""
+    page = queries.consent_page(family, request.user, clock.now())
+    form = forms.ConsentForm(request.POST or None, page=page, initial=forms.today_typed())
+
+    def save(deed_id: uuid.UUID) -> Saved:
+        told = form.consent()
+        actions.record_consent(by=request.user, deed_id=deed_id, family_id=family.pk, told=told, at=clock.now())
+        return _overview(family)
+
+    done = "What they said is on the record, and counts from now on."
+    return saved_or_shown(request, form, save, template="agreements/consent.jinja", context={"page": page}, done=done)
+
+
+@family_page(Permission.RECORD_HELP)
+@require_http_methods(["GET", "POST"])
+def withdraw(request: SignedInRequest, family: "Family", deed_id: uuid.UUID) -> HttpResponse:
+    """Whoever said yes takes it back."""
+    page = queries.withdraw_page(family, request.user, deed_id, clock.now())
+    if page is None:
+        raise Http404
+    form = forms.WithdrawForm(request.POST or None, people=page.asked)
+
+    def save(new_deed: uuid.UUID) -> Saved:
+        given = form.cleaned_data
+        actions.withdraw_consent(
+            by=request.user, deed_id=new_deed, family_id=family.pk, withdraws=deed_id, words=given["words"],
+            about=tuple(uuid.UUID(person) for person in given["about"]), at=clock.now(),
+        )  # fmt: skip
+        return Saved(request.path)
+
+    context = {"page": page, "gone": False}
+    try:
+        return saved_or_shown(
+            request, form, save, template="agreements/withdraw.jinja", context=context,
+            done="It is taken back. Nobody reads on the ground of it any more.",
+        )  # fmt: skip
+    except AlreadyCorrected:
+        return render(
+            request, "agreements/withdraw.jinja", {"page": page, "form": form, "rows": None, "gone": True}, status=409
+        )
+
+
+@family_page(Permission.RECORD_HELP)
+@require_http_methods(["GET", "POST"])
+def share(request: SignedInRequest, family: "Family") -> HttpResponse:
+    """Something is shared without consent, after two steps."""
+    page = queries.consent_page(family, request.user, clock.now())
+    form = forms.ShareForm(request.POST or None, page=page)
+
+    def save(deed_id: uuid.UUID) -> Saved:
+        actions.share_without_consent(
+            by=request.user, deed_id=deed_id, family_id=family.pk, sharing=form.sharing(), at=clock.now()
+        )
+        return _overview(family)
+
+    return saved_or_shown(
+        request, form, save, template="agreements/share.jinja", context={"page": page},
+        done="The decision is on the record with its reasons, and goes to the manager.",
+    )  # fmt: skip
+
+
+@family_page(Permission.RECORD_HELP)
+@require_GET
+def sharing(request: SignedInRequest, family: "Family", deed_id: uuid.UUID) -> HttpResponse:
+    """Why something was shared without consent."""
+    page = queries.sharing_page(family, request.user, deed_id)
+    if page is None:
+        raise Http404
+    return render(request, "agreements/sharing.jinja", {"page": page})
+
+
+@family_page(Permission.RECORD_HELP)
+@require_http_methods(["GET", "POST"])
+def agencies(request: SignedInRequest, family: "Family") -> HttpResponse:
+    """What agencies agree among themselves."""
+    page = queries.agencies_page(family, request.user, clock.now())
+    data = request.POST or None
+    form = forms.AgenciesForm(data, people=page.persons, initial=forms.among_shown(page.among))
+    rows = forms.promise_rows(data, page.among)
+
+    def save(deed_id: uuid.UUID) -> Saved:
+        actions.record_agencies(
+            by=request.user, deed_id=deed_id, family_id=family.pk, on=form.cleaned_data["day"], at=clock.now(),
+            among=forms.among_of(form, rows),
+        )  # fmt: skip
+        return _overview(family)
+
+    return saved_or_shown(
+        request, form, save, template="agreements/agencies.jinja", rows=rows, context={"page": page},
+        done="What the agencies promised is on the record.",
+    )  # fmt: skip
+
+
+@family_page(Permission.OVERSEE_TEAM)
+@require_http_methods(["GET", "POST"])
+def look_at(request: SignedInRequest, family: "Family", entry_id: uuid.UUID) -> HttpResponse:
+    """The manager looks at a clash of consents, or at a decision to share without."""
+    page = queries.look_page(family, request.user, entry_id)
+    if page is None:
+        raise Http404
+    form = forms.LookForm(request.POST or None)
+
+    def save(deed_id: uuid.UUID) -> Saved:
+        actions.look_at(
+            by=request.user, deed_id=deed_id, family_id=family.pk, entry_id=entry_id, note=form.cleaned_data["note"],
+            at=clock.now(),
+        )  # fmt: skip
+        return _overview(family)
+
+    context = {"page": page, "gone": page.done}
+    try:
+        return saved_or_shown(
+            request, form, save, template="agreements/look_at.jinja", context=context,
+            done="What you looked at is on the record.",
+        )  # fmt: skip
+    except AlreadyCorrected:
+        context |= {"gone": True, "form": form, "rows": None}
+        return render(request, "agreements/look_at.jinja", context, status=409)
+
+
+def _overview(family: "Family") -> Saved:
+    return Saved(reverse("agreements:overview", args=[family.pk]))
