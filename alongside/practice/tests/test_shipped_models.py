@@ -102,6 +102,7 @@ class TestFamilyIntervention:
             "referral_meeting",
             "assessment",
             "first_review",
+            "review",
             "follow_up_end",
         }
 

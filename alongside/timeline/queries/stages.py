@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
 
 from alongside.access.models import User
 from alongside.people.models import Involvement, InvolvementModel
@@ -73,10 +73,12 @@ def _stage_models(involvement_ids: Sequence[UUID]) -> dict[UUID, PracticeModel]:
 def _last_moves(
     involvements: Sequence[Involvement], models: dict[UUID, PracticeModel], user: User
 ) -> dict[UUID, Entry]:
-    kinds = {matcher.kind for model in models.values() for stage in model.stages for matcher in stage.enter_on}
+    moving = Q(kind__in=[STAGE_BEGAN, *ENDS])
+    for matcher in {matcher for model in models.values() for stage in model.stages for matcher in stage.enter_on}:
+        moving |= Q(kind=matcher.kind) if matcher.subtype is None else Q(kind=matcher.kind, subtype=matcher.subtype)
     last = (
         Entry.objects.live()
-        .filter(family_id=OuterRef("family_id"), involvement_id=OuterRef("pk"), kind__in=[*kinds, STAGE_BEGAN, *ENDS])
+        .filter(moving, family_id=OuterRef("family_id"), involvement_id=OuterRef("pk"))
         .order_by("-happened_on", "-id")
         .values("id")[:1]
     )

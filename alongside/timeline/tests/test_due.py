@@ -126,7 +126,7 @@ def test_the_last_contact_is_the_newest_session(smiths):
 
 def test_more_time_for_the_assessment_of_the_model_says_nothing_of_the_one_set_by_law(smiths):
     with scope.acting_as(smiths.worker):
-        happens(smiths, "pathway.stage_began", DAY, "assessment", stage="Assessment", order=3, of=7)
+        happens(smiths, "assessments.started", DAY, agreed=True)
         paused = {"clock": "Finish the assessment", "agreed_with": "Katie", "model": "family_intervention"}
         happens(smiths, "pathway.clock_paused", DAY + timedelta(days=2), "assessment", **paused)
         moment = at(DAY + timedelta(days=3))
