@@ -25,7 +25,9 @@ def check_path(path: Path, known: KnownNames, out: TextIO | None = None) -> int:
 
 
 def summary(model: PracticeModel) -> str:
-    """ "family_intervention 2026.1: 7 stages, 9 clocks, 1 dose, 1 limit, 3 comparators, 14 lists, 2 question sets, nothing wrong"."""
+    """ "family_intervention 2026.1: 7 stages, 9 clocks, 1 dose, 1 limit, 3 comparators, 14 lists, 2 question sets,
+    nothing wrong".
+    """
     counts = [
         (model.stages, "stage"),
         (model.clocks, "clock"),

@@ -13,6 +13,7 @@ TAGS = {"one", "several"}
 PATTERNS = {
     schema.ID_PATTERN: "write it in small letters, digits and underscores, beginning with a letter: first_review",
     schema.KIND_PATTERN: "write the room and the deed with a full stop between: visits.visit",
+    schema.FACT_PATTERN: "name a fact about a person: person.language",
     schema.VERSION_PATTERN: 'write the year and a running number as text: "2026.1"',
 }
 

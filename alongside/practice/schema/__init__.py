@@ -18,6 +18,7 @@ from alongside.practice.schema.base import (
     Words,
 )
 from alongside.practice.schema.questions import (
+    FACT_PATTERN,
     OptionTable,
     PromptTable,
     QuestionSetTable,
@@ -40,6 +41,7 @@ from alongside.practice.schema.tables import (
 )
 
 __all__ = [
+    "FACT_PATTERN",
     "ID_PATTERN",
     "KIND_PATTERN",
     "VERSION_PATTERN",
