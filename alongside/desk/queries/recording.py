@@ -34,6 +34,14 @@ _RECORD, _LEAD, _ALLOCATE = Permission.RECORD_HELP, Permission.LEAD_HELP, Permis
 CHOICES: tuple[tuple[str, tuple[tuple[Permission, str, str, str], ...]], ...] = (
     ("What happened", (
         (_RECORD, "A visit", "visits:record", "Who was seen, what you did together, what each child said"),
+        (_RECORD, "A meeting", "meetings:page", "Plan one, or record one that was held; what each person said"),
+        (_RECORD, "An action", "plans:agree", "What somebody will do, and by when"),
+    )),
+    ("What we agree and understand", (
+        (_RECORD, "An agreement or a consent", "agreements:overview", "How we work together, and who may know what"),
+        (_RECORD, "A risk assessment", "assessments:assess_risk", "For the family and for us, at first contact and after"),
+        (_RECORD, "The assessment", "assessments:overview", "Everybody in their own right, strengths beside worries"),
+        (_RECORD, "The support plan", "plans:plan", "Goals, steps, answers, how far it has come"),
     )),
     ("The people", (
         (_RECORD, "A person", "pathway:add_person", "Somebody in the family or close to it. A description is enough"),
