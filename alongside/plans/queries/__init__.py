@@ -35,6 +35,7 @@ from alongside.plans.queries.plan import (
     plan_page,
     told_of,
 )
+from alongside.plans.queries.since import ClockSince, GoalSince, SinceReview, StepSince, since_last_review
 
 __all__ = [
     "OTHER",
@@ -44,12 +45,16 @@ __all__ = [
     "AgreePage",
     "Asked",
     "ChangePage",
+    "ClockSince",
     "Doers",
     "GoalOf",
+    "GoalSince",
     "OwnPlan",
     "PlanPage",
     "Shown",
+    "SinceReview",
     "StageShown",
+    "StepSince",
     "action",
     "action_page",
     "actions_of",
@@ -65,5 +70,6 @@ __all__ = [
     "plan_in_force",
     "plan_page",
     "scales_and_stages",
+    "since_last_review",
     "told_of",
 ]
