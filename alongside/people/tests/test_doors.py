@@ -17,11 +17,11 @@ pytestmark = pytest.mark.django_db
 
 
 @family_page(Permission.SEE_FAMILIES)
-def a_family(request, family, basis, refuse=False):
+def a_family(request, family, refuse=False):
     if refuse:
         raise NotAllowed
     names = PersonKnownAs.objects.visible_to(request.user).values_list("name", flat=True)
-    return HttpResponse(f"{family.pk} {basis.level} {len(names)}")
+    return HttpResponse(f"{family.pk} {request.basis.level} {len(names)}")
 
 
 @families_page(Permission.SEE_FAMILIES)
