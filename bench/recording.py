@@ -80,8 +80,10 @@ def main() -> int:
             worker = Visitor(browser, service.address)
             worker.signs_in("joanne.mercer", given.PASSWORD)
             # The second visit is scored: a first one is recorded once in a family's life with us.
-            for _ in range(2):
+            for day in ("yesterday", "today"):
                 worker.opens(f"/families/{family_id}/visits/record/")
+                if day != "today":
+                    worker.writes("Day", day)
                 worker.page.evaluate(LISTEN)
                 decisions = record_a_visit(worker)
                 log = [*worker.page.evaluate("() => window.__log"), ["key", "Enter", ""]]

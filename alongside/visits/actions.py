@@ -12,6 +12,8 @@ from alongside.kit.clock import london_day
 from alongside.kit.dates import day_long
 from alongside.kit.refusals import AlreadyCorrected, NotAllowed, Unacceptable
 from alongside.people import queries as people
+from alongside.plans import queries as plans
+from alongside.plans.rules import NewAction
 from alongside.timeline import actions as timeline
 from alongside.timeline import queries as entries
 from alongside.timeline.models import Entry
@@ -19,23 +21,44 @@ from alongside.timeline.queries import DeedLine
 from alongside.timeline.rules import Happened, NewEntry
 from alongside.visits import permissions, queries
 from alongside.visits.queries import VisitPage
-from alongside.visits.rules import VISIT, Planned, VisitTold, entries_of
+from alongside.visits.rules import (
+    CHILD_SAID,
+    DIRECT_WORK,
+    VISIT,
+    Planned,
+    RecordedAlready,
+    VisitPlan,
+    VisitTold,
+    entries_of,
+    planned_entry,
+)
 
+OURS = frozenset({VISIT, DIRECT_WORK, CHILD_SAID})
+"""What a visit told anew takes the place of; what was agreed in it is settled by itself."""
 LEFT_OUT = "Left out when the visit was put right"
 
 
 @transaction.atomic
-def record_visit(*, by: User, deed_id: UUID, family_id: int, told: VisitTold, at: datetime) -> list[Entry]:
-    """A visit, the direct work in it and what children said, as one deed. Returns its entries, the visit first.
+def record_visit(
+    *, by: User, deed_id: UUID, family_id: int, told: VisitTold, at: datetime, agreed: Sequence[NewAction] = (),
+    another: bool = True,
+) -> list[Entry]:  # fmt: skip
+    """A visit, the direct work in it, what children said, and what was agreed, as one deed. Returns its entries, the
+    visit first.
 
-    Raises NotAllowed; Unacceptable for a day that has not come, or before a child was born.
+    `another`: whether it stands beside one of the same day with the same children. Raises NotAllowed; Unacceptable for
+    a day that has not come, or before a child was born; RecordedAlready when there is such a one, and it may not.
     """
     permissions.require(by, family_id)
     page = queries.visit_page(by, family_id, london_day(at))
     planned = _planned(by, family_id, page, told)
+    same = None if another else queries.alike(by, family_id, told)
+    if same is not None:
+        raise RecordedAlready(same)
+    promised = plans.entries_agreed(by, family_id, agreed, told.day)
     return timeline.record(
         by=by, deed_id=deed_id, family_id=family_id, involvement_id=page.involvement.pk, at=at,
-        happened=Happened.day(told.day), entries=[each.entry for each in planned],
+        happened=Happened.day(told.day), entries=[*(each.entry for each in planned), *promised],
     )  # fmt: skip
 
 
@@ -49,12 +72,15 @@ def correct_visit(
     told: VisitTold,
     at: datetime,
     shown: Collection[UUID] = (),
+    agreed: Sequence[NewAction] = (),
 ) -> list[Entry]:
     """Put a visit right by telling it anew: each entry supersedes the one it corrects, what was left out is retracted.
 
     `corrects` is the deed that was on the screen, `shown` the entries of it that counted then. The visit stays in
-    the involvement in which it was made. Raises as `record_visit`, and AlreadyCorrected when somebody changed it
-    meanwhile: with the newer deed, or with None when they said that the visit did not happen.
+    the involvement in which it was made. What was agreed in it stands as it is; `agreed` is agreed beside it.
+
+    Raises as `record_visit`, and AlreadyCorrected when somebody changed it meanwhile: with the newer deed, or with None
+    when they said that the visit did not happen.
     """
     permissions.require(by, family_id)
     if not queries.was_a_visit(by, family_id, corrects):
@@ -66,16 +92,46 @@ def correct_visit(
     page = queries.visit_page(by, family_id, london_day(at), stands)
     planned = _planned(by, family_id, page, told)
     matched, left = _matched(planned, before)
+    promised = plans.entries_agreed(by, family_id, agreed, told.day)
     try:
         rows = timeline.record(
             by=by, deed_id=deed_id, family_id=family_id, involvement_id=before.first.entry.involvement_id, at=at,
-            happened=Happened.day(told.day), entries=matched,
+            happened=Happened.day(told.day), entries=[*matched, *promised],
         )  # fmt: skip
     except AlreadyCorrected as collision:
         raise AlreadyCorrected(queries.newest_deed(by, family_id, corrects)) from collision
     if left:
         timeline.retract(by=by, family_id=family_id, entry_ids=left, why=LEFT_OUT, at=at, deed_id=deed_id)
     return rows
+
+
+@transaction.atomic
+def plan_visit(
+    *, by: User, deed_id: UUID, family_id: int, plan: VisitPlan, at: datetime, instead_of: UUID | None = None
+) -> Entry:
+    """A visit planned with the parent. The deed is the planning; its day may come yet.
+
+    `instead_of`: the deed of the plan that this one takes the place of. Raises NotAllowed; Unacceptable for a day that
+    has passed; AlreadyCorrected when somebody planned it anew meanwhile.
+    """
+    permissions.require(by, family_id)
+    page = queries.visit_page(by, family_id, london_day(at))
+    names = people.names_of(family_id, by)
+    if not set(plan.with_whom) <= names.keys():
+        raise NotAllowed
+    if plan.day < london_day(at):
+        raise Unacceptable("day", "This day has passed. Give the day it is meant to be, or record the visit")
+    entry = planned_entry(plan, names)
+    if instead_of is not None:
+        found = queries.planned_again(by, family_id, instead_of, london_day(at))
+        if found is None:
+            raise AlreadyCorrected(None)
+        entry = replace(entry, supersedes_id=found[1].id)
+    (row,) = timeline.record(
+        by=by, deed_id=deed_id, family_id=family_id, involvement_id=page.involvement.pk, at=at,
+        happened=Happened.day(london_day(at)), entries=[entry],
+    )  # fmt: skip
+    return row
 
 
 def _planned(by: User, family_id: int, page: VisitPage, told: VisitTold) -> list[Planned]:
@@ -86,7 +142,7 @@ def _planned(by: User, family_id: int, page: VisitPage, told: VisitTold) -> list
         raise Unacceptable("purposes", "Say what the visit was for")
     _born_by_then(page, told)
     _within_the_visit(names, told)
-    return entries_of(told, page.words(names))
+    return entries_of(told, page.words(names, told.day))
 
 
 def _born_by_then(page: VisitPage, told: VisitTold) -> None:
@@ -113,7 +169,8 @@ def _matched(planned: Sequence[Planned], before: DeedLine) -> tuple[list[NewEntr
     """The planned entries, each superseding its earlier version, and the earlier ones that nothing takes the place
     of.
     """
-    earlier = {(line.entry.kind, _only_person(line.about, line.entry.kind)): line.id for line in before.entries}
+    ours = [line for line in before.entries if line.entry.kind in OURS]
+    earlier = {(line.entry.kind, _only_person(line.about, line.entry.kind)): line.id for line in ours}
     matched = []
     for each in planned:
         old = earlier.pop((each.entry.kind, each.child), None)

@@ -11,6 +11,10 @@ entry_kinds = [
         subtypes_from="list:visit_purpose", correct_url_name=CORRECT, headings={"note": "Who else was there"},
     ),
     EntryKind(
+        rules.PLANNED, frozenset({Nature.PROCESS}), rules.planned_sentence, "Visit planned",
+        correct_url_name="visits:plan_anew",
+    ),
+    EntryKind(
         rules.DIRECT_WORK, frozenset({Nature.INTERVENTION}), rules.direct_work_sentence, "Direct work",
         subtypes_from="list:direct_work_tool", correct_url_name=CORRECT,
     ),

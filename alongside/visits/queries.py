@@ -1,11 +1,14 @@
 """What the visit page shows before and while a visit is recorded."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from alongside.access.models import User
+from alongside.kit import clock, hooks
+from alongside.kit.hooks import Panel
 from alongside.kit.refusals import NotAllowed
 from alongside.kit.words import capital
 from alongside.pathway import queries as pathway
@@ -13,14 +16,30 @@ from alongside.people import queries as people
 from alongside.people.models import Family, Involvement
 from alongside.people.queries import FactLine, PersonLine
 from alongside.people.rules import the_family, within
+from alongside.plans import queries as plans
+from alongside.plans.queries import Doers
 from alongside.practice.rules import ListItem
 from alongside.timeline import queries as timeline
-from alongside.timeline.models import Entry, Strand
-from alongside.timeline.queries import DeedLine, EntryLine
-from alongside.visits.rules import CHILD_SAID, DIRECT_WORK, SEEN, VISIT, ChildSeen, VisitTold, Words
+from alongside.timeline.models import Entry, EntryContent, Strand
+from alongside.timeline.queries import DeedLine, EntryLine, StageLine, ToldLine
+from alongside.timeline.rules import Part
+from alongside.visits.rules import (
+    CHILD_SAID,
+    DIRECT_WORK,
+    PLANNED,
+    SEEN,
+    VISIT,
+    Afterwards,
+    ChildSeen,
+    VisitPlan,
+    VisitTold,
+    Words,
+)
 
 LISTS = ("visit_purpose", "visit_place", "direct_work_tool", "engagement")
 TO_KNOW_BEFORE = ("interpreter", "communication", "language")
+LATELY = 30
+"""Among so many visits, made and planned, the last and the next are looked for."""
 SAID_LATELY = 20
 """Among so many sayings the newest of each child is looked for."""
 
@@ -36,6 +55,15 @@ class Somebody:
 
 
 @dataclass(frozen=True, slots=True)
+class PlannedVisit:
+    """A visit planned with the family, and the deed that planned it. `with_whom`: names."""
+
+    line: ToldLine
+    plan: VisitPlan
+    with_whom: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class VisitPage:
     """The family, its people, the lists of its practice model, and what is known already so that nobody asks twice."""
 
@@ -47,6 +75,12 @@ class VisitPage:
     to_know: tuple[tuple[str, FactLine], ...]
     last_visit: Entry | None
     said: tuple[tuple[str, EntryLine], ...]
+    left_to_talk: Afterwards
+    planned: PlannedVisit | None
+    same_day: tuple[Entry, ...]
+    stage: StageLine | None
+    doers: Doers
+    panels: tuple[Panel, ...]
 
     @property
     def usual_place(self) -> str:
@@ -63,13 +97,15 @@ class VisitPage:
         """The family at the beginning of a line: "The Smith family"."""
         return capital(self.called)
 
-    def words(self, names: Mapping[UUID, str]) -> Words:
-        """The words that the ids of a told visit stand for; people are called as the family says them."""
+    def words(self, names: Mapping[UUID, str], day: date) -> Words:
+        """The words that the ids of a visit told for that day stand for; people are called as the family says them."""
+        stage = self.stage if self.stage and day >= self.stage.since else None
         labels = {name: {item.id: item.label for item in items} for name, items in self.lists.items()}
         called = {person_id: within(name, self.family.name) for person_id, name in names.items()}
         return Words(
-            called, labels["visit_purpose"], labels["visit_place"], labels["direct_work_tool"], labels["engagement"]
-        )
+            called, labels["visit_purpose"], labels["visit_place"], labels["direct_work_tool"], labels["engagement"],
+            stage.name if stage else "", stage.stage_id if stage else "",
+        )  # fmt: skip
 
 
 def visit_page(user: User, family_id: int, today: date, stands: VisitTold | None = None) -> VisitPage:
@@ -86,6 +122,9 @@ def visit_page(user: User, family_id: int, today: date, stands: VisitTold | None
     names = {line.person_id: within(line.name, family.name) for line in everybody}
     facts = [fact for fact in people.facts_of(family_id, user) if fact.kind in TO_KNOW_BEFORE]
     said = timeline.page(family_id, user, kinds=[CHILD_SAID], limit=SAID_LATELY).deeds
+    visits = timeline.told(family_id, user, [VISIT, PLANNED], involvement_id=involvement.pk, limit=LATELY)
+    last = next((line for line in visits if line.entry.kind == VISIT), None)
+    now = clock.now()
     children, adults = _offered(user, family, everybody, stands)
     return VisitPage(
         family=family,
@@ -94,12 +133,51 @@ def visit_page(user: User, family_id: int, today: date, stands: VisitTold | None
         adults=adults,
         lists=pathway.items_of(involvement, user, *LISTS),
         to_know=tuple((names[fact.fact.person_id], fact) for fact in facts if fact.fact.person_id in names),
-        last_visit=timeline.last_contact_of([family_id], user).get(family_id),
+        last_visit=last.entry if last else None,
+        left_to_talk=Afterwards.from_content(last.content) if last else Afterwards(),
+        planned=_planned(visits, names, today),
+        same_day=tuple(line.entry for line in visits if line.entry.kind == VISIT and line.entry.happened_on == today),
+        stage=timeline.stage_of(family_id, user),
+        doers=plans.doers(family, user, now),
+        panels=tuple(hooks.panels_on("visit", family_id=family_id, user=user, at=now)),
         said=tuple(
             (within(", ".join(line.names("said")), family.name), line)
             for line in _newest_of_each(line for deed in said for line in deed.entries)
         ),
     )
+
+
+def _planned(visits: Sequence[ToldLine], names: Mapping[UUID, str], today: date) -> PlannedVisit | None:
+    """The visit planned for about now that was not made yet: the one with the nearest day, of those planned since the
+    last visit or for a day to come.
+    """
+    last = next((line.entry for line in visits if line.entry.kind == VISIT), None)
+    plans_told = [(line, VisitPlan.from_content(line.content)) for line in visits if line.entry.kind == PLANNED]
+    still = [(line, plan) for line, plan in plans_told if last is None or plan.day > last.happened_on]
+    if not still:
+        return None
+    line, plan = min(still, key=lambda each: (abs((each[1].day - today).days), each[1].day))
+    return PlannedVisit(line, plan, tuple(names[each] for each in plan.with_whom if each in names))
+
+
+def planned_again(user: User, family_id: int, deed_id: UUID, today: date) -> tuple[VisitPage, ToldLine] | None:
+    """What planning a visit anew needs: its page and what was planned by that deed; None when there is no such plan."""
+    found = timeline.told(family_id, user, [PLANNED])
+    line = next((each for each in found if each.entry.deed_id == deed_id), None)
+    return (visit_page(user, family_id, today), line) if line else None
+
+
+def alike(user: User, family_id: int, told: VisitTold) -> UUID | None:
+    """The deed of a visit that this worker recorded for the same day with the same children: most likely the same."""
+    seen = {child.person_id for child in told.children if child.seen != "no"}
+    if not seen:
+        return None
+    own = Entry.objects.visible_to(user).live().filter(family_id=family_id, kind=VISIT, recorded_by=user)
+    for entry in own.filter(happened_on=told.day).prefetch_related("about"):
+        there = {row.person_id for row in entry.about.all() if row.part in (Part.SEEN.value, Part.SEEN_ALONE.value)}
+        if there == seen:
+            return entry.deed_id
+    return None
 
 
 def told(user: User, family_id: int, deed_id: UUID) -> VisitTold | None:
@@ -120,7 +198,13 @@ def told(user: User, family_id: int, deed_id: UUID) -> VisitTold | None:
         others=visit.text("note"),
         response=visit.text("response"),
         engagement=facts["engagement_id"],
+        after=Afterwards.from_content(_content(user, visit.id)),
     )
+
+
+def _content(user: User, entry_id: UUID) -> Mapping[str, Any]:
+    found = EntryContent.objects.visible_to(user).filter(entry_id=entry_id).values_list("content", flat=True).first()
+    return dict(found or {})
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,21 +12,35 @@ from django.views.decorators.http import require_http_methods
 
 from alongside.access.doors import SignedInRequest
 from alongside.access.permissions import Permission
-from alongside.access.saves import Saved, is_save, is_unfinished, save_form
+from alongside.access.saves import Saved, is_save, is_unfinished, save_form, saved_or_shown
 from alongside.kit import clock
 from alongside.kit.forms import Rows, all_valid
 from alongside.kit.refusals import AlreadyCorrected
 from alongside.people.doors import family_page
+from alongside.plans.action_rows import action_rows, actions_from
 from alongside.timeline import queries as timeline
 from alongside.visits import actions, queries
-from alongside.visits.forms import VisitForm, child_rows, first_shown, initial_of, seen_in, told_by
+from alongside.visits.forms import (
+    PlanForm,
+    VisitForm,
+    child_rows,
+    first_shown,
+    initial_of,
+    plan_shown,
+    plan_told,
+    seen_in,
+    told_by,
+)
 from alongside.visits.queries import VisitPage
+from alongside.visits.rules import RecordedAlready, VisitPlan
 
 if TYPE_CHECKING:
     from alongside.people.models import Family
 
 STOOD = "stood"
 """The hidden input that says which entries a form was shown for."""
+ANOTHER = "another"
+"""The button that says: this is another visit of the same day, with the same children."""
 
 
 @family_page(Permission.RECORD_HELP)
@@ -35,18 +49,25 @@ def record(request: SignedInRequest, family: "Family") -> HttpResponse:
     """A visit, its direct work and the children's words, on one page."""
     page = queries.visit_page(request.user, family.pk, clock.today())
     form, rows = _forms(request, page, first_shown(page.usual_place), None)
-    if is_save(request) and all_valid(form, rows):
+    agreed = action_rows(request.POST or None, page.doers)
+    context = {"page": page, "form": form, "rows": rows, "actions": agreed}
+    if is_save(request) and all_valid(form, rows, agreed):
 
         def save(deed_id: uuid.UUID) -> Saved:
-            told = told_by(form, rows)
-            actions.record_visit(by=request.user, deed_id=deed_id, family_id=family.pk, told=told, at=clock.now())
+            actions.record_visit(
+                by=request.user, deed_id=deed_id, family_id=family.pk, told=told_by(form, rows), at=clock.now(),
+                agreed=actions_from(agreed, page.doers), another=ANOTHER in request.POST,
+            )  # fmt: skip
             return _saved(family, deed_id)
 
-        answer = save_form(request, form, save, more=rows.cleaned)
+        try:
+            answer = save_form(request, form, save, more=[rows.cleaned, agreed.cleaned])
+        except RecordedAlready as same:
+            return render(request, "visits/record.jinja", {**context, "same": same.deed_id}, status=409)
         if answer is not None:
             messages.success(request, "The visit is on the record.")
             return answer
-    return render(request, "visits/record.jinja", {"page": page, "form": form, "rows": rows})
+    return render(request, "visits/record.jinja", context)
 
 
 @family_page(Permission.RECORD_HELP)
@@ -64,18 +85,19 @@ def correct(
         return _elsewhere(family, found.newest)
     page, stands = found.page, found.told
     form, rows = _forms(request, page, initial_of(stands) if stands else {}, seen_in(stands))
-    if is_save(request) and all_valid(form, rows):
+    agreed = action_rows(request.POST or None, page.doers)
+    if is_save(request) and all_valid(form, rows, agreed):
 
         def save(new_deed: uuid.UUID) -> Saved:
             told = told_by(form, rows)
             actions.correct_visit(
                 by=request.user, deed_id=new_deed, family_id=family.pk, corrects=deed_id, told=told, at=clock.now(),
-                shown=_shown(request),
+                shown=_shown(request), agreed=actions_from(agreed, page.doers),
             )  # fmt: skip
             return _saved(family, new_deed)
 
         try:
-            answer = save_form(request, form, save, more=rows.cleaned)
+            answer = save_form(request, form, save, more=[rows.cleaned, agreed.cleaned])
         except AlreadyCorrected as collision:
             theirs = uuid.UUID(str(collision.theirs)) if collision.theirs else None
             return _both(request, page, form, rows, theirs, again=theirs == deed_id)
@@ -85,8 +107,47 @@ def correct(
     if is_unfinished(request) and _shown(request) != set(found.stood):
         return _both(request, page, form, rows, found.newest, again=found.newest == deed_id)
     stood = (is_save(request) and request.POST.get(STOOD)) or _stood(found.stood)
-    context = {"page": page, "form": form, "rows": rows, "corrects": True, "stood": stood}
+    context = {"page": page, "form": form, "rows": rows, "actions": agreed, "corrects": True, "stood": stood}
     return render(request, "visits/record.jinja", context)
+
+
+@family_page(Permission.RECORD_HELP)
+@require_http_methods(["GET", "POST"])
+def plan(request: SignedInRequest, family: "Family") -> HttpResponse:
+    """Plan the next visit together with the parent; what both sides wanted to talk about is filled in."""
+    page = queries.visit_page(request.user, family.pk, clock.today())
+    left = page.left_to_talk
+    initial = {"topics_family": left.topics_family, "topics_ours": left.topics_ours}
+    return _planned(request, family, page, initial, None)
+
+
+@family_page(Permission.RECORD_HELP)
+@require_http_methods(["GET", "POST"])
+def plan_anew(request: SignedInRequest, family: "Family", deed_id: uuid.UUID) -> HttpResponse:
+    """Change a visit that is planned."""
+    found = queries.planned_again(request.user, family.pk, deed_id, clock.today())
+    if found is None:
+        raise Http404
+    page, line = found
+    return _planned(request, family, page, plan_shown(VisitPlan.from_content(line.content)), deed_id)
+
+
+def _planned(
+    request: SignedInRequest, family: "Family", page: VisitPage, initial: dict[str, Any], instead_of: uuid.UUID | None
+) -> HttpResponse:
+    form = PlanForm(request.POST or None, initial=initial, people=[*page.children, *page.adults])
+
+    def save(deed_id: uuid.UUID) -> Saved:
+        actions.plan_visit(
+            by=request.user, deed_id=deed_id, family_id=family.pk, plan=plan_told(form), at=clock.now(),
+            instead_of=instead_of,
+        )  # fmt: skip
+        return Saved(reverse("visits:record", args=[family.pk]), reverse("visits:plan_anew", args=[family.pk, deed_id]))
+
+    context = {"page": page, "changes": instead_of is not None}
+    return saved_or_shown(
+        request, form, save, template="visits/plan.jinja", context=context, done="The visit is planned together."
+    )
 
 
 def _elsewhere(family: "Family", newest: uuid.UUID | None) -> HttpResponse:
@@ -105,6 +166,7 @@ def _both(
     deed = timeline.deed(request.user, page.family.pk, theirs) if theirs else None
     context = {
         "page": page, "form": form, "rows": rows, "corrects": True, "again": again,
+        "actions": action_rows(request.POST or None, page.doers),
         "theirs": deed, "gone": deed is None, "stood": _stood([line.id for line in deed.entries] if deed else []),
     }  # fmt: skip
     return render(request, "visits/record.jinja", context, status=409)

@@ -8,7 +8,8 @@ from django.core.exceptions import ValidationError
 
 from alongside.kit.forms import ChoicesField, DayField, Form, LongTextField, Row, Rows, SelectField, TextField
 from alongside.meetings.queries import Around, HelperChoice, PersonChoice, PlanPage
-from alongside.meetings.rules import ANSWERS, ASKED, Invited, Plan, parse_time
+from alongside.meetings.rules import ANSWERS, ASKED, Invited, Plan
+from alongside.visits.rules import parse_time
 
 
 class PlanForm(Form):

@@ -65,7 +65,6 @@ from alongside.meetings.rules.values import (
     Prepared,
     TeamAgreed,
     TookPart,
-    parse_time,
 )
 
 __all__ = [
@@ -119,7 +118,6 @@ __all__ = [
     "held_sentence",
     "is_protected",
     "minutes_for",
-    "parse_time",
     "parts_of",
     "planned_entry",
     "planned_sentence",

@@ -5,7 +5,6 @@ who is around the family, what each gives or holds back and why, what they agree
 to the family (S13; 002:1177, 3485-3537).
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date, time
@@ -374,22 +373,3 @@ class TeamAgreed:
     @classmethod
     def from_content(cls, told: Content) -> "TeamAgreed":
         return cls(told["message"], tuple(AgencyPart.from_content(each) for each in told["agencies"]))
-
-
-_TIME = re.compile(r"\s*(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm)?\s*", re.IGNORECASE)
-
-
-def parse_time(written: str) -> str:
-    """ "14:30" from "2.30pm", "14:30", "2 pm"; "" from nothing. Raises ValueError for what is no time of day."""
-    if not written.strip():
-        return ""
-    found = _TIME.fullmatch(written)
-    if found is None or not (found[2] or found[3]):
-        raise ValueError("Write the time like 2:30pm or 14:30")
-    hour, minute, half = int(found[1]), int(found[2] or 0), (found[3] or "").lower()
-    if half and not 1 <= hour <= 12:
-        raise ValueError("Write the time like 2:30pm or 14:30")
-    hour = hour % 12 + (12 if half == "pm" else 0) if half else hour
-    if hour > 23 or minute > 59:
-        raise ValueError("Write the time like 2:30pm or 14:30")
-    return f"{hour:02d}:{minute:02d}"

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from alongside.access.doors import SignedInRequest
 from alongside.access.permissions import Permission
-from alongside.access.saves import Saved, is_save, saved_or_shown
+from alongside.access.saves import Saved, is_save, is_unfinished, saved_or_shown
 from alongside.kit import clock
 from alongside.kit.refusals import AlreadyCorrected
 from alongside.meetings import actions, queries
@@ -90,6 +90,8 @@ def correct(request: SignedInRequest, family: "Family", deed_id: uuid.UUID) -> H
 
     stood = (is_save(request) and request.POST.get(STOOD)) or _stood(page.stood)
     leave = _meeting(family, page.meeting.meeting_id) if page.meeting else reverse("meetings:page", args=[family.pk])
+    if is_unfinished(request) and _shown(request) != page.stood:
+        return _both(request, page, form, rows, leave)
     context = {"page": page, "leave": leave, "corrects": True, "stood": stood}
     done = "The meeting is put right. The earlier version is kept."
     try:

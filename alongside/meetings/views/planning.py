@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from alongside.access.doors import SignedInRequest
 from alongside.access.permissions import Permission
-from alongside.access.saves import Saved, saved_or_shown
+from alongside.access.saves import Saved, is_unfinished, saved_or_shown
 from alongside.kit import clock
 from alongside.kit.refusals import AlreadyCorrected
 from alongside.meetings import actions, queries
@@ -62,13 +62,15 @@ def plan_anew(request: SignedInRequest, family: "Family", deed_id: uuid.UUID) ->
         return Saved(meeting_url, reverse("meetings:plan_anew", args=[family.pk, new_deed]))
 
     context = {"page": page, "leave": meeting_url, "changes": True}
+    collided = {**context, "form": form, "rows": rows, "theirs": page.meeting, "newest": stands}
+    if is_unfinished(request) and stands != deed_id:
+        return render(request, "meetings/plan.jinja", collided, status=409)
     try:
         return saved_or_shown(
             request, form, save, template="meetings/plan.jinja", context=context, done="The plan is changed.", rows=rows
         )
     except AlreadyCorrected:
-        shown = {**context, "form": form, "rows": rows, "theirs": page.meeting, "newest": stands}
-        return render(request, "meetings/plan.jinja", shown, status=409)
+        return render(request, "meetings/plan.jinja", collided, status=409)
 
 
 @family_page(Permission.RECORD_HELP)

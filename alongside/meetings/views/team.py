@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from alongside.access.doors import SignedInRequest
 from alongside.access.permissions import Permission
-from alongside.access.saves import Saved, is_save, saved_or_shown
+from alongside.access.saves import Saved, is_save, is_unfinished, saved_or_shown
 from alongside.kit import clock
 from alongside.kit.dates import day_typed
 from alongside.kit.refusals import AlreadyCorrected
@@ -44,14 +44,16 @@ def team(request: SignedInRequest, family: "Family") -> HttpResponse:
 
     stood = request.POST.get(STOOD, "") if is_save(request) else stands
     context = {"page": page, "leave": leave, "stood": stood}
+    collided = {**context, "form": form, "rows": rows, "theirs": page.agreed, "stood": stands}
     template = "meetings/team.jinja"
+    if is_unfinished(request) and request.POST.get(STOOD, "") != stands:
+        return render(request, template, collided, status=409)
     try:
         return saved_or_shown(
             request, form, save, template=template, context=context, done="It is on the record.", rows=rows
         )
     except AlreadyCorrected:
-        context = {**context, "form": form, "rows": rows, "theirs": page.agreed, "stood": stands}
-        return render(request, template, context, status=409)
+        return render(request, template, collided, status=409)
 
 
 def _shown(request: SignedInRequest) -> uuid.UUID | None:
