@@ -51,18 +51,21 @@ def make(request: SignedInRequest, family: "Family") -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def revise(request: SignedInRequest, family: "Family", deed_id: uuid.UUID) -> HttpResponse:
     """They agree anew; the version before stays."""
-    before = queries.agreement_shown(family, request.user, deed_id)
-    if before is None:
+    return _agreement(request, family, deed_id)
+
+
+def _agreement(
+    request: SignedInRequest, family: "Family", revises: uuid.UUID | None, theirs: uuid.UUID | None = None
+) -> HttpResponse:
+    """The page of an agreement. `theirs`: the version that somebody saved while this one was written."""
+    page = queries.agreement_page(family, request.user, clock.now(), revises=revises, theirs=theirs)
+    if page is None:
         raise Http404
-    return _agreement(request, family, before)
-
-
-def _agreement(request: SignedInRequest, family: "Family", before: queries.Shown | None) -> HttpResponse:
-    page = queries.agreement_page(family, request.user, clock.now())
-    data = request.POST or None
+    data, before = request.POST or None, page.before
     form = forms.AgreementForm(data, initial=forms.first_shown(before.agreement if before else None))
     rows = forms.answer_rows(data, page.persons, dict(before.answered) if before else None)
-    revises = before.deed_id if before else None
+    if theirs is not None:
+        return render(request, "agreements/make.jinja", {"page": page, "form": form, "rows": rows}, status=409)
 
     def save(deed_id: uuid.UUID) -> Saved:
         actions.record_agreement(
@@ -74,16 +77,13 @@ def _agreement(request: SignedInRequest, family: "Family", before: queries.Shown
             reverse("agreements:revise", args=[family.pk, deed_id]),
         )
 
-    context = {"page": page, "before": before, "theirs": None}
     try:
         return saved_or_shown(
-            request, form, save, template="agreements/make.jinja", rows=rows, context=context,
+            request, form, save, template="agreements/make.jinja", rows=rows, context={"page": page},
             done="The agreement is on the record.",
         )  # fmt: skip
     except AlreadyCorrected as collision:
-        theirs = queries.agreement_shown(family, request.user, uuid.UUID(str(collision.theirs)))
-        context |= {"theirs": theirs, "form": form, "rows": rows}
-        return render(request, "agreements/make.jinja", context, status=409)
+        return _agreement(request, family, revises, uuid.UUID(str(collision.theirs)))
 
 
 @family_page(Permission.RECORD_HELP)

@@ -82,6 +82,7 @@ EXTRAS: dict[str, dict[str, Extra]] = {
 #: Actions of rooms above the record that leave no entry.
 DEEDLESS: dict[str, str] = {
     "demo.actions.load_demonstration": "each story calls the actions of other rooms, and those leave their entries",
+    "agreements.actions.settle_access": "access follows consents and helpers, and those left their entries",
 }
 
 #: Actions that nobody does, which say no `by`.

@@ -2,20 +2,15 @@
 
 from datetime import datetime
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from alongside.access.models import Principal, User
 from alongside.agreements import permissions, queries
+from alongside.agreements.actions._shared import one_at_a_time
 from alongside.agreements.rules.consent import Grant
 from alongside.people import actions as people
 from alongside.people import queries as known
 from alongside.people.queries import PartnerAccess
-
-
-def one_at_a_time(family_id: int) -> None:
-    """Wait until nobody else is changing what was agreed with this family; until the transaction ends."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"agreements {family_id}"])
 
 
 @transaction.atomic

@@ -1,29 +1,25 @@
 """Recording what somebody said of sharing: yes, no, no longer."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
 
-from alongside.access import queries as access
 from alongside.access.models import User
 from alongside.agreements import permissions, queries
-from alongside.agreements.actions.access import one_at_a_time, settle_access
+from alongside.agreements.actions._shared import TO_LOOK_AT_WITHIN, manager_of, one_at_a_time, settled_recipient
+from alongside.agreements.actions.access import settle_access
 from alongside.agreements.queries import Consents
 from alongside.agreements.rules import consent as rules
-from alongside.agreements.rules.consent import Recipient
 from alongside.agreements.rules.telling import ConsentTold, for_the_manager
 from alongside.kit.clock import london_day
 from alongside.kit.refusals import AlreadyCorrected, NotAllowed, Unacceptable
 from alongside.kit.words import listed
-from alongside.people import actions as known
 from alongside.people import queries as people
 from alongside.timeline import actions as timeline
 from alongside.timeline.models import Entry
 from alongside.timeline.rules import Happened
-
-TO_LOOK_AT_WITHIN = timedelta(days=2)
 
 
 @transaction.atomic
@@ -97,25 +93,6 @@ def _record(
     )  # fmt: skip
     settle_access(by=by, family_id=family_id, at=at)
     return rows
-
-
-def settled_recipient(by: User, found: Consents, to: Recipient, name: str) -> Recipient:
-    """Who is meant: one of those around the family, or an agency that is new here. Raises NotAllowed, Unacceptable."""
-    if to == rules.NEW_AGENCY:
-        try:
-            return Recipient("agency", known.agency_named(by=by, name=name).pk)
-        except Unacceptable as refusal:
-            raise Unacceptable("agency", refusal.message) from refusal
-    if to not in queries.recipients_of(found):
-        raise NotAllowed
-    return to
-
-
-def manager_of(by: User, family_id: int, at: datetime) -> UUID | None:
-    """A manager of the team that leads, to whom such things go; None when it has none."""
-    team = people.family(by, family_id).lead_team
-    managers = access.colleagues(team, roles=["manager"], at=at)
-    return managers[0].pk if managers else None
 
 
 def _people_known(found: Consents, told: ConsentTold) -> None:

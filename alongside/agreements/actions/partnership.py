@@ -8,7 +8,7 @@ from django.db import transaction
 
 from alongside.access.models import User
 from alongside.agreements import permissions, queries
-from alongside.agreements.actions.access import one_at_a_time
+from alongside.agreements.actions._shared import one_at_a_time
 from alongside.agreements.rules import agreement as rules
 from alongside.kit.refusals import AlreadyCorrected, NotAllowed, Unacceptable
 from alongside.people import queries as people

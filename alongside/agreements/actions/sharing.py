@@ -9,8 +9,8 @@ from django.db import transaction
 from alongside.access.models import User
 from alongside.access.permissions import Permission
 from alongside.agreements import permissions, queries
-from alongside.agreements.actions.access import one_at_a_time, settle_access
-from alongside.agreements.actions.consent import TO_LOOK_AT_WITHIN, manager_of, settled_recipient
+from alongside.agreements.actions._shared import TO_LOOK_AT_WITHIN, manager_of, one_at_a_time, settled_recipient
+from alongside.agreements.actions.access import settle_access
 from alongside.agreements.rules import sharing as rules
 from alongside.agreements.rules.consent import Recipient
 from alongside.agreements.rules.telling import LOOKED_AT, TO_LOOK_AT, for_the_manager

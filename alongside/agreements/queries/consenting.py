@@ -7,7 +7,17 @@ from uuid import UUID
 
 from alongside.access.models import User
 from alongside.agreements.queries.consent import consents, told_of
-from alongside.agreements.queries.pages import Header, Person, header, persons, recipients_of, signs_in_for, stages_of
+from alongside.agreements.queries.pages import (
+    Header,
+    Person,
+    Shown,
+    agreement_shown,
+    header,
+    persons,
+    recipients_of,
+    signs_in_for,
+    stages_of,
+)
 from alongside.agreements.rules import agencies, agreement, sharing, telling
 from alongside.agreements.rules import consent as rules
 from alongside.kit.clock import london_day
@@ -144,24 +154,33 @@ def not_covered(family_id: int, user: User, person_ids: Collection[UUID], at: da
 
 @dataclass(frozen=True, slots=True)
 class AgreementPage:
-    """What the page of making an agreement shows beside its form. `interpreter`: who needs one, as known."""
+    """What the page of making an agreement shows beside its form. `interpreter`: who needs one, as known. `before`: the
+    version it starts from; `theirs`: one that somebody else saved meanwhile.
+    """
 
     header: Header
     persons: tuple[Person, ...]
     stages: tuple[Stage, ...]
     interpreter: tuple[str, ...]
+    before: Shown | None
+    theirs: Shown | None
 
 
-def agreement_page(family: Family, user: User, at: datetime) -> AgreementPage:
-    """The people who may take part, the ground rules of each stage, and who needs an interpreter."""
+def agreement_page(
+    family: Family, user: User, at: datetime, *, revises: UUID | None = None, theirs: UUID | None = None
+) -> AgreementPage | None:
+    """The people who may take part, the ground rules of each stage, who needs an interpreter, and the version that is
+    revised; None when that is not there.
+    """
+    before = agreement_shown(family, user, revises) if revises else None
+    if revises is not None and before is None:
+        return None
     offered = persons(family, user, london_day(at))
-    needing = {
-        fact.person_id
-        for fact in people.facts_of(family.pk, user)
-        if fact.kind == "interpreter" and fact.value == "yes"
-    }
+    facts = people.facts_of(family.pk, user)
+    needing = {fact.person_id for fact in facts if fact.kind == "interpreter" and fact.value == "yes"}
     names = tuple(each.name for each in offered if each.person_id in needing)
-    return AgreementPage(header(family), tuple(offered), stages_of(family, user), names)
+    newer = agreement_shown(family, user, theirs) if theirs else None
+    return AgreementPage(header(family), tuple(offered), stages_of(family, user), names, before, newer)
 
 
 @dataclass(frozen=True, slots=True)
