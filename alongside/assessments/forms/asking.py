@@ -90,10 +90,11 @@ class Asking(KitForm):
         shown = {each.id: _shown(self[field_name(section, each)].value()) for each in section.questions}
         return matters(question, section, shown)
 
-    def is_open(self, section: Section, question: Question) -> bool:
-        """Whether a question that hangs on another is to be in sight: it matters, or something is in it or wrong."""
-        bound = self[field_name(section, question)]
-        return bool(self.matters(section, question) or bound.errors or _shown(bound.value()))
+    def is_open(self, section: Section, questions: Sequence[Question]) -> bool:
+        """Whether questions that hang on another are to be in sight: they matter, or something is in them or wrong."""
+        bound = [self[field_name(section, question)] for question in questions]
+        typed = any(one.errors or _shown(one.value()) for one in bound)
+        return typed or any(self.matters(section, question) for question in questions)
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
@@ -217,7 +218,7 @@ def _field(question: Question, section: Section, about: About, before: Before) -
         "fact": question.fact or f"{about.set_id}.{section.id}.{question.id}",
         "prefilled": bool(question.fact),
         "required": False,
-        "hint": _hint(question, section, about, before),
+        "hint": _hint(question, about, before),
     }
     return _KINDS[question.kind](question, section, about, asked)
 
@@ -248,8 +249,9 @@ def _date(question: Question, _section: Section, _about: About, asked: dict[str,
     return DayField(allow_future=question.future, width=20, **asked)
 
 
-def _person(_question: Question, _section: Section, about: About, asked: dict[str, Any]) -> Asked:
-    return SelectField(choices=[(str(one.person_id), one.name) for one in about.people], blank="Nobody named", **asked)
+def _person(question: Question, _section: Section, about: About, asked: dict[str, Any]) -> Asked:
+    blank = "Choose" if question.required else "Nobody named"
+    return SelectField(choices=[(str(one.person_id), one.name) for one in about.people], blank=blank, **asked)
 
 
 def _yes_no(_question: Question, _section: Section, _about: About, asked: dict[str, Any]) -> Asked:
@@ -262,25 +264,18 @@ _KINDS = {
 }  # fmt: skip
 
 
-def _hint(question: Question, section: Section, about: About, before: Before) -> str:
-    """What helps to answer: the question's own help, what it hangs on, where a filled-in answer comes from."""
+def _hint(question: Question, about: About, before: Before) -> str:
+    """What helps to answer, and where a filled-in answer comes from. The help of a topic stands above the topic."""
     known = before.from_record.get(question.id)
     filled_in = known and is_blank(before.answers.get(question.id))
     sentences = [
-        _only_if(question, section),
-        named(question.help, about.name),
+        "" if question.topic else named(question.help, about.name) or _EXAMPLES.get(question.kind, ""),
         f"From the record, {known[1]}. Change it here and the record changes" if known and filled_in else "",
     ]
     return ". ".join(each.rstrip(".") for each in sentences if each)
 
 
-def _only_if(question: Question, section: Section) -> str:
-    if question.show_if is None:
-        return ""
-    other = section.question(question.show_if.question)
-    labels = dict(other.options) or {"yes": "Yes", "no": "No"}
-    answers = " or ".join(f"“{labels[value]}”" for value in question.show_if.values)
-    return f"Only if {answers}"
+_EXAMPLES = {"date": "For example 3 March"}
 
 
 def _initial(question: Question, before: Before) -> Any:

@@ -24,6 +24,7 @@ from alongside.practice.rules.model import (
 from alongside.practice.rules.questions import (
     Prompt,
     Question,
+    QuestionGroup,
     QuestionKind,
     QuestionSet,
     Repeat,
@@ -51,6 +52,7 @@ __all__ = [
     "PracticeModel",
     "Prompt",
     "Question",
+    "QuestionGroup",
     "QuestionKind",
     "QuestionSet",
     "Repeat",

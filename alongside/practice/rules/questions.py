@@ -63,6 +63,20 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class QuestionGroup:
+    """Neighbouring questions of one topic, or that matter on the same condition."""
+
+    topic: str
+    show_if: ShowIf | None
+    questions: tuple[Question, ...]
+
+    @property
+    def help(self) -> str:
+        """What helps with a topic, said once above it."""
+        return " ".join(question.help for question in self.questions if question.help) if self.topic else ""
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """Some questions that stand on a page together, asked once or of several people.
 
@@ -93,15 +107,22 @@ class Section:
                 return question
         raise KeyError(question_id)
 
-    def topics(self) -> list[tuple[str, list[Question]]]:
-        """The questions in order, neighbours of one topic together."""
-        found: list[tuple[str, list[Question]]] = []
+    def groups(self) -> list["QuestionGroup"]:
+        """The questions in order; neighbours of one topic, or that hang on the same answer, stand together."""
+        found: list[QuestionGroup] = []
         for question in self.questions:
-            if found and question.topic and found[-1][0] == question.topic:
-                found[-1][1].append(question)
+            last = found[-1] if found else None
+            joins = last and (last.topic, last.show_if) == (question.topic, question.show_if)
+            if last and joins and (question.topic or question.show_if):
+                found[-1] = QuestionGroup(last.topic, last.show_if, (*last.questions, question))
             else:
-                found.append((question.topic, [question]))
+                found.append(QuestionGroup(question.topic, question.show_if, (question,)))
         return found
+
+    def condition(self, show_if: ShowIf) -> str:
+        """A condition in words: “Yes” or “We think so”."""
+        labels = dict(self.question(show_if.question).options) or {YES: "Yes", NO: "No"}
+        return " or ".join(f"“{labels[value]}”" for value in show_if.values)
 
 
 @dataclass(frozen=True, slots=True)
