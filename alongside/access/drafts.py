@@ -8,14 +8,14 @@ never one that asks for a password. To go on, what was typed is put before the v
 
 import re
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from html import unescape
+from html import escape, unescape
 from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, QueryDict
+from django.http import Http404, HttpResponse, HttpResponseBase, JsonResponse, QueryDict
 from django.shortcuts import redirect
 
 from alongside.access import actions, queries
@@ -24,10 +24,13 @@ from alongside.access.rules import DRAFT, LONGEST_ADDRESS, MOST_OF_A_DRAFT, with
 from alongside.kit import clock
 from alongside.kit.dates import time_words
 from alongside.kit.forms import SHOW_ONLY, UNFINISHED
+from alongside.kit.ids import uuid7
 
 KEEP = "keep_draft"
 BY_ITSELF = "by-itself"
 LIST = "desk:drafts"
+KEY = "form_key"
+NEAR_THE_TOP = 8000
 NOT_TYPED = frozenset({"csrfmiddlewaretoken", KEEP})
 _OFFERS = f'name="{KEEP}"'.encode()
 _TITLE = re.compile(r"<title>(?:Error: )?(.*?)(?: – Alongside)?</title>", re.DOTALL)
@@ -39,10 +42,11 @@ Typed = list[tuple[str, str]]
 @dataclass(frozen=True, slots=True)
 class DraftNote:
     """What a page says about drafts above its form: it shows the one `kept`, there are others `waiting`, or what was
-    typed is `too_long` to keep.
+    typed is `too_long` to keep. `left_over`: words of the draft that have no place on the page any more.
     """
 
     kept: DraftLine | None = None
+    left_over: tuple[str, ...] = ()
     waiting: tuple[DraftLine, ...] = ()
     too_long: bool = False
 
@@ -52,25 +56,27 @@ def answered(view: Callable[..., HttpResponseBase], request: Any, *args: Any, **
     if hasattr(request, "draft_note"):
         return view(request, *args, **kwargs)
     request.draft_note = None
-    if request.method == "GET":
-        _bring_back(request)
-    key = _key(request) if request.method == "POST" and request.draft_note is None else None
-    if key is None:
+
+    def look() -> HttpResponseBase:
         return view(request, *args, **kwargs)
-    form = _Form(request, key, _family(kwargs))
-    if KEEP in request.POST:
-        return form.keep(lambda: view(request, *args, **kwargs))
-    answer = view(request, *args, **kwargs)
-    if _offers(answer) and not form.is_too_long:
-        form.store(answer, unless_saved=True)
+
+    if request.method == "GET":
+        return _brought_back(request, look) if DRAFT in request.GET else _shown_anew(request, look)
+    form = _Form(request, _family(kwargs))
+    if request.method == "POST" and KEEP in request.POST:
+        return form.keep(look)
+    answer = look()
+    if request.method == "POST" and form.key and _offers(answer) and not form.is_too_long:
+        form.store(answer, form.key, unless_saved=True)
     return answer
 
 
 class _Form:
     """A form that was sent, and what was typed into it."""
 
-    def __init__(self, request: Any, key: uuid.UUID, family_id: int | None) -> None:
-        self.request, self.key, self.family_id = request, key, family_id
+    def __init__(self, request: Any, family_id: int | None) -> None:
+        self.request, self.family_id = request, family_id
+        self.key = _uuid(request.POST.get(KEY, ""))
         self.path = without_draft(request.get_full_path())
         self.typed: Typed = [
             (name, value) for name, values in request.POST.lists() if name not in NOT_TYPED for value in values
@@ -85,6 +91,8 @@ class _Form:
     def keep(self, view: Callable[[], HttpResponseBase]) -> HttpResponseBase:
         """Keep it because somebody asked, and say so; show it again where it cannot be kept."""
         by_itself = self.request.POST[KEEP] == BY_ITSELF
+        key = self.key or uuid7()
+        self.typed = [*((name, value) for name, value in self.typed if name != KEY), (KEY, str(key))]
         _put_before(self.request, self.typed)
         if self.is_too_long:
             self.request.draft_note = DraftNote(too_long=True)
@@ -94,29 +102,33 @@ class _Form:
         if self.is_too_long:
             answer.status_code = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
             return JsonResponse({"too_long": True}, status=answer.status_code) if by_itself else answer
-        kept = self.store(answer, unless_saved=by_itself)
+        kept = self.store(answer, key, unless_saved=by_itself)
         if by_itself:
             said = {"kept": time_words(clock.now())} if kept else {"saved": True}
             return JsonResponse(said)
         messages.success(self.request, "Kept as a draft. Nobody else sees it, and nothing of it is on the record.")
         return redirect(LIST)
 
-    def store(self, shown: HttpResponseBase, *, unless_saved: bool) -> bool:
+    def store(self, shown: HttpResponseBase, key: uuid.UUID, *, unless_saved: bool) -> bool:
         match = self.request.resolver_match
         return actions.keep_draft(
-            by=self.request.user, form_key=self.key, route=match.view_name if match else self.request.path,
+            by=self.request.user, form_key=key, route=match.view_name if match else self.request.path,
             path=self.path, title=_title(shown), family_id=self.family_id, fields=self.typed, at=clock.now(),
             unless_saved=unless_saved,
         )  # fmt: skip
 
 
-def _bring_back(request: Any) -> None:
-    path = without_draft(request.get_full_path())
-    if DRAFT not in request.GET:
-        waiting = queries.drafts_at(request.user, path, at=clock.now())
-        request.draft_note = DraftNote(waiting=tuple(waiting)) if waiting else None
-        return
+def _shown_anew(request: Any, look: Callable[[], HttpResponseBase]) -> HttpResponseBase:
+    """The page, which says when drafts of its form wait."""
+    waiting = queries.drafts_at(request.user, request.get_full_path(), at=clock.now())
+    request.draft_note = DraftNote(waiting=tuple(waiting)) if waiting else None
+    return look()
+
+
+def _brought_back(request: Any, look: Callable[[], HttpResponseBase]) -> HttpResponseBase:
+    """The form as it was kept. Words about somebody the page does not ask about any more are shown above it."""
     draft_id = _uuid(request.GET[DRAFT])
+    path = without_draft(request.get_full_path())
     found = queries.draft_typed(request.user, draft_id, path, at=clock.now()) if draft_id else None
     if found is None:
         raise Http404
@@ -124,6 +136,25 @@ def _bring_back(request: Any) -> None:
     request.method = "POST"
     _put_before(request, ((name, value) for name, value in typed))
     request.draft_note = DraftNote(kept=line)
+    answer = look()
+    left_over = _left_over(typed, answer)
+    if not left_over:
+        return answer
+    request.draft_note = DraftNote(kept=line, left_over=left_over)
+    return look()
+
+
+def _left_over(typed: Iterable[Sequence[str]], shown: HttpResponseBase) -> tuple[str, ...]:
+    """Written answers to questions that are not on the page; ticks, choices and what a
+    form carries along say nothing."""
+    page = shown.content if isinstance(shown, HttpResponse) else b""
+    return tuple(
+        value
+        for name, value in typed
+        if len(value.split()) > 1
+        and f'name="{escape(name)}"'.encode() not in page
+        and not all(map(_uuid, value.split()))
+    )
 
 
 def _put_before(request: Any, typed: Iterable[tuple[str, str]]) -> None:
@@ -142,7 +173,7 @@ def _offers(answer: HttpResponseBase) -> bool:
 
 
 def _title(shown: HttpResponseBase) -> str:
-    text = shown.content.decode() if isinstance(shown, HttpResponse) else ""
+    text = shown.content[:NEAR_THE_TOP].decode(errors="ignore") if isinstance(shown, HttpResponse) else ""
     found = _TITLE.search(text)
     return " ".join(unescape(found[1]).split())[:300] if found else "A form"
 
@@ -150,10 +181,6 @@ def _title(shown: HttpResponseBase) -> str:
 def _family(kwargs: dict[str, Any]) -> int | None:
     family = kwargs.get("family")
     return family.pk if family is not None else kwargs.get("family_id")
-
-
-def _key(request: HttpRequest) -> uuid.UUID | None:
-    return _uuid(request.POST.get("form_key", ""))
 
 
 def _uuid(text: str) -> uuid.UUID | None:

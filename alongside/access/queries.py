@@ -74,7 +74,9 @@ def _drafts(found: QuerySet[Draft]) -> list[DraftLine]:
 
 
 def _line(draft: Draft) -> DraftLine:
-    return DraftLine(draft.pk, draft.title, draft.family_id, draft.kept_at.astimezone(LONDON), with_draft(draft.path, draft.pk))
+    return DraftLine(
+        draft.pk, draft.title, draft.family_id, draft.kept_at.astimezone(LONDON), with_draft(draft.path, draft.pk)
+    )
 
 
 def accounts(*, at: datetime) -> list[AccountLine]:

@@ -103,6 +103,27 @@ def test_any_text_is_kept_to_the_letter_and_shown_harmlessly(administrator, clie
     assert "<script>alert" not in client.get("/drafts/").content.decode()
 
 
+def test_without_a_key_the_button_keeps_and_never_saves(administrator, client) -> None:
+    for key in ("", "not a key"):
+        keeps(client, team_name="Ea", form_key=key)
+
+    assert "Ea" not in [team.name for team in queries.all_teams()]
+    assert len(drafts(administrator)) == 2
+    shown = [client.get(line.go_on_url).content.decode() for line in drafts(administrator)]
+    assert len({Page(page).one("input", name="form_key")["value"] for page in shown}) == 2
+
+
+def test_words_that_have_no_place_on_the_page_any_more_are_shown(administrator, client) -> None:
+    keeps(client, gone="What <b>she</b> said", tick="on")
+
+    again = client.get(only(administrator).go_on_url).content.decode()
+
+    assert "What &lt;b&gt;she&lt;/b&gt; said" in again
+    assert "This page does not ask any more" in again
+    keeps(client, team_name="Two words")
+    assert "This page does not ask" not in client.get(drafts(administrator)[0].go_on_url).content.decode()
+
+
 def test_no_token_is_kept(administrator, client) -> None:
     keeps(client, csrfmiddlewaretoken="a token")
 

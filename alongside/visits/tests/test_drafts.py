@@ -65,3 +65,4 @@ def test_it_was_said_not_to_have_happened_and_the_words_are_not_lost(worker, smi
 
     assert page.status_code == 409
     assert Page(page.content.decode()).written_in("response") == "Mine."
+    assert "does not ask any more" not in page.content.decode()
