@@ -1,17 +1,16 @@
 """The Smith family with an assessment begun, for the tests of this room."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from alongside.access import scope
 from alongside.assessments import actions, queries
+from alongside.assessments.rules import Given
 from alongside.kit import clock
 from alongside.kit.ids import uuid7
 from alongside.timeline.models import Entry
 from alongside.timeline.tests.factories import SmithFamily
-
-NO_REASON = ""
 
 
 def begin(smiths: SmithFamily, reason: str = "Katie asked us to begin; she signs on Friday.") -> list[Entry]:
@@ -46,6 +45,23 @@ def differ(smiths: SmithFamily, section: str, words: str, **whose: Any) -> Entry
         by=smiths.worker, deed_id=uuid7(), family_id=smiths.family.pk, section_id=section, about=about, words=words,
         at=clock.now(), **whose,
     )[0]  # fmt: skip
+
+
+def complete(
+    smiths: SmithFamily, version: int = 1, kept: Sequence[str] = ("strengths",), note: str = "The school comes."
+) -> Entry:
+    """A version is said to be complete."""
+    return actions.complete(
+        by=smiths.worker, deed_id=uuid7(), family_id=smiths.family.pk, version=version, kept=kept, note=note,
+        at=clock.now(),
+    )[0]  # fmt: skip
+
+
+def agree(smiths: SmithFamily, said: Sequence[Given], version: int = 1) -> list[Entry]:
+    """What people and agencies say of it."""
+    return actions.agree(
+        by=smiths.worker, deed_id=uuid7(), family_id=smiths.family.pk, version=version, answers=said, at=clock.now()
+    )
 
 
 def acting(smiths: SmithFamily) -> Any:
