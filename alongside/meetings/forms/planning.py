@@ -88,7 +88,7 @@ def plan_forms(data: Any, page: PlanPage) -> tuple[PlanForm, Rows[InvitedRow]]:
     said = {"purpose": page.said.purpose, "order": "\n".join(page.said.order)}
     form = PlanForm(data, around=page.around, initial=_plan_shown(stood) if stood else said)
     asked = {_key(each): each for each in stood.invited} if stood else {}
-    return form, Rows.for_each(InvitedRow, data, prefix="invited", each=_everybody(page.around, asked))
+    return form, Rows.for_each(InvitedRow, data, prefix="invited", each=_everybody(page, asked))
 
 
 def plan_told(page: PlanPage, form: PlanForm, rows: Rows[InvitedRow]) -> Plan:
@@ -120,13 +120,14 @@ def _known(around: Around) -> list[tuple[str, PersonChoice | HelperChoice]]:
     return [*people, *((str(each.helper_id), each) for each in around.helpers)]
 
 
-def _everybody(around: Around, asked: Mapping[str, Invited]) -> dict[str, dict[str, Any]]:
+def _everybody(page: PlanPage, asked: Mapping[str, Invited]) -> dict[str, dict[str, Any]]:
     each = {}
-    for key, who in _known(around):
+    for key, who in _known(page.around):
         note = who.note if isinstance(who, PersonChoice) else ", ".join(part for part in (who.role, who.agency) if part)
         stood = asked.get(key)
         shown = {"asked": stood.asked, "answer": stood.answer, "note": stood.note} if stood else {}
-        each[key] = {"name": who.name, "note": note, "initial": shown}
+        consent = page.consent_words(who) if isinstance(who, HelperChoice) else ""
+        each[key] = {"name": who.name, "note": note, "consent": consent, "initial": shown}
     return each
 
 

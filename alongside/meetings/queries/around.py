@@ -86,15 +86,6 @@ def around(user: User, family_id: int, at: datetime) -> Around:
     )
 
 
-def covered(family_id: int, user: User, at: datetime) -> dict[UUID, frozenset[UUID]]:
-    """By helper, the people about whom they may read: those whom a live consent, or a decision to share, covers."""
-    found: dict[UUID, frozenset[UUID]] = {}
-    for basis in people.partner_access(family_id, user, at):
-        if basis.helper_id is not None:
-            found[basis.helper_id] = found.get(basis.helper_id, frozenset()) | basis.covers
-    return found
-
-
 def _person(line: PersonLine, family: Family) -> PersonChoice:
     note = line.age if line.is_child and line.age else line.role
     born = line.birth[0] if line.birth else None

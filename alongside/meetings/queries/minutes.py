@@ -6,7 +6,8 @@ from datetime import datetime
 from uuid import UUID
 
 from alongside.access.models import User
-from alongside.meetings.queries.around import Around, HelperChoice, PersonChoice, around, covered
+from alongside.meetings.queries.around import Around, HelperChoice, PersonChoice, around
+from alongside.meetings.queries.consent import covered
 from alongside.meetings.queries.meetings import Meeting, actions_of_meeting, meeting
 from alongside.meetings.rules import Minuted, Minutes, Promised, Reader, Recipient, minutes_for
 from alongside.people import queries as people

@@ -7,7 +7,9 @@ from uuid import UUID
 
 from alongside.access.models import User
 from alongside.kit.clock import london_day
-from alongside.meetings.queries.around import Around, around
+from alongside.kit.words import listed
+from alongside.meetings.queries.around import Around, HelperChoice, around
+from alongside.meetings.queries.consent import covered
 from alongside.meetings.queries.meetings import (
     Meeting,
     actions_of_meeting,
@@ -154,26 +156,39 @@ def meeting_page(user: User, family_id: int, meeting_id: UUID, at: datetime) -> 
 
 @dataclass(frozen=True, slots=True)
 class PlanPage:
-    """What planning a meeting needs. `meeting`: the one to plan anew; None for a first planning."""
+    """What planning a meeting needs. `meeting`: the one to plan anew; None for a first planning. `covers`: by helper,
+    about whom they may hear.
+    """
 
     around: Around
     type: str
+    covers: Mapping[UUID, frozenset[UUID]]
     meeting: Meeting | None = None
 
     @property
     def said(self) -> MeetingType:
         return TYPES[self.type]
 
+    def consent_words(self, helper: HelperChoice) -> str:
+        """About whom somebody from another agency may hear; "" for the service's own staff."""
+        if helper.ours:
+            return ""
+        names = [each.name for each in self.around.people if each.person_id in self.covers.get(helper.helper_id, ())]
+        if not names:
+            return "No consent covers sharing with them. They come only to what concerns nobody of the family"
+        return f"May hear about {listed(names)}; to what concerns others they do not come"
+
 
 def plan_page(user: User, family_id: int, kind: str, at: datetime, deed_id: UUID | None = None) -> PlanPage | None:
     """For a meeting of that type, or to plan anew the one that the deed planned; None when there is no such thing."""
     if deed_id is None:
-        return PlanPage(around(user, family_id, at), kind) if kind in TYPES else None
+        covers = covered(family_id, user, at)
+        return PlanPage(around(user, family_id, at), kind, covers) if kind in TYPES else None
     of_deed = meeting_of_deed(family_id, user, deed_id)
     found = _of(user, family_id, of_deed[0]) if of_deed else None
     if found is None or found.planned is None or found.state != "planned":
         return None
-    return PlanPage(around(user, family_id, at), found.type, found)
+    return PlanPage(around(user, family_id, at), found.type, covered(family_id, user, at), found)
 
 
 @dataclass(frozen=True, slots=True)
