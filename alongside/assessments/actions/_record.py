@@ -13,6 +13,8 @@ from alongside.timeline import actions as timeline
 from alongside.timeline.models import Entry
 from alongside.timeline.rules import Happened, NewEntry, NewText
 
+WRITTEN = ("text", "line")
+
 
 def record(by: User, deed_id: UUID, where: Held, at: datetime, entries: list[NewEntry]) -> list[Entry]:
     """The entries of one deed, today, in the involvement it belongs to."""
@@ -27,7 +29,9 @@ def to_read(where: Held, section: Section, filled: Filled) -> list[NewText]:
     person_id = filled.person_id
     lines = rules.lines_of(section, filled.answers, where.names, where.name(person_id))
     if section.own_words:
-        return [NewText("words", line.words, person_id) for line in lines]
+        own = [NewText("words", line.words, person_id) for line in lines if line.question.kind in WRITTEN]
+        rest = [f"{line.ask}: {line.words}" for line in lines if line.question.kind not in WRITTEN]
+        return [*own, NewText("note", "\n\n".join(rest), person_id)]
     parts = {"strength": "working", "worry": "worries"}
     bodies: dict[str, list[str]] = {"working": [], "worries": [], "note": []}
     for line in lines:

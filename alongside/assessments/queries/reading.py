@@ -58,6 +58,7 @@ class ComparedPart:
 
     heading: str
     lines: tuple[Compared, ...]
+    private: bool
 
     @property
     def changed(self) -> bool:
@@ -160,7 +161,7 @@ def compare_page(user: User, family_id: int, before: int | None, after: int | No
         name = where.name(person)
         lines = tuple(rules.compared(sides, answers, where.names, name))
         if section and lines:
-            parts.append(ComparedPart(f"{section.name}: {name}" if name else section.name, lines))
+            parts.append(ComparedPart(f"{section.name}: {name}" if name else section.name, lines, section.private))
     return ComparePage(where, before, after, numbers, tuple(parts))
 
 

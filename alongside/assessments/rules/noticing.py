@@ -73,11 +73,13 @@ class Mapped:
 
 
 def mapped(answers: Iterable[Answered], sets: Mapping[UUID, QuestionSet], tag: str) -> list[Mapped]:
-    """The answers of one tag, in the order of the sections."""
+    """The answers of one tag, in the order given, without those of private sections: families look at the map."""
     found = []
     for one in answers:
         questions = sets[one.ref.version_id]
         section = questions.section(one.filled.section)
+        if section.private:
+            continue
         for question, answer in tagged(section, one.filled.answers, tag):
             found.append(
                 Mapped(

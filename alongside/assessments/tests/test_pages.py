@@ -292,3 +292,14 @@ def test_the_timeline_shows_what_was_answered_and_leads_back_to_it(worker, begun
     assert "Health: No bed." in text
     back = worker.get(at(begun, "correct", entry.deed_id))
     assert back.url == at(begun, "section_of", begun.amy, "child_development")
+
+
+def test_what_is_said_of_abuse_is_folded_away_and_never_on_the_one_page(worker, begun):
+    with acting(begun):
+        answer(begun, "domestic_abuse", begun.katie, physical=["hit"], said="He pushed her.", danger=["pregnant"])
+    whole = worker.get(at(begun, "now")).content.decode()
+    before, opened = whole.split("Open only when nobody else sees the screen")
+    assert "He pushed her." not in before
+    assert "He pushed her." in opened
+    assert "<details" in before
+    assert "He pushed her." not in worker.get(at(begun, "one_page")).content.decode()

@@ -82,7 +82,8 @@ class Section:
 
     repeat: none (of the family as a whole), each_person, each_child and each_adult (of the household), each_visitor
     (who does not live there: family elsewhere, partners, frequent visitors), as_needed (as many groups of answers as
-    there are). own_words: the person answers for themselves. group: the heading under which a list of sections has it.
+    there are). own_words: the person answers for themselves. private: never in sight where the family may look on.
+    group: the heading under which a list of sections has it.
     """
 
     id: str
@@ -91,6 +92,7 @@ class Section:
     help: str = ""
     repeat: Repeat = "none"
     own_words: bool = False
+    private: bool = False
     group: str = ""
     source: str = ""
     ours: bool = False

@@ -102,6 +102,8 @@ class SectionTable(Identified):
     """Of whom it is asked. Left out: once, or of each person when the set is for a person."""
     own_words: bool = False
     """True when the person answers for themselves."""
+    private: bool = False
+    """True when it is never in sight on a page that may be shown to the family, unless somebody opens it."""
     group: Words | None = None
     """The heading under which a list of sections has it."""
     question: Annotated[list[QuestionTable], Field(min_length=1)]
@@ -160,6 +162,7 @@ class QuestionSetTable(Identified):
                     help=section.help or "",
                     repeat=section.repeat or usual,
                     own_words=section.own_words,
+                    private=section.private,
                     group=section.group or "",
                     source=section.source or "",
                     ours=section.ours,
