@@ -26,8 +26,8 @@ from alongside.timeline.rules import Happened
 def record_consent(*, by: User, deed_id: UUID, family_id: int, told: ConsentTold, at: datetime) -> list[Entry]:
     """Somebody said yes or no to sharing; what follows for partners' access is brought about at once.
 
-    Raises NotAllowed; Unacceptable for a yes by somebody who does not decide for one of the people, for days in the
-    wrong order, or for a day that has not come.
+    Raises NotAllowed; Unacceptable for a yes by somebody who does not decide for one of the people, or did not say in
+    their own words what it means, for days in the wrong order, or for a day that has not come.
     """
     permissions.require(by, family_id)
     one_at_a_time(family_id)
@@ -35,6 +35,7 @@ def record_consent(*, by: User, deed_id: UUID, family_id: int, told: ConsentTold
     _people_known(found, told)
     told = replace(told, to=settled_recipient(by, found, told.to, told.to_name))
     if told.kind == rules.GIVEN:
+        _understood(told)
         _days_in_order(told)
         _decides_for_all(found, told)
     return _record(by=by, deed_id=deed_id, family_id=family_id, told=told, found=found, at=at)
@@ -119,6 +120,13 @@ def _decides_for_all(found: Consents, told: ConsentTold) -> None:
         f"{name} cannot say yes for {others}: only each adult for themselves, and for a child whoever is recorded as "
         "holding parental responsibility",
     )
+
+
+def _understood(told: ConsentTold) -> None:
+    if told.understood != "yes":
+        raise Unacceptable(
+            "understood", "A yes counts once they can say in their own words what it means. Go over it again first"
+        )
 
 
 def _days_in_order(told: ConsentTold) -> None:

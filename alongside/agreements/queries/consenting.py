@@ -41,8 +41,7 @@ def consent_page(family: Family, user: User, at: datetime) -> ConsentPage:
     """Who can be asked, about whom, and who may be meant."""
     found = consents(family.pk, user, at)
     offered = persons(family, user, london_day(at))
-    children = {each.person_id for each in offered if each.is_child}
-    decides: dict[UUID, list[str]] = {child: [] for child in children}
+    decides: dict[UUID, list[str]] = {each.person_id: [] for each in offered if each.is_child}
     for holder in found.record.holders:
         if holder.child_id in decides and holder.on(london_day(at)):
             decides[holder.child_id].append(found.names[holder.person_id])

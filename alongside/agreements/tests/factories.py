@@ -77,7 +77,8 @@ def consent(
     """Somebody (Katie) says yes or no, yesterday unless told otherwise."""
     told = ConsentTold(
         **({"kind": kind, "by": by or smiths.katie, "about": about, "to": to, "to_name": "Hill Primary",
-            "on": clock.today() - timedelta(days=1), "purpose": "So that school can help", "what": "How things are"}
+            "on": clock.today() - timedelta(days=1), "purpose": "So that school can help", "understood": "yes",
+            "what": "How things are"}
            | more)
     )  # fmt: skip
     with scope.acting_as(smiths.worker):

@@ -193,6 +193,7 @@ def test_another_agency_is_named_on_the_page(worker, smiths) -> None:
         ({"by": "liam", "about": ["liam"]}, "Say whether Liam can decide this alone"),
         ({"by": "amy", "about": ["katie"]}, "cannot say yes for Katie"),
         ({"until": "1 Jan 2020"}, "The last day lies before the first"),
+        ({"understood": "no"}, "A yes counts once they can say in their own words what it means"),
         ({"by": "amy", "about": ["amy"], "able": "yes"}, "Say what makes you think they can decide this"),
     ],
 )

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from alongside.access.models import User
+from alongside.agreements import actions as agreements
 from alongside.kit.refusals import NotAllowed, Unacceptable
 from alongside.pathway.actions._answering import answer
 from alongside.pathway.actions._involvement import Here, held, leave, step
@@ -87,6 +88,8 @@ def helper_joins(
         by=by, family_id=family_id, involvement=here.involvement, role=role, at=at, professional=who, agency=known
     )
     leave(by, here, deed_id, at, [_joined(who.name, role)])
+    # Who joins for an agency that was said yes to sees what was agreed from now on.
+    agreements.settle_access(by=by, family_id=family_id, at=at)
     return helper
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from alongside.access.models import User
+from alongside.agreements import actions as agreements
 from alongside.kit.refusals import Unacceptable
 from alongside.pathway.actions._involvement import Here, held, leave, step
 from alongside.pathway.permissions import Permission
@@ -61,6 +62,8 @@ def change_known_as(
         )  # fmt: skip
     facts = {"name": HIDDEN if newer.protected else str(newer)}
     leave(by, here, deed_id, at, [step("known_as_changed", facts, mentions=[newer.person_id])])
+    # A day of birth says until when others decide for a child.
+    agreements.settle_access(by=by, family_id=family_id, at=at)
     return newer
 
 
@@ -124,6 +127,8 @@ def record_responsibility(
     facts = {"holder": holder, "basis": RESPONSIBILITY_BASES[basis], "child": _name(by, family_id, child_id)}
     mentions = [child_id, *([holder_person_id] if holder_person_id else [])]
     leave(by, here, deed_id, at, [step("responsibility_recorded", facts, mentions=mentions)])
+    # Whose yes and whose no counts for the child may be another matter now.
+    agreements.settle_access(by=by, family_id=family_id, at=at)
     return held_by
 
 
