@@ -10,7 +10,7 @@ from django.db import transaction
 from alongside.access.models import User
 from alongside.assessments import permissions, queries, rules
 from alongside.assessments.actions._facts import keep_known
-from alongside.assessments.actions._record import record, to_read
+from alongside.assessments.actions._record import record, take_turn, to_read
 from alongside.assessments.queries import SectionPage
 from alongside.assessments.rules import Filled, people_in, tagged
 from alongside.kit.clock import london_day
@@ -26,6 +26,7 @@ def start(*, by: User, deed_id: UUID, family_id: int, at: datetime, reason: str 
     Raises NotAllowed; Unacceptable("reason") without either; Unacceptable when it has begun already.
     """
     permissions.require(by, family_id)
+    take_turn(family_id, "start")
     page = queries.overview(by, family_id, london_day(at))
     if page.assessment.started is not None:
         raise Unacceptable("", "The assessment began already")
@@ -58,6 +59,7 @@ def answer_section(
     was answered; AlreadyCorrected with the entry that stands there now when it is another.
     """
     permissions.require(by, family_id)
+    take_turn(family_id, (section_id, person_id))
     page = queries.section_page(by, family_id, section_id, person_id, london_day(at))
     filled = Filled(section_id, dict(answers), person_id)
     if filled.is_empty:

@@ -240,6 +240,14 @@ def test_another_familys_worker_finds_nothing(client, begun, name, more):
     assert client.post(at(begun, name, *more), sent()).status_code in {404, 405}
 
 
+@pytest.mark.parametrize("name", ["person", "section_of", "differ_of", "look_back"])
+def test_another_familys_worker_finds_nobody(client, begun, name):
+    client.force_login(account("key_worker"))
+    more = (begun.amy, "own_view") if name in {"section_of", "differ_of"} else (begun.amy,)
+    assert client.get(at(begun, name, *more)).status_code == 404
+    assert client.post(at(begun, name, *more), sent()).status_code in {404, 405}
+
+
 @pytest.mark.parametrize("role", ["parent", "child", "referrer", "administrator"])
 def test_who_does_not_see_families_is_turned_away(client, begun, role):
     client.force_login(account(role))
