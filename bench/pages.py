@@ -100,9 +100,10 @@ class Filled(HTMLParser):
 
     def answer_everything(self, day: str) -> dict[str, list[str]]:
         """Something plausible for every open question: the first answer offered, a day, a number, words."""
-        filled = dict(self.values)
+        # Rows for actions stay empty: most visits agree none.
+        filled = {name: value for name, value in self.values.items() if not name.startswith("action-")}
         for name, answers in self.offered.items():
-            if not filled.get(name) or filled[name] == [""]:
+            if not name.startswith("action-") and (not filled.get(name) or filled[name] == [""]):
                 filled[name] = [next((each for each in answers if each), "")]
         # Every child was seen: what is written about somebody not seen would be refused.
         filled |= {name: ["alone"] for name in self.offered if name.endswith("-seen")}
