@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
+from alongside.kit import clock
 from alongside.kit.forms import (
     ChoiceField,
     ChoicesField,
@@ -309,7 +310,9 @@ def _concern(given: Mapping[str, Any]) -> Concern:
 def _shown(page: HoldPage, stood: Held | None) -> dict[str, Any]:
     if stood is None:
         plan = page.meeting.plan if page.meeting else None
-        return {"day": plan.day, "place": plan.place, "chair": plan.chair} if plan else {}
+        if plan is None:
+            return {"day": clock.today()}
+        return {"day": min(plan.day, clock.today()), "place": plan.place, "chair": plan.chair}
     shown: dict[str, Any] = {
         "day": stood.day,
         "minutes": stood.minutes,

@@ -13,6 +13,7 @@ from alongside.kit.forms import (
     Rows,
     TextField,
 )
+from alongside.meetings.queries import PreparePage
 from alongside.meetings.rules import HOW_GIVEN, KEPT, TO_VERIFY, AgencyPart, Check, Prepared, TeamAgreed
 
 
@@ -94,19 +95,22 @@ class AgencyRow(Row):
         return given
 
 
-def check_rows(data: Any, prepared: Prepared | None) -> Rows[CheckRow]:
-    """A row for each thing that is looked into."""
+def check_rows(data: Any, page: PreparePage) -> Rows[CheckRow]:
+    """A row for each thing that is looked into: the goals of the plan in force, then what was promised by whom."""
+    prepared = page.meeting.prepared
     stood = {each.what: each for each in prepared.checks} if prepared else {}
+    goals = {f"goal-{each.goal.id}": each.goal.words for each in page.since.goals}
     each = {
         key: {"what": what, "initial": {"kept": stood[what].kept, "seen": stood[what].seen} if what in stood else {}}
-        for key, what in TO_VERIFY.items()
+        for key, what in {**goals, **TO_VERIFY}.items()
     }
     return Rows.for_each(CheckRow, data, prefix="check", each=each)
 
 
 def prepared_told(form: PrepareForm, rows: Rows[CheckRow]) -> Prepared:
     """What valid forms tell of a review prepared."""
-    checks = [Check(TO_VERIFY[key], row["kept"], row["seen"]) for key, row in rows.cleaned if row["kept"]]
+    given = [(row.title, row.cleaned_data) for row in rows]
+    checks = [Check(what, row["kept"], row["seen"]) for what, row in given if row["kept"]]
     return Prepared(tuple(checks), form.cleaned_data["note"])
 
 

@@ -1,8 +1,8 @@
 """What the pages of meetings show."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from uuid import UUID
 
 from alongside.access.models import User
@@ -21,9 +21,9 @@ from alongside.meetings.queries.meetings import (
 )
 from alongside.meetings.rules import REVIEWS, TEAM, TYPES, MeetingType, TeamAgreed
 from alongside.plans import queries as plans
-from alongside.plans.queries import ActionLine, Doers
+from alongside.plans.queries import ActionLine, Doers, SinceReview
 from alongside.timeline import queries as timeline
-from alongside.timeline.queries import DueLine, EntryLine, ToldLine, Week
+from alongside.timeline.queries import EntryLine, ToldLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,18 +90,18 @@ def team_page(user: User, family_id: int, at: datetime) -> TeamPage:
 
 @dataclass(frozen=True, slots=True)
 class PreparePage:
-    """What preparing a review shows: since when, what was agreed by whom, what each said last, what is due.
+    """What preparing a review shows: everything that changed since the last meeting, and what each person said.
 
-    `actions`: by who they are of ("family", "worker", "other"), those agreed or ended since.
+    `after`: the day of that meeting, None when there was none; `actions`: by who they are of ("family", "worker",
+    "other"), those open, or ended since.
     """
 
     around: Around
     meeting: Meeting
-    since: date | None
+    after: date | None
+    since: SinceReview
     actions: Mapping[str, tuple[ActionLine, ...]]
     said: tuple[EntryLine, ...]
-    weeks: tuple[Week, ...]
-    due: tuple[DueLine, ...]
     today: date
 
 
@@ -111,29 +111,23 @@ def prepare_page(user: User, family_id: int, meeting_id: UUID, at: datetime) -> 
     found = next((each for each in every if each.meeting_id == meeting_id and each.planned), None)
     if found is None or found.type not in REVIEWS:
         return None
-    today = london_day(at)
-    since = max((each.day for each in every if each.held and each.meeting_id != meeting_id), default=None)
+    here = around(user, family_id, at)
+    after = max((each.day for each in every if each.held and each.meeting_id != meeting_id), default=None)
+    since = plans.since_last_review(family_id, user, after or here.involvement.opened_on, at)
     said = timeline.page(family_id, user, natures=["voice"], limit=MOST_SAID).deeds
+    lines = [*since.actions_open, *since.actions_done]
     return PreparePage(
-        around=around(user, family_id, at),
+        around=here,
         meeting=found,
+        after=after,
         since=since,
-        actions=_by_whom(plans.actions_of(family_id, user), since),
-        said=tuple(line for deed in said for line in deed.entries if since is None or line.entry.happened_on > since),
-        weeks=tuple(timeline.weeks_of_contact(family_id, user, since or today - LATELY, today)),
-        due=tuple(timeline.what_is_due(family_id, user, at)),
-        today=today,
+        actions={who: tuple(each for each in lines if each.who_is == who) for who in ("family", "worker", "other")},
+        said=tuple(line for deed in said for line in deed.entries if line.entry.happened_on > since.since),
+        today=london_day(at),
     )
 
 
-LATELY = timedelta(days=56)
-"""How far back is looked before there was a meeting."""
 MOST_SAID = 12
-
-
-def _by_whom(lines: Sequence[ActionLine], since: date | None) -> dict[str, tuple[ActionLine, ...]]:
-    counting = [each for each in lines if each.is_open or since is None or (each.done_on and each.done_on > since)]
-    return {who: tuple(each for each in counting if each.who_is == who) for who in ("family", "worker", "other")}
 
 
 @dataclass(frozen=True, slots=True)

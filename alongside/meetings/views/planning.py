@@ -104,7 +104,7 @@ def prepare(request: SignedInRequest, family: "Family", meeting_id: uuid.UUID) -
         raise Http404
     stood = page.meeting.prepared
     form = PrepareForm(request.POST or None, initial={"note": stood.note} if stood else {})
-    rows = check_rows(request.POST or None, stood)
+    rows = check_rows(request.POST or None, page)
 
     def save(deed_id: uuid.UUID) -> Saved:
         actions.prepare_review(
