@@ -51,11 +51,8 @@ def family_id(service):
     return service.arrange(helped)
 
 
-def test_the_family_agrees_the_school_may_know_of_amy_and_katie_takes_it_back(family_id, somebody, way):
-    joanne, rao = somebody("joanne.mercer", way), somebody("sunita.rao", way)
-    rao.looked_at("partner-home-before")
-    assert not rao.sees("Smith")
-
+def agree(joanne, family_id) -> None:
+    """The family's list first, then the worker's; who took part says yes or no."""
     joanne.opens(f"/families/{family_id}/agreements/")
     joanne.looked_at("agreements-empty")
     joanne.follows("Make the first agreement")
@@ -73,6 +70,9 @@ def test_the_family_agrees_the_school_may_know_of_amy_and_katie_takes_it_back(fa
     assert joanne.sees("The agreement is on the record.")
     assert joanne.sees("Ring before you come")
 
+
+def katie_says_yes_for_amy(joanne, family_id) -> None:
+    """That the school may know of Amy, in Katie's own words."""
     joanne.opens(f"/families/{family_id}/agreements/")
     joanne.presses("Ask about sharing")
     joanne.looked_at("ask-about-sharing")
@@ -88,6 +88,9 @@ def test_the_family_agrees_the_school_may_know_of_amy_and_katie_takes_it_back(fa
     joanne.looked_at("agreements")
     assert joanne.sees("What they said is on the record, and counts from now on.")
 
+
+def the_school_reads_of_amy_alone(rao, family_id) -> None:
+    """What Amy said, and nothing of anybody else."""
     rao.opens("/")
     rao.looked_at("partner-home")
     rao.follows("Smith family", exact=False)
@@ -98,6 +101,9 @@ def test_the_family_agrees_the_school_may_know_of_amy_and_katie_takes_it_back(fa
     for hidden in (LIAM_SAID, "Liam", "Katie", "Not about me"):
         assert not rao.sees(hidden), hidden
 
+
+def katie_takes_it_back(joanne) -> None:
+    """With her words, and with what could be read until now."""
     joanne.follows("Take it back for Amy, Hillview Primary School")
     joanne.looked_at("take-it-back")
     assert joanne.sees("What they could read while it stood")
@@ -105,6 +111,16 @@ def test_the_family_agrees_the_school_may_know_of_amy_and_katie_takes_it_back(fa
     joanne.presses("Take it back")
     joanne.looked_at("taken-back")
     assert joanne.sees("It is taken back.")
+
+
+def test_the_family_agrees_the_school_may_know_of_amy_and_katie_takes_it_back(family_id, somebody, way):
+    joanne, rao = somebody("joanne.mercer", way), somebody("sunita.rao", way)
+    rao.looked_at("partner-home-before")
+    assert not rao.sees("Smith")
+    agree(joanne, family_id)
+    katie_says_yes_for_amy(joanne, family_id)
+    the_school_reads_of_amy_alone(rao, family_id)
+    katie_takes_it_back(joanne)
 
     rao.expected = ("404",)
     for page in ("", "timeline/"):
