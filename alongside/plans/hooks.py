@@ -1,6 +1,11 @@
 """What plans answer to the rooms below: the kinds of deed they record."""
 
-from alongside.plans import rules
+from datetime import datetime
+
+from alongside.access.models import User
+from alongside.kit.clock import london_day
+from alongside.kit.hooks import Panel
+from alongside.plans import queries, rules
 from alongside.timeline.rules import EntryKind, Nature
 
 PROCESS = frozenset({Nature.PROCESS})
@@ -45,3 +50,27 @@ entry_kinds = [
         },
     ),
 ]  # fmt: skip
+
+
+MOST_SHOWN = 5
+
+
+def plan_beside_the_family(*, family_id: int, user: User, at: datetime) -> Panel:
+    """What the family works on now."""
+    found, today = queries.versions_of(family_id, user), london_day(at)
+    late = sum(action.is_late(today) for action in queries.open_actions(family_id, user))
+    shown = {"family_id": family_id, "current": rules.current(found), "newest": next(iter(found), None), "late": late}
+    return Panel("The plan", "plans/panel_plan.jinja", shown, "leaf")
+
+
+def agreed_and_open(*, family_id: int, user: User, at: datetime) -> Panel | None:
+    """What was agreed and nobody has settled, so that it is asked about at the next visit and not lost at the end."""
+    lines = queries.open_actions(family_id, user)
+    if not lines:
+        return None
+    more = max(0, len(lines) - MOST_SHOWN)
+    shown = {"family_id": family_id, "lines": lines[:MOST_SHOWN], "more": more, "today": london_day(at)}
+    return Panel("What we agreed, still open", "plans/panel_agreed.jinja", shown, "next")
+
+
+panels = {"family": [plan_beside_the_family], "visit": [agreed_and_open], "close": [agreed_and_open]}

@@ -34,6 +34,7 @@ from alongside.plans.queries.plan import (
     plan_in_force,
     plan_page,
     told_of,
+    versions_of,
 )
 from alongside.plans.queries.since import ClockSince, GoalSince, SinceReview, StepSince, since_last_review
 
@@ -72,4 +73,5 @@ __all__ = [
     "scales_and_stages",
     "since_last_review",
     "told_of",
+    "versions_of",
 ]

@@ -179,6 +179,11 @@ def told_of(family_id: int, user: User) -> list[Told]:
     ]  # fmt: skip
 
 
+def versions_of(family_id: int, user: User) -> list[Version]:
+    """Every version of a family's plan, newest first. Four queries."""
+    return versions(told_of(family_id, user))
+
+
 def plan_in_force(family_id: int, user: User) -> Version | None:
     """The version in force; None before there is one. Four queries."""
     return current(versions(told_of(family_id, user)))

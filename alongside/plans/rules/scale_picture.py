@@ -11,7 +11,7 @@ from markupsafe import Markup
 from alongside.kit.drawing import INK, SOFT_INK, WELL, WHITE, picture, stroke
 from alongside.plans.rules.change import MOST, History
 
-WIDTH, HEIGHT = 480, 190
+WIDTH, HEIGHT = 330, 180
 LEFT, RIGHT, TOP, BOTTOM = 34, 24, 18, 34
 
 
@@ -66,5 +66,5 @@ def _enough(value: int | None, least: int) -> str:
 
 def _text(x: float, y: float, words: str, *, anchor: str, bold: bool = False, colour: str = SOFT_INK) -> str:
     weight, shade = (' font-weight="700"', INK) if bold else ("", colour)
-    place = f'x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" font-size="13"{weight}'
+    place = f'x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" font-size="14"{weight}'
     return f'<text {place} fill="{shade}">{escape(words)}</text>'

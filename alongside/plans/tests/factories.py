@@ -6,10 +6,12 @@ from uuid import uuid4
 
 from django.urls import reverse
 
+from alongside.access.models import User
 from alongside.kit.ids import uuid7
 from alongside.kit.tests.markup import Page
 from alongside.plans import actions, queries
 from alongside.plans.rules import Goal, Promise, Step, Working, working
+from alongside.timeline.models import Entry
 from alongside.timeline.tests.factories import DAY, NOON, SmithFamily
 
 
@@ -32,11 +34,13 @@ def now(smiths: SmithFamily) -> Working:
     return working(queries.told_of(smiths.family.pk, smiths.worker))
 
 
-def write(smiths: SmithFamily, it: Goal, *, stood: str | None = None, at: datetime = NOON):
-    """A goal written by the key worker, as the page would send it."""
+def write(
+    smiths: SmithFamily, it: Goal, *, stood: str | None = None, at: datetime = NOON, by: User | None = None
+) -> Entry:
+    """A goal written by the key worker unless somebody else does, as the page would send it."""
     shown = now(smiths).stands(f"goal:{it.id}") if stood is None else stood
     return actions.write_goal(
-        by=smiths.worker, deed_id=uuid7(), family_id=smiths.family.pk, goal=it, stood=shown, at=at
+        by=by or smiths.worker, deed_id=uuid7(), family_id=smiths.family.pk, goal=it, stood=shown, at=at
     )
 
 
