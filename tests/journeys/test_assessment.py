@@ -30,8 +30,8 @@ def answers_own_view(worker, hard: str, number: str) -> None:
     assert worker.sees("The answers are kept.")
 
 
-def test_the_whole_family_is_assessed_agreed_and_assessed_again(family_id, somebody, way):
-    joanne = somebody("joanne.mercer", way)
+def begins_it(joanne) -> None:
+    """Without an agreement it needs a reason."""
     doing.opens_the_family(joanne)
     joanne.follows("Assessment")
     joanne.looked_at("assessment-begin")
@@ -42,6 +42,9 @@ def test_the_whole_family_is_assessed_agreed_and_assessed_again(family_id, someb
     joanne.presses("Begin the assessment")
     joanne.looked_at("assessment")
 
+
+def answers_for_three(joanne) -> None:
+    """Two sections each, in their own right."""
     for name, hard, number in (("Katie", "Mornings.", "3"), ("Amy", HOSTILE, "5"), ("Liam", "Bed.", "4")):
         chooses_person(joanne, name)
         joanne.looked_at("assessment-person")
@@ -53,6 +56,9 @@ def test_the_whole_family_is_assessed_agreed_and_assessed_again(family_id, someb
         joanne.presses("Save these answers")
         joanne.follows("Whole-family assessment")
 
+
+def keeps_a_view_that_differs(joanne) -> None:
+    """Beside what is written of Amy, her mother's own."""
     chooses_person(joanne, "Amy")
     joanne.follows("Health and development", exact=False)
     joanne.writes("What is going well", "She runs everywhere.", group="Health")
@@ -71,11 +77,9 @@ def test_the_whole_family_is_assessed_agreed_and_assessed_again(family_id, someb
     assert joanne.sees("Katie sees it so.")
     joanne.looked_at("assessment-views")
 
-    joanne.opens(f"/families/{family_id}/assessment/one-page/")
-    assert joanne.sees("She sleeps badly.")
-    joanne.looked_at("assessment-one-page")
 
-    joanne.opens(f"/families/{family_id}/assessment/")
+def completes_it_and_asks_each(joanne) -> None:
+    """A version with what it keeps to, and what Katie and Amy say of it."""
     joanne.presses("Version 1 is complete")
     for principle in ("It shows strengths as well as risks", "The whole family took part"):
         joanne.chooses(principle, of="Which of these are kept?")
@@ -94,6 +98,9 @@ def test_the_whole_family_is_assessed_agreed_and_assessed_again(family_id, someb
     assert joanne.sees("Nothing about Nan.")
     joanne.looked_at("assessment-version")
 
+
+def assesses_again(joanne) -> None:
+    """One changed answer, beside the one before."""
     joanne.follows("Whole-family assessment")
     chooses_person(joanne, "Amy")
     joanne.follows("Own view", exact=False)
@@ -102,6 +109,19 @@ def test_the_whole_family_is_assessed_agreed_and_assessed_again(family_id, someb
     answers_own_view(joanne, "Only the nights.", "7")
     joanne.follows("What Amy said, then and now")
     joanne.looked_at("assessment-then-and-now")
+
+
+def test_the_whole_family_is_assessed_agreed_and_assessed_again(family_id, somebody, way):
+    joanne = somebody("joanne.mercer", way)
+    begins_it(joanne)
+    answers_for_three(joanne)
+    keeps_a_view_that_differs(joanne)
+    joanne.opens(f"/families/{family_id}/assessment/one-page/")
+    assert joanne.sees("She sleeps badly.")
+    joanne.looked_at("assessment-one-page")
+    joanne.opens(f"/families/{family_id}/assessment/")
+    completes_it_and_asks_each(joanne)
+    assesses_again(joanne)
     joanne.opens(f"/families/{family_id}/assessment/compare/")
     rows = joanne.page.locator("main tbody tr")
     assert rows.count() == 2

@@ -31,8 +31,9 @@ def record_fact(
     """A fact as known in this family, from `since` (the London day of `at` unless given) up to and without `until`.
 
     `corrects` makes it a new version of that fact, which stays protected and withheld as it was unless `protected`
-    says otherwise; a new one is protected as its kind is. A new address, or another fact somebody has one of, ends the
-    one before and takes over its protection and from whom it is withheld. Raises NotAllowed, Unacceptable, AlreadyCorrected.
+    says otherwise; a new one is protected as its kind is. A new address, or another fact somebody has one of, ends
+    the one before and takes over its protection and from whom it is withheld. Raises NotAllowed, Unacceptable,
+    AlreadyCorrected.
     """
     require_bringer(by, family_id)
     value = _value(kind, value)
