@@ -69,58 +69,66 @@ def answers(worker: Visitor, name: str, answer: str, *, why: str = "", said: str
     worker.chooses("Sitting together", of="How they answered")
 
 
-def test_a_plan_is_written_answered_put_in_force_and_written_anew(family_id, service, somebody, way):
-    joanne = somebody("joanne.mercer", way)
-    joanne.opens(f"/families/{family_id}/plan/")
-    joanne.looked_at("plan-none")
-    writes_a_goal(joanne, family_id, FIRST, "Clothes laid out at night", service.today + timedelta(days=9), whose="Amy")
-    joanne.presses("Add another step")
-    joanne.writes("What will be done", "An alarm clock of her own", group="Step 2")
-    joanne.selects("Joanne Mercer (me)", of="Who does it", group="Step 2")
-    joanne.writes("By when", day_typed(service.today + timedelta(days=3)), group="Step 2")
-    joanne.looked_at("plan-goal")
-    joanne.presses("Save the goal")
-    writes_a_goal(joanne, family_id, SECOND, "Ring the choir", service.today + timedelta(days=20), whose="Katie")
-    joanne.presses("Save the goal")
-    joanne.follows(f"Write: {PARTS['exit']}", exact=False)
-    joanne.writes("Where to turn when it gets hard", "Nan, then the school’s family worker")
-    joanne.looked_at("plan-way-out")
-    joanne.presses("Save this part")
-    joanne.looked_at("plan-being-written")
-    puts_together(joanne)
-    assert joanne.heading() == "Support plan, version 1"
+def writes_the_first_version(worker: Visitor, family_id: int, today: date) -> None:
+    """Two goals, one of them with two steps, and the way out."""
+    worker.opens(f"/families/{family_id}/plan/")
+    worker.looked_at("plan-none")
+    writes_a_goal(worker, family_id, FIRST, "Clothes laid out at night", today + timedelta(days=9), whose="Amy")
+    worker.presses("Add another step")
+    worker.writes("What will be done", "An alarm clock of her own", group="Step 2")
+    worker.selects("Joanne Mercer (me)", of="Who does it", group="Step 2")
+    worker.writes("By when", day_typed(today + timedelta(days=3)), group="Step 2")
+    worker.looked_at("plan-goal")
+    worker.presses("Save the goal")
+    writes_a_goal(worker, family_id, SECOND, "Ring the choir", today + timedelta(days=20), whose="Katie")
+    worker.presses("Save the goal")
+    worker.follows(f"Write: {PARTS['exit']}", exact=False)
+    worker.writes("Where to turn when it gets hard", "Nan, then the school’s family worker")
+    worker.looked_at("plan-way-out")
+    worker.presses("Save this part")
+    worker.looked_at("plan-being-written")
+    puts_together(worker)
+    assert worker.heading() == "Support plan, version 1"
 
-    answers(joanne, "Katie", "Yes", said="It sounds like us this time.")
-    joanne.looked_at("plan-answer")
-    joanne.presses("Save the answer")
-    answers(joanne, "Amy", "Could not answer", why="She was asleep; Joanne asks her on Monday")
-    joanne.presses("Save the answer")
-    joanne.looked_at("plan-version")
 
-    denise = somebody("denise.abara", way)
-    denise.opens(joanne.page.url)
-    answers(denise, "Dean Hart", "No", why="He wants Liam at his house on Fridays")
-    denise.chooses("The family, partners who help, and our own staff", of="Who may read this answer")
-    denise.page.get_by_text("Keep this answer from one person").click()
-    denise.selects("Katie", of="Keep it from one person")
-    denise.writes("Why it is kept from them", "He asked for it; there is an order about contact")
-    denise.presses("Save the answer")
+def katie_and_amy_answer(worker: Visitor) -> None:
+    """Katie says yes in her own words; Amy could not answer."""
+    answers(worker, "Katie", "Yes", said="It sounds like us this time.")
+    worker.looked_at("plan-answer")
+    worker.presses("Save the answer")
+    answers(worker, "Amy", "Could not answer", why="She was asleep; Joanne asks her on Monday")
+    worker.presses("Save the answer")
+    worker.looked_at("plan-version")
 
-    joanne.opens(joanne.page.url)
-    joanne.presses("Put it in force")
-    joanne.chooses("The family, partners who help, and our own staff", of="Who may read the plan")
-    joanne.presses("Put it in force")
-    assert joanne.sees("Say why it is put in force although somebody said no")
-    joanne.writes("Why it is put in force all the same", "Amy’s mornings cannot wait")
-    joanne.looked_at("plan-put-in-force")
-    joanne.presses("Put it in force")
-    assert joanne.sees("The plan is in force.")
-    assert joanne.sees("Why it is in force although Dean Hart said no")
-    joanne.looked_at("plan-in-force")
-    joanne.opens(f"/families/{family_id}/due/")
-    assert joanne.sees("An alarm clock of her own")
 
-    katie = somebody("katie.smith", way)
+def dean_refuses(manager: Visitor) -> None:
+    """Liam’s dad says no, and Katie is not to read it."""
+    answers(manager, "Dean Hart", "No", why="He wants Liam at his house on Fridays")
+    manager.chooses("The family, partners who help, and our own staff", of="Who may read this answer")
+    manager.page.get_by_text("Keep this answer from one person").click()
+    manager.selects("Katie", of="Keep it from one person")
+    manager.writes("Why it is kept from them", "He asked for it; there is an order about contact")
+    manager.presses("Save the answer")
+
+
+def puts_in_force(worker: Visitor, family_id: int) -> None:
+    """From the version's page, with the reason why it goes on; its steps are due."""
+    worker.presses("Put it in force")
+    worker.chooses("The family, partners who help, and our own staff", of="Who may read the plan")
+    worker.presses("Put it in force")
+    assert worker.sees("Say why it is put in force although somebody said no")
+    worker.writes("Why it is put in force all the same", "Amy’s mornings cannot wait")
+    worker.looked_at("plan-put-in-force")
+    worker.presses("Put it in force")
+    assert worker.sees("The plan is in force.")
+    assert worker.sees("Why it is in force although Dean Hart said no")
+    worker.looked_at("plan-in-force")
+    worker.opens(f"/families/{family_id}/due/")
+    assert worker.sees("An alarm clock of her own")
+
+
+def reads_as_katie(katie: Visitor) -> None:
+    """The plan as a parent reads it, and nothing of what is kept from her."""
     katie.opens("/me/plan/")
     katie.looked_at("plan-own")
     assert katie.sees(FIRST)
@@ -128,18 +136,34 @@ def test_a_plan_is_written_answered_put_in_force_and_written_anew(family_id, ser
     katie.opens("/me/")
     assert not katie.sees("Fridays")
 
-    joanne.opens(f"/families/{family_id}/plan/")
-    joanne.follows(f"Change: {FIRST}", exact=False)
-    joanne.writes("The goal, in the family’s own words", "Amy gets to school rested, two days out of five")
-    joanne.writes("Made smaller, because", "The nights with the baby next door are hard just now")
-    joanne.presses("Save the goal")
-    puts_together(joanne)
-    assert joanne.heading() == "Support plan, version 2"
-    joanne.follows("See every line")
-    joanne.looked_at("plan-compared")
-    compared = joanne.reads("main")
+
+def makes_it_smaller(worker: Visitor, family_id: int) -> None:
+    """The next version asks for less, and stands beside the first line by line."""
+    worker.opens(f"/families/{family_id}/plan/")
+    worker.follows(f"Change: {FIRST}", exact=False)
+    worker.writes("The goal, in the family’s own words", "Amy gets to school rested, two days out of five")
+    worker.writes("Made smaller, because", "The nights with the baby next door are hard just now")
+    worker.presses("Save the goal")
+    puts_together(worker)
+    assert worker.heading() == "Support plan, version 2"
+    worker.follows("See every line")
+    worker.looked_at("plan-compared")
+    compared = worker.reads("main")
     assert "two days out of five Changed" in compared
     assert "The nights with the baby next door are hard just now New" in compared
+
+
+def test_a_plan_is_written_answered_put_in_force_and_written_anew(family_id, service, somebody, way):
+    joanne, denise, katie = (somebody(name, way) for name in ("joanne.mercer", "denise.abara", "katie.smith"))
+    writes_the_first_version(joanne, family_id, service.today)
+    version = joanne.page.url
+    katie_and_amy_answer(joanne)
+    denise.opens(version)
+    dean_refuses(denise)
+    joanne.opens(version)
+    puts_in_force(joanne, family_id)
+    reads_as_katie(katie)
+    makes_it_smaller(joanne, family_id)
 
 
 def test_two_people_write_one_goal_and_the_second_sees_both(family_id, service, somebody, way):

@@ -85,10 +85,11 @@ def smiths(own_database) -> SmithFamily:
 def test_of_two_writing_one_new_goal_one_is_saved_and_the_other_is_shown_it(smiths) -> None:
     it = goal(smiths)
 
+    mine = replace(it, words="Mine")
     saved, refusal = at_once(
         smiths,
         lambda: write(smiths, it, stood="version:"),
-        lambda: write(smiths, replace(it, words="Mine"), stood="version:"),
+        lambda: write(smiths, mine, stood="version:", by=smiths.manager),
     )
 
     assert isinstance(refusal, AlreadyCorrected)
