@@ -6,8 +6,9 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
-from django.urls import reverse
+from django.urls import get_resolver, reverse
 
+from alongside.access import actions as access_actions
 from alongside.access import queries as access
 from alongside.access import scope
 from alongside.desk.tests.factories import account, add_families, at_work, moment, person
@@ -302,3 +303,45 @@ def test_a_form_opened_anew_asks_as_much_with_many_drafts_as_with_one(client) ->
 
     assert asked(client, one.worker, visit_to(one.family_id)) == few
     assert "choose among four" in reads(client.get(visit_to(one.family_id)))
+
+
+def forms_of_a_family() -> list[str]:
+    """The names of every page whose address takes a family and nothing else."""
+    found = []
+    for room in get_resolver().url_patterns:
+        for pattern in getattr(room, "url_patterns", []):
+            if set(getattr(pattern.pattern, "converters", {})) == {"family_id"}:
+                found.append(f"{room.app_name}:{pattern.name}")
+    return sorted(set(found))
+
+
+@pytest.mark.parametrize("name", forms_of_a_family())
+def test_every_form_about_a_family_is_kept_and_comes_back(client, name) -> None:
+    one = at_work()
+    for user in (one.worker, one.manager):
+        client.force_login(user)
+        path = reverse(name, args=[one.family_id])
+        shown = client.get(path)
+        if b'name="keep_draft"' not in shown.content:
+            continue
+        page = Page(shown.content.decode())
+        areas = [area["name"] for area in page.all("textarea")]
+        inputs = [field["name"] for field in page.all("input", type="text")]
+        carried = {field["name"]: field.attributes.get("value", "") for field in page.all("input", type="hidden")}
+        typed = {**dict.fromkeys([*areas, *inputs], "Two words"), **carried}
+
+        (form,) = page.all("form", method="post")
+
+        kept = client.post(form.attributes.get("action", path), {**typed, "keep_draft": "yes"})
+
+        assert kept.status_code == 302, name
+        (line,) = drafts(user)
+        again = client.get(line.go_on_url)
+        assert again.status_code == 200
+        back = Page(again.content.decode())
+        assert {back.written_in(area) for area in areas} <= {"Two words"}
+        assert {field["value"] for field in back.all("input", type="text")} <= {"Two words"}
+        assert "govuk-error" not in again.content.decode()
+        assert "does not ask any more" not in again.content.decode()
+        with scope.acting_as(user):
+            access_actions.throw_draft_away(by=user, draft_id=line.draft_id)
