@@ -39,7 +39,7 @@ CHOICES: tuple[tuple[str, tuple[tuple[Permission, str, str, str], ...]], ...] = 
     )),
     ("What we agree and understand", (
         (_RECORD, "An agreement or a consent", "agreements:overview", "How we work together, and who may know what"),
-        (_RECORD, "A risk assessment", "assessments:assess_risk", "For the family and for us, at first contact and after"),
+        (_RECORD, "A risk assessment", "assessments:assess_risk", "For the family and for us, at first contact"),
         (_RECORD, "The assessment", "assessments:overview", "Everybody in their own right, strengths beside worries"),
         (_RECORD, "The support plan", "plans:plan", "Goals, steps, answers, how far it has come"),
     )),
