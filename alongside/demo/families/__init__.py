@@ -1,7 +1,8 @@
 """The stories, one file each, in the order in which they are told."""
 
 from alongside.demo.families._telling import Telling
-from alongside.demo.families.others import tell_doyle, tell_hale
+from alongside.demo.families.doyle import tell_doyle
+from alongside.demo.families.hale import tell_hale
 from alongside.demo.families.robbins import tell_robbins
 from alongside.demo.families.smith import tell_smith
 

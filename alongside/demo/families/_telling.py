@@ -5,7 +5,7 @@ told last, nor after the moment of loading.
 """
 
 import uuid
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -13,28 +13,48 @@ from typing import Any
 
 from alongside.access import scope
 from alongside.access.models import User
+from alongside.agreements import actions as agreements
+from alongside.agreements.rules.consent import GIVEN, Recipient
+from alongside.agreements.rules.telling import ConsentTold
+from alongside.assessments import actions as assessments
+from alongside.assessments.rules import Filled
 from alongside.kit import clock
 from alongside.kit.calendar import ENGLAND, add_months
 from alongside.kit.ids import uuid7
+from alongside.meetings import actions as meetings
+from alongside.meetings.rules import Held, HelperThere, Invited, TookPart
+from alongside.meetings.rules import Plan as MeetingPlan
 from alongside.pathway import actions as pathway
 from alongside.pathway.models import ReferralSubmission
 from alongside.pathway.rules import ReferralTold
 from alongside.people import queries as people
+from alongside.people.models import Helper
+from alongside.plans import actions as plans
+from alongside.plans.rules import AGREED, Doer, NewAction
+from alongside.timeline import actions as timeline
 from alongside.timeline.models import Entry
+from alongside.timeline.rules import Audience
 from alongside.visits import actions as visits
 from alongside.visits.rules import ChildSeen, VisitTold
+
+ALL_BUT_AGENCIES = (
+    "grounded", "relations", "generations", "brings_together", "whole_family", "transparent", "fair", "strengths",
+)  # fmt: skip
+"""The principles that an assessment keeps to when somebody who helps was not asked."""
 
 
 @dataclass(slots=True)
 class Telling:
-    """One family's story so far. `accounts` by their keys; `persons` by what they are called in the story."""
+    """One family's story so far. `accounts` by their keys; `persons` and `helpers` by what they are called in it."""
 
     loaded_at: datetime
     accounts: Mapping[str, User]
     family_id: int = 0
+    surname: str = ""
     submission: ReferralSubmission | None = None
     persons: dict[str, uuid.UUID] = field(default_factory=dict)
     births: dict[str, date] = field(default_factory=dict)
+    helpers: dict[str, Helper] = field(default_factory=dict)
     told_last: datetime | None = None
 
     def day(self, days_ago: int) -> date:
@@ -42,6 +62,13 @@ class Telling:
         day = self.loaded_at.date() - timedelta(days=days_ago)
         while not ENGLAND.is_working(day):
             day -= timedelta(days=1)
+        return day
+
+    def coming(self, days_ahead: int) -> date:
+        """The working day on or after the day so many days after loading."""
+        day = self.loaded_at.date() + timedelta(days=days_ahead)
+        while not ENGLAND.is_working(day):
+            day += timedelta(days=1)
         return day
 
     def born(self, years: int, months: int = 0, days: int = 0) -> tuple[date, date]:
@@ -53,12 +80,12 @@ class Telling:
         """The day that many weeks after loading, for a birth that is expected."""
         return self.loaded_at.date() + timedelta(weeks=weeks)
 
-    def do(self, who: str, action: Callable[..., Any], days_ago: int, hour: int = 10, **given: Any) -> Any:
+    def do(self, who: str, action: Callable[..., Any], days_ago: int, hour: int = 10, /, **given: Any) -> Any:
         """Let that person do something with the family on that day; returns what the action returns."""
         with self._as(who, days_ago, hour) as (user, at):
             return action(by=user, family_id=self.family_id, deed_id=uuid7(), at=at, **given)
 
-    def settle(self, who: str, action: Callable[..., Any], days_ago: int, hour: int = 10, **given: Any) -> Any:
+    def settle(self, who: str, action: Callable[..., Any], days_ago: int, hour: int = 10, /, **given: Any) -> Any:
         """As `do`, for what is no deed on the timeline: whose account it is, what is kept from whom."""
         with self._as(who, days_ago, hour) as (user, at):
             return action(by=user, family_id=self.family_id, at=at, **given)
@@ -67,7 +94,7 @@ class Telling:
         """The family is referred; whoever was told of is a person of the story from then on."""
         with self._as(who, days_ago, 9) as (user, at):
             submission = pathway.receive_referral(by=user, deed_id=uuid7(), told=told, at=at)
-        self.submission, self.family_id = submission, submission.family_id
+        self.submission, self.family_id, self.surname = submission, submission.family_id, told.family_name
         with scope.acting_as(self.accounts["denise"], at=at):
             known = people.names_of(self.family_id, self.accounts["denise"])
         self.persons = {name: person_id for person_id, name in known.items()}
@@ -109,10 +136,21 @@ class Telling:
                 holder_person_id=self.persons[holder], since=self.births[child],
             )  # fmt: skip
 
-    def visit(self, who: str, days_ago: int, *children: ChildSeen, **told: Any) -> list[Entry]:
+    def helper(
+        self, who: str, days_ago: int, name: str, role: str, agency: str, *, job_title: str, account: str = ""
+    ) -> None:
+        """Somebody of another agency joins; `account`: the key of the account by which they sign in, if they do."""
+        self.helpers[name] = self.do(
+            who, pathway.helper_joins, days_ago, 11, role=role, name=name, agency=agency, job_title=job_title,
+            user=self.accounts[account] if account else None,
+        )  # fmt: skip
+
+    def visit(
+        self, who: str, days_ago: int, *children: ChildSeen, agreed: Sequence[NewAction] = (), **told: Any
+    ) -> list[Entry]:
         """A visit, recorded in the evening of its day; `told` as in VisitTold. Returns its entries, the visit first."""
         visit = VisitTold(day=self.day(days_ago), children=children, **told)
-        rows: list[Entry] = self.do(who, visits.record_visit, days_ago, 18, told=visit)
+        rows: list[Entry] = self.do(who, visits.record_visit, days_ago, 18, told=visit, agreed=agreed)
         return rows
 
     def correct_visit(self, who: str, days_ago: int, corrects: Entry, *children: ChildSeen, **told: Any) -> list[Entry]:
@@ -120,6 +158,115 @@ class Telling:
         visit = VisitTold(day=corrects.happened_on, children=children, **told)
         rows: list[Entry] = self.do(who, visits.correct_visit, days_ago, 9, corrects=corrects.deed_id, told=visit)
         return rows
+
+    def people(self, *names: str) -> tuple[uuid.UUID, ...]:
+        """The people of these names."""
+        return tuple(self.persons[name] for name in names)
+
+    def doer(self, name: str) -> Doer:
+        """Who does something: by name, with who they are where the story knows."""
+        if name in self.persons:
+            return Doer(name.removesuffix(f" {self.surname}"), person_id=self.persons[name])
+        if name in self.accounts:
+            return Doer(self.accounts[name].name, user_id=self.accounts[name].pk)
+        helper = self.helpers.get(name)
+        return Doer(f"{name}, {helper.agency.name}" if helper and helper.agency else name)
+
+    def will(self, who: str, what: str, by_when: date, *whom: str) -> NewAction:
+        """Something that somebody will do by a day, for these people."""
+        return NewAction(what, self.doer(who), by_when, self.people(*whom))
+
+    def agency(self, name: str) -> Recipient:
+        """The agency of a helper, as somebody to whom something may be shown."""
+        agency_id = self.helpers[name].agency_id
+        assert agency_id is not None
+        return Recipient("agency", agency_id)
+
+    def consent(
+        self, who: str, days_ago: int, by: str, to: Recipient, to_name: str, *about: str, kind: str = GIVEN, **more: Any
+    ) -> list[Entry]:
+        """Somebody of the family says yes or no to sharing what concerns these people; `more` as in ConsentTold."""
+        told = ConsentTold(
+            kind=kind, by=self.persons[by], about=self.people(*about), to=to, to_name=to_name, on=self.day(days_ago),
+            **{"how": "said", "understood": "yes", **more},
+        )  # fmt: skip
+        rows: list[Entry] = self.do(who, agreements.record_consent, days_ago, 16, told=told)
+        return rows
+
+    def section(self, who: str, days_ago: int, section: str, of: str = "", **answers: Any) -> None:
+        """One section of the assessment, of somebody or of the family, answered for the first time."""
+        self.do(
+            who, assessments.answer_section, days_ago, 18, section_id=section, stood=None, answers=answers,
+            person_id=self.persons[of] if of else None,
+        )  # fmt: skip
+
+    def risk(self, who: str, days_ago: int, *filled: Filled, stood: uuid.UUID | None = None) -> uuid.UUID:
+        """A risk assessment, made in the morning; the entry it left."""
+        rows = self.do(who, assessments.assess_risk, days_ago, 9, filled=filled, stood=stood)
+        return uuid.UUID(str(rows[0].pk))
+
+    def invited(self, *people: tuple[str, str, str, str]) -> tuple[Invited, ...]:
+        """Who was asked to a meeting: name, how, what they answered, and what they said."""
+        return tuple(
+            Invited(
+                self.persons.get(name), self.helpers[name].pk if name in self.helpers else None, self.doer(name).name,
+                asked, answer, note,
+            )
+            for name, asked, answer, note in people
+        )  # fmt: skip
+
+    def took_part(self, name: str, how: str, words: str = "", **more: str) -> TookPart:
+        """How somebody of the family took part in a meeting; `more` as in TookPart."""
+        return TookPart(self.persons[name], how, words=words, **more)
+
+    def there(self, name: str, view: str = "", came: str = "came", role: str = "", telephone: str = "") -> HelperThere:
+        """A professional at a meeting, with what they said."""
+        helper = self.helpers.get(name)
+        return HelperThere(
+            name, came, role, helper.agency.name if helper and helper.agency else "Family Help", telephone, view,
+            helper_id=helper.pk if helper else None, user_id=helper.user_id if helper else None,
+        )  # fmt: skip
+
+    def agreed_in(self, entries: Sequence[Entry]) -> dict[str, uuid.UUID]:
+        """The things agreed in a deed, by who does them; of several of one doer the last."""
+        return {entry.facts["who"]: entry.pk for entry in entries if entry.kind == AGREED}
+
+    def finish(
+        self, who: str, days_ago: int, action: uuid.UUID, how: str, words: str, *, again_by: date | None = None
+    ) -> list[Entry]:
+        """What became of something agreed, said in the afternoon of a day; `again_by`: the rest is agreed anew."""
+        rows: list[Entry] = self.do(
+            who, plans.finish_action, days_ago, 17, action=action, how=how, words=words, on=self.day(days_ago),
+            again_by=again_by,
+        )  # fmt: skip
+        return rows
+
+    def share(self, who: str, days_ago: int, entry: Entry, audience: Audience, why: str) -> None:
+        """Others may read an entry from that day on."""
+        self.do(who, timeline.change_audience, days_ago, 11, strand_id=entry.strand_id, audience=audience, why=why)
+
+    def plan_meeting(self, who: str, days_ago: int, plan: MeetingPlan) -> uuid.UUID:
+        """A meeting planned on that day; what it is known by from then on."""
+        planned = self.do(who, meetings.plan_meeting, days_ago, 15, plan=plan)
+        return uuid.UUID(str(planned.deed_id))
+
+    def hold_meeting(
+        self, who: str, days_ago: int, meeting_id: uuid.UUID, held: Held, actions: Sequence[NewAction] = ()
+    ) -> list[Entry]:
+        """The meeting that was planned, written down on its day; its entries, the meeting first."""
+        rows: list[Entry] = self.do(
+            who, meetings.hold_meeting, days_ago, 16, held=held, actions=actions, meeting_id=meeting_id
+        )
+        return rows
+
+    def give_minutes(self, who: str, days_ago: int, meeting_id: uuid.UUID, given: Mapping[str, str]) -> None:
+        """Who of the family, or of those who help, had their minutes: how, by their name in the story."""
+        for name, how in given.items():
+            known = self.persons.get(name)
+            key = f"person-{known}" if known else f"helper-{self.helpers[name].pk}"
+            self.do(
+                who, meetings.give_minutes, days_ago, 16, meeting_id=meeting_id, key=key, how=how, on=self.day(days_ago)
+            )
 
     @contextmanager
     def _as(self, who: str, days_ago: int, hour: int) -> Iterator[tuple[User, datetime]]:

@@ -113,4 +113,4 @@ def _around_them(story: Telling) -> None:
         ("Mr Pell", "housing", "Riverside Homes", "Tenancy officer"),
         ("Gaz Adeyemi", "community", "Canalside Football Club", "Coach"),
     ):
-        story.do("priya", pathway.helper_joins, 101, 11, role=role, name=name, agency=agency, job_title=title)
+        story.helper("priya", 103, name, role, agency, job_title=title)

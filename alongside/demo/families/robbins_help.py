@@ -2,16 +2,23 @@
 
 import uuid
 
+from alongside.demo.families import robbins_agreed as agreed
+from alongside.demo.families import robbins_assessment as assessment
+from alongside.demo.families import robbins_plan as plan
+from alongside.demo.families import robbins_review as review
 from alongside.demo.families._telling import Telling
 from alongside.pathway import actions as pathway
 from alongside.visits.rules import ChildSeen
 
 
 def tell_the_help(story: Telling) -> None:
-    """From the joint first visit to a week in which nobody came."""
+    """From the joint first visit to a review, the next version of the plan, and a week in which nobody came."""
     _with_priya(story)
     _with_joanne(story)
-    _support(story)
+    it = plan.write_the_plan(story)
+    _the_plan_begins(story, it)
+    _half_way(story, it)
+    review.write_the_next(story, it)
 
 
 def _with_priya(story: Telling) -> None:
@@ -26,14 +33,12 @@ def _with_priya(story: Telling) -> None:
         others="Ms Treadwell and Sam Whittaker.",
         response="Sonia let us in and said that we may come again. What she wants first is a machine that washes.",
     )  # fmt: skip
-    story.do(
-        "priya", pathway.begin_stage, 94, 16, stage_id="referral_meeting", on=story.day(94),
-        why="Both parents came, Geoff between two trips, with both schools, the health visitor and the landlord.",
-    )  # fmt: skip
-    story.do(
-        "priya", pathway.begin_stage, 90, 16, stage_id="assessment", on=story.day(90),
-        why="Sonia and Geoff agreed, as long as nothing is written behind their backs.",
-    )  # fmt: skip
+    agreed.tell_the_risks(story)
+    meeting = agreed.plan_the_meeting(story)
+    agreed.tell_the_agreement(story)
+    agreed.tell_who_may_know(story)
+    agreed.hold_the_meeting(story, meeting)
+    assessment.begin(story)
     story.visit(
         "priya", 86,
         ChildSeen(
@@ -44,17 +49,20 @@ def _with_priya(story: Telling) -> None:
         minutes=75, purposes=("assessment", "direct_work"), place="school", engagement="joined_in",
         response="Sonia was pleased to hear what each of them is proud of.",
     )  # fmt: skip
+    assessment.with_tia_and_jay(story)
     story.visit(
         "priya", 78,
         ChildSeen(callum, "alone", "conversation", 45, "On a walk with the dogs", "Nobody asks me, they just shout."),
         minutes=60, purposes=("assessment", "direct_work"), place="community", engagement="joined_in_partly",
     )  # fmt: skip
+    assessment.with_callum(story)
     story.visit(
         "priya", 74, ChildSeen(macy, "seen", "observation", 30), ChildSeen(alfie, "seen", "observation", 30),
         ChildSeen(rosie, "seen"), minutes=120, purposes=("practical_help", "assessment"), place="home",
         present=(sonia, geoff), others="Mrs D, who brought the washing back.", engagement="joined_in",
         response="Geoff carried the old machine out. He says that he shouts more since his hours were cut.",
     )  # fmt: skip
+    assessment.with_the_parents(story)
     story.do(
         "denise", pathway.allocate_again, 70, worker=story.accounts["joanne"],
         reason="Priya works three days from this month. Sonia chose Joanne after meeting her at the school.",
@@ -62,13 +70,15 @@ def _with_priya(story: Telling) -> None:
 
 
 def _with_joanne(story: Telling) -> None:
-    callum, reece, tia, jay, macy, *_ = _children(story)
-    sonia, geoff = story.persons["Sonia Robbins"], story.persons["Geoff Robbins"]
+    callum, reece, tia, jay, *_ = _children(story)
+    sonia = story.persons["Sonia Robbins"]
     story.visit(
         "joanne", 66, ChildSeen(tia, "seen"), ChildSeen(jay, "seen"), ChildSeen(callum, "no"), ChildSeen(reece, "no"),
         minutes=90, purposes=("assessment",), place="home", present=(sonia,), others="Priya Nair, to say goodbye.",
         engagement="joined_in", response="Sonia told Joanne how she grew up, so that she need not ask later.",
     )  # fmt: skip
+    assessment.with_joanne(story)
+    meeting = plan.plan_the_first_review(story)
     story.visit(
         "joanne", 63,
         ChildSeen(
@@ -78,14 +88,16 @@ def _with_joanne(story: Telling) -> None:
         ),
         minutes=50, purposes=("assessment", "direct_work"), place="school", engagement="joined_in",
     )  # fmt: skip
-    story.do(
-        "joanne", pathway.begin_stage, 60, 16, stage_id="first_review", on=story.day(60),
-        why="Everyone read the assessment together and said what they will do. Geoff rang in from the road.",
-    )  # fmt: skip
-    story.do(
-        "joanne", pathway.begin_stage, 52, 16, stage_id="support", on=story.day(52),
-        why="The plan begins: rent, mornings, the twins at school, time for Sonia.",
-    )  # fmt: skip
+    assessment.with_reece(story)
+    assessment.together(story)
+    assessment.complete(story)
+    plan.hold_the_first_review(story, meeting)
+
+
+def _the_plan_begins(story: Telling, it: plan.Written) -> None:
+    callum, reece, _, _, macy, *_ = _children(story)
+    sonia, geoff = story.persons["Sonia Robbins"], story.persons["Geoff Robbins"]
+    review.how_it_began(story, it)
     story.visit(
         "joanne", 46,
         ChildSeen(macy, "seen", "play_and_drawing", 30, "Two words at a time", "Ball! More ball!"),
@@ -93,38 +105,44 @@ def _with_joanne(story: Telling) -> None:
         others="Mr Pell of the landlord.", engagement="joined_in",
         response="A rent plan both can keep, signed at the kitchen table. No date for eviction any more.",
     )  # fmt: skip
-
-
-def _support(story: Telling) -> None:
-    callum, reece, tia, jay, macy, alfie, rosie = _children(story)
-    sonia, dawn = story.persons["Sonia Robbins"], story.persons["Dawn Pike"]
+    review.the_first_steps(story, it)
     story.visit(
         "joanne", 40,
         ChildSeen(callum, "alone", "feelings_cards", 30, words="When they laugh at Reece, that’s when I go."),
         ChildSeen(reece, "seen"), minutes=90, purposes=("direct_work",), place="community",
         others="Gaz Adeyemi, after training.", engagement="joined_in",
     )  # fmt: skip
+    review.forty_days(story, it)
+
+
+def _half_way(story: Telling, it: plan.Written) -> None:
+    callum, reece, tia, jay, macy, alfie, rosie = _children(story)
+    sonia, dawn = story.persons["Sonia Robbins"], story.persons["Dawn Pike"]
     story.visit(
         "joanne", 33, ChildSeen(alfie, "seen"), ChildSeen(rosie, "seen"), ChildSeen(macy, "seen"), minutes=150,
         purposes=("practical_help",), place="home", present=(sonia, dawn), others="Ms Okafor.", engagement="joined_in",
         response="Dawn takes the little ones on Tuesdays. Rosie has an appointment about her ears.",
     )  # fmt: skip
+    review.how_it_went_on(story, it)
     story.visit(
         "joanne", 27, ChildSeen(tia, "alone", "network_map", 35, words="Mrs D is nearly a nan. Put her close."),
         ChildSeen(jay, "seen", "daily_routine", 20), minutes=80, purposes=("direct_work",), place="school",
         engagement="joined_in",
     )  # fmt: skip
+    review.what_was_hard(story, it)
     story.visit(
         "joanne", 20, ChildSeen(reece, "alone", "childs_journey", 30),
         ChildSeen(callum, "alone", "scaling", 20, words="Six. It was two."),
         minutes=100, purposes=("plan_review", "direct_work"), place="home", present=(sonia,), engagement="joined_in",
         response="Sonia: no call from school for eleven days, and she noticed before we did.",
     )  # fmt: skip
+    meeting = review.before_the_review(story, it)
     story.visit(
         "joanne", 12, ChildSeen(macy, "seen", "observation", 20), ChildSeen(alfie, "seen"), ChildSeen(rosie, "seen"),
         minutes=60, purposes=("practical_help",), place="home", present=(sonia,), engagement="joined_in_partly",
         response="A hard week: Janet is in hospital. Sonia did not want to talk long.",
     )  # fmt: skip
+    review.hold_the_review(story, it, meeting)
 
 
 def _children(story: Telling) -> list[uuid.UUID]:

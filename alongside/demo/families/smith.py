@@ -3,14 +3,22 @@
 The source prints the mother's name both as Katie and as Kate; Katie is chosen here.
 """
 
+from collections.abc import Mapping
+from uuid import UUID
+
+from alongside.demo.families import smith_agreed as agreed
+from alongside.demo.families import smith_assessment as assessment
 from alongside.demo.families._telling import Telling
+from alongside.meetings.rules import FIRST_REVIEW, TYPES
+from alongside.meetings.rules import Plan as MeetingPlan
 from alongside.pathway import actions as pathway
 from alongside.pathway.rules import PersonTold, ReferralTold
 from alongside.people import actions as people
 from alongside.timeline import actions as timeline
 from alongside.timeline.models import Entry
 from alongside.timeline.rules import Audience
-from alongside.visits.rules import ChildSeen
+from alongside.visits import actions as visits
+from alongside.visits.rules import Afterwards, ChildSeen, VisitPlan
 
 KATIE, AMY, LIAM, PAT, DAD = "Katie Smith", "Amy Smith", "Liam Smith", "Nan Pat", "Liam’s dad"
 
@@ -19,10 +27,16 @@ def tell_smith(story: Telling) -> None:
     """From the school's referral to an assessment that is nearly finished."""
     _refer(story)
     _people(story)
+    risks = agreed.take_over_the_risks(story)
     first = _first_visits(story)
+    agreed.tell_the_risks(story, risks)
+    meeting = agreed.plan_the_meeting(story)
+    agreed.tell_the_agreement(story)
+    actions = agreed.hold_the_meeting(story, meeting)
     _share(story, first)
-    _assess(story)
-    _latest(story)
+    _assess(story, actions)
+    _latest(story, actions)
+    _what_comes(story)
 
 
 def _refer(story: Telling) -> None:
@@ -56,12 +70,13 @@ def _refer(story: Telling) -> None:
 
 
 def _people(story: Telling) -> None:
-    for name, role, agency, title in (
-        ("Ms Treadwell", "school", "Hillview Primary", "Designated safeguarding lead"),
-        ("Miss Begum", "school", "Hillview Primary", "Teaching assistant"),
-        ("Ms Spragg", "health", "Community Mental Health", "Mental health worker"),
+    for name, role, agency, title, account in (
+        ("Ms Treadwell", "school", "Hillview Primary", "Designated safeguarding lead", ""),
+        ("Miss Begum", "school", "Hillview Primary", "Teaching assistant", ""),
+        ("Mrs Osei", "school", "Little Oaks Nursery", "Key person", ""),
+        ("Ms Spragg", "health", "Community Mental Health", "Mental health worker", "spragg"),
     ):
-        story.do("joanne", pathway.helper_joins, 51, 11, role=role, name=name, agency=agency, job_title=title)
+        story.helper("joanne", 51, name, role, agency, job_title=title, account=account)
     story.person("joanne", 51, PAT, "grandparent", in_household=False, birth=story.born(61))
     story.ties("joanne", 51, "parent", (KATIE, AMY), (KATIE, LIAM), (PAT, KATIE))
     story.ties("joanne", 51, "parent", (DAD, LIAM), certainty="believed")
@@ -98,20 +113,13 @@ def _first_visits(story: Telling) -> list[Entry]:
         minutes=45, purposes=("direct_work",), place="school", others="Miss Begum for the first ten minutes.",
         response="Katie heard the same afternoon that we had met, and that Amy had played.", engagement="joined_in",
     )  # fmt: skip
-    story.do(
-        "joanne", pathway.begin_stage, 43, 15, stage_id="referral_meeting", on=story.day(43),
-        why="Katie came, with Ms Spragg beside her, and agreed to an assessment.",
-    )  # fmt: skip
     return met
 
 
 def _share(story: Telling, met: list[Entry]) -> None:
     """What Katie and Amy may read on their own pages, and what stays between Amy and us."""
     katie, amy, liam = (story.persons[name] for name in (KATIE, AMY, LIAM))
-    story.do(
-        "joanne", timeline.change_audience, 42, strand_id=met[0].strand_id, audience=Audience.FAMILY,
-        why="Katie asked to read what we write about our visits.",
-    )  # fmt: skip
+    story.share("joanne", 42, met[0], Audience.FAMILY, "Katie asked to read what we write about our visits.")
     drawn = story.visit(
         "joanne", 41,
         ChildSeen(
@@ -130,23 +138,25 @@ def _share(story: Telling, met: list[Entry]) -> None:
         why="Amy would like to tell her mother herself, when she is ready.",
     )  # fmt: skip
     for entry in (plan, words):
-        story.do(
-            "joanne", timeline.change_audience, 40, 11, strand_id=entry.strand_id, audience=Audience.FAMILY,
-            why="Amy wants to have her plan, and what she said, on her own page.",
-        )  # fmt: skip
+        story.share(
+            "joanne", 40, entry, Audience.FAMILY, "Amy wants to have her plan, and what she said, on her own page."
+        )
 
 
-def _assess(story: Telling) -> None:
+def _assess(story: Telling, actions: Mapping[str, UUID]) -> None:
     katie, amy, liam = (story.persons[name] for name in (KATIE, AMY, LIAM))
-    story.do(
-        "joanne", pathway.begin_stage, 36, 16, stage_id="assessment", on=story.day(36),
-        why="Everyone said what they already know; Katie named three things she wants help with.",
-    )  # fmt: skip
+    story.finish("joanne", 37, actions["Miss Begum, Hillview Primary"], "done", "Every morning this week.")
+    assessment.begin(story)
     story.visit(
         "joanne", 34, ChildSeen(amy, "seen", "kids_need", 20, "Pictures instead of words"),
         ChildSeen(liam, "seen", "kids_need", 10), minutes=100, purposes=("assessment",), place="home", present=(katie,),
         others="Ms Spragg.", engagement="joined_in",
         response="Katie sorted the cards for both children without help, and stopped at “somebody at the gate”.",
+    )  # fmt: skip
+    assessment.with_katie(story)
+    story.finish(
+        "joanne", 29, actions["Ms Spragg, Community Mental Health"], "done",
+        "They went together. The dose is halved, and taken at eight in the evening.",
     )  # fmt: skip
     wrong = story.visit(
         "joanne", 27, ChildSeen(amy, "seen", "three_houses", 30, words="In the dream house Nan lives with us."),
@@ -161,9 +171,14 @@ def _assess(story: Telling) -> None:
         minutes=50, purposes=("direct_work",), place="school", engagement="joined_in",
         response="Katie said that Pat may ring the children again.",
     )  # fmt: skip
+    assessment.with_amy(story)
     story.do(
         "joanne", pathway.pause_clock, 23, model_id="family_intervention", clock_id="assessment", on=story.day(23),
         agreed_with=[katie], others="Ms Spragg", why="Katie’s tablets were changed and she needs a few quiet days.",
+    )  # fmt: skip
+    story.finish(
+        "joanne", 21, actions["Joanne Mercer"], "partly",
+        "They have a place from next month, and asked for a letter from school.", again_by=story.coming(2),
     )  # fmt: skip
     story.do(
         "joanne", pathway.resume_clock, 18, model_id="family_intervention", clock_id="assessment", on=story.day(18),
@@ -171,14 +186,15 @@ def _assess(story: Telling) -> None:
     )  # fmt: skip
 
 
-def _latest(story: Telling) -> None:
+def _latest(story: Telling, actions: Mapping[str, UUID]) -> None:
     katie, amy, liam, pat = (story.persons[name] for name in (KATIE, AMY, LIAM, PAT))
     story.visit(
         "joanne", 17, ChildSeen(liam, "seen", "observation", 30, reading="Brings her his book; she reads it twice."),
         ChildSeen(amy, "no"), minutes=60, purposes=("assessment",), place="home", present=(katie,),
         engagement="joined_in", response="Katie had not known that he can wait for his turn.",
     )  # fmt: skip
-    story.visit(
+    assessment.with_liam(story)
+    cards = story.visit(
         "joanne", 10,
         ChildSeen(
             amy, "alone", "feelings_cards", 25, "Larger cards, three to choose from",
@@ -187,10 +203,49 @@ def _latest(story: Telling) -> None:
         ),
         minutes=40, purposes=("direct_work",), place="school", engagement="joined_in_partly",
     )  # fmt: skip
+    assessment.with_the_school(story)
+    for entry in cards[:2]:
+        story.share("joanne", 9, entry, Audience.AROUND, "So that Ms Spragg and Katie can talk about Amy’s mornings.")
+    story.finish("joanne", 6, actions["Katie"], "done", "Pat said yes before Katie had finished asking.")
     story.visit(
         "joanne", 3, ChildSeen(amy, "seen", "network_map", 25, words="Nan goes here, right next to Mum."),
         ChildSeen(liam, "seen"), minutes=80, purposes=("assessment", "practical_help"), place="home",
         present=(katie, pat), engagement="joined_in",
         response="Pat takes the children to school on Mondays and Fridays from now on. Katie will think about a "
         "meeting of the whole family; it helped last time.",
+        after=Afterwards(
+            topics_family="Telling my brother. What you write about Pat.",
+            topics_ours="The first review, and who comes.",
+            talked_through="With Amy and Liam over toast, while Pat did the shoes.",
+        ),
+        agreed=[
+            story.will(KATIE, "Say whether the whole family is asked to one table", story.coming(5), AMY, LIAM),
+            story.will("joanne", "Bring the form for free school meals and fill it in together", story.coming(3), AMY),
+        ],
+    )  # fmt: skip
+    assessment.with_pat(story)
+
+
+def _what_comes(story: Telling) -> None:
+    """The next visit, planned with Katie, and the first review."""
+    visit = VisitPlan(
+        day=story.coming(2), time="13:30", minutes=60, place="home", with_whom=story.people(KATIE, LIAM),
+        others="Ms Spragg for the last quarter of an hour", harder="It is the day her father would have been seventy.",
+        support="Tea first. No paper on the table.", children="Amy hears from Joanne at school that it went well.",
+        topics_family="Telling her brother", topics_ours="Who comes to the first review",
+    )  # fmt: skip
+    story.do("joanne", visits.plan_visit, 2, 15, plan=visit)
+    usual = TYPES[FIRST_REVIEW]
+    story.plan_meeting(
+        "joanne", 2,
+        MeetingPlan(
+            FIRST_REVIEW, story.coming(6), "13:00", "Hillview Primary, the small room", "Sam Whittaker", usual.purpose,
+            "\n".join(usual.order), story.people(KATIE), "At the kitchen table; Pat listened",
+            story.invited(
+                (KATIE, "in_person", "coming", "Would like Pat beside her"), (PAT, "telephone", "coming", ""),
+                (AMY, "in_person", "words", "A drawing, and Joanne says what it means"),
+                ("Ms Treadwell", "telephone", "coming", ""), ("Ms Spragg", "telephone", "", ""),
+                ("Mrs Osei", "telephone", "", ""),
+            ),
+        ),
     )  # fmt: skip

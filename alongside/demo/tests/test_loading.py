@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 import pytest
 from django.db import connection, transaction
@@ -11,12 +12,16 @@ from alongside.access import queries as access
 from alongside.access import scope
 from alongside.access.models import User
 from alongside.access.rules import ROLES
+from alongside.agreements import queries as agreements
+from alongside.assessments import queries as assessments
 from alongside.demo.actions import load_demonstration
 from alongside.demo.rules import ACCOUNTS
+from alongside.endings import queries as endings
 from alongside.kit import clock
 from alongside.kit.refusals import Unacceptable
 from alongside.people import queries as people
 from alongside.people.models import Family, FamilyAccess, Helper, Membership, PersonFact, PersonKnownAs, Relationship
+from alongside.plans import queries as plans
 from alongside.timeline import queries as timeline
 from alongside.timeline.models import Entry
 
@@ -25,6 +30,19 @@ DAYS = {
     "the last day of February in a leap year": date(2028, 2, 29),
     "the Sunday on which clocks go forward": date(2026, 3, 29),
 }
+
+STANDS = {"Smith": "assessment", "Robbins": "reviews", "Doyle": "closure", "Hale": "referral"}
+JOURNEY = {
+    "agreements.partnership_agreed", "agreements.said_of_agreement", "agreements.agencies_agreed",
+    "agreements.consent_given", "agreements.consent_refused", "agreements.to_look_at", "agreements.looked_at",
+    "assessments.risk_assessed", "assessments.started", "assessments.section_answered", "assessments.view_given",
+    "assessments.completed", "assessments.agreed", "meetings.planned", "meetings.held", "meetings.view_given",
+    "meetings.prepared", "meetings.minutes_given", "meetings.team_agreed", "plans.part_written", "plans.drafted",
+    "plans.answered", "plans.put_in_force", "plans.went_on", "plans.action_agreed", "plans.action_done",
+    "plans.scaled", "plans.change_stage_seen", "visits.planned", "endings.exit_planned", "endings.journey_reviewed",
+    "endings.said_at_the_end", "endings.safety_plan_tested", "endings.letter_given",
+}  # fmt: skip
+"""What the families show between them."""
 
 
 @dataclass(frozen=True)
@@ -121,12 +139,17 @@ def _due(line) -> tuple[object, ...]:
     return line.family_id, line.model_id, line.clock_id, line.subject_name, line.due_on, line.state
 
 
-def test_joanne_has_something_late_and_something_due_soon(loaded):
+def test_joanne_has_two_late_things_and_several_due_soon(loaded):
     joanne = loaded.accounts["Joanne Mercer"]
     with scope.acting_as(joanne):
-        states = {(line.family_name, line.state) for line in timeline.due_for_user(joanne, loaded.at)}
-    assert ("Robbins", "late") in states
-    assert ("Smith", "soon") in states
+        lines = timeline.due_for_user(joanne, loaded.at, limit=1000)
+    assert {(line.family_name, line.name) for line in lines if line.state == "late"} == {
+        ("Robbins", "Spend time with the family"), ("Robbins", "Mend the window and the damp in the twins’ room"),
+    }  # fmt: skip
+    assert len([line for line in lines if line.state == "soon"]) >= 3
+    assert ("Smith", "Hold the first multi-agency review") in {
+        (line.family_name, line.name) for line in lines if line.state == "soon"
+    }
 
 
 def test_who_took_over_sees_the_family_and_who_left_does_not(loaded):
@@ -135,7 +158,7 @@ def test_who_took_over_sees_the_family_and_who_left_does_not(loaded):
 
 
 def test_the_other_team_and_those_without_a_family_see_none(loaded):
-    for name in ("Colin Frost", "Ms Spragg", "Ms Treadwell", "Harriet Cole", "Owen Reid", "Farah Aziz", "Mark Tully"):
+    for name in ("Colin Frost", "Ms Treadwell", "Harriet Cole", "Owen Reid", "Farah Aziz", "Mark Tully"):
         assert _sees(loaded, name) == set()
 
 
@@ -143,6 +166,101 @@ def _sees(loaded: Loaded, name: str) -> set[str]:
     user = loaded.accounts[name]
     with scope.acting_as(user):
         return {family.name for family in Family.objects.visible_to(user)}
+
+
+def test_each_family_stands_where_its_deeds_brought_it(loaded, everything):
+    stages = timeline.stages_of([loaded.family(name) for name in STANDS], everything)
+    assert {name: stages[loaded.family(name)].stage_id for name in STANDS} == STANDS
+
+
+def test_ms_spragg_reads_what_katie_agreed_to_and_nothing_more(loaded, everything):
+    smiths = loaded.family("Smith")
+    names = {name: person for person, name in people.names_of(smiths, everything).items()}
+    covered = {names["Katie Smith"], names["Amy Smith"]}
+    outside = [each for each in timeline.opened_outside(smiths, everything) if each.entry.pk in _live_of(smiths)]
+    wanted = {each.entry.pk for each in outside if each.about and each.about <= covered}
+    assert any(names["Liam Smith"] in each.about for each in outside)
+    spragg = loaded.accounts["Ms Spragg"]
+    with scope.acting_as(spragg):
+        shown = list(Entry.objects.visible_to(spragg))
+    assert {entry.pk for entry in shown} == wanted
+    assert {entry.audience for entry in shown} == {"around", "family"}
+    assert _sees(loaded, "Ms Spragg") == {"Smith"}
+
+
+def _live_of(family_id: int) -> set[UUID]:
+    return set(Entry.objects.live().filter(family_id=family_id).values_list("pk", flat=True))
+
+
+def test_katie_said_no_once_and_geoff_came_round(loaded, everything):
+    smiths, robbins = loaded.family("Smith"), loaded.family("Robbins")
+    stands = {
+        (recipient.name, line.name): line.stand.value
+        for family_id in (smiths, robbins)
+        for recipient in agreements.overview(Family.objects.get(pk=family_id), everything, loaded.at).recipients
+        for line in recipient.lines
+    }
+    assert stands["Little Oaks Nursery", "Katie"] == "no"
+    assert stands["Little Oaks Nursery", "Liam"] == "open"
+    assert stands["Brookfield Academy", "Callum"] == "open"
+
+
+def test_the_smith_assessment_is_on_its_way_and_shows_what_weighs(loaded, everything):
+    page = assessments.overview(everything, loaded.family("Smith"), loaded.today)
+    assert page.assessment.started.agreed
+    assert not page.assessment.versions
+    reached = {(each.prompt.id, len(each.facts)) for each in page.noticed if each.reached}
+    assert reached == {("multiple_disadvantage", 4), ("families_at_risk", 5)}
+    assert {view.whose for view in page.assessment.views} == {"Katie", "Hillview Primary"}
+
+
+def test_the_robbins_assessment_is_complete_and_not_everybody_could_answer(loaded, everything):
+    page = assessments.overview(everything, loaded.family("Robbins"), loaded.today)
+    answers = {each.whose: each.answer for each in page.assessment.answers_to(1)}
+    assert (answers["Sonia"], answers["Callum"], answers["Macy"]) == ("yes", "no", "could_not")
+
+
+def test_one_plan_stands_and_the_next_waits_for_geoff(loaded, everything):
+    page = plans.plan_page(Family.objects.get(pk=loaded.family("Robbins")), everything, loaded.at)
+    assert (page.current.number, page.newest.number) == (1, 2)
+    assert page.current.refusers == ["Callum"]
+    assert page.current.why
+    asked = {each.name: each.answer for each in page.asked(page.newest)}
+    assert asked["Sonia"].answer == "yes"
+    assert asked["Geoff"] is None
+    assert page.newest.plan.goals[1].smaller_because
+    ended = {line.how for line in page.actions if not line.is_open}
+    assert ended == {"done", "partly", "not_done"}
+
+
+def test_somebody_fell_back_and_the_line_goes_up_and_down(loaded, everything):
+    robbins = loaded.family("Robbins")
+    values = [
+        entry.facts["value"]
+        for entry in Entry.objects.live().filter(family_id=robbins, kind="plans.scaled").order_by("happened_on", "id")
+        if entry.facts["name"] == "Callum"
+    ]
+    assert values == [2, 4, 6, 5]
+    stages = Entry.objects.live().filter(family_id=robbins, kind="plans.change_stage_seen").order_by("happened_on")
+    assert [entry.subtype for entry in stages] == ["contemplation", "action", "relapse"]
+
+
+def test_the_doyles_had_a_good_ending(loaded, everything):
+    checks, signs = endings.checklist(loaded.family("Doyle"), everything, loaded.at)
+    assert [check.id for check in checks if not check.there] in ([], ["staggered"])
+    assert signs == []
+
+
+def test_what_comes_next_is_planned(loaded, everything):
+    smiths = loaded.family("Smith")
+    planned = Entry.objects.live().filter(family_id=smiths, kind__in=["visits.planned", "meetings.planned"])
+    days = sorted(entry.facts["day"] for entry in planned if entry.facts["day"] >= loaded.today.isoformat())
+    assert len(days) == 2
+
+
+def test_every_kind_of_deed_of_the_whole_journey_is_there(loaded, everything):
+    told = set(Entry.objects.live().values_list("kind", flat=True))
+    assert JOURNEY - told == set()
 
 
 def test_grandparents_and_sisters_follow_from_who_is_whose_parent(loaded, everything):
@@ -162,8 +280,9 @@ def test_katie_reads_what_is_shared_with_her_and_not_what_amy_keeps(loaded):
         amys = timeline.own_entries(amy)
     assert {line.entry.family_id for line in [*hers, *amys]} == {loaded.family("Smith")}
     assert {line.entry.audience for line in [*hers, *amys]} == {"family"}
-    assert [line.entry.kind for line in hers] == ["visits.direct_work", "visits.visit"]
-    assert {line.entry.kind for line in amys} == {"visits.direct_work", "visits.child_said"}
+    agreement = "agreements.partnership_agreed"
+    assert [line.entry.kind for line in hers] == ["visits.direct_work", agreement, "visits.visit"]
+    assert {line.entry.kind for line in amys} == {"visits.direct_work", "visits.child_said", agreement}
 
 
 def test_a_second_load_is_refused(loaded):

@@ -75,18 +75,20 @@ def allocate_again(*, by: User, family_id: int, deed_id: uuid.UUID, worker: User
 @transaction.atomic
 def helper_joins(
     *, by: User, family_id: int, deed_id: uuid.UUID, role: str, name: str, at: datetime, agency: str = "",
-    job_title: str = "", telephone: str = "",
+    job_title: str = "", telephone: str = "", user: User | None = None,
 ) -> Helper:  # fmt: skip
-    """Somebody of another agency takes part, without an account here and without seeing the family's record.
+    """Somebody of another agency takes part, without seeing the family's record.
 
-    Raises NotAllowed, Unacceptable.
+    `user`: who signs in here already, and then is not noted by name a second time; they too see nothing until
+    somebody consents. Raises NotAllowed, Unacceptable.
     """
     here = held(by, family_id, at, Permission.LEAD_HELP, *AT_WORK)
     known = people.agency_named(by=by, name=agency) if agency.strip() else None
-    who = people.professional(by=by, name=name, agency=known, job_title=job_title, telephone=telephone)
+    who = user or people.professional(by=by, name=name, agency=known, job_title=job_title, telephone=telephone)
     helper = people.add_helper(
-        by=by, family_id=family_id, involvement=here.involvement, role=role, at=at, professional=who, agency=known
-    )
+        by=by, family_id=family_id, involvement=here.involvement, role=role, at=at, user=user, agency=known,
+        professional=None if isinstance(who, User) else who,
+    )  # fmt: skip
     leave(by, here, deed_id, at, [_joined(who.name, role)])
     # Who joins for an agency that was said yes to sees what was agreed from now on.
     agreements.settle_access(by=by, family_id=family_id, at=at)

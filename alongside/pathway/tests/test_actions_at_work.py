@@ -122,6 +122,17 @@ class TestLeading:
             names = [line.name for line in people.helpers_of(one.family_id, one.worker, clock.now())]
         assert names == ["Joanne Mercer"]
 
+    def test_a_partner_who_signs_in_joins_as_themselves_and_sees_nothing_by_it(self) -> None:
+        one = factories.helped()
+        partner = factories.account("partner", "Ms Spragg")
+
+        given = {"role": "health", "name": partner.name, "agency": "Health trust", "user": partner}
+        helper = one.act(one.worker, actions.helper_joins, **given)
+
+        assert (helper.user, helper.professional, helper.agency.name) == (partner, None, "Health trust")
+        assert sentences(one)[0] == f"{partner.name} began to help the family as health."
+        assert scope.open_families(partner) == 0
+
     def test_a_key_worker_does_not_just_leave(self) -> None:
         one = factories.helped()
         with scope.acting_as(one.worker):
