@@ -6,6 +6,8 @@ from collections.abc import Iterator
 import pytest
 from django.conf import settings
 from django.db import connection, connections
+from hypothesis import HealthCheck
+from hypothesis import settings as examples
 from jinja2 import Template
 
 from alongside.config import env
@@ -13,6 +15,10 @@ from alongside.kit import clock
 from tests.database import clone, drop
 
 clock.allow_travel()
+
+# How long an example takes says more about the machine than about the code.
+examples.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+examples.load_profile("any machine")
 
 
 @pytest.fixture(scope="session")

@@ -31,14 +31,14 @@ if TYPE_CHECKING:
 FORM = "endings/form.jinja"
 
 
-@family_page(Permission.SEE_FAMILIES)
+@family_page(Permission.RECORD_HELP)
 @require_GET
 def ending(request: SignedInRequest, family: "Family") -> HttpResponse:
     """How the ending stands."""
     return render(request, "endings/ending.jinja", {"page": queries.ending_page(family, request.user, clock.now())})
 
 
-@family_page(Permission.SEE_FAMILIES)
+@family_page(Permission.RECORD_HELP)
 @require_GET
 def deed(request: SignedInRequest, family: "Family", entry_id: uuid.UUID) -> HttpResponse:
     """What one deed of the ending told."""

@@ -26,7 +26,7 @@ STOOD = "stood"
 """The hidden input that says which answer a form was shown with."""
 
 
-@family_page(Permission.SEE_FAMILIES)
+@family_page(Permission.RECORD_HELP)
 @require_safe
 def overview(request: SignedInRequest, family: "Family") -> HttpResponse:
     """The assessment as a whole: begin it, or see what is answered and go on."""

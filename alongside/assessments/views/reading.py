@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from alongside.people.models import Family
 
 
-@family_page(Permission.SEE_FAMILIES)
+@family_page(Permission.RECORD_HELP)
 @require_safe
 def version(request: SignedInRequest, family: "Family", number: int | None = None) -> HttpResponse:
     """A version whole, to read or print; the one being written when no number is given."""
@@ -28,7 +28,7 @@ def version(request: SignedInRequest, family: "Family", number: int | None = Non
     return render(request, "assessments/version.jinja", {"page": page})
 
 
-@family_page(Permission.SEE_FAMILIES)
+@family_page(Permission.RECORD_HELP)
 @require_safe
 def compare(request: SignedInRequest, family: "Family") -> HttpResponse:
     """Two versions side by side."""
@@ -37,7 +37,7 @@ def compare(request: SignedInRequest, family: "Family") -> HttpResponse:
     return render(request, "assessments/compare.jinja", {"page": page})
 
 
-@family_page(Permission.SEE_FAMILIES)
+@family_page(Permission.RECORD_HELP)
 @require_safe
 def one_page(request: SignedInRequest, family: "Family") -> HttpResponse:
     """Worries, strengths and what needs to happen, on one page."""
@@ -45,7 +45,7 @@ def one_page(request: SignedInRequest, family: "Family") -> HttpResponse:
     return render(request, "assessments/map.jinja", {"page": page})
 
 
-@family_page(Permission.SEE_FAMILIES)
+@family_page(Permission.RECORD_HELP)
 @require_safe
 def look_back(request: SignedInRequest, family: "Family", person_id: uuid.UUID) -> HttpResponse:
     """What somebody said of themselves on the first day, and since."""

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from alongside.people.models import Family
 
 
-@family_page(Permission.SEE_FAMILIES)
+@family_page(Permission.RECORD_HELP)
 @require_safe
 def risk(request: SignedInRequest, family: "Family") -> HttpResponse:
     """The risk assessment as it stands."""

@@ -38,7 +38,10 @@ CHOICES: tuple[tuple[str, tuple[tuple[Permission, str, str, str], ...]], ...] = 
         (_RECORD, "An action", "plans:agree", "What somebody will do, and by when"),
     )),
     ("What we agree and understand", (
-        (_RECORD, "An agreement or a consent", "agreements:overview", "How we work together, and who may know what"),
+        (_RECORD, "An agreement with the family", "agreements:make", "Their list first, then ours; what each may expect"),
+        (_RECORD, "A yes or no to sharing", "agreements:consent", "Who may know what, about whom, and until when"),
+        (_RECORD, "What agencies promise", "agreements:agencies", "Each agency’s part, apart from the family’s agreement"),
+        (_RECORD, "Sharing without consent", "agreements:share", "In two steps, with its reasons"),
         (_RECORD, "A risk assessment", "assessments:assess_risk", "For the family and for us, at first contact"),
         (_RECORD, "The assessment", "assessments:overview", "Everybody in their own right, strengths beside worries"),
         (_RECORD, "The support plan", "plans:plan", "Goals, steps, answers, how far it has come"),

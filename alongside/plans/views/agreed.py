@@ -22,14 +22,14 @@ if TYPE_CHECKING:
     from alongside.people.models import Family
 
 
-@family_page(Permission.SEE_FAMILIES)
+@family_page(Permission.RECORD_HELP)
 @require_GET
 def actions_agreed(request: SignedInRequest, family: "Family") -> HttpResponse:
     """Everything agreed with a family: open, and done."""
     return render(request, "plans/actions.jinja", {"page": queries.actions_page(family, request.user, clock.now())})
 
 
-@family_page(Permission.SEE_FAMILIES)
+@family_page(Permission.RECORD_HELP)
 @require_GET
 def action(request: SignedInRequest, family: "Family", entry_id: UUID) -> HttpResponse:
     """One action."""

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 METHODS = ["GET", "POST"]
 
 
-@family_page(Permission.SEE_FAMILIES)
+@family_page(Permission.RECORD_HELP)
 @require_GET
 def change(request: SignedInRequest, family: "Family", goal_id: UUID) -> HttpResponse:
     """One goal: where each person sees it over time, and how far they are with changing."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from alongside.people.models import Family
 
 
-@family_page(Permission.SEE_FAMILIES)
+@family_page(Permission.RECORD_HELP)
 @require_GET
 def plan(request: SignedInRequest, family: "Family") -> HttpResponse:
     """The plan in force, who answered what, what is being written, and every version."""
@@ -25,7 +25,7 @@ def plan(request: SignedInRequest, family: "Family") -> HttpResponse:
     return render(request, "plans/plan.jinja", {"page": page})
 
 
-@family_page(Permission.SEE_FAMILIES)
+@family_page(Permission.RECORD_HELP)
 @require_GET
 def version(request: SignedInRequest, family: "Family", version_id: str) -> HttpResponse:
     """One version, with what changed since the version it starts from."""
@@ -37,7 +37,7 @@ def version(request: SignedInRequest, family: "Family", version_id: str) -> Http
     return render(request, "plans/version.jinja", context)
 
 
-@family_page(Permission.SEE_FAMILIES)
+@family_page(Permission.RECORD_HELP)
 @require_GET
 def compare(request: SignedInRequest, family: "Family", before_id: str, after_id: str) -> HttpResponse:
     """Two versions side by side, line by line."""
