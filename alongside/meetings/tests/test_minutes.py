@@ -5,7 +5,7 @@ from datetime import date
 from uuid import UUID
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from alongside.kit.ids import uuid7
@@ -31,6 +31,8 @@ NAMES = {KATIE: "Katie", GEOFF: "Geoff", AMY: "Amy", LIAM: "Liam"}
 ADDRESS = "14 Larkspur Row, Otterbourne SO21 2XY"
 DAY = date(2026, 11, 12)
 
+unhurried = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+"""A whole meeting takes a while to think up on a busy machine."""
 people = st.sets(st.sampled_from(EVERYBODY), max_size=3).map(tuple)
 texts = st.builds(lambda: f"said {uuid7().hex}")
 """Every text is its own, so that one found in minutes is known to be that one."""
@@ -90,6 +92,7 @@ def shown(minutes: Minutes) -> str:
     return "\n".join([minutes.place, minutes.chair, *lines])
 
 
+@unhurried
 @given(data=st.data())
 def test_nothing_kept_from_somebody_of_the_family_is_in_their_minutes(data) -> None:
     meeting = data.draw(meetings())
@@ -107,6 +110,7 @@ def test_nothing_kept_from_somebody_of_the_family_is_in_their_minutes(data) -> N
             assert each.words not in text
 
 
+@unhurried
 @given(data=st.data())
 def test_a_protected_address_is_in_nobodys_minutes_but_our_own_however_it_is_written(data) -> None:
     meeting = data.draw(meetings())
@@ -118,6 +122,7 @@ def test_a_protected_address_is_in_nobodys_minutes_but_our_own_however_it_is_wri
             assert telling not in text
 
 
+@unhurried
 @given(data=st.data())
 def test_more_consent_never_shows_a_partner_less_and_shows_only_people_it_covers(data) -> None:
     meeting = data.draw(meetings())
@@ -133,6 +138,7 @@ def test_more_consent_never_shows_a_partner_less_and_shows_only_people_it_covers
     assert not any(line.who == NAMES[person] for person in hidden for line in many.lines)
 
 
+@unhurried
 @given(data=st.data())
 def test_our_own_staff_read_everything(data) -> None:
     meeting = data.draw(meetings())
@@ -141,6 +147,7 @@ def test_our_own_staff_read_everything(data) -> None:
         assert piece.text in text
 
 
+@unhurried
 @given(meeting=meetings())
 def test_a_meeting_kept_from_somebody_gives_them_nothing(meeting) -> None:
     who = Recipient(Reader.FAMILY, "Geoff", person_id=GEOFF, kept_strands=frozenset({meeting.strand}))
