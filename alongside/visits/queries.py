@@ -176,7 +176,7 @@ def alike(user: User, family_id: int, told: VisitTold) -> UUID | None:
     for entry in own.filter(happened_on=told.day).prefetch_related("about"):
         there = {row.person_id for row in entry.about.all() if row.part in (Part.SEEN.value, Part.SEEN_ALONE.value)}
         if there == seen:
-            return entry.deed_id
+            return UUID(str(entry.deed_id))
     return None
 
 

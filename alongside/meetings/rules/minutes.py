@@ -7,7 +7,7 @@ professionals' details in the minutes (S7; 002:1155). What is left out is never 
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from uuid import UUID
@@ -212,7 +212,7 @@ def _lines(meeting: Minuted) -> list[Line]:
     ]
     lines += _piece_lines(meeting)
     lines += [_action_line(each, meeting) for each in meeting.actions]
-    return lines + _outcome_lines(meeting)
+    return [*lines, *_outcome_lines(meeting)]
 
 
 def _person_line(person: TookPart, meeting: Minuted) -> Line:
@@ -236,19 +236,18 @@ def _concern_lines(meeting: Minuted) -> list[Line]:
     concern = meeting.held.concern
     if concern is None:
         return []
-    common = {
-        "about": frozenset(concern.about) or meeting.everyone,
-        "named": frozenset(concern.about),
-        "not_for": frozenset(concern.not_for),
-        "strands": frozenset(strand for place, strand in meeting.apart.items() if place == 0 and concern.not_for),
-    }
+    common = Line(
+        "safety", "", about=frozenset(concern.about) or meeting.everyone, named=frozenset(concern.about),
+        not_for=frozenset(concern.not_for),
+        strands=frozenset(strand for place, strand in meeting.apart.items() if place == 0 and concern.not_for),
+    )  # fmt: skip
     raised = f"Raised by {concern.raised_by}." if concern.raised_by else ""
-    lines = [Line("concern", concern.what, more=raised, **common)]
+    lines = [replace(common, section="concern", text=concern.what, more=raised)]
     if concern.at_risk:
         told = f"{concern.told_whom} was told{', ' + concern.told_when if concern.told_when else ''}."
-        lines.append(Line("safety", told if concern.told_whom else "A child may be at risk of harm.", **common))
+        lines.append(replace(common, text=told if concern.told_whom else "A child may be at risk of harm."))
         if concern.social_worker:
-            lines.append(Line("safety", f"{concern.social_worker} is the social worker and leads.", **common))
+            lines.append(replace(common, text=f"{concern.social_worker} is the social worker and leads."))
     return lines
 
 
