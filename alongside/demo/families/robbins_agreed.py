@@ -191,7 +191,7 @@ def hold_the_meeting(story: Telling, meeting_id: UUID) -> None:
             ),
         )
     )  # fmt: skip
-    story.give_minutes("priya", 91, meeting_id, {SONIA: "together", GEOFF: "post", "Ms Treadwell": "secure"})
+    story.give_minutes("priya", 91, meeting_id, {SONIA: "together", "Ms Treadwell": "secure"})
     story.consent(
         "priya", 90, GEOFF, story.agency("Mr Hollis"), "Brookfield Academy", CALLUM, REECE, now=True,
         until=story.coming(120), what="What helps the twins to keep their temper",

@@ -102,7 +102,7 @@ def hold_the_first_review(story: Telling, meeting_id: UUID) -> None:
         next_on=story.day(9), message="It is your plan. We do our part of it and say when we cannot.",
     )  # fmt: skip
     story.hold_meeting("joanne", 60, meeting_id, held)
-    story.give_minutes("joanne", 59, meeting_id, {SONIA: "hand", GEOFF: "secure", REECE: "hand", "Mr Hollis": "secure"})
+    story.give_minutes("joanne", 59, meeting_id, {SONIA: "hand", GEOFF: "secure"})
     _among_agencies(story)
 
 
