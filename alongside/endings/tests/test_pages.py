@@ -128,6 +128,8 @@ def test_the_plan_opens_to_all_it_says(client, smiths):
     client.force_login(smiths.worker)
     page = reads(client.get(reverse("endings:deed", args=[smiths.family_id, entry.pk])))
     assert "The flat is still damp." in page
+    on_the_timeline = reads(client.get(reverse("timeline:entry", args=[smiths.family_id, entry.pk])))
+    assert reverse("endings:deed", args=[smiths.family_id, entry.pk]) in on_the_timeline
     other = helped()
     client.force_login(other.worker)
     assert client.get(reverse("endings:deed", args=[smiths.family_id, entry.pk])).status_code == 404

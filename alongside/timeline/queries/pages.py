@@ -13,6 +13,7 @@ from alongside.kit.words import capital
 from alongside.people import queries as people
 from alongside.people.models import Family, Withholding
 from alongside.people.rules import the_family
+from alongside.timeline.kinds import all_kinds
 from alongside.timeline.models import Entry, EntryHelper, Strand
 from alongside.timeline.queries.entries import DeedLine, EntryDetail, EntryLine, deed, entry, page
 from alongside.timeline.rules import Nature, Part
@@ -48,6 +49,9 @@ class TimelineView:
     may_record: bool
 
 
+TIMELINE_PAGE = "timeline:entry"
+
+
 @dataclass(frozen=True, slots=True)
 class OpenedEntry:
     """One entry opened.
@@ -66,6 +70,13 @@ class OpenedEntry:
     went_before: UUID | None
     may_record: bool
     may_withhold: bool
+
+    @property
+    def own_page(self) -> str:
+        """The name of the address at which all of it stands, when its kind has a page of its own for our staff."""
+        kind = all_kinds().get(self.line.entry.kind)
+        own = kind.url_name if kind else TIMELINE_PAGE
+        return own if own != TIMELINE_PAGE and self.may_record and self.detail.is_live else ""
 
     @property
     def line(self) -> EntryLine:
