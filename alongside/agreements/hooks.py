@@ -60,4 +60,5 @@ def who_would_read(*, family_id: int, user: User, opened: OpenedEntry, at: datet
     return Panel("Which partners would read it", "agreements/audience_panel.jinja", values)
 
 
+outstanding_at_close = queries.open_at_the_end
 panels = {"family": [what_we_agreed], "audience": [who_would_read]}

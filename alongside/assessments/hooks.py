@@ -39,4 +39,5 @@ def before_you_go(*, family_id: int, user: User, at: datetime) -> Panel:  # noqa
     return Panel("Before you go", "assessments/panel_before.jinja", values, "shield")
 
 
+outstanding_at_close = queries.open_at_the_end
 panels = {"visit": [before_you_go], "family": [before_you_go]}

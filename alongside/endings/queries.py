@@ -208,8 +208,10 @@ def _known(family_id: int, user: User, today: date) -> _Known:
         return tuple(_done(line, names) for line in lines if line.entry.kind == kind)
 
     plans = [line for line in lines if line.entry.kind == rules.EXIT_PLANNED]
-    first = today - timedelta(weeks=WEEKS_SHOWN - 1)
-    weeks = tuple(timeline.weeks_of_contact(family_id, user, first, today))
+    # Once the work has ended, the weeks that count are those before its end.
+    until = pathway.closed_on(user, involvement) or today
+    first = until - timedelta(weeks=WEEKS_SHOWN - 1)
+    weeks = tuple(timeline.weeks_of_contact(family_id, user, first, until))
     ending = Ending(
         plans=tuple((_done(line, names), ExitPlan.from_content(line.content)) for line in plans),
         journeys=done(rules.JOURNEY_REVIEWED), tests=done(rules.SAFETY_PLAN_TESTED),

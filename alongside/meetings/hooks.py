@@ -1,6 +1,6 @@
 """What meetings answer to the rooms below: the kinds of deed they record."""
 
-from alongside.meetings import rules
+from alongside.meetings import queries, rules
 from alongside.timeline.rules import EntryKind, Nature
 
 _PROCESS = frozenset({Nature.PROCESS})
@@ -31,3 +31,5 @@ entry_kinds = [
     EntryKind(rules.TEAM, _PROCESS, rules.team_sentence, "Team around the family"),
     EntryKind(rules.GIVEN, _PROCESS, rules.given_sentence, "Minutes given", url_name="meetings:entry"),
 ]  # fmt: skip
+
+outstanding_at_close = queries.open_at_the_end

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from alongside.access.models import User
 from alongside.kit.clock import london_day
+from alongside.kit.dates import count_words
 from alongside.kit.hooks import Panel
 from alongside.plans import queries, rules
 from alongside.timeline.rules import EntryKind, Nature
@@ -73,4 +74,13 @@ def agreed_and_open(*, family_id: int, user: User, at: datetime) -> Panel | None
     return Panel("What we agreed, still open", "plans/panel_agreed.jinja", shown, "next")
 
 
+def open_at_the_end(family_id: int, user: User, at: datetime) -> list[str]:  # noqa: ARG001 - every room is told when
+    """What was agreed and nobody has settled."""
+    number = len(queries.open_actions(family_id, user))
+    if not number:
+        return []
+    return [f"{count_words(number).capitalize()} {'thing' if number == 1 else 'things'} agreed, and not settled yet"]
+
+
+outstanding_at_close = open_at_the_end
 panels = {"family": [plan_beside_the_family], "visit": [agreed_and_open], "close": [agreed_and_open]}

@@ -1,7 +1,7 @@
 """What visits answer to the rooms below: the kinds of deed they record."""
 
 from alongside.timeline.rules import EntryKind, Nature
-from alongside.visits import rules
+from alongside.visits import queries, rules
 
 CORRECT = "visits:correct"
 
@@ -23,3 +23,5 @@ entry_kinds = [
         correct_url_name=CORRECT,
     ),
 ]  # fmt: skip
+
+outstanding_at_close = queries.open_at_the_end

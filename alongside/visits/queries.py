@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from alongside.access.models import User
 from alongside.kit import clock, hooks
+from alongside.kit.clock import london_day
+from alongside.kit.dates import day_long
 from alongside.kit.hooks import Panel
 from alongside.kit.refusals import NotAllowed
 from alongside.kit.words import capital
@@ -158,6 +160,13 @@ def _planned(visits: Sequence[ToldLine], names: Mapping[UUID, str], today: date)
         return None
     line, plan = min(still, key=lambda each: (abs((each[1].day - today).days), each[1].day))
     return PlannedVisit(line, plan, tuple(names[each] for each in plan.with_whom if each in names))
+
+
+def open_at_the_end(family_id: int, user: User, at: datetime) -> list[str]:
+    """Visits that are planned and have not come yet."""
+    plans_told = (VisitPlan.from_content(line.content) for line in timeline.told(family_id, user, [PLANNED]))
+    coming = sorted(plan.day for plan in plans_told if plan.day >= london_day(at))
+    return [f"A visit is planned for {day_long(day)}" for day in coming]
 
 
 def planned_again(user: User, family_id: int, deed_id: UUID, today: date) -> tuple[VisitPage, ToldLine] | None:

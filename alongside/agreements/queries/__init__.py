@@ -1,6 +1,15 @@
 """Named reads of agreements."""
 
-from alongside.agreements.queries.consent import Consents, consents, grants, state_of, stopped, taken_back, told_of
+from alongside.agreements.queries.consent import (
+    Consents,
+    consents,
+    grants,
+    open_at_the_end,
+    state_of,
+    stopped,
+    taken_back,
+    told_of,
+)
 from alongside.agreements.queries.consenting import (
     AgenciesPage,
     Agreed,
@@ -58,6 +67,7 @@ __all__ = [
     "header",
     "look_page",
     "not_covered",
+    "open_at_the_end",
     "overview",
     "persons",
     "recipients_of",

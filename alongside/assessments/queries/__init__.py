@@ -10,6 +10,7 @@ from alongside.assessments.queries.answering import (
     person_steps,
     section_page,
 )
+from alongside.assessments.queries.ending import open_at_the_end
 from alongside.assessments.queries.held import FIRST_RISK, WHOLE_FAMILY, Held, assessment, held
 from alongside.assessments.queries.reading import (
     AgreePage,
@@ -53,6 +54,7 @@ __all__ = [
     "held",
     "look_back",
     "map_page",
+    "open_at_the_end",
     "overview",
     "person_steps",
     "place_of",

@@ -38,9 +38,9 @@ CHOICES: tuple[tuple[str, tuple[tuple[Permission, str, str, str], ...]], ...] = 
         (_RECORD, "An action", "plans:agree", "What somebody will do, and by when"),
     )),
     ("What we agree and understand", (
-        (_RECORD, "An agreement with the family", "agreements:make", "Their list first, then ours; what each may expect"),
+        (_RECORD, "An agreement with the family", "agreements:make", "Their list first, then ours"),
         (_RECORD, "A yes or no to sharing", "agreements:consent", "Who may know what, about whom, and until when"),
-        (_RECORD, "What agencies promise", "agreements:agencies", "Each agency’s part, apart from the family’s agreement"),
+        (_RECORD, "What agencies promise", "agreements:agencies", "Each agency’s part"),
         (_RECORD, "Sharing without consent", "agreements:share", "In two steps, with its reasons"),
         (_RECORD, "A risk assessment", "assessments:assess_risk", "For the family and for us, at first contact"),
         (_RECORD, "The assessment", "assessments:overview", "Everybody in their own right, strengths beside worries"),

@@ -137,3 +137,10 @@ def test_whoever_does_not_help_the_family_plans_no_ending(smiths):
             by=other.worker, deed_id=smiths.submission.pk, family_id=smiths.family_id, plan=exit_plan(smiths),
             on=clock.today(), at=clock.now(),
         )  # fmt: skip
+
+
+def test_once_the_work_has_ended_the_weeks_are_those_before_its_end(smiths):
+    before = [week.monday for week in page(smiths).weeks]
+    smiths.close(on=day(2), at=moment(2))
+    with clock.travel(to=clock.now() + timedelta(weeks=20)):
+        assert [week.monday for week in page(smiths).weeks][-1] in before

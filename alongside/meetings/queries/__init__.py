@@ -9,6 +9,7 @@ from alongside.meetings.queries.meetings import (
     meeting_of_entry,
     meetings_of,
     newest_deed,
+    open_at_the_end,
     was_a_meeting,
 )
 from alongside.meetings.queries.minutes import MinutesChoice, MinutesPage, ReaderLine, minutes_choice, minutes_page
@@ -57,6 +58,7 @@ __all__ = [
     "minutes_choice",
     "minutes_page",
     "newest_deed",
+    "open_at_the_end",
     "plan_page",
     "prepare_page",
     "team_page",

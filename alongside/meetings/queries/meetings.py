@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from alongside.access.models import User
+from alongside.kit.clock import london_day
+from alongside.kit.dates import day_long
 from alongside.meetings.rules import (
     APART,
     CANCELLED,
@@ -101,6 +103,12 @@ def meeting(family_id: int, user: User, meeting_id: UUID) -> Meeting | None:
     """One meeting; None when there is none to see, or all that was said of it did not happen."""
     found = (each for each in meetings_of(family_id, user) if each.meeting_id == meeting_id)
     return next((each for each in found if each.type), None)
+
+
+def open_at_the_end(family_id: int, user: User, at: datetime) -> list[str]:
+    """Meetings that are planned and have not come yet."""
+    coming = [each for each in meetings_of(family_id, user) if each.state == "planned" and each.day >= london_day(at)]
+    return [f"{each.label}: planned for {day_long(each.day)}" for each in sorted(coming, key=lambda each: each.day)]
 
 
 def meeting_of_deed(family_id: int, user: User, deed_id: UUID) -> tuple[UUID, str] | None:

@@ -1,0 +1,23 @@
+"""What of an assessment is still open when the work ends."""
+
+from datetime import date, datetime
+
+from alongside.access.models import User
+from alongside.assessments.rules import kinds
+from alongside.kit.clock import london_day
+from alongside.kit.dates import day_long
+from alongside.timeline import queries as timeline
+
+
+def open_at_the_end(family_id: int, user: User, at: datetime) -> list[str]:
+    """An assessment that was begun and not finished, and risks whose day to look again has come. Three queries."""
+    lines = timeline.told(family_id, user, [kinds.STARTED, kinds.COMPLETED, kinds.RISK])
+    found = {kind: [line for line in lines if line.entry.kind == kind] for kind in (kinds.STARTED, kinds.COMPLETED)}
+    said = []
+    if found[kinds.STARTED] and not found[kinds.COMPLETED]:
+        said.append("The assessment was begun and is not finished")
+    risks = next((line for line in lines if line.entry.kind == kinds.RISK), None)
+    again = risks.facts.get("review_on") if risks else None
+    if again and date.fromisoformat(again) < london_day(at):
+        said.append(f"The risks were to be looked at again by {day_long(date.fromisoformat(again))}")
+    return said
