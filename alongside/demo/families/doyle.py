@@ -89,6 +89,10 @@ def _first_weeks(story: Telling) -> None:
         "priya", 98, "own_view", ORLA, going_well="Dad’s soup.", hard="Quiet evenings.", different="Choir.",
         where_now=4,
     )  # fmt: skip
+    story.visit(
+        "priya", 91, ChildSeen(orla, "seen"), minutes=90, purposes=("assessment",), place="home", present=(tom,),
+        engagement="joined_in", response="Tom walked Priya to the gate.",
+    )  # fmt: skip
     story.section(
         "priya", 91, "own_view", TOM, hard="The front door.", different="To fetch her from choir.", where_now=3
     )
@@ -123,6 +127,11 @@ def _meet(story: Telling, kind: str, planned: int, held: int, talked: str, *, ag
 
 def _plan(story: Telling) -> tuple[Goal, Mapping[str, UUID]]:
     _meet(story, FIRST_REVIEW, 87, 80, "Tom read the plan aloud himself.")
+    tom, orla = story.people(TOM, ORLA)
+    story.visit(
+        "priya", 79, ChildSeen(orla, "seen"), minutes=90, purposes=("plan",), place="home", present=(tom,),
+        engagement="joined_in",
+    )  # fmt: skip
     steps = (
         Step(
             new_id(), "Go to the allotment on Thursdays with Des", "Tom", story.day(64).isoformat(), key(story, TOM),
@@ -151,7 +160,7 @@ def _help(story: Telling, plan: tuple[Goal, Mapping[str, UUID]]) -> None:
     tom, orla = story.people(TOM, ORLA)
     goal, agreed = plan
     _scaled(story, 77, goal, 2)
-    for days_ago, minutes in ((71, 120), (64, 90), (57, 75)):
+    for days_ago, minutes in ((71, 150), (64, 75), (57, 60)):
         story.visit(
             "priya", days_ago, ChildSeen(orla, "seen"), minutes=minutes, purposes=("practical_help",),
             place="community", present=(tom,), engagement="joined_in",
@@ -174,7 +183,7 @@ def _plan_the_exit(story: Telling) -> None:
     plan = ExitPlan(
         "community", story.day(41).isoformat(), "Every week, every other week, a last visit, then a call now and then.",
         TURN_TO, ids(story, TOM, ORLA), last_review_on=story.day(45).isoformat(),
-        last_help_on=story.day(50).isoformat(),
+        last_help_on=story.day(49).isoformat(),
         ended_before="The last helper left from one week to the next. Orla still has her pen.",
         feelings="Tom is uneasy, and proud. Orla asked whether she may be cross.",
         unchanged="The house is still full of her mother’s things, and that is how they want it.",
@@ -185,6 +194,10 @@ def _plan_the_exit(story: Telling) -> None:
 
 def _end(story: Telling) -> None:
     tom, orla = together = story.people(TOM, ORLA)
+    story.visit(
+        "priya", 49, ChildSeen(orla, "seen"), minutes=45, purposes=("safety",), place="home", present=(tom,),
+        others="Pauline from next door.", engagement="joined_in",
+    )  # fmt: skip
     story.do(
         "priya", endings.try_out_safety_plan, 48, 17, on=story.day(48), together=together,
         tried="Tom stayed in bed on purpose one morning. Orla rang Pauline, who came in ten minutes.", worked="yes",
@@ -201,7 +214,7 @@ def _end(story: Telling) -> None:
         said={orla: "I’m a bit cross you’re going. But only a bit.", tom: "You never once tidied. Thank you."},
     )  # fmt: skip
     story.visit(
-        "priya", 41, ChildSeen(orla, "seen"), minutes=45, purposes=("ending",), place="home", present=(tom,),
+        "priya", 41, ChildSeen(orla, "seen"), minutes=30, purposes=("ending",), place="home", present=(tom,),
         engagement="joined_in", response="Tom made the tea. Orla sang one verse, to get it over with.",
     )  # fmt: skip
     for person, name in ((tom, "Tom"), (orla, "Orla")):
