@@ -1,0 +1,1 @@
+"""The long journey of one family, room by room."""
