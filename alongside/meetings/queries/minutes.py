@@ -89,7 +89,7 @@ def _prepared(
     if found is None or found.held is None or found.told is None:
         return None
     here = around(user, family_id, at)
-    return here, found, _minuted(user, here, found), _recipients(user, here, at)
+    return here, found, _minuted(user, here, found), _recipients(user, here, found, at)
 
 
 def _minuted(user: User, here: Around, found: Meeting) -> Minuted:
@@ -124,11 +124,19 @@ def _actions(user: User, found: Meeting) -> tuple[Promised, ...]:
     )
 
 
-def _recipients(user: User, here: Around, at: datetime) -> _Recipients:
+def _recipients(user: User, here: Around, found: Meeting, at: datetime) -> _Recipients:
+    """Who may have minutes: whoever took part or lives in the family, and who helps. A neighbour or an aunt who was not
+    there gets none.
+    """
+    concerned = _everyone(here, found)
     kept = Withholding.objects.visible_to(user).filter(family_id=here.family.pk, during__contains=at)
     rows = list(kept.values_list("from_person_id", "strand_id", "subject_id"))
     covers = covered(here.family.pk, user, at)
-    lines = [(f"person-{each.person_id}", each.note, _of_family(each, rows)) for each in here.people]
+    lines = [
+        (f"person-{each.person_id}", each.note, _of_family(each, rows))
+        for each in here.people
+        if each.person_id in concerned
+    ]
     at_work = [(f"helper-{each.helper_id}", _work(each), _at_work(each, covers)) for each in here.helpers]
     return [*lines, *at_work]
 

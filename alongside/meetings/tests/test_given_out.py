@@ -156,3 +156,18 @@ def test_a_partner_invited_is_shown_with_whom_consent_covers(worker, smiths, geo
     holds(smiths, smiths.katie, smiths.amy)
     consent(smiths, hill.to, smiths.amy)
     assert "May hear about Amy; to what concerns others they do not come" in worker.get(page).content.decode()
+
+
+def test_a_neighbour_who_was_not_there_gets_no_minutes(worker, smiths) -> None:
+    with scope.acting_as(smiths.worker):
+        neighbour = people.add_person(
+            by=smiths.worker, family_id=smiths.family.pk, at=clock.now(), name="Mrs D", role="friend",
+            in_household=False,
+        )  # fmt: skip
+        hold_it(smiths, held(smiths, clock.today()), at=clock.now())
+        (found,) = queries.meetings_of(smiths.family.pk, smiths.worker)
+    choice = worker.get(reverse("meetings:minutes", args=[smiths.family.pk, found.meeting_id])).content.decode()
+    assert "Katie" in choice
+    assert f"person-{neighbour.person_id}" not in choice
+    theirs = reverse("meetings:minutes_for", args=[smiths.family.pk, found.meeting_id, f"person-{neighbour.person_id}"])
+    assert worker.get(theirs).status_code == 404
