@@ -63,7 +63,7 @@ def _first_weeks(story: Telling) -> None:
     )  # fmt: skip
     story.risk(
         "priya", 113, Filled("origin", {"origin": "made", "done_by": ["key_worker"]}),
-        Filled("watch", {"factors": "Tom not eating\nThe weeks around the day she died", "review_on": story.coming(30)}),
+        Filled("watch", {"factors": "Tom not eating\nThe weeks around that day", "review_on": story.coming(30)}),
     )  # fmt: skip
     agreement = Agreement(
         family_wants=("Come on foot, the neighbours count cars", "Do not tidy"),
