@@ -25,17 +25,32 @@ DEEDS = frozenset({
 })  # fmt: skip
 """Subjects that are deeds: each visit has minutes of its own, so the second visit does not ask twice."""
 
-MADE_ANEW = frozenset({"helper", "new_person", "professional", "relationship", "responsibility", "told", "told_person"})
+OF_A_DEED = frozenset({
+    "agreement.understood_words", "agreement.words", "first_risk.origin", "first_risk.watch.review_on",
+})  # fmt: skip
+"""What of a standing thing belongs to one telling of it: what somebody said of it that day, who assessed this time,
+until when it holds.
+"""
+
+MADE_ANEW = frozenset({"helper", "new_person", "professional", "relationship", "responsibility"})
 """Subjects that come to be with the form that asks: each is another one."""
 
+SAME = {
+    **{f"told_person.{name}": f"person.{name}" for name in ("birth", "described_as", "name", "role", "school", "upn")},
+    "told_person.lives_there": "person.in_household",
+    "told_person.nhs": "person.nhs",
+}
+"""What a referrer is asked, and the fact of the record it becomes."""
+
 _ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+_ROW = re.compile(r"[a-z_-]*?-(\d+)-")
 _FAMILY = re.compile(r"/families/(\d+)/")
 _NEW = "/new/"
 
 QUESTIONS = """() => {
     const form = document.querySelector("main form:has([name=form_key])");
     if (!form) return null;
-    const words = e => (e ? e.innerText : "").replace(/\\s+/g, " ").trim();
+    const words = e => (e ? e.textContent : "").replace(/\\s+/g, " ").trim();
     const answer = group => [...group.querySelectorAll("input, textarea, select")].map(each => {
         if (["radio", "checkbox"].includes(each.type)) return each.checked ? words(each.labels[0]) : "";
         if (each.tagName === "SELECT") return each.value ? words(each.selectedOptions[0]) : "";
@@ -47,7 +62,10 @@ QUESTIONS = """() => {
             name: (group.querySelector("input, textarea, select") || {}).name || "",
             label: words(group.querySelector("legend, label")),
             answer: answer(group),
-            beside: words(group.querySelector(":scope > .govuk-hint, :scope > fieldset > .govuk-hint")),
+            beside: [
+                words(group.querySelector(":scope > .govuk-hint, :scope > fieldset > .govuk-hint")),
+                words(group.matches(":has(+ .al-from)") ? group.nextElementSibling : null),
+            ].join(" "),
         }))};
 }"""
 
@@ -60,48 +78,66 @@ class Question:
     about: str
     label: str
     answer: str
-    beside: str
+    beside: str = ""
 
     @property
     def counts(self) -> bool:
         """Whether its subject outlives the form that asks."""
-        subject = self.fact.partition(".")[0]
-        return bool(self.about) and subject not in DEEDS | MADE_ANEW and self.fact not in FACTS
+        of_a_deed = any(f"{self.fact}.".startswith(f"{one}.") for one in DEEDS | MADE_ANEW | OF_A_DEED)
+        return bool(self.about) and not of_a_deed and self.fact not in FACTS
 
 
 @dataclass
 class FactsAsked:
-    """What was answered on the way, and what was asked once more. `twice`: a line for each, with the page."""
+    """What was answered on the way, and what was asked once more. `twice`: a line for each, with the page.
+
+    `people`: what the people of the family are called, by identifier: a referrer knows no identifiers.
+    """
 
     known: dict[tuple[str, str], str] = field(default_factory=dict)
+    people: dict[str, str] = field(default_factory=dict)
     twice: list[str] = field(default_factory=list)
     questions: int = 0
 
     def shown(self, asked: Iterable[Question], where: str) -> None:
         """A form comes before somebody."""
         for each in asked:
+            if not each.counts:
+                continue
             self.questions += 1
-            before = self.known.get((each.fact, each.about))
-            if before and not each.answer and before not in each.beside:
+            before = self.known.get(self._key(each))
+            if before and not each.answer and _plain(before) not in _plain(each.beside):
                 self.twice.append(f"{where}: “{each.label}” ({each.fact}) was answered before: “{before}”")
 
     def saved(self, asked: Iterable[Question]) -> None:
         """A form was saved with these answers."""
         for each in asked:
-            if each.answer:
-                self.known[each.fact, each.about] = each.answer
+            if each.answer and each.counts:
+                self.known[self._key(each)] = each.answer
+
+    def _key(self, asked: Question) -> tuple[str, str]:
+        return SAME.get(asked.fact, asked.fact), self.people.get(asked.about, asked.about)
 
 
 def questions_on(page: Page) -> tuple[str, list[Question]]:
-    """The key of the form before somebody ("" without a form) and the questions on it that count."""
+    """The key of the form before somebody ("" without a form) and the questions on it."""
     found: Mapping[str, Any] | None = page.evaluate(QUESTIONS)
     if found is None:
         return "", []
-    asked = [
-        Question(one["fact"], _about(one["name"], page.url), one["label"], one["answer"], one["beside"])
+    address = page.url.partition("?")[0]
+    named = {
+        _row(one["name"]): one["answer"]
         for one in found["questions"]
-    ]
-    return str(found["key"]), [each for each in asked if each.counts]
+        if one["fact"] in ("told_person.name", "told_person.described_as") and one["answer"]
+    }
+    asked = [
+        Question(
+            one["fact"], named.get(_row(one["name"])) or _about(one["name"], address), one["label"], one["answer"],
+            one["beside"],
+        )
+        for one in found["questions"]
+    ]  # fmt: skip
+    return str(found["key"]), asked
 
 
 def _about(name: str, address: str) -> str:
@@ -109,13 +145,18 @@ def _about(name: str, address: str) -> str:
 
     "" on a page that makes something new, which nobody was asked about before.
     """
-    rows = re.match(r"[a-z_-]*?-(\d+)-", name)
-    row = f" {rows.group(1)}" if rows else ""
-    if found := _ID.findall(name):
-        return str(found[-1])
-    if found := _ID.findall(address):
-        return str(found[-1]) + row
-    if _NEW in address:
-        return ""
+    row = f" {found.group(1)}" if (found := _ROW.match(name)) else ""
+    if known := _ID.findall(name) or _ID.findall(address):
+        return str(known[-1]) + row
     family = _FAMILY.search(address)
-    return f"family {family.group(1)}{row}" if family else ""
+    return f"family {family.group(1)}{row}" if family and _NEW not in address else ""
+
+
+def _row(name: str) -> str:
+    """Which of several rows a question stands in, "" for none."""
+    found = _ROW.match(name)
+    return found.group(1) if found else ""
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.split())

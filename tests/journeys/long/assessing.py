@@ -23,7 +23,6 @@ def it_begins(joanne: Writer, family_id: int) -> None:
     """They have agreed, so it needs no reason."""
     joanne.opens(f"/families/{family_id}/assessment/")
     joanne.saves("Begin the assessment")
-    joanne.looked_at("long-assessment")
 
 
 def each_in_their_own_right(joanne: Writer, family_id: int) -> None:

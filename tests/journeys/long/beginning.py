@@ -35,7 +35,6 @@ def the_school_refers(helen: Writer) -> None:
     helen.writes("Your telephone", "01632 960111")
     helen.selects("School or nursery", of="Through whom does this come?")
     helen.saves("Send the referral")
-    helen.looked_at("long-referred")
 
 
 def the_manager_accepts_and_allocates(denise: Writer) -> int:
@@ -49,7 +48,6 @@ def the_manager_accepts_and_allocates(denise: Writer) -> int:
     denise.chooses("Joanne Mercer", of="Who will be the family’s key worker?")
     denise.selects("Sam Whittaker", of="Who comes along to the first visit?")
     denise.saves("Allocate")
-    denise.looked_at("long-allocated")
     doing.opens_the_family(denise, "Okonkwo-Reid family")
     denise.looked_at("long-family")
     return int(denise.page.url.rstrip("/").rpartition("/")[2])
@@ -67,7 +65,6 @@ def risks_are_assessed_first(joanne: Writer, family_id: int, today: date) -> Non
     joanne.writes("What should everybody who visits look out for?", "Whether there is food in the flat")
     joanne.writes("When do we look at all this again?", day_typed(today + timedelta(days=42)))
     joanne.saves("Keep the risk assessment")
-    joanne.looked_at("long-risk")
 
 
 def they_agree(joanne: Writer, family_id: int) -> None:
@@ -86,7 +83,6 @@ def they_agree(joanne: Writer, family_id: int) -> None:
         joanne.chooses("Yes", of=f"Does {name} say yes to this?")
     joanne.writes("What Tobi said of it, word for word", "Can you come when Nana is here?")
     joanne.saves("Save the agreement")
-    joanne.looked_at("long-agreement")
 
 
 def says_yes(joanne: Writer, family_id: int, to: str, about: tuple[str, ...]) -> None:

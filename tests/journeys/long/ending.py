@@ -17,7 +17,6 @@ def the_ending(worker: Writer, family_id: int, deed: str) -> None:
 def is_planned(worker: Writer, family_id: int, today: date, *, last_visit: date) -> None:
     """How visits grow fewer, the last of them, and whom the family can turn to."""
     worker.opens(f"/families/{family_id}/ending/")
-    worker.looked_at("long-ending-unplanned")
     worker.presses("Plan the ending")
     worker.writes("How were earlier endings for the family?", "A support worker stopped coming without a word.")
     worker.chooses("Back to the family’s own people and the help everybody has", of="How is the work to end?")

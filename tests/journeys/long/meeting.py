@@ -25,7 +25,7 @@ def is_planned(joanne: Writer, family_id: int, kind: str, day: date) -> None:
     joanne.saves("Save the plan")
 
 
-def is_held(worker: Writer, words: dict[str, str], action: tuple[str, str, date], again: date) -> None:
+def is_held(worker: Writer, words: dict[str, str], action: tuple[str, str, date], meets_again: date) -> None:
     """From the meeting's page. `words`: own words of those who were there; `action`: what, who and by when."""
     worker.presses("Write it down")
     worker.writes("How long, in minutes", "60")
@@ -43,7 +43,7 @@ def is_held(worker: Writer, words: dict[str, str], action: tuple[str, str, date]
     worker.writes("By when", day_typed(by_when), group="Something agreed 1")
     if worker.heading() == "Referral meeting":
         worker.chooses("Yes, they agree", of="Does the family agree to an assessment?")
-    worker.writes("When do we meet again?", day_typed(again))
+    worker.writes("When do we meet again?", day_typed(meets_again))
     worker.saves("Save the meeting")
 
 

@@ -44,7 +44,6 @@ def is_written(joanne: Writer, family_id: int, today: date) -> None:
     joanne.follows(f"Write: {PARTS['exit']}", exact=False)
     joanne.writes("Where to turn when it gets hard", "Nana, then the school’s family worker")
     joanne.saves("Save this part")
-    joanne.looked_at("long-plan-being-written")
     is_put_together(joanne, 1)
 
 

@@ -1,0 +1,77 @@
+"""The count of what is asked twice finds what is asked twice."""
+
+from pkgutil import walk_packages
+
+import pytest
+
+import alongside
+from alongside.kit.forms import KitForm, facts_of
+from tests.architecture.laws.facts import forms_made_of
+from tests.journeys.facts import DEEDS, MADE_ANEW, SAME, FactsAsked, Question
+
+TOBI = "01a20483-dab1-79b1-9f26-f56db0668a74"
+SCHOOL = Question("person.school", TOBI, "School", "Northgate Primary")
+EMPTY = Question("person.school", TOBI, "Where does he learn?", "")
+
+
+@pytest.fixture
+def facts() -> FactsAsked:
+    return FactsAsked()
+
+
+def test_a_fact_that_was_told_and_is_asked_again_is_counted(facts) -> None:
+    facts.saved([SCHOOL])
+    facts.shown([EMPTY], "Another page")
+
+    assert facts.twice == [
+        "Another page: “Where does he learn?” (person.school) was answered before: “Northgate Primary”"
+    ]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        SCHOOL,
+        Question("person.school", TOBI, "School", "", beside="Before: Northgate Primary"),
+        Question("person.school", "somebody else", "School", ""),
+        Question("person.language", TOBI, "Language", ""),
+    ],
+    ids=["filled in", "shown beside", "of somebody else", "another fact"],
+)
+def test_what_is_shown_or_new_is_not(facts, asked) -> None:
+    facts.saved([SCHOOL])
+    facts.shown([asked], "Another page")
+
+    assert facts.twice == []
+
+
+def test_what_was_typed_and_not_saved_is_not_known(facts) -> None:
+    facts.shown([SCHOOL], "A page")
+    facts.shown([EMPTY], "Another page")
+
+    assert facts.twice == []
+
+
+def test_each_visit_has_minutes_of_its_own(facts) -> None:
+    facts.saved([Question("visit.minutes", "family 1", "How long", "60")])
+    facts.shown([Question("visit.minutes", "family 1", "How long", "")], "Record a visit")
+
+    assert facts.twice == []
+
+
+def test_what_a_referrer_told_is_known_of_the_person(facts) -> None:
+    facts.saved([Question("told_person.school", "Tobi Okonkwo-Reid", "School", "Northgate Primary")])
+    facts.people = {TOBI: "Tobi Okonkwo-Reid"}
+    facts.shown([EMPTY], "Another page")
+
+    assert len(facts.twice) == 1
+
+
+def test_every_subject_that_is_not_counted_is_asked_about() -> None:
+    for found in walk_packages(alongside.__path__, "alongside."):
+        if ".forms" in found.name and ".tests" not in found.name:
+            __import__(found.name)
+    asked = {str(fact) for form in forms_made_of(KitForm, "alongside") for fact in facts_of(form)}
+
+    assert {fact.partition(".")[0] for fact in asked} >= DEEDS | MADE_ANEW
+    assert asked >= {fact for fact in SAME if fact.startswith("told")}
