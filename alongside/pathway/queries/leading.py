@@ -10,6 +10,7 @@ from alongside.kit import hooks
 from alongside.kit.clock import london_day
 from alongside.kit.hooks import Panel
 from alongside.kit.refusals import NotAllowed
+from alongside.pathway.permissions import Permission, user_may
 from alongside.pathway.queries.involvement import (
     closed_on,
     items_of,
@@ -200,7 +201,8 @@ def close_page(user: User, family_id: int, at: datetime) -> ClosePage:
     """What ending the work leaves open. Raises NotAllowed."""
     here = place(user, family_id, at, *AT_WORK)
     helpers = people.helpers_of(family_id, user, at)
-    own = {line.helper.user.pk: line.helper.user for line in helpers if line.helper.user is not None}
+    users = [line.helper.user for line in helpers if line.helper.user is not None]
+    own = {each.pk: each for each in users if user_may(each, Permission.LEAD_HELP)}
     key_worker = next((line.user_id for line in helpers if line.is_key_worker), None)
     return ClosePage(
         place=here, reasons=items_of(here.involvement, user, "closure_reason")["closure_reason"],

@@ -7,6 +7,7 @@ from alongside.access import scope
 from alongside.kit import clock
 from alongside.kit.dates import day_typed
 from alongside.kit.tests.markup import Page
+from alongside.pathway import actions
 from alongside.pathway.tests import factories
 from alongside.pathway.tests.browsing import get, post, text, typed_in
 from alongside.people import queries as people
@@ -166,6 +167,17 @@ class TestLeadingOnScreen:
         )  # fmt: skip
 
         assert ended["Location"] == reverse("desk:families")
+
+    def test_a_partner_is_not_offered_to_keep_in_touch(self, client) -> None:
+        one = factories.helped()
+        partner = factories.account("partner", "Ms Rao")
+        one.act(one.worker, actions.helper_joins, role="school", name="Ms Rao", user=partner)
+
+        page = Page(get(client, one.worker, "close", one.family_id).content.decode())
+
+        offered = [each.attributes["value"] for each in page.named("follow_up_by")]
+        assert str(one.worker.pk) in offered
+        assert str(partner.pk) not in offered
 
     def test_more_time_is_agreed_on_screen_and_open_pauses_are_named_at_the_end(self, client) -> None:
         one = factories.helped()

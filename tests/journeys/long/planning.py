@@ -87,13 +87,16 @@ def where_tobi_sees_it(worker: Writer, family_id: int, goal: str, value: str, lo
 
 
 def is_made_smaller(worker: Writer, family_id: int) -> None:
-    """The goal was too much for now; the next version says so."""
+    """The goal was too much for now; the next version says so, and stands from now on."""
     worker.opens(f"/families/{family_id}/plan/")
     worker.follows(f"Change: {SLEEP}", exact=False)
     worker.writes("The goal, in the family’s own words", SMALLER)
     worker.writes("Made smaller, because", "The baby comes soon")
     worker.saves("Save the goal")
     is_put_together(worker, 2)
+    version = worker.page.url
     worker.follows("See every line")
     assert worker.sees("The baby comes soon New")
     worker.looked_at("long-plan-compared")
+    worker.opens(version)
+    comes_in_force(worker)
