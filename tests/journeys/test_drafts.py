@@ -36,12 +36,12 @@ def begins_a_visit(worker: Visitor, family_id: int, words: str = WORDS) -> None:
     worker.writes(RESPONSE, words)
 
 
-def test_a_visit_left_half_filled_is_there_the_next_day(service, somebody, family_id, way) -> None:
-    worker = somebody("joanne.mercer", way)
+def test_a_visit_left_half_filled_is_there_the_next_day(service, somebody, family_id, every_way) -> None:
+    worker = somebody("joanne.mercer", every_way)
     begins_a_visit(worker, family_id)
     worker.chooses("Direct work", of="What for")
     worker.writes("Day", "last Thurs")
-    if way.scripts:
+    if every_way.scripts:
         hears(worker, KEPT)
         worker.looked_at("draft-kept-by-itself")
         worker.page.goto("about:blank")
@@ -180,8 +180,8 @@ def test_typing_up_to_the_last_moment_leaves_no_draft_of_a_saved_visit(somebody,
     assert worker.sees("You have no draft.")
 
 
-def test_an_answer_that_went_wrong_is_kept_too(somebody, family_id, way) -> None:
-    worker = somebody("joanne.mercer", way)
+def test_an_answer_that_went_wrong_is_kept_too(somebody, family_id, every_way) -> None:
+    worker = somebody("joanne.mercer", every_way)
     begins_a_visit(worker, family_id)
     worker.presses("Save the visit")
     assert worker.sees("Not saved to the record yet")

@@ -41,8 +41,8 @@ def address() -> Iterator[str]:
         server.shutdown()
 
 
-def test_a_page_that_comes_in_parts_is_read_when_it_is_whole(browser, address, way):
-    visitor = Visitor(browser, address, way)
+def test_a_page_that_comes_in_parts_is_read_when_it_is_whole(browser, address, every_way):
+    visitor = Visitor(browser, address, every_way)
     visitor.opens("/")
     visitor.follows("Go on")
     assert visitor.reads().startswith("/by-link")
