@@ -133,6 +133,11 @@ def colleagues(team: Team, *, roles: Sequence[str], at: datetime) -> list[User]:
     return list(User.objects.filter(pk__in=members, role__in=roles, is_active=True).order_by("name", "id"))
 
 
+def accounts_with_role(role: str, *, at_most: int) -> list[User]:
+    """Active accounts of that role, by name, no more than that many."""
+    return list(User.objects.filter(role=role, is_active=True).order_by("name", "id")[:at_most])
+
+
 def teams_of(user: User, *, at: datetime) -> list[Team]:
     """The teams a person is in now, by name."""
     return list(Team.objects.filter(members__user=user, members__during__contains=at).order_by("name"))

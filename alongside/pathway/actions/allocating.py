@@ -83,6 +83,8 @@ def helper_joins(
     somebody consents. Raises NotAllowed, Unacceptable.
     """
     here = held(by, family_id, at, Permission.LEAD_HELP, *AT_WORK)
+    if user is not None and (user.role != "partner" or not user.is_active):
+        raise Unacceptable("account", "Choose somebody of another agency who signs in here")
     known = people.agency_named(by=by, name=agency) if agency.strip() else None
     who = user or people.professional(by=by, name=name, agency=known, job_title=job_title, telephone=telephone)
     helper = people.add_helper(

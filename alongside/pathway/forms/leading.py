@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from alongside.kit.forms import ChoiceField, ChoicesField, DayField, Form, LongTextField, TextField
+from alongside.kit.forms import ChoiceField, ChoicesField, DayField, Form, LongTextField, SelectField, TextField
 from alongside.pathway.forms.referring import offer
 from alongside.people.rules import HELPER_ROLES
 from alongside.practice.rules import ListItem, Stage
@@ -76,7 +76,15 @@ class HelperJoinsForm(Form):
     """Somebody of another agency takes part."""
 
     title = "Somebody begins to help"
-    name = TextField("Their name", fact="helper.name", missing="Give their name")
+    account = SelectField(
+        "Somebody who has an account here",
+        fact="helper.account",
+        choices=[],
+        required=False,
+        blank="Nobody in this list",
+        hint="Their name, job title and work telephone stand in their account.",
+    )
+    name = TextField("Or the name of somebody who has none", fact="helper.name", required=False)
     role = ChoiceField(
         "What they are for the family",
         fact="helper.role",
@@ -84,8 +92,34 @@ class HelperJoinsForm(Form):
         missing="Choose what they are for the family",
     )
     agency = TextField("Where they work", fact="helper.agency", required=False)
-    job_title = TextField("What they do there", fact="helper.job_title", required=False)
-    telephone = TextField("Work telephone", fact="helper.telephone", required=False, width=20, max_length=40)
+    job_title = TextField(
+        "What they do there", fact="helper.job_title", required=False, hint="Leave empty for somebody with an account."
+    )
+    telephone = TextField(
+        "Work telephone", fact="helper.telephone", required=False, width=20, max_length=40,
+        hint="Leave empty for somebody with an account.",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, accounts: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        """`accounts`: whom of those who sign in may be chosen, by name and where they work."""
+        super().__init__(*args, **kwargs)
+        self.fields["account"].choices = list(accounts)  # type: ignore[attr-defined]
+        if not accounts:
+            del self.fields["account"]
+            self.fields["name"].label = "Their name"
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if given.get("account") and given.get("name"):
+            self.add_error("name", "Choose somebody with an account, or give a name; not both")
+        elif not given.get("account") and not given.get("name") and not {"account", "name"} & self.errors.keys():
+            self.add_error("name", "Give their name, or choose somebody who has an account")
+        return given
+
+    def helper(self) -> dict[str, Any]:
+        """Who begins to help, as the action takes it; `account` is the identifier of an account, or ""."""
+        given = {name: value for name, value in self.cleaned_data.items() if name != "form_key"}
+        return given | {"account": given.get("account", "")}
 
 
 class HelperLeavesForm(Form):

@@ -5,11 +5,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from alongside.access import queries as access
 from alongside.access.models import User
 from alongside.kit import hooks
 from alongside.kit.clock import london_day
 from alongside.kit.hooks import Panel
 from alongside.kit.refusals import NotAllowed
+from alongside.kit.words import listed
 from alongside.pathway.permissions import Permission, user_may
 from alongside.pathway.queries.involvement import (
     closed_on,
@@ -23,12 +25,14 @@ from alongside.pathway.rules import AT_WORK, STANDING_WORDS, UNDECIDED, Standing
 from alongside.people import queries as people
 from alongside.people.models import Family, Helper, Involvement
 from alongside.people.queries import HelperLine
-from alongside.people.rules import the_family
+from alongside.people.rules import HELPS_IN_FULL, the_family, within
 from alongside.practice.rules import ListItem, Stage
 from alongside.timeline import queries as timeline
 from alongside.timeline.clocks import refuses_pauses
 from alongside.timeline.queries import DeedLine, DueLine, StageLine
 
+MOST_ACCOUNTS = 300
+"""More accounts of partners than that are not offered in one list."""
 FOLLOW_UP_CONTACT = "pathway.follow_up_contact"
 
 
@@ -132,10 +136,27 @@ class FollowUpPage:
 
 @dataclass(frozen=True, slots=True)
 class HelpersPage:
-    """Everybody who helps the family now."""
+    """Everybody who helps the family now, and who with an account may join them. `seen`: what a helper who signs in
+    for another agency sees of the family, in words, by helper. `more`: there are more accounts than are shown.
+    """
 
     place: Place
     helpers: tuple[HelperLine, ...]
+    partners: tuple[User, ...]
+    more: bool
+    seen: Mapping[uuid.UUID, str]
+
+    @property
+    def offered(self) -> list[tuple[str, str]]:
+        """The accounts as a list to choose from: value, and name with where they work."""
+        return [(str(user.pk), f"{user.name}, {user.job_title}".removesuffix(", ")) for user in self.partners]
+
+    def partner(self, account: str) -> User | None:
+        """One of the accounts shown; None for "". Raises NotAllowed for anybody else."""
+        found = next((user for user in self.partners if str(user.pk) == account), None)
+        if account and found is None:
+            raise NotAllowed
+        return found
 
     def line(self, helper_id: uuid.UUID) -> HelperLine:
         """One of them. Raises NotAllowed for anybody else."""
@@ -146,8 +167,30 @@ class HelpersPage:
 
 
 def helpers_page(user: User, family_id: int, at: datetime) -> HelpersPage:
-    """Who helps now. Raises NotAllowed."""
-    return HelpersPage(place(user, family_id, at, *AT_WORK), tuple(people.helpers_of(family_id, user, at)))
+    """Who helps now, and who of those with an account does not yet. Raises NotAllowed."""
+    here = place(user, family_id, at, *AT_WORK)
+    helpers = people.helpers_of(family_id, user, at)
+    partners = access.accounts_with_role("partner", at_most=MOST_ACCOUNTS + 1)
+    return HelpersPage(
+        here, tuple(helpers), tuple(partners[:MOST_ACCOUNTS]), len(partners) > MOST_ACCOUNTS,
+        _what_partners_see(user, here.family, helpers, at),
+    )  # fmt: skip
+
+
+def _what_partners_see(user: User, family: Family, helpers: Sequence[HelperLine], at: datetime) -> dict[uuid.UUID, str]:
+    """Of each helper who signs in for another agency: whom they may read about now, in words. Three queries."""
+    names = people.names_of(family.pk, user)
+    covered: dict[uuid.UUID, set[str]] = {}
+    for basis in people.partner_access(family.pk, user, at):
+        if basis.helper_id is not None:
+            found = {within(names[each], family.name) for each in basis.covers if each in names}
+            covered.setdefault(basis.helper_id, set()).update(found)
+    seen = {}
+    for line in helpers:
+        if line.user_id is not None and line.role not in HELPS_IN_FULL:
+            about = sorted(covered.get(line.helper.pk, ()))
+            seen[line.helper.pk] = f"sees what concerns {listed(about)}" if about else "sees nothing yet"
+    return seen
 
 
 def place(user: User, family_id: int, at: datetime, *allowed: Standing) -> Place:

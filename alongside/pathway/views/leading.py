@@ -121,18 +121,23 @@ def _resume(request: SignedInRequest, family: "Family", page: queries.PausePage)
 @require_http_methods(["GET", "POST"])
 def helper_joins(request: SignedInRequest, family: "Family") -> HttpResponse:
     """Somebody of another agency begins to help."""
-    form = HelperJoinsForm(request.POST or None)
     page = queries.helpers_page(request.user, family.pk, clock.now())
+    form = HelperJoinsForm(request.POST or None, accounts=page.offered)
     if is_save(request) and form.is_valid():
+        given = form.helper()
+        partner = page.partner(given.pop("account"))
+        typed = given.pop("name")
+        name = partner.name if partner is not None else typed
 
         def save(deed_id: uuid.UUID) -> Saved:
-            given = {name: value for name, value in form.cleaned_data.items() if name != "form_key"}
-            actions.helper_joins(by=request.user, family_id=family.pk, deed_id=deed_id, at=clock.now(), **given)
+            actions.helper_joins(
+                by=request.user, family_id=family.pk, deed_id=deed_id, name=name, user=partner, at=clock.now(), **given
+            )
             return Saved(reverse("pathway:helper_joins", args=[family.pk]))
 
         answer = save_form(request, form, save)
         if answer is not None:
-            messages.success(request, f"{form.cleaned_data['name']} is among those who help.")
+            messages.success(request, f"{name} is among those who help.")
             return answer
     return render(request, "pathway/helper_joins.jinja", {"page": page, "form": form})
 
