@@ -9,6 +9,7 @@ from alongside.access.models import User
 from alongside.agreements import actions, queries
 from alongside.agreements.rules import agencies, agreement, consent, sharing, telling
 from alongside.kit.hooks import Panel
+from alongside.people import queries as people
 from alongside.timeline.queries import OpenedEntry
 from alongside.timeline.rules import Audience, EntryKind, Nature, Part
 
@@ -52,8 +53,13 @@ def what_we_agreed(*, family_id: int, user: User, **_: Any) -> Panel:
 def who_would_read(*, family_id: int, user: User, opened: OpenedEntry, at: datetime, **_: Any) -> Panel:
     """Before something is opened to partners: who of them would read it, and whose consent is not there."""
     about = [person for person, _, part in opened.line.about if part != Part.MENTIONED.value]
+    kept = people.kept_from_partners(family_id, user)
     values = {
         "family_id": family_id,
+        "kept": any(
+            each.until is None and (each.strand_id == opened.line.entry.strand_id or each.subject_id in about)
+            for each in kept
+        ),
         "readers": queries.not_covered(family_id, user, about, at),
         "mentioned": opened.last_told.names(Part.MENTIONED.value),
     }

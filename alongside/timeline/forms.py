@@ -8,6 +8,8 @@ from alongside.kit.words import uncapital
 from alongside.timeline.rules import Audience
 
 ONLY_THIS, WHOLE = "only", "whole"
+NOT_PARTNERS, ALSO_PARTNERS = "no", "yes"
+PARTNERS = [(NOT_PARTNERS, "No, it is kept from partners too"), (ALSO_PARTNERS, "Yes, if they could read it before")]
 READERS = {
     Audience.TEAM: "Our own staff",
     Audience.AROUND: "Our own staff, and partners who help the family",
@@ -84,7 +86,18 @@ class WithholdForm(Form):
         "Why?", fact="withholding.why", rows=3, max_length=1000, missing="Say why this is kept from them",
         hint="For example: reading it could put somebody at risk. They see neither this nor that anything is kept.",
     )  # fmt: skip
+    partners = ChoiceField(
+        "May partners still read it?", fact="withholding.partners", choices=PARTNERS, initial=NOT_PARTNERS,
+        required=False,
+        hint="A partner reads on the family’s word. To share with them what is kept from the family, decide first to "
+        "share without consent, in its two steps.",
+    )  # fmt: skip
 
     def __init__(self, *args: Any, people: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["from_person"].choices = list(people)  # type: ignore[attr-defined]
+
+    @property
+    def partners_may_read(self) -> bool:
+        """Whether partners may read what is kept from this person."""
+        return bool(self.cleaned_data["partners"] == ALSO_PARTNERS)

@@ -140,13 +140,15 @@ def withhold(
         def save(_: uuid.UUID) -> Saved:
             actions.withhold_strand(
                 by=request.user, family_id=family.pk, strand_id=opened.line.entry.strand_id, why=given["why"],
-                from_person_id=uuid.UUID(given["from_person"]), at=clock.now(),
+                from_person_id=uuid.UUID(given["from_person"]), partners_may_read=form.partners_may_read,
+                at=clock.now(),
             )  # fmt: skip
             return Saved(_entry_url(family, opened.line.id))
 
         answer = save_form(request, form, save)
         if answer is not None:
-            messages.success(request, f"This is kept from {names[given['from_person']]}.")
+            also = "" if form.partners_may_read else ", and from partners"
+            messages.success(request, f"This is kept from {names[given['from_person']]}{also}.")
             return answer
     return render(request, "timeline/withhold.jinja", {"opened": opened, "form": form, "anybody": bool(names)})
 

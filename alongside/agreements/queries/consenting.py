@@ -102,20 +102,35 @@ def withdraw_page(family: Family, user: User, deed_id: UUID, at: datetime) -> Wi
 def _disclosed(family: Family, user: User, deed_id: UUID, at: datetime) -> Iterable[Disclosure]:
     """What partners could read by this yes, with whatever else covered people for them at the same time."""
     rows = people.partner_access(family.pk, user)
-    spans: list[tuple[datetime, frozenset[UUID]]] = []
+    spans: list[tuple[datetime, datetime, frozenset[UUID]]] = []
     for row in rows:
         if row.basis_id != deed_id:
             continue
         beside = [each.covers for each in rows if each.user_id == row.user_id and _overlap(each, row)]
-        spans.append((min(row.until or at, at), frozenset().union(*beside)))
+        spans.append((row.since, min(row.until or at, at), frozenset().union(*beside)))
+    kept = people.kept_from_partners(family.pk, user) if spans else []
     told: set[UUID] = set()
     for line in timeline.opened_outside(family.pk, user) if spans else ():
         entry = line.entry
         if entry.strand_id not in told and any(
-            line.about <= covers and entry.recorded_at < until for until, covers in spans
+            line.about <= covers and entry.recorded_at < until and not _kept(line, kept, since, until)
+            for since, until, covers in spans
         ):
             told.add(entry.strand_id)
             yield Disclosure(entry.pk, entry.happened_on, line.title, entry.sentence)
+
+
+def _kept(
+    line: timeline.OpenedOutside, kept: Iterable[people.KeptFromPartners], since: datetime, until: datetime
+) -> bool:
+    """Whether it was kept from partners all that time: from when it was written down, or from when they could read."""
+    first = max(line.entry.recorded_at, since)
+    return any(
+        (each.strand_id == line.entry.strand_id or each.subject_id in line.about)
+        and each.since <= first
+        and (each.until is None or each.until >= until)
+        for each in kept
+    )
 
 
 def _overlap(one: people.PartnerAccess, other: people.PartnerAccess) -> bool:

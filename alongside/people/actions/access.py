@@ -78,9 +78,10 @@ def close_access(*, by: User, family_id: int, basis: str, basis_id: uuid.UUID | 
 @transaction.atomic
 def withhold(
     *, by: User, family_id: int, from_person_id: uuid.UUID, why: str, at: datetime, strand_id: uuid.UUID | None = None,
-    fact_id: uuid.UUID | None = None, subject_id: uuid.UUID | None = None,
+    fact_id: uuid.UUID | None = None, subject_id: uuid.UUID | None = None, partners_may_read: bool = False,
 ) -> Withholding:  # fmt: skip
-    """Keep one strand, one fact with all its versions, or everything about one person from somebody, with the reason.
+    """Keep one strand, one fact with all its versions, or everything about one person from somebody, with the reason;
+    and from partners, unless `partners_may_read`.
 
     Raises NotAllowed, Unacceptable; ValueError unless exactly one thing is named.
     """
@@ -95,7 +96,7 @@ def withhold(
         raise Unacceptable("fact", "Choose a fact of this family.")
     withholding = Withholding(
         strand_id=strand_id, fact_id=fact_id, subject_id=subject_id, from_person_id=from_person_id, why=why,
-        during=moments_from(at), **stamp(by, family_id, at),
+        partners_may_read=partners_may_read, during=moments_from(at), **stamp(by, family_id, at),
     )  # fmt: skip
     withholding.save(force_insert=True)
     return withholding

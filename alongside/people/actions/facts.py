@@ -114,7 +114,7 @@ def _take_over(by: User, fact: PersonFact, before: list[PersonFact], at: datetim
     Withholding.objects.bulk_create(
         Withholding(
             fact_id=fact.fact_id, from_person_id=each.from_person_id, why=each.why, during=each.during,
-            **stamp(by, fact.family_id, at),
+            partners_may_read=each.partners_may_read, **stamp(by, fact.family_id, at),
         )
         for each in kept
     )  # fmt: skip

@@ -60,6 +60,7 @@ class FamilyAccessCovers(FamilyRow):
 class Withholding(FamilyRow):
     """One entry's strand, one fact, or everything about one person is kept from somebody, with the reason, from–to.
 
+    It is kept from partners too, who read on the family's word, unless `partners_may_read`.
     `strand_id` and `fact_id` are bare, because strands lie in a room above; a test looks for orphans.
     """
 
@@ -68,6 +69,7 @@ class Withholding(FamilyRow):
     subject = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     from_person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     why = models.CharField(max_length=1000)
+    partners_may_read = models.BooleanField(default=False, db_default=False)
     during = DateTimeRangeField()
 
     class Meta:

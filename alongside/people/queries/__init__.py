@@ -3,9 +3,11 @@
 from alongside.people.queries.access import (
     AccessLine,
     AccountPerson,
+    KeptFromPartners,
     PartnerAccess,
     access_from_bases,
     access_standing,
+    kept_from_partners,
     partner_access,
     persons_of_account,
 )
@@ -41,6 +43,7 @@ __all__ = [
     "EverKnown",
     "FactLine",
     "HelperLine",
+    "KeptFromPartners",
     "KnownPerson",
     "PartnerAccess",
     "PersonLine",
@@ -56,6 +59,7 @@ __all__ = [
     "family",
     "find_known_person",
     "helpers_of",
+    "kept_from_partners",
     "key_worker_of",
     "key_workers_of",
     "known_as",

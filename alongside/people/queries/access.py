@@ -7,7 +7,15 @@ from datetime import datetime
 from django.db.models import Q
 
 from alongside.access.models import Principal, User
-from alongside.people.models import Family, FamilyAccess, FamilyAccessCovers, Helper, PersonAccount, PersonKnownAs
+from alongside.people.models import (
+    Family,
+    FamilyAccess,
+    FamilyAccessCovers,
+    Helper,
+    PersonAccount,
+    PersonKnownAs,
+    Withholding,
+)
 from alongside.people.rules import HELPS_IN_FULL
 
 
@@ -83,6 +91,26 @@ def partner_access(
         for row in found
         if row.principal.user is not None
     ]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFromPartners:
+    """One strand, or everything about one person, was kept from partners, because it was kept from one of the family.
+    `until` is None while it is.
+    """
+
+    strand_id: uuid.UUID | None
+    subject_id: uuid.UUID | None
+    since: datetime
+    until: datetime | None
+
+
+def kept_from_partners(family_id: int, user: User) -> list[KeptFromPartners]:
+    """What of the family's entries partners may not read though they are covered, now and before. One query."""
+    rows = Withholding.objects.visible_to(user).filter(
+        family_id=family_id, fact_id=None, partners_may_read=False, during__isempty=False
+    )
+    return [KeptFromPartners(row.strand_id, row.subject_id, row.during.lower, row.during.upper) for row in rows]
 
 
 def access_standing(family_id: int, user: User, at: datetime) -> frozenset[AccessLine]:

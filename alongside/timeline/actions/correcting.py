@@ -65,17 +65,19 @@ def change_audience(
 
 @transaction.atomic
 def withhold_strand(
-    *, by: User, family_id: int, strand_id: UUID, from_person_id: UUID, why: str, at: datetime
-) -> Withholding:
-    """Keep every version of one thing from one person, from now on. Raises NotAllowed, Unacceptable without a
-    reason.
+    *, by: User, family_id: int, strand_id: UUID, from_person_id: UUID, why: str, at: datetime,
+    partners_may_read: bool = False,
+) -> Withholding:  # fmt: skip
+    """Keep every version of one thing from one person, from now on, and from partners unless they may read it. Raises
+    NotAllowed, Unacceptable without a reason.
     """
     permissions.require_withholder(by)
     if not Strand.objects.filter(pk=strand_id, family_id=family_id).exists():
         raise NotAllowed
     return people.withhold(
-        by=by, family_id=family_id, from_person_id=from_person_id, why=why, at=at, strand_id=strand_id
-    )
+        by=by, family_id=family_id, from_person_id=from_person_id, why=why, at=at, strand_id=strand_id,
+        partners_may_read=partners_may_read,
+    )  # fmt: skip
 
 
 @transaction.atomic
@@ -135,6 +137,7 @@ def _carry_withholdings(by: User, old: Entry, new: Entry, at: datetime) -> None:
             strand_id=new.strand_id,
             from_person_id=row.from_person_id,
             why=row.why,
+            partners_may_read=row.partners_may_read,
             during=(at, None),
             recorded_by=by,
             recorded_at=at,

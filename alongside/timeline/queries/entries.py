@@ -82,11 +82,12 @@ class TimelinePage:
 
 @dataclass(frozen=True, slots=True)
 class KeptFrom:
-    """From whom something is kept, and why."""
+    """From whom something is kept, and why. `from_partners`: from partners too."""
 
     withholding_id: UUID
     name: str
     why: str
+    from_partners: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,7 +271,9 @@ def _kept_from(family_id: int, user: User, strand_id: UUID) -> tuple[KeptFrom, .
     rows = Withholding.objects.visible_to(user).filter(
         family_id=family_id, strand_id=strand_id, during__endswith__isnull=True
     )
-    return tuple(KeptFrom(row.pk, names.get(row.from_person_id, "somebody"), row.why) for row in rows)
+    return tuple(
+        KeptFrom(row.pk, names.get(row.from_person_id, "somebody"), row.why, not row.partners_may_read) for row in rows
+    )
 
 
 def _cursor(before: str) -> tuple[date, UUID] | None:

@@ -20,7 +20,13 @@ def smiths(db, now):
         for name in (KATIE, AMY, LIAM, DEAN):
             for kind, value in (("address", f"{name}’s house"), ("phone", f"{name}’s phone")):
                 actions.record_fact(**said, person_id=household.people[name], kind=kind, value=value)
-        actions.withhold(**said, from_person_id=household.people[DEAN], why="x", subject_id=household.people[AMY])
+        actions.withhold(
+            **said,
+            from_person_id=household.people[DEAN],
+            why="x",
+            subject_id=household.people[AMY],
+            partners_may_read=True,
+        )
         actions.link_account(**said, person_id=household.people[DEAN], user=factories.parent("Dean Hart"))
         nurse = factories.partner()
         actions.open_access(

@@ -179,3 +179,52 @@ def test_a_senseless_list_of_who_is_covered_never_shows_more(smiths, value):
     with scope.acting_as(nurse):
         sql("SELECT set_config('app.covered', %s, true)", value)
         assert values("person_known_as", "name", smiths.id) == set()
+
+
+@pytest.mark.parametrize(
+    ("may_read", "seen"), [(False, {f"{AMY}’s phone"}), (True, {f"{AMY}’s house", f"{AMY}’s phone"})]
+)
+def test_a_fact_kept_from_one_of_the_family_is_kept_from_partners_unless_they_may_read_it(smiths, may_read, seen):
+    ((fact_id,),) = by_manager_sql(smiths, "SELECT fact_id FROM person_fact WHERE value = %s", f"{AMY}’s house")
+    by_manager(
+        smiths, actions.withhold, from_person_id=smiths.people[KATIE], why="x", fact_id=fact_id,
+        partners_may_read=may_read,
+    )  # fmt: skip
+    with scope.acting_as(partner_of(smiths, AMY)):
+        assert values("person_fact", "value", smiths.id) == seen
+    assert len(by_manager_sql(smiths, "SELECT 1 FROM person_fact WHERE fact_id = %s", fact_id)) == 1
+
+
+def test_a_person_kept_from_one_of_the_family_is_kept_from_partners_under_every_name(smiths):
+    with scope.acting_as(smiths.manager):
+        twice = factories.add(smiths, "Amy S", in_household=False)
+        sql("UPDATE person SET canonical_id = %s WHERE id = %s", smiths.people[AMY], twice)
+    nurse = partner_of(smiths, AMY, LIAM)
+    kept = by_manager(smiths, actions.withhold, from_person_id=smiths.people[KATIE], why="x", subject_id=twice)
+    with scope.acting_as(nurse):
+        assert values("person_known_as", "name", smiths.id) == {LIAM}
+        assert values("membership", "person_id", smiths.id) == {smiths.people[LIAM]}
+    with scope.acting_as(smiths.manager):
+        actions.stop_withholding(by=smiths.manager, withholding=kept, at=clock.now())
+    with scope.acting_as(nurse):
+        assert values("person_known_as", "name", smiths.id) == {AMY, "Amy S", LIAM}
+
+
+def test_what_is_kept_in_another_family_keeps_nothing_here(smiths, joneses):
+    by_manager(joneses, actions.withhold, from_person_id=joneses.people[KATIE], why="x", subject_id=joneses.people[AMY])
+    with scope.acting_as(partner_of(smiths, AMY)):
+        assert values("person_known_as", "name", smiths.id) == {AMY}
+
+
+def test_who_keeps_something_in_plain_sql_without_saying_so_keeps_it_from_partners(smiths):
+    ((says,),) = by_manager_sql(
+        smiths,
+        """SELECT column_default FROM information_schema.columns
+           WHERE table_name = 'withholding' AND column_name = 'partners_may_read' AND is_nullable = 'NO'""",
+    )
+    assert says == "false"
+
+
+def by_manager_sql(smiths, statement, *parameters):
+    with scope.acting_as(smiths.manager):
+        return sql(statement, *parameters)

@@ -157,8 +157,8 @@ def test_a_manager_keeps_words_from_one_person_and_only_they_see_that(client, sm
     answer = posted(client, smiths.manager, where, from_person=str(smiths.katie), why="Amy asked us to.")
 
     page = words(client.get(answer.url))
-    assert "This is kept from Katie." in page
-    assert "Kept from Katie Amy asked us to." in page
+    assert "This is kept from Katie, and from partners." in page
+    assert "Kept from Katie, and partners Amy asked us to." in page
     for_worker = look(client, smiths.worker, answer.url)
     assert "Amy asked us to." not in for_worker
     assert "Keep it from somebody" not in for_worker
