@@ -17,18 +17,22 @@ PROCESS = frozenset({Nature.PROCESS})
 UNDERSTOOD = {"note": "Who can see what, as they understood it"}
 
 entry_kinds = [
-    EntryKind(agreement.AGREED, PROCESS, agreement.sentence, "Partnership agreement", audience=Audience.FAMILY),
+    EntryKind(
+        agreement.AGREED, PROCESS, agreement.sentence, "Partnership agreement", audience=Audience.FAMILY,
+        reads=agreement.reads,
+    ),
     EntryKind(
         agreement.SAID, frozenset({Nature.VOICE}), agreement.said_sentence, "What they said of the agreement",
         headings=UNDERSTOOD,
     ),
     EntryKind(
-        agencies.AGENCIES_AGREED, PROCESS, agencies.sentence, "Agreement among agencies", audience=Audience.AROUND
+        agencies.AGENCIES_AGREED, PROCESS, agencies.sentence, "Agreement among agencies", audience=Audience.AROUND,
+        reads=agencies.reads,
     ),
-    EntryKind(consent.GIVEN, PROCESS, telling.given_sentence, "Yes to sharing"),
-    EntryKind(consent.REFUSED, PROCESS, telling.refused_sentence, "No to sharing"),
-    EntryKind(consent.WITHDRAWN, PROCESS, telling.withdrawn_sentence, "Yes taken back"),
-    EntryKind(sharing.SHARED, PROCESS, telling.shared_sentence, "Shared without consent"),
+    EntryKind(consent.GIVEN, PROCESS, telling.given_sentence, "Yes to sharing", reads=telling.reads),
+    EntryKind(consent.REFUSED, PROCESS, telling.refused_sentence, "No to sharing", reads=telling.reads),
+    EntryKind(consent.WITHDRAWN, PROCESS, telling.withdrawn_sentence, "Yes taken back", reads=telling.reads),
+    EntryKind(sharing.SHARED, PROCESS, telling.shared_sentence, "Shared without consent", reads=sharing.reads),
     EntryKind(
         telling.TO_LOOK_AT, PROCESS, telling.to_look_at_sentence, "Look at what is shared", promises=True,
         headings={"note": "Why"}, url_name="agreements:look_at",

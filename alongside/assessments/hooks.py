@@ -4,7 +4,7 @@ from datetime import datetime
 
 from alongside.access.models import User
 from alongside.assessments import queries
-from alongside.assessments.rules import STILL_ENTITLED, kinds
+from alongside.assessments.rules import STILL_ENTITLED, completed_reads, kinds, risk_reads
 from alongside.kit.hooks import Panel
 from alongside.timeline.rules import EntryKind, Nature
 
@@ -16,18 +16,24 @@ CORRECT = "assessments:correct"
 entry_kinds = [
     EntryKind(
         kinds.STARTED, _PROCESS, kinds.started, "Assessment begun",
-        headings={"reason": "Why it began without the family’s agreement"},
+        headings={"reason": "Why it began without the family’s agreement"}, texts_say_all=True,
     ),
-    EntryKind(kinds.SECTION, _SPOKEN, kinds.section_answered, "Assessment", correct_url_name=CORRECT),
-    EntryKind(kinds.VIEW, _SPOKEN, kinds.view_given, "Another view", headings={"words": "How they see it"}),
-    EntryKind(kinds.COMPLETED, _PROCESS, kinds.completed, "Assessment complete"),
     EntryKind(
-        kinds.AGREED, _PROCESS, kinds.agreed, "Answer to the assessment", subtypes_from=frozenset(kinds.ANSWERS)
+        kinds.SECTION, _SPOKEN, kinds.section_answered, "Assessment", correct_url_name=CORRECT, texts_say_all=True
+    ),
+    EntryKind(
+        kinds.VIEW, _SPOKEN, kinds.view_given, "Another view", headings={"words": "How they see it"},
+        texts_say_all=True,
+    ),
+    EntryKind(kinds.COMPLETED, _PROCESS, kinds.completed, "Assessment complete", reads=completed_reads),
+    EntryKind(
+        kinds.AGREED, _PROCESS, kinds.agreed, "Answer to the assessment", subtypes_from=frozenset(kinds.ANSWERS),
+        texts_say_all=True,
     ),
     EntryKind(
         kinds.RISK, _PROCESS, kinds.risk_assessed, "Risk assessment",
         subtypes_from=frozenset({kinds.MADE, kinds.IMPORTED}), correct_url_name=CORRECT,
-        headings={"words": "What was taken over, in their words"},
+        headings={"words": "What was taken over, in their words"}, reads=risk_reads,
     ),
 ]  # fmt: skip
 

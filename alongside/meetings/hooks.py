@@ -28,7 +28,7 @@ entry_kinds = [
         url_name="meetings:entry",
     ),
     EntryKind(rules.PREPARED, _PROCESS, rules.prepared_sentence, "Review prepared", url_name="meetings:entry"),
-    EntryKind(rules.TEAM, _PROCESS, rules.team_sentence, "Team around the family"),
+    EntryKind(rules.TEAM, _PROCESS, rules.team_sentence, "Team around the family", reads=rules.team_reads),
     EntryKind(rules.GIVEN, _PROCESS, rules.given_sentence, "Minutes given", url_name="meetings:entry"),
 ]  # fmt: skip
 

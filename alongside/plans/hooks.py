@@ -22,15 +22,19 @@ entry_kinds = [
     ),
     EntryKind(
         rules.WRITTEN, PROCESS, rules.written_sentence, "Part of the support plan",
-        subtypes_from=rules.WRITTEN_SUBTYPES,
+        subtypes_from=rules.WRITTEN_SUBTYPES, reads=rules.part_reads,
     ),
-    EntryKind(rules.DRAFTED, PROCESS, rules.drafted_sentence, "Support plan", subtypes_from=rules.WHICH),
+    EntryKind(
+        rules.DRAFTED, PROCESS, rules.drafted_sentence, "Support plan", subtypes_from=rules.WHICH,
+        reads=rules.plan_reads,
+    ),
     EntryKind(
         rules.ANSWERED, frozenset({Nature.PROCESS, Nature.VOICE}), rules.answered_sentence,
         "Answer to the support plan", subtypes_from=frozenset(rules.ANSWERS), headings={"reason": "Why"},
     ),
     EntryKind(
-        rules.IN_FORCE, PROCESS, rules.in_force_sentence, "Support plan in force", subtypes_from=rules.WHICH
+        rules.IN_FORCE, PROCESS, rules.in_force_sentence, "Support plan in force", subtypes_from=rules.WHICH,
+        reads=rules.plan_reads,
     ),
     EntryKind(
         rules.WENT_ON, PROCESS, rules.went_on_sentence, "Why the plan went on",

@@ -13,6 +13,7 @@ from typing import Any
 from uuid import UUID
 
 from alongside.kit.clock import LONDON
+from alongside.practice.rules import PracticeModel, QuestionSet
 
 
 class Nature(StrEnum):
@@ -61,6 +62,45 @@ HEADINGS = {
 
 
 @dataclass(frozen=True, slots=True)
+class ReadLine:
+    """One thing an entry told, to read: its words under a heading. `under`: what several stand under, "" for none.
+    `ours`: for the service's own staff alone, whoever else may read the entry.
+    """
+
+    heading: str
+    words: str
+    under: str = ""
+    ours: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What content is read with. `names`: of the people this reader may know, by id; `models`: the practice models of
+    the involvement; `version`: a practice model by the id of its version.
+    """
+
+    names: Mapping[str, str]
+    models: Sequence[PracticeModel] = ()
+    version: Callable[[UUID], PracticeModel] | None = None
+
+    def name(self, person: object) -> str:
+        """What somebody is called, "Somebody" when the reader may not know."""
+        return self.names.get(str(person), "Somebody")
+
+    def labels(self, list_name: str) -> dict[str, str]:
+        """The words of a list of the practice models, by id."""
+        return {item.id: item.label for model in reversed(self.models) for item in model.items(list_name)}
+
+    def questions(self, version_id: str, set_id: str) -> QuestionSet | None:
+        """A set of questions as it was asked then; None when that cannot be known."""
+        return self.version(UUID(version_id)).question_set(set_id) if self.version else None
+
+
+Reads = Callable[[Mapping[str, Any], Sight], Sequence[ReadLine]]
+ENTRY_PAGE = "timeline:entry"
+
+
+@dataclass(frozen=True, slots=True)
 class EntryKind:
     """A kind of deed that a room can record.
 
@@ -74,6 +114,10 @@ class EntryKind:
     is due until it is settled. Its facts hold `promise_id`, `due_on` (ISO day), `who` (in words) and `owner_id` (the
     worker who sees to it; None leaves it to the key worker); its text "note" says what. settles: an entry of this kind
     ends the promise that its fact `promise_id` names.
+
+    reads: how the content of such an entry reads, for the page of any entry; `texts_say_all`: its texts say already
+    whatever its content tells. An entry may have content only when its kind has one of these, or a page of its own:
+    what was told can always be read.
     """
 
     key: str
@@ -82,11 +126,23 @@ class EntryKind:
     title: str
     subtypes_from: str | frozenset[str] | None = None
     audience: Audience = Audience.TEAM
-    url_name: str = "timeline:entry"
+    url_name: str = ENTRY_PAGE
     correct_url_name: str = ""
     headings: Mapping[str, str] = field(default_factory=dict)
     promises: bool = False
     settles: bool = False
+    reads: Reads | None = None
+    texts_say_all: bool = False
+
+    @property
+    def has_own_page(self) -> bool:
+        """Whether all of it stands on a page of its own."""
+        return self.url_name != ENTRY_PAGE
+
+    @property
+    def can_be_read(self) -> bool:
+        """Whether what its content tells can be read."""
+        return self.reads is not None or self.texts_say_all or self.has_own_page
 
     def heading(self, part: str) -> str:
         """What stands above a text of that part in an entry of this kind, where that differs from the usual."""

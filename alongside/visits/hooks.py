@@ -9,10 +9,11 @@ entry_kinds = [
     EntryKind(
         rules.VISIT, frozenset({Nature.PROCESS}), rules.visit_sentence, "Visit",
         subtypes_from="list:visit_purpose", correct_url_name=CORRECT, headings={"note": "Who else was there"},
+        reads=rules.afterwards_reads,
     ),
     EntryKind(
         rules.PLANNED, frozenset({Nature.PROCESS}), rules.planned_sentence, "Visit planned",
-        correct_url_name="visits:plan_anew",
+        correct_url_name="visits:plan_anew", reads=rules.plan_reads,
     ),
     EntryKind(
         rules.DIRECT_WORK, frozenset({Nature.INTERVENTION}), rules.direct_work_sentence, "Direct work",

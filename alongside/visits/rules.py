@@ -16,9 +16,9 @@ from datetime import date, time
 from typing import Any
 from uuid import UUID
 
-from alongside.kit.dates import day_long, time_words
+from alongside.kit.dates import day_long, minutes_words, time_words
 from alongside.kit.words import listed, uncapital
-from alongside.timeline.rules import Nature, NewEntry, NewText, Part
+from alongside.timeline.rules import Nature, NewEntry, NewText, Part, ReadLine, Sight
 
 VISIT = "visits.visit"
 DIRECT_WORK = "visits.direct_work"
@@ -252,6 +252,35 @@ def planned_entry(plan: VisitPlan, names: Mapping[UUID, str]) -> NewEntry:
     facts = {"day": plan.day.isoformat(), "time": plan.time}
     about = [(person, Part.MENTIONED) for person in names if person in plan.with_whom]
     return NewEntry(PLANNED, Nature.PROCESS, facts, about, content=plan.to_content())
+
+
+def afterwards_reads(content: Mapping[str, Any], _: Sight) -> list[ReadLine]:
+    """What goes on from a visit, to read."""
+    after = Afterwards.from_content(content)
+    return [
+        ReadLine("What the family wants to talk about next", after.topics_family),
+        ReadLine("What we want to talk about next", after.topics_ours),
+        ReadLine("How the day was talked through with the children", after.talked_through),
+        ReadLine("Interpreter", after.interpreter),
+        ReadLine("Advocate", after.advocate),
+    ]
+
+
+def plan_reads(content: Mapping[str, Any], sight: Sight) -> list[ReadLine]:
+    """A visit planned with the parent, to read."""
+    plan = VisitPlan.from_content(content)
+    when = [day_long(plan.day), plan.time_words, minutes_words(plan.minutes) if plan.minutes else ""]
+    return [
+        ReadLine("When", ", ".join(part for part in when if part)),
+        ReadLine("Where", plan.place),
+        ReadLine("With whom", listed([sight.name(person) for person in plan.with_whom])),
+        ReadLine("Who else is there", plan.others),
+        ReadLine("What would make it harder", plan.harder),
+        ReadLine("What helps during it and after", plan.support),
+        ReadLine("What it may do to the children", plan.children),
+        ReadLine("What the family wants to talk about", plan.topics_family),
+        ReadLine("What we want to talk about", plan.topics_ours),
+    ]
 
 
 def child_said_sentence(facts: Facts) -> str:

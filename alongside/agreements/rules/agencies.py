@@ -9,8 +9,9 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from alongside.kit.dates import day_long
 from alongside.kit.words import listed
-from alongside.timeline.rules import Nature, NewEntry, Part
+from alongside.timeline.rules import Nature, NewEntry, Part, ReadLine, Sight
 
 AGENCIES_AGREED = "agreements.agencies_agreed"
 SIGNED = {"yes": "Agreed", "no": "Not agreed", "later": "Not asked yet"}
@@ -59,6 +60,20 @@ def among_of(content: Mapping[str, Any], about: Sequence[UUID]) -> Among:
     again = content.get("again_on")
     promises = tuple(Promise(*each) for each in content["promises"])
     return Among(tuple(about), content["purpose"], promises, date.fromisoformat(again) if again else None)
+
+
+def reads(content: Mapping[str, Any], _: Sight) -> list[ReadLine]:
+    """What it is for and what each agency does, to read."""
+    among = among_of(content, ())
+    lines = [ReadLine("What it is for", among.purpose)]
+    for each in among.promises:
+        lines += [
+            ReadLine("What they do", each.promises, each.agency),
+            ReadLine("Who says so", each.by_whom, each.agency),
+            ReadLine("Agreed", SIGNED.get(each.signed, ""), each.agency),
+        ]
+    again = day_long(among.again_on) if among.again_on else ""
+    return [*lines, ReadLine("When we look at it again", again, "")]
 
 
 def sentence(facts: Mapping[str, Any]) -> str:

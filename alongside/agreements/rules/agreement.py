@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from alongside.kit.words import listed
-from alongside.timeline.rules import Nature, NewEntry, NewText, Part
+from alongside.timeline.rules import Nature, NewEntry, NewText, Part, ReadLine, Sight
 
 AGREED = "agreements.partnership_agreed"
 SAID = "agreements.said_of_agreement"
@@ -172,6 +172,12 @@ def said(agreement: Agreement, part: str) -> str:
     if part == "understood":
         return UNDERSTOOD.get(value, value)
     return "" if value is None else str(value)
+
+
+def reads(content: Mapping[str, Any], _: Sight) -> list[ReadLine]:
+    """The agreement part by part, to read."""
+    agreement = Agreement.from_content(content)
+    return [ReadLine(label, said(agreement, part)) for part, label in PARTS.items()]
 
 
 def entries_of(agreement: Agreement, answers: Sequence[Answer], names: Mapping[UUID, str]) -> list[NewEntry]:

@@ -13,6 +13,8 @@ from typing import Any
 from uuid import UUID
 
 from alongside.kit.dates import day_long
+from alongside.kit.words import listed
+from alongside.timeline.rules import ReadLine, Sight
 
 SHARED = "agreements.shared_without_consent"
 BASIS = "shared_without_consent"
@@ -129,3 +131,11 @@ def reasons(sharing: Sharing) -> list[tuple[str, str]]:
         ("Told or not", f"{TOLD.get(sharing.told, '')}. {sharing.told_why}"),
         ("Until", day_long(sharing.until) if sharing.until else ""),
     ]
+
+
+def reads(content: Mapping[str, Any], sight: Sight) -> list[ReadLine]:
+    """The decision with its reasons, to read."""
+    sharing = Sharing.from_content(content)
+    about = listed([sight.name(person) for person in sharing.about])
+    named = [("Whom it is about", about), ("To whom", sharing.to_name), *reasons(sharing)]
+    return [ReadLine(heading, words) for heading, words in named]

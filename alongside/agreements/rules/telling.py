@@ -9,7 +9,7 @@ from uuid import UUID
 from alongside.agreements.rules.consent import GIVEN, REFUSED, WITHDRAWN, Recipient, Said
 from alongside.kit.dates import day_long
 from alongside.kit.words import listed
-from alongside.timeline.rules import Nature, NewEntry, NewText, Part
+from alongside.timeline.rules import Nature, NewEntry, NewText, Part, ReadLine, Sight
 
 TO_LOOK_AT = "agreements.to_look_at"
 LOOKED_AT = "agreements.looked_at"
@@ -90,6 +90,23 @@ def said_of(content: Mapping[str, Any], *, deed_id: UUID, kind: str, on: date, a
         Recipient.of_key(content["to"]), on, at, _day(content.get("since")), _day(content.get("until")),
         bool(content.get("able")),
     )  # fmt: skip
+
+
+def reads(content: Mapping[str, Any], sight: Sight) -> list[ReadLine]:
+    """What was said of sharing, to read; the person's own words stand beside it."""
+    since, until = _day(content.get("since")), _day(content.get("until"))
+    return [
+        ReadLine("Who said it", sight.name(content["by"])),
+        ReadLine("Whom it is about", listed([sight.name(person) for person in content["about"]])),
+        ReadLine("To whom", content["to_name"]),
+        ReadLine("What for", content["purpose"]),
+        ReadLine("What is shared", content["what"]),
+        ReadLine("From", day_long(since) if since else ""),
+        ReadLine("Until", day_long(until) if until else ""),
+        ReadLine("How they said it", HOW.get(content["how"], "")),
+        ReadLine("Was it understood", UNDERSTOOD.get(content["understood"], "")),
+        ReadLine("Able to decide for themselves", content["capacity"]),
+    ]
 
 
 def given_sentence(facts: Facts) -> str:

@@ -39,6 +39,7 @@ from alongside.assessments.rules.kinds import (
     VIEW,
 )
 from alongside.assessments.rules.noticing import Mapped, Noticed, counted, mapped, noticed
+from alongside.assessments.rules.reading import completed_reads, risk_reads
 from alongside.assessments.rules.risk import (
     RESTRICTION_FACT,
     SAFE_CONTACT,
@@ -92,6 +93,7 @@ __all__ = [
     "asked_of",
     "assessment_of",
     "compared",
+    "completed_reads",
     "contact_facts",
     "counted",
     "grouped",
@@ -105,6 +107,7 @@ __all__ = [
     "people_in",
     "restrictions_of",
     "risk_of",
+    "risk_reads",
     "said_of",
     "tagged",
 ]

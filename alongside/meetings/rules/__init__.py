@@ -18,6 +18,7 @@ from alongside.meetings.rules.entries import (
     planned_entry,
     prepared_entry,
     team_entry,
+    team_reads,
 )
 from alongside.meetings.rules.minutes import (
     Line,
@@ -124,6 +125,7 @@ __all__ = [
     "prepared_entry",
     "prepared_sentence",
     "team_entry",
+    "team_reads",
     "team_sentence",
     "view_sentence",
 ]

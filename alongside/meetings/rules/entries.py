@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from alongside.kit.dates import day_long
 from alongside.meetings.rules.minutes import Recipient
 from alongside.meetings.rules.values import (
     HOW,
@@ -27,7 +28,7 @@ from alongside.meetings.rules.values import (
     TookPart,
     plain,
 )
-from alongside.timeline.rules import Nature, NewEntry, NewText, Part
+from alongside.timeline.rules import Nature, NewEntry, NewText, Part, ReadLine, Sight
 
 PLANNED = "meetings.planned"
 HELD = "meetings.held"
@@ -173,6 +174,26 @@ def team_entry(agreed: TeamAgreed) -> NewEntry:
     """How the team around the family works together, as it was agreed."""
     facts = {"agencies": [each.agency for each in agreed.agencies]}
     return NewEntry(TEAM, Nature.PROCESS, facts, (), content=agreed.to_content())
+
+
+def team_reads(content: Content, _: Sight) -> list[ReadLine]:
+    """How the team around the family works together, to read."""
+    agreed = TeamAgreed.from_content(content)
+    lines = [ReadLine("What everybody says to the family", agreed.message)]
+    for each in agreed.agencies:
+        said = (
+            ("What it is for", each.remit),
+            ("How a family comes to it", each.way_in),
+            ("Who meets the family", each.meets),
+            ("What it gives", each.gives),
+            ("Who of it said so", each.said_by),
+            ("What it holds back", each.holds_back),
+            ("Why", each.why),
+            ("What it changes for the family", each.adjusts),
+            ("Until", day_long(each.until) if each.until else ""),
+        )
+        lines += [ReadLine(heading, words, each.agency) for heading, words in said]
+    return lines
 
 
 def given_entry(kind: str, meeting_id: UUID, to: Recipient, key: str, how: str) -> NewEntry:

@@ -41,6 +41,7 @@ from alongside.plans.rules.plan import (
     WayOut,
     missing,
 )
+from alongside.plans.rules.reading import part_reads, plan_reads
 from alongside.plans.rules.scale_picture import scale_picture
 from alongside.plans.rules.since import HoursSince, ScaleSince, VoiceSince, falls_within, hours_since, scales_since
 from alongside.plans.rules.versions import (
@@ -132,6 +133,8 @@ __all__ = [
     "line_words",
     "lines_of",
     "missing",
+    "part_reads",
+    "plan_reads",
     "scale_picture",
     "scaled_sentence",
     "scales_since",

@@ -108,6 +108,7 @@ def _of_goal(goal: Goal, words: Words) -> list[Line]:
         ("words", "Goal", goal.words),
         ("whose", "Whose goal", ", ".join(words.names.get(person, "Somebody") for person in goal.whose)),
         ("area", "About", words.areas.get(goal.area, goal.area)),
+        ("wish", "The wish it began as", goal.wish),
         ("smaller", "Made smaller, because", goal.smaller_because),
         ("measure", "How we will know", goal.measure),
         ("baseline", "Now", goal.baseline),

@@ -73,6 +73,8 @@ def _row(new: NewEntry, deed: _Deed, corrected: dict[UUID, Entry]) -> Entry:
     kind = kind_of(new.kind)
     if new.nature not in kind.natures:
         raise ValueError(f"{new.kind} is never {new.nature}")
+    if new.content is not None and not kind.can_be_read:
+        raise ValueError(f"{new.kind} does not say how its content reads, so nobody could read it again")
     old = corrected.get(new.supersedes_id) if new.supersedes_id else None
     audience = old.audience if old else (new.audience or kind.audience).value
     strand_id = old.strand_id if old else uuid7()

@@ -1,6 +1,6 @@
 """What the timeline's own pages show: days with their deeds, one entry opened with everything beside it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from uuid import UUID
@@ -16,6 +16,7 @@ from alongside.people.rules import the_family
 from alongside.timeline.kinds import all_kinds
 from alongside.timeline.models import Entry, EntryHelper, Strand
 from alongside.timeline.queries.entries import DeedLine, EntryDetail, EntryLine, deed, entry, page
+from alongside.timeline.queries.reading import Read, read
 from alongside.timeline.rules import Nature, Part
 
 
@@ -49,15 +50,13 @@ class TimelineView:
     may_record: bool
 
 
-TIMELINE_PAGE = "timeline:entry"
-
-
 @dataclass(frozen=True, slots=True)
 class OpenedEntry:
     """One entry opened.
 
-    `others`: what else the same deed left. `goes_on_in`: the entry that took its place when who may read it changed;
-    `went_before`: the one whose place it took. Both may lie in a strand this reader does not see: then None.
+    `others`: what else the same deed left. `told`: what each version told beyond its sentence and texts, by version.
+    `goes_on_in`: the entry that took its place when who may read it changed; `went_before`: the one whose place it
+    took. Both may lie in a strand this reader does not see: then None.
     """
 
     family: Family
@@ -70,13 +69,13 @@ class OpenedEntry:
     went_before: UUID | None
     may_record: bool
     may_withhold: bool
+    told: Mapping[UUID, Read]
 
     @property
     def own_page(self) -> str:
         """The name of the address at which all of it stands, when its kind has a page of its own for our staff."""
         kind = all_kinds().get(self.line.entry.kind)
-        own = kind.url_name if kind else TIMELINE_PAGE
-        return own if own != TIMELINE_PAGE and self.may_record and self.detail.is_live else ""
+        return kind.url_name if kind and kind.has_own_page and self.may_record and self.detail.is_live else ""
 
     @property
     def line(self) -> EntryLine:
@@ -143,6 +142,7 @@ def opened_entry(family: Family, user: User, entry_id: UUID) -> OpenedEntry | No
         went_before=_newest_in(user, family.pk, [detail.continues_strand] if detail.continues_strand else []),
         may_record=user_may(user, Permission.RECORD_HELP),
         may_withhold=may_withhold,
+        told=read(family, user, [version.entry for version in detail.versions]),
     )
 
 
