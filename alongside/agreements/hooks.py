@@ -7,7 +7,7 @@ from typing import Any
 
 from alongside.access.models import User
 from alongside.agreements import actions, queries
-from alongside.agreements.rules import agencies, agreement, consent, sharing, telling
+from alongside.agreements.rules import agencies, agreement, consent, ending, sharing, telling
 from alongside.kit.hooks import Panel
 from alongside.people import queries as people
 from alongside.timeline.queries import OpenedEntry
@@ -33,6 +33,7 @@ entry_kinds = [
     EntryKind(consent.REFUSED, PROCESS, telling.refused_sentence, "No to sharing", reads=telling.reads),
     EntryKind(consent.WITHDRAWN, PROCESS, telling.withdrawn_sentence, "Yes taken back", reads=telling.reads),
     EntryKind(sharing.SHARED, PROCESS, telling.shared_sentence, "Shared without consent", reads=sharing.reads),
+    EntryKind(ending.ENDED, PROCESS, ending.ended_sentence, "Shared no longer"),
     EntryKind(
         telling.TO_LOOK_AT, PROCESS, telling.to_look_at_sentence, "Look at what is shared", promises=True,
         headings={"note": "Why"}, url_name="agreements:look_at",
@@ -43,7 +44,7 @@ entry_kinds = [
 
 def after_retraction(*, by: User, family_id: int, kinds: Collection[str], at: datetime) -> None:
     """Access that rested on what did not happen closes at once."""
-    if {*consent.CONSENT_KINDS, sharing.SHARED} & set(kinds):
+    if {*consent.CONSENT_KINDS, sharing.SHARED, ending.ENDED} & set(kinds):
         actions.settle_access(by=by, family_id=family_id, at=at)
 
 

@@ -13,6 +13,7 @@ urlpatterns = [
     path(f"{HERE}consent/<uuid:deed_id>/take-back/", views.withdraw, name="withdraw"),
     path(f"{HERE}share/", views.share, name="share"),
     path(f"{HERE}share/<uuid:deed_id>/", views.sharing, name="sharing"),
+    path(f"{HERE}share/<uuid:deed_id>/end/", views.end_sharing, name="end_sharing"),
     path(f"{HERE}agencies/", views.agencies, name="agencies"),
     path(f"{HERE}look-at/<uuid:entry_id>/", views.look_at, name="look_at"),
     path(f"{HERE}<uuid:deed_id>/", views.shown, name="shown"),

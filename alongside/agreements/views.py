@@ -154,10 +154,36 @@ def share(request: SignedInRequest, family: "Family") -> HttpResponse:
 @require_GET
 def sharing(request: SignedInRequest, family: "Family", deed_id: uuid.UUID) -> HttpResponse:
     """Why something was shared without consent."""
-    page = queries.sharing_page(family, request.user, deed_id)
+    page = queries.sharing_page(family, request.user, deed_id, clock.now())
     if page is None:
         raise Http404
     return render(request, "agreements/sharing.jinja", {"page": page})
+
+
+@family_page(Permission.RECORD_HELP)
+@require_http_methods(["GET", "POST"])
+def end_sharing(request: SignedInRequest, family: "Family", deed_id: uuid.UUID) -> HttpResponse:
+    """What was shared without consent is shared no longer, before its last day."""
+    page = queries.sharing_page(family, request.user, deed_id, clock.now())
+    if page is None:
+        raise Http404
+    form = forms.EndSharingForm(request.POST or None)
+
+    def save(new_deed: uuid.UUID) -> Saved:
+        actions.end_sharing(
+            by=request.user, deed_id=new_deed, family_id=family.pk, ends=deed_id, why=form.cleaned_data["why"],
+            at=clock.now(),
+        )  # fmt: skip
+        return Saved(reverse("agreements:sharing", args=[family.pk, deed_id]))
+
+    try:
+        return saved_or_shown(
+            request, form, save, template="agreements/end_sharing.jinja", context={"page": page},
+            done="It is shared no longer. Nobody reads on the ground of it any more.",
+        )  # fmt: skip
+    except AlreadyCorrected:
+        now = queries.sharing_page(family, request.user, deed_id, clock.now())
+        return render(request, "agreements/end_sharing.jinja", {"page": now, "form": form, "rows": None}, status=409)
 
 
 @family_page(Permission.RECORD_HELP)

@@ -13,6 +13,7 @@ from alongside.agreements.actions._shared import TO_LOOK_AT_WITHIN, manager_of, 
 from alongside.agreements.actions.access import settle_access
 from alongside.agreements.rules import sharing as rules
 from alongside.agreements.rules.consent import Recipient
+from alongside.agreements.rules.ending import ended_entry
 from alongside.agreements.rules.telling import LOOKED_AT, TO_LOOK_AT, for_the_manager
 from alongside.kit.clock import london_day
 from alongside.kit.refusals import AlreadyCorrected, NotAllowed, Unacceptable
@@ -59,6 +60,34 @@ def share_without_consent(
     )  # fmt: skip
     settle_access(by=by, family_id=family_id, at=at)
     return rows
+
+
+@transaction.atomic
+def end_sharing(*, by: User, deed_id: UUID, family_id: int, ends: UUID, why: str, at: datetime) -> Entry:
+    """Share it no longer, before its last day; partners see it no more from their next request on.
+
+    `ends` is the deed of the decision to share. Raises NotAllowed, and for one whose last day is over; Unacceptable
+    without a reason; AlreadyCorrected when somebody ended it meanwhile.
+    """
+    permissions.require(by, family_id)
+    one_at_a_time(family_id)
+    found = queries.consents(family_id, by, at)
+    line, sharing = found.sharings.get(ends, (None, None))
+    if line is None or sharing is None:
+        raise NotAllowed
+    if ends in found.ended:
+        raise AlreadyCorrected(found.ended[ends].id)
+    if sharing.until is not None and sharing.until < london_day(at):
+        raise NotAllowed
+    if not why.strip():
+        raise Unacceptable("why", "Say why it is shared no longer")
+    names = [found.names[person] for person in sharing.about if person in found.names]
+    (row,) = timeline.record(
+        by=by, deed_id=deed_id, family_id=family_id, involvement_id=line.entry.involvement_id, at=at,
+        happened=Happened.instant(at), entries=[ended_entry(ends, sharing.about, names, sharing.to_name, why)],
+    )  # fmt: skip
+    settle_access(by=by, family_id=family_id, at=at)
+    return row
 
 
 @transaction.atomic

@@ -1,7 +1,14 @@
 """Forms of agreements, one file for each."""
 
 from alongside.agreements.forms.agencies import AgenciesForm, among_of, among_shown, promise_rows
-from alongside.agreements.forms.consent import ConsentForm, LookForm, ShareForm, WithdrawForm, today_typed
+from alongside.agreements.forms.consent import (
+    ConsentForm,
+    EndSharingForm,
+    LookForm,
+    ShareForm,
+    WithdrawForm,
+    today_typed,
+)
 from alongside.agreements.forms.partnership import (
     AgreementForm,
     agreement_of,
@@ -11,7 +18,7 @@ from alongside.agreements.forms.partnership import (
 )
 
 __all__ = [
-    "AgenciesForm", "AgreementForm", "ConsentForm", "LookForm", "ShareForm", "WithdrawForm", "agreement_of",
+    "AgenciesForm", "AgreementForm", "ConsentForm", "EndSharingForm", "LookForm", "ShareForm", "WithdrawForm", "agreement_of",
     "among_of",
     "among_shown", "answer_rows", "answers_of", "first_shown", "promise_rows", "today_typed",
 ]  # fmt: skip

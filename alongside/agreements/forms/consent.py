@@ -192,6 +192,16 @@ class ShareForm(Form):
         )  # fmt: skip
 
 
+class EndSharingForm(Form):
+    """Sharing without consent ends before its day."""
+
+    title = "Share it no longer"
+    why = LongTextField(
+        "Why is it shared no longer?", fact="sharing_end.why", rows=3, missing="Say why it is shared no longer",
+        hint="For example: what it was needed for is done, or they were asked and said yes",
+    )  # fmt: skip
+
+
 class LookForm(Form):
     """What the manager says of what was sent to them."""
 

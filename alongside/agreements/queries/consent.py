@@ -9,6 +9,7 @@ from alongside.access import scope
 from alongside.access.models import User
 from alongside.agreements.rules import consent as rules
 from alongside.agreements.rules.consent import Helping, Holder, Known, Recipient, Record, Said, State
+from alongside.agreements.rules.ending import ENDED, ends
 from alongside.agreements.rules.sharing import BASIS as SHARED_BASIS
 from alongside.agreements.rules.sharing import SHARED, Sharing
 from alongside.agreements.rules.telling import ConsentTold, said_of
@@ -26,7 +27,8 @@ class Consents:
     """What the questions about consent in one family rest on.
 
     `told`: each statement by its deed; `names` as the family says them; `helping`: partners who sign in and help now;
-    `sharings`: decisions to share without consent, by deed.
+    `sharings`: decisions to share without consent, by deed; `ended`: what ended one before its day, by the deed of the
+    decision.
     """
 
     record: Record
@@ -35,6 +37,7 @@ class Consents:
     helpers: tuple[HelperLine, ...]
     helping: tuple[Helping, ...]
     sharings: Mapping[UUID, tuple[ToldLine, Sharing]]
+    ended: Mapping[UUID, ToldLine]
 
     def meant_by(self, to: Recipient) -> list[frozenset[Recipient]]:
         """The recipient as such, and every helper they are or stand for, with all they may be meant by."""
@@ -44,13 +47,14 @@ class Consents:
 def consents(family_id: int, user: User, at: datetime) -> Consents:
     """Everything said of sharing, who everybody is, and who helps. Ten queries, whatever there is."""
     family = people.family(user, family_id)
-    told = timeline.told(family_id, user, [*rules.CONSENT_KINDS, SHARED])
+    told = timeline.told(family_id, user, [*rules.CONSENT_KINDS, SHARED, ENDED])
+    said = [line for line in told if line.entry.kind in rules.CONSENT_KINDS]
     known = people.ever_known(family_id, user, london_day(at))
     holders = people.responsibilities_of(family_id, user, london_day(at), ever=True)
     helpers = people.helpers_of(family_id, user, at)
     return Consents(
         record=Record(
-            said=tuple(_said(line) for line in told if line.entry.kind != SHARED),
+            said=tuple(_said(line) for line in said),
             people={each.person_id: _known(each) for each in known},
             holders=tuple(
                 Holder(line.child_id, line.holder_person_id, line.since, line.until)
@@ -58,13 +62,14 @@ def consents(family_id: int, user: User, at: datetime) -> Consents:
                 if line.holder_person_id is not None
             ),
         ),
-        told={line.entry.deed_id: line for line in told if line.entry.kind != SHARED},
+        told={line.entry.deed_id: line for line in said},
         names={each.person_id: within(each.name, family.name) for each in known},
         helpers=tuple(line for line in helpers if line.role not in HELPS_IN_FULL),
         helping=tuple(_helping(line) for line in helpers if _is_partner(line)),
         sharings={
             line.entry.deed_id: (line, Sharing.from_content(line.content)) for line in told if line.entry.kind == SHARED
         },
+        ended={ends(line.facts): line for line in told if line.entry.kind == ENDED},
     )
 
 
@@ -76,6 +81,8 @@ def grants(found: Consents, at: datetime) -> list[rules.Grant]:
 def _shared(found: Consents, at: datetime) -> list[rules.Grant]:
     made = []
     for deed_id, (_, sharing) in found.sharings.items():
+        if deed_id in found.ended:
+            continue
         end = rules.end_of(sharing.until) if sharing.until else None
         for helper in found.helping:
             ends = [each for each in (end, helper.until) if each is not None]

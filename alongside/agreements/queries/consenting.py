@@ -10,16 +10,19 @@ from alongside.agreements.queries.consent import consents, told_of
 from alongside.agreements.queries.pages import (
     Header,
     Person,
+    SharedLine,
     Shown,
     agreement_shown,
     header,
     persons,
     recipients_of,
+    shared_lines,
     signs_in_for,
     stages_of,
 )
-from alongside.agreements.rules import agencies, agreement, sharing, telling
+from alongside.agreements.rules import agencies, agreement, ending, sharing, telling
 from alongside.agreements.rules import consent as rules
+from alongside.agreements.rules.consent import Recipient
 from alongside.kit.clock import london_day
 from alongside.people import queries as people
 from alongside.people.models import Family
@@ -215,7 +218,9 @@ def agencies_page(family: Family, user: User, at: datetime) -> AgenciesPage:
 
 @dataclass(frozen=True, slots=True)
 class LookPage:
-    """Something sent to the manager: what it is, why it was sent, and the entries of its deed. `done`: looked at."""
+    """Something sent to the manager: what it is, why it was sent, and the entries of its deed. `done`: looked at;
+    `ended`: on which day what was shared was ended before its last.
+    """
 
     header: Header
     sentence: str
@@ -223,11 +228,12 @@ class LookPage:
     entry_id: UUID
     others: tuple[tuple[UUID, str, str], ...]
     done: bool
+    ended: date | None
 
 
 def look_page(family: Family, user: User, entry_id: UUID) -> LookPage | None:
     """What waits for the manager, opened; None when there is none."""
-    told = timeline.told(family.pk, user, [telling.TO_LOOK_AT, telling.LOOKED_AT])
+    told = timeline.told(family.pk, user, [telling.TO_LOOK_AT, telling.LOOKED_AT, ending.ENDED])
     asked = next((line for line in told if line.id == entry_id and line.entry.kind == telling.TO_LOOK_AT), None)
     if asked is None:
         return None
@@ -242,30 +248,61 @@ def look_page(family: Family, user: User, entry_id: UUID) -> LookPage | None:
             for line in told
             if line.entry.kind == telling.LOOKED_AT
         ),
+        next(
+            (
+                line.entry.happened_on
+                for line in told
+                if line.entry.kind == ending.ENDED and ending.ends(line.facts) == asked.entry.deed_id
+            ),
+            None,
+        ),
     )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
-class SharingPage:
-    """A decision to share without consent with its reasons, in words."""
+class Ended:
+    """When, by whom and why something was shared no longer."""
 
-    header: Header
-    sentence: str
     day: date
     by: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class SharingPage:
+    """A decision to share without consent with its reasons, in words. `readers`: who signs in and reads on the ground
+    of it; `ended`: what ended it before its day, with the reason.
+    """
+
+    header: Header
+    line: SharedLine
+    to: str
+    by: str
     reasons: tuple[tuple[str, str], ...]
+    readers: tuple[str, ...]
+    ended: Ended | None
 
 
-def sharing_page(family: Family, user: User, deed_id: UUID) -> SharingPage | None:
+def sharing_page(family: Family, user: User, deed_id: UUID, at: datetime) -> SharingPage | None:
     """One decision opened; None when there is none."""
-    lines = timeline.told(family.pk, user, [sharing.SHARED])
-    line = next((each for each in lines if each.entry.deed_id == deed_id), None)
+    found = consents(family.pk, user, at)
+    line, decided = found.sharings.get(deed_id, (None, None))
+    if line is None or decided is None:
+        return None
+    to = Recipient.of_key(decided.to)
+    return SharingPage(
+        header(family), next(each for each in shared_lines(found, at) if each.deed_id == deed_id), decided.to_name,
+        line.by_name, tuple(sharing.reasons(decided)),
+        tuple(each.name for each in found.helpers if signs_in_for(found, each, to)),
+        _ended(user, found.ended.get(deed_id)),
+    )  # fmt: skip
+
+
+def _ended(user: User, line: timeline.ToldLine | None) -> Ended | None:
     if line is None:
         return None
-    decided = sharing.Sharing.from_content(line.content)
-    return SharingPage(
-        header(family), line.entry.sentence, line.entry.happened_on, line.by_name, tuple(sharing.reasons(decided))
-    )
+    words = timeline.words_told([line], user).get(line.id, {})
+    return Ended(line.entry.happened_on, line.by_name, words.get("reason", ""))
 
 
 @dataclass(frozen=True, slots=True)

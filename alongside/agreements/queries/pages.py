@@ -13,7 +13,7 @@ from alongside.agreements.rules import agencies, agreement, telling
 from alongside.agreements.rules import consent as rules
 from alongside.agreements.rules.agreement import ANSWERS, Agreement, Changed, Compared
 from alongside.agreements.rules.consent import Recipient, Stand
-from alongside.agreements.rules.sharing import Sharing
+from alongside.kit.clock import london_day
 from alongside.kit.words import capital
 from alongside.people import queries as people
 from alongside.people.models import Family
@@ -91,12 +91,14 @@ class ForRecipient:
 
 @dataclass(frozen=True, slots=True)
 class SharedLine:
-    """Something shared without consent."""
+    """Something shared without consent. `ended_on`: the day it was ended before its last; `goes_on`: it can be ended."""
 
     deed_id: UUID
     sentence: str
     day: date
     until: date | None
+    ended_on: date | None
+    goes_on: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +159,7 @@ def overview(family: Family, user: User, at: datetime) -> Overview:
         header=header(family),
         agreements=tuple(_agreed(line) for line in agreed if line.entry.deed_id in standing),
         recipients=tuple(_recipients(found, at)),
-        shared=tuple(_shared(line, sharing) for line, sharing in found.sharings.values()),
+        shared=tuple(shared_lines(found, at)),
         to_look_at=tuple(_to_look_at(told)),
         among=agencies.among_of(among.content, among.persons()) if among else None,
         among_line=_agreed(among) if among else None,
@@ -261,8 +263,15 @@ def _agreed(line: ToldLine) -> AgreedLine:
     return AgreedLine(line.entry.deed_id, line.entry.sentence, line.entry.happened_on, line.by_name)
 
 
-def _shared(line: ToldLine, sharing: Sharing) -> SharedLine:
-    return SharedLine(line.entry.deed_id, line.entry.sentence, line.entry.happened_on, sharing.until)
+def shared_lines(found: Consents, at: datetime) -> Iterable[SharedLine]:
+    """Everything shared without consent, the newest decision first."""
+    for deed_id, (line, sharing) in found.sharings.items():
+        ended = found.ended.get(deed_id)
+        over = sharing.until is not None and sharing.until < london_day(at)
+        yield SharedLine(
+            deed_id, line.entry.sentence, line.entry.happened_on, sharing.until,
+            ended.entry.happened_on if ended else None, ended is None and not over,
+        )  # fmt: skip
 
 
 def _to_look_at(told: Sequence[ToldLine]) -> Iterable[LookLine]:
