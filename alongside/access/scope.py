@@ -15,7 +15,7 @@ from django.db import connection, transaction
 from django.db.models import BooleanField, Func, UUIDField, Value
 
 from alongside.access.rules import Permission, may
-from alongside.kit import clock
+from alongside.kit import clock, reads
 
 if TYPE_CHECKING:
     from alongside.access.models import User
@@ -56,6 +56,7 @@ LAST_FAMILY = 2**63 - 1
 
 def open_families(user: "User", *, at: datetime | None = None) -> int:
     """Let this transaction see every family the person has live access to. Returns how many."""
+    reads.forget()
     with connection.cursor() as cursor:
         cursor.execute("SELECT open_families(%s, %s)", [user.pk, at or clock.now()])
         return int(cursor.fetchone()[0])
@@ -66,6 +67,7 @@ def open_family(user: "User", family_id: int, *, at: datetime | None = None) -> 
     if family_id > LAST_FAMILY:
         open_own(user)
         return None
+    reads.forget()
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT family_id, level, basis, basis_id FROM open_family(%s, %s, %s)",
@@ -184,6 +186,7 @@ def _read() -> dict[str, str]:
 
 
 def _put(values: dict[str, str]) -> None:
+    reads.forget()
     columns = ", ".join("set_config(%s, %s, true)" for _ in values)
     parameters = [part for pair in values.items() for part in pair]
     with connection.cursor() as cursor:

@@ -41,8 +41,14 @@ def govuk_templates() -> PrefixLoader:
 
 @cache
 def _govuk_environment() -> Environment:
+    # Nothing of an installed package changes while we run, so no file is looked at again for each component.
     return Environment(
-        loader=govuk_templates(), autoescape=True, undefined=Undefined, trim_blocks=True, lstrip_blocks=True
+        loader=govuk_templates(),
+        autoescape=True,
+        undefined=Undefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
     )
 
 

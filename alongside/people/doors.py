@@ -4,6 +4,7 @@ A refusal, whatever its reason, is the answer for a family that does not exist.
 """
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from functools import wraps
 from typing import Any
 
@@ -12,8 +13,12 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from alongside.access import drafts, scope
 from alongside.access.doors import View, turn_away
 from alongside.access.permissions import Permission
+from alongside.kit.reads import one_page
 from alongside.kit.refusals import NotAllowed
+from alongside.people import queries
 from alongside.people.models import Family
+
+ONLY_LOOKING = ("GET", "HEAD")
 
 
 def families_page(permission: Permission) -> Callable[[View], View]:
@@ -26,7 +31,8 @@ def families_page(permission: Permission) -> Callable[[View], View]:
             if sent_away:
                 return sent_away
             scope.open_families(request.user)  # type: ignore[arg-type]
-            return _answer(view, request, *args, **kwargs)
+            with _reading(request):
+                return _answer(view, request, *args, **kwargs)
 
         guarded.permission = permission  # type: ignore[attr-defined]
         return guarded
@@ -46,16 +52,28 @@ def family_page(permission: Permission) -> Callable[[View], View]:
             if sent_away:
                 return sent_away
             basis = scope.open_family(request.user, family_id)  # type: ignore[arg-type]
-            family = Family.objects.visible_to(request.user).filter(pk=family_id).first() if basis else None  # type: ignore[arg-type]
-            if basis is None or family is None or basis.level == "own":
+            if basis is None or basis.level == "own":
                 raise Http404
             request.basis = basis  # type: ignore[attr-defined]
-            return _answer(view, request, family=family, **kwargs)
+            with _reading(request):
+                return _answer(view, request, family=_family(request, family_id), **kwargs)
 
         guarded.permission = permission  # type: ignore[attr-defined]
         return guarded
 
     return door
+
+
+def _reading(request: HttpRequest) -> AbstractContextManager[None]:
+    """A page that only looks asks for the same thing once; one that saves asks again each time."""
+    return one_page() if request.method in ONLY_LOOKING else nullcontext()
+
+
+def _family(request: HttpRequest, family_id: int) -> Family:
+    try:
+        return queries.family(request.user, family_id)  # type: ignore[arg-type]
+    except NotAllowed as refusal:
+        raise Http404 from refusal
 
 
 def _answer(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

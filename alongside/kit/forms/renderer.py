@@ -1,5 +1,6 @@
 """How Django renders forms: GOV.UK's components, through the project's own templates."""
 
+from functools import cache
 from typing import Any
 
 from django.forms.boundfield import BoundField
@@ -20,12 +21,24 @@ class GovukBoundField(BoundField):
         return self.__str__()
 
 
+@cache
+def _djangos_widgets() -> Any:
+    return Jinja2().engine
+
+
 class GovukRenderer(Jinja2):
-    """Our templates from the project's engine, Django's own widgets (hidden inputs, for one) from Django's."""
+    """Our templates from the project's engine, Django's own widgets (hidden inputs, for one) from Django's.
+
+    Django makes a renderer for every form; they share the engine, so that its templates are read once and not for each.
+    """
 
     form_template_name = "kit/forms/form.jinja"
     field_template_name = "kit/forms/field.jinja"
     bound_field_class = GovukBoundField
+
+    @property
+    def engine(self) -> Any:
+        return _djangos_widgets()
 
     def get_template(self, template_name: str) -> Any:
         if template_name.startswith(OURS):

@@ -6,6 +6,7 @@ from datetime import date
 
 from alongside.access.models import User
 from alongside.kit import clock
+from alongside.kit.reads import once
 from alongside.people.models import PersonFact
 from alongside.people.rules import FACT_KINDS
 
@@ -28,6 +29,7 @@ class FactLine:
     fact: PersonFact = field(repr=False)
 
 
+@once
 def facts_of(family_id: int, user: User, person_id: uuid.UUID | None = None, *, ended: bool = False) -> list[FactLine]:
     """What is known of one person, or of everybody, in the order of the kinds, newest first; with `ended`, also what
     was.

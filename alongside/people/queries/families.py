@@ -7,6 +7,7 @@ from datetime import date
 
 from alongside.access.models import User
 from alongside.kit.clock import london_day
+from alongside.kit.reads import once
 from alongside.kit.refusals import NotAllowed
 from alongside.people.models import Family, Membership, PersonKnownAs
 from alongside.people.rules import CHILD_ROLES, age_said, initials, is_child
@@ -75,6 +76,7 @@ class EverKnown:
     since: date
 
 
+@once
 def family(user: User, family_id: int) -> Family:
     """The family. Raises NotAllowed when it is not the person's to see, or is not there."""
     found = Family.objects.visible_to(user).select_related("lead_team").filter(pk=family_id).first()
@@ -88,6 +90,7 @@ def every_family() -> list[int]:
     return list(Family.objects.order_by("pk").values_list("pk", flat=True))
 
 
+@once
 def people_of(family_id: int, user: User, today: date) -> list[PersonLine]:
     """Everybody who belongs to the family today: adults of the household, its children eldest first, unborn, others.
 
@@ -149,6 +152,7 @@ def known_as(family_id: int, user: User, person_id: uuid.UUID) -> PersonKnownAs:
     return found
 
 
+@once
 def _known(family_id: int, user: User) -> dict[uuid.UUID, PersonKnownAs]:
     rows = PersonKnownAs.objects.visible_to(user).filter(family_id=family_id).newest()
     return {row.person_id: row for row in rows.order_by("person_id")}

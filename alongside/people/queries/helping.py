@@ -9,6 +9,7 @@ from django.db.models import Count
 
 from alongside.access import scope
 from alongside.access.models import User
+from alongside.kit.reads import once
 from alongside.people.models import Helper, Involvement, InvolvementModel
 from alongside.people.rules import HELPER_ROLES, initials
 from alongside.practice.models import ModelVersion
@@ -39,6 +40,7 @@ class HelperLine:
 _FIRST = ("key_worker", "senior_key_worker", "manager", "follow_up")
 
 
+@once
 def helpers_of(family_id: int, user: User, at: datetime) -> list[HelperLine]:
     """Who helps the family at that moment: the key worker first, then the service's own, then partners. One query."""
     rows = Helper.objects.visible_to(user).filter(family_id=family_id, during__contains=at)
@@ -46,6 +48,7 @@ def helpers_of(family_id: int, user: User, at: datetime) -> list[HelperLine]:
     return sorted(lines, key=lambda line: _FIRST.index(line.role) if line.role in _FIRST else len(_FIRST))
 
 
+@once
 def key_worker_of(family_id: int, user: User, at: datetime) -> Helper | None:
     """The family's key worker at that moment, the one named last if there are two. One query."""
     return key_workers_of([family_id], user, at).get(family_id)
@@ -72,12 +75,14 @@ def workload(team_users: Iterable[User], at: datetime) -> dict[uuid.UUID, int]:
     return counted | dict(by_worker)
 
 
+@once
 def current_involvement(family_id: int, user: User) -> Involvement | None:
     """The involvement opened last; whether it has ended is told by its entries. One query."""
     rows = Involvement.objects.visible_to(user).filter(family_id=family_id)
     return rows.order_by("-opened_on", "-id").first()
 
 
+@once
 def model_versions_of(involvement: Involvement, user: User) -> list[ModelVersion]:
     """The version of each practice model the involvement follows now, without its text, by model. One query."""
     followed = InvolvementModel.objects.visible_to(user).filter(involvement=involvement)

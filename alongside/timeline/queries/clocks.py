@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
-
-from django.db.models import F
 
 from alongside.access.models import User
 from alongside.kit.calendar import WorkingDays
 from alongside.kit.clock import london_day
+from alongside.kit.reads import once
 from alongside.people import queries as people
 from alongside.people.models import Helper, InvolvementModel, Membership, PersonKnownAs
 from alongside.people.rules import is_child
@@ -69,50 +69,25 @@ class ClockPage:
 
 
 def versions_of(family_id: int) -> dict[UUID | None, list[EntryVersion]]:
-    """Every version the reader may see, by involvement, as the clock engine takes them. Three queries."""
+    """Every version the reader may see, by involvement, as the clock engine takes them. Two queries."""
     about: dict[UUID, set[UUID]] = {}
-    for row in EntryAbout.objects.filter(family_id=family_id).exclude(part=Part.MENTIONED.value):
-        about.setdefault(row.entry_id, set()).add(row.person_id)
+    others = EntryAbout.objects.filter(family_id=family_id).exclude(part=Part.MENTIONED.value)
+    for entry_id, person_id in others.values_list("entry_id", "person_id"):
+        about.setdefault(entry_id, set()).add(person_id)
     found: dict[UUID | None, list[EntryVersion]] = {}
-    rows = (
-        Entry.objects.filter(family_id=family_id)
-        .select_related("strand")
-        .annotate(agreed=F("facts__agreed_by"), of_model=F("facts__model"))
-        .only(
-            "id",
-            "deed_id",
-            "strand_id",
-            "kind",
-            "subtype",
-            "happened_on",
-            "happened_to",
-            "happened_at",
-            "recorded_at",
-            "supersedes_id",
-            "retracts",
-            "involvement_id",
-            "strand__continues_id",
-        )
-    )
-    for row in rows:
-        version = EntryVersion(
-            id=row.pk,
-            deed_id=row.deed_id,
-            strand_id=row.strand_id,
-            kind=row.kind,
-            subtype=row.subtype,
-            happened_on=row.happened_on,
-            happened_to=row.happened_to,
-            happened_at=row.happened_at,
-            recorded_at=row.recorded_at,
-            about=frozenset(about.get(row.pk, ())),
-            supersedes_id=row.supersedes_id,
-            retracts=row.retracts,
-            continues=row.strand.continues_id,
-            agreed_by=frozenset(UUID(person) for person in row.agreed or ()),
-            of_model=row.of_model if row.kind in (PAUSED, RESUMED) else None,
-        )
-        found.setdefault(row.involvement_id, []).append(version)
+    columns = (
+        "id", "deed_id", "strand_id", "kind", "subtype", "happened_on", "happened_to", "happened_at", "recorded_at",
+        "supersedes_id", "retracts", "strand__continues_id", "involvement_id", "facts__agreed_by", "facts__model",
+    )  # fmt: skip
+    # Plain columns: every page that says what is due reads each version of each entry.
+    for row in Entry.objects.filter(family_id=family_id).values_list(*columns):
+        involvement_id, agreed_by, of_model = row[12:]
+        whom = frozenset(about.get(row[0], ()))
+        agreed = frozenset(UUID(person) for person in agreed_by or ())
+        model = of_model if row[3] in (PAUSED, RESUMED) else None
+        fields: tuple[Any, ...] = (*row[:9], whom, agreed, *row[9:12], model)
+        version = EntryVersion(*fields)
+        found.setdefault(involvement_id, []).append(version)
     return found
 
 
@@ -203,6 +178,7 @@ def clock_detail(family_id: int, user: User, model_id: str, clock_id: str, as_of
     return ClockPage(found[0][1], found[0][2], lines)
 
 
+@once
 def owner_of(family_id: int, as_of: datetime) -> UUID | None:
     """Who sees to what is due for a family: its key worker, or after the work has ended who follows up."""
     roles = ("key_worker", "follow_up")

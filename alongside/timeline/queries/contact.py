@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from alongside.access.models import User
+from alongside.kit.reads import once
 from alongside.timeline.models import Entry, EntryAbout
 from alongside.timeline.rules import Part
 
@@ -43,6 +44,7 @@ class Week:
         return round(self.minutes / 60, 1)
 
 
+@once
 def weeks_of_contact(family_id: int, user: User, first: date, last: date) -> list[Week]:
     """Every week from that of `first` to that of `last`, also those without contact. One query."""
     together = EntryAbout.objects.visible_to(user).filter(part__in=[part.value for part in TOGETHER])

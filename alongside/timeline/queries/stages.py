@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import OuterRef, Q, Subquery
 
 from alongside.access.models import User
+from alongside.kit.reads import once
 from alongside.people.models import Involvement, InvolvementModel
 from alongside.practice.queries import model_of
 from alongside.practice.rules import PracticeModel, Stage
@@ -39,6 +40,7 @@ class StageLine:
         return self.name if self.ended else f"{self.name}, stage {self.order} of {self.of}"
 
 
+@once
 def stage_of(family_id: int, user: User) -> StageLine | None:
     """The stage of the family's newest involvement; None before there is one."""
     return stages_of([family_id], user).get(family_id)

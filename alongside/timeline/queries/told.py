@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from alongside.access.models import User
+from alongside.kit.reads import once
 from alongside.timeline.models import Entry, EntryAbout, EntryContent, EntryText
 
 
@@ -38,6 +39,18 @@ def told(
     family_id: int, user: User, kinds: Collection[str], *, involvement_id: UUID | None = None, limit: int | None = None
 ) -> list[ToldLine]:
     """Live entries of these kinds, those that happened last first. Three queries, whatever there is."""
+    return _told(family_id, user, frozenset(kinds), involvement_id, limit)
+
+
+def words_told(lines: Collection[ToldLine], user: User) -> dict[UUID, dict[str, str]]:
+    """The long texts of these entries, each by its part ("note", "reason", "words" …). One query, or none."""
+    return _words(tuple(line.id for line in lines), user) if lines else {}
+
+
+@once
+def _told(
+    family_id: int, user: User, kinds: frozenset[str], involvement_id: UUID | None, limit: int | None
+) -> list[ToldLine]:
     live = Entry.objects.visible_to(user).live().filter(family_id=family_id, kind__in=kinds)
     if involvement_id is not None:
         live = live.filter(involvement_id=involvement_id)
@@ -50,10 +63,9 @@ def told(
     return [ToldLine(row, contents.get(row.pk, {}), tuple(about.get(row.pk, ()))) for row in rows]
 
 
-def words_told(lines: Collection[ToldLine], user: User) -> dict[UUID, dict[str, str]]:
-    """The long texts of these entries, each by its part ("note", "reason", "words" …). One query, or none."""
-    found: dict[UUID, dict[str, str]] = {line.id: {} for line in lines}
-    if found:
-        for row in EntryText.objects.visible_to(user).filter(entry_id__in=list(found)).order_by("id"):
-            found[row.entry_id].setdefault(row.part, row.body)
+@once
+def _words(entry_ids: tuple[UUID, ...], user: User) -> dict[UUID, dict[str, str]]:
+    found: dict[UUID, dict[str, str]] = {entry_id: {} for entry_id in entry_ids}
+    for row in EntryText.objects.visible_to(user).filter(entry_id__in=entry_ids).order_by("id"):
+        found[row.entry_id].setdefault(row.part, row.body)
     return found
