@@ -18,7 +18,6 @@ from alongside.agreements.forms.partnership import (
 )
 
 __all__ = [
-    "AgenciesForm", "AgreementForm", "ConsentForm", "EndSharingForm", "LookForm", "ShareForm", "WithdrawForm", "agreement_of",
-    "among_of",
-    "among_shown", "answer_rows", "answers_of", "first_shown", "promise_rows", "today_typed",
+    "AgenciesForm", "AgreementForm", "ConsentForm", "EndSharingForm", "LookForm", "ShareForm", "WithdrawForm",
+    "agreement_of", "among_of", "among_shown", "answer_rows", "answers_of", "first_shown", "promise_rows", "today_typed",
 ]  # fmt: skip

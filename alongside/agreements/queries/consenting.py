@@ -142,10 +142,13 @@ def _overlap(one: people.PartnerAccess, other: people.PartnerAccess) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """A partner who signs in and sees something of this family. `not_covered`: whose names keep an entry from them."""
+    """A partner who signs in and sees something of this family. Of those asked about, `not_covered` keep an entry from
+    them, and `covered` do not.
+    """
 
     name: str
     not_covered: tuple[str, ...]
+    covered: tuple[str, ...]
 
     @property
     def reads_it(self) -> bool:
@@ -153,17 +156,21 @@ class Reader:
 
 
 def not_covered(family_id: int, user: User, person_ids: Collection[UUID], at: datetime) -> list[Reader]:
-    """For an entry about these people: each partner who sees this family now, and who of them is not covered."""
+    """For an entry about these people, or some of them: each partner who sees this family now, and who of the people is
+    not covered. Four queries.
+    """
     rows = people.partner_access(family_id, user, at)
     names = people.names_of(family_id, user)
     helping = {line.user_id: line.name for line in people.helpers_of(family_id, user, at)}
     covers: dict[UUID, set[UUID]] = {}
     for row in rows:
         covers.setdefault(row.user_id, set()).update(row.covers)
+    asked = {person: names.get(person, "Somebody") for person in person_ids}
     return [
         Reader(
             helping.get(partner, "A helper from another agency"),
-            tuple(names.get(person, "Somebody") for person in dict.fromkeys(person_ids) if person not in covered),
+            tuple(name for person, name in asked.items() if person not in covered),
+            tuple(name for person, name in asked.items() if person in covered),
         )
         for partner, covered in covers.items()
     ]
@@ -172,7 +179,7 @@ def not_covered(family_id: int, user: User, person_ids: Collection[UUID], at: da
 @dataclass(frozen=True, slots=True)
 class AgreementPage:
     """What the page of making an agreement shows beside its form. `interpreter`: who needs one, as known. `before`: the
-    version it starts from; `theirs`: one that somebody else saved meanwhile.
+    version it starts from; `theirs`: one that somebody else saved meanwhile; `readers`: partners who may read it.
     """
 
     header: Header
@@ -181,6 +188,7 @@ class AgreementPage:
     interpreter: tuple[str, ...]
     before: Shown | None
     theirs: Shown | None
+    readers: tuple[Reader, ...]
 
 
 def agreement_page(
@@ -197,23 +205,29 @@ def agreement_page(
     needing = {fact.person_id for fact in facts if fact.kind == "interpreter" and fact.value == "yes"}
     names = tuple(each.name for each in offered if each.person_id in needing)
     newer = agreement_shown(family, user, theirs) if theirs else None
-    return AgreementPage(header(family), tuple(offered), stages_of(family, user), names, before, newer)
+    readers = not_covered(family.pk, user, [each.person_id for each in offered], at)
+    return AgreementPage(header(family), tuple(offered), stages_of(family, user), names, before, newer, tuple(readers))
 
 
 @dataclass(frozen=True, slots=True)
 class AgenciesPage:
-    """What the page of an agreement among agencies shows: the people it may be for, and what stands."""
+    """What the page of an agreement among agencies shows: the people it may be for, what stands, and which partners may
+    come to read it.
+    """
 
     header: Header
     persons: tuple[Person, ...]
     among: agencies.Among | None
+    readers: tuple[Reader, ...]
 
 
 def agencies_page(family: Family, user: User, at: datetime) -> AgenciesPage:
     """The people of the family, and the agreement among agencies that stands."""
     told = timeline.told(family.pk, user, [agencies.AGENCIES_AGREED], limit=1)
     among = agencies.among_of(told[0].content, told[0].persons()) if told else None
-    return AgenciesPage(header(family), tuple(persons(family, user, london_day(at))), among)
+    offered = tuple(persons(family, user, london_day(at)))
+    readers = not_covered(family.pk, user, [each.person_id for each in offered], at)
+    return AgenciesPage(header(family), offered, among, tuple(readers))
 
 
 @dataclass(frozen=True, slots=True)

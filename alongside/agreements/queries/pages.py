@@ -91,7 +91,7 @@ class ForRecipient:
 
 @dataclass(frozen=True, slots=True)
 class SharedLine:
-    """Something shared without consent. `ended_on`: the day it was ended before its last; `goes_on`: it can be ended."""
+    """Something shared without consent. `ended_on`: the day it was ended, before its last; `goes_on`: it can be."""
 
     deed_id: UUID
     sentence: str

@@ -52,7 +52,7 @@ def rows_of(user, strand_id) -> dict[str, int]:
         found = {}
         for table in ROWS:
             column = "id" if table == "strand" else "strand_id"
-            cursor.execute(f"SELECT count(*) FROM {table} WHERE {column} = %s", [strand_id])  # noqa: S608
+            cursor.execute(f"SELECT count(*) FROM {table} WHERE {column} = %s", [strand_id])
             found[table] = cursor.fetchone()[0]
     return found
 

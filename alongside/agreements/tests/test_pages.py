@@ -282,6 +282,17 @@ def test_agencies_agree_apart_from_the_family(worker, smiths) -> None:
         assert not queries.has_agreement(smiths.family.pk, smiths.worker, smiths.involvement.pk)
 
 
+@pytest.mark.parametrize("name", ["make", "agencies"])
+def test_before_an_agreement_is_saved_for_others_the_writer_is_told_who_is_not_covered(
+    worker, smiths, hill, name
+) -> None:
+    assert "No partner sees anything of this family now." in worker.get(at(smiths, name)).content.decode()
+    consent(smiths, hill.to, smiths.amy)
+    text = " ".join(form_of(worker.get(at(smiths, name))).one("main").text.split())
+    assert f"{hill.rao.name} reads it if it is about nobody of the family but Amy." in text
+    assert "Not covered by what was agreed: Katie, Liam." in text
+
+
 def test_before_it_is_opened_to_partners_the_writer_is_told_who_is_not_covered(worker, smiths, hill) -> None:
     consent(smiths, hill.to, smiths.amy)
     entry = wrote(smiths, "x", (smiths.amy, Part.SEEN), (smiths.liam, Part.SEEN), (smiths.katie, Part.MENTIONED),

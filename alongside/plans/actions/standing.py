@@ -145,12 +145,10 @@ def _answerer(told: NewAnswer) -> list[tuple[UUID, Part]]:
 
 
 def _in_force(page: PlanPage, version: Version, audience: Audience) -> NewEntry:
-    named = [UUID(person) for person in version.plan.persons]
-    household = [doer.person_id for doer in page.doers.found.values() if doer.person_id in page.doers.household]
-    about = dict.fromkeys([*named, *(person for person in household if person is not None)], Part.FOR)
+    about = [(person, Part.FOR) for person in page.concerned(version.plan)]
     facts = {"version_id": version.id, "number": version.number, "audience": audience.value}
     return NewEntry(
-        IN_FORCE, Nature.PROCESS, facts, list(about.items()), subtype="revised" if version.number > 1 else "first",
+        IN_FORCE, Nature.PROCESS, facts, about, subtype="revised" if version.number > 1 else "first",
         audience=audience, content=version.plan.to_content(),
     )  # fmt: skip
 

@@ -12,7 +12,7 @@ from alongside.kit.refusals import NotAllowed, Unacceptable
 from alongside.kit.words import capital
 from alongside.people import queries as people
 from alongside.people.models import Family
-from alongside.people.rules import the_family, within
+from alongside.people.rules import HELPS_IN_FULL, the_family, within
 from alongside.plans.rules import AGREED, DONE, HOW_IT_WENT, Doer, NewAction, action_entry
 from alongside.timeline import queries as timeline
 from alongside.timeline.queries import ToldLine
@@ -129,14 +129,18 @@ OTHER = "other"
 
 
 def doers(family: Family, user: User, at: datetime) -> Doers:
-    """Whom an action may be given to, and whom it may be for. Three queries."""
+    """Whom an action may be given to, and whom it may be for. Three queries.
+
+    Only the service's own see to what they do: what a partner does the key worker follows up, signed in or not.
+    """
     everybody = [line for line in people.people_of(family.pk, user, london_day(at)) if not line.died_on]
     helpers = people.helpers_of(family.pk, user, at)
     found: dict[str, Doer] = {}
     for line in helpers:
         key = f"user:{line.user_id}" if line.user_id else f"helper:{line.helper.pk}"
-        name = line.name if line.user_id or not line.agency else f"{line.name}, {line.agency}"
-        found[key] = Doer(name, user_id=line.user_id)
+        ours = line.user_id if line.role in HELPS_IN_FULL else None
+        name = line.name if ours or not line.agency else f"{line.name}, {line.agency}"
+        found[key] = Doer(name, user_id=ours)
     for person in everybody:
         if not person.is_unborn:
             name = within(person.name, family.name)

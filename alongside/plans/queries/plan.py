@@ -1,13 +1,15 @@
 """The plan of a family as its pages show it: in force, being written, answered, compared."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 from uuid import UUID
 
 from alongside.access.models import User
 from alongside.access.permissions import Permission, user_may
+from alongside.agreements import queries as agreements
+from alongside.agreements.queries import Reader
 from alongside.kit.clock import london_day
 from alongside.kit.refusals import NotAllowed
 from alongside.kit.words import capital
@@ -58,7 +60,7 @@ class Asked:
 
 @dataclass(frozen=True)
 class PlanPage:
-    """Everything the pages of a plan show."""
+    """Everything the pages of a plan show. `readers`: which partners would read what is about to be saved."""
 
     family: Family
     involvement: Involvement
@@ -72,6 +74,7 @@ class PlanPage:
     may_record: bool
     may_lead: bool
     may_withhold: bool
+    readers: tuple[Reader, ...] = ()
 
     @property
     def called(self) -> str:
@@ -133,6 +136,12 @@ class PlanPage:
             for who, (name, is_family) in found.items()
         ]
 
+    def concerned(self, plan: Plan) -> list[UUID]:
+        """Whom a plan in force is about: everybody it names, and everybody who lives with the family."""
+        named = [UUID(person) for person in plan.persons]
+        household = [doer.person_id for doer in self.doers.found.values() if doer.person_id in self.doers.household]
+        return list(dict.fromkeys([*named, *(person for person in household if person is not None)]))
+
     def compared(self, before: Plan, after: Plan) -> list[Compared]:
         """Two plans side by side, line by line."""
         return compare(lines_of(before, self.words), lines_of(after, self.words))
@@ -163,6 +172,20 @@ def plan_page(family: Family, user: User, at: datetime) -> PlanPage:
         may_lead=user_may(user, Permission.LEAD_HELP),
         may_withhold=user_may(user, Permission.WITHHOLD),
     )
+
+
+def answer_page(family: Family, user: User, at: datetime) -> PlanPage:
+    """The plan, with which partners would read somebody's answer. Raises NotAllowed."""
+    page = plan_page(family, user, at)
+    persons = [doer.person_id for doer in page.doers.found.values() if doer.person_id is not None]
+    return replace(page, readers=tuple(agreements.not_covered(family.pk, user, persons, at)))
+
+
+def force_page(family: Family, user: User, version_id: str, at: datetime) -> PlanPage:
+    """The plan, with which partners would read that version in force. Raises NotAllowed."""
+    page = plan_page(family, user, at)
+    about = page.concerned(page.version(version_id).plan)
+    return replace(page, readers=tuple(agreements.not_covered(family.pk, user, about, at)))
 
 
 def told_of(family_id: int, user: User) -> list[Told]:

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from alongside.access import scope
 from alongside.access.rules import ROLES
+from alongside.agreements.tests.factories import consent, holds, school
 from alongside.kit import clock
 from alongside.kit.dates import day_typed
 from alongside.kit.ids import uuid7
@@ -87,6 +88,23 @@ def test_a_plan_goes_from_the_first_goal_to_being_in_force(worker, smiths) -> No
     assert "Clothes laid out the night before" in page
     assert "Nan" in page
     assert "Katie Yes" in page
+
+
+def test_before_partners_may_read_it_the_writer_is_told_who_is_not_covered(worker, smiths) -> None:
+    holds(smiths, smiths.katie, smiths.amy, smiths.liam)
+    hill = school(smiths)
+    consent(smiths, hill.to, smiths.amy)
+    write_goal(worker, smiths)
+    version_id = make_version(worker, smiths)
+
+    answering = main(worker.get(at(smiths, "answer", version_id)))
+    forcing = main(worker.get(at(smiths, "put_in_force", version_id)))
+
+    only = f"{hill.rao.name} reads it if it is about nobody of the family but Amy. Not covered by what was agreed: "
+    assert f"{only}Katie, Liam." in answering
+    assert f"{hill.rao.name} would not read it: Katie, Liam are not covered by what was agreed." in forcing
+    consent(smiths, hill.to, smiths.katie, smiths.liam)
+    assert f"{hill.rao.name} would read it." in main(worker.get(at(smiths, "put_in_force", version_id)))
 
 
 def test_nothing_typed_is_lost_when_an_answer_is_missing(worker, smiths) -> None:

@@ -27,7 +27,7 @@ METHODS = ["GET", "POST"]
 @require_http_methods(METHODS)
 def answer(request: SignedInRequest, family: "Family", version_id: str) -> HttpResponse:
     """What one person says of a version; each is asked for themselves."""
-    page = queries.plan_page(family, request.user, clock.now())
+    page = queries.answer_page(family, request.user, clock.now())
     version = page.version(version_id)
     initial = {"who": request.GET.get("who", ""), "on": day_typed(clock.today()), "audience": "team"}
     form = AnswerForm(request.POST or None, page=page, asked=page.asked(version), initial=initial)
@@ -49,7 +49,7 @@ def answer(request: SignedInRequest, family: "Family", version_id: str) -> HttpR
 @require_http_methods(METHODS)
 def put_in_force(request: SignedInRequest, family: "Family", version_id: str) -> HttpResponse:
     """Let a version stand, with the reason when somebody said no."""
-    page = queries.plan_page(family, request.user, clock.now())
+    page = queries.force_page(family, request.user, version_id, clock.now())
     version = page.version(version_id)
     form = ForceForm(request.POST or None, version=version, initial={"on": day_typed(clock.today())})
 
