@@ -1,0 +1,79 @@
+"""What the page of change prints equals what hand-written SQL finds in the entries."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+
+from alongside.access import scope
+from alongside.kit import clock
+from alongside.kit.dates import day_short
+from alongside.kit.ids import uuid7
+from alongside.kit.tests.markup import Page
+from alongside.plans import actions
+from alongside.plans.tests.factories import at, goal, version
+from alongside.timeline import actions as timeline
+from alongside.timeline.tests.factories import SmithFamily, smith_family
+
+pytestmark = pytest.mark.django_db
+
+BY_HAND = """
+SELECT e.facts->>'name', e.happened_on, e.facts->>'value', coalesce(e.facts->>'good_enough', 'Not said')
+FROM entry e WHERE e.family_id = %s AND e.kind = 'plans.scaled' AND e.facts->>'goal_id' = %s AND NOT e.retracts
+AND NOT EXISTS (SELECT 1 FROM entry newer WHERE newer.supersedes_id = e.id)
+ORDER BY e.happened_on DESC, e.recorded_at DESC
+"""
+
+
+@pytest.fixture
+def smiths() -> SmithFamily:
+    return smith_family(clock.now() - timedelta(days=80))
+
+
+def scale(smiths: SmithFamily, goal_id: str, person, value: int, ago: int, enough: int | None = None):
+    on = clock.today() - timedelta(days=ago)
+    told = actions.NewScale(person, value, on, good_enough=enough)
+    return actions.scale(
+        by=smiths.worker, deed_id=uuid7(), family_id=smiths.family.pk, goal_id=goal_id, told=told, at=clock.now()
+    )
+
+
+def by_hand(smiths: SmithFamily, goal_id: str) -> list[tuple[str, ...]]:
+    with scope.acting_as(smiths.worker), connection.cursor() as cursor:
+        cursor.execute(BY_HAND, [smiths.family.pk, goal_id])
+        return [(name, day_short(day, clock.today()), value, enough) for name, day, value, enough in cursor.fetchall()]
+
+
+def printed(client, smiths: SmithFamily, goal_id: str) -> list[tuple[str, ...]]:
+    """Each row of each person's own table: the name, the day, where they put it, what is good enough."""
+    client.force_login(smiths.worker)
+    page = Page(client.get(at(smiths, "change", goal_id)).content.decode())
+    days = [" ".join(one.text.split()) for one in page.all("th", scope="row")]
+    cells = [" ".join(one.text.split()) for one in page.all("td")]
+    return [
+        (day.rpartition(", ")[2], day.rpartition(", ")[0], value, enough)
+        for day, value, enough in zip(days, cells[::2], cells[1::2], strict=True)
+    ]
+
+
+def test_each_persons_scales_over_time_are_those_of_the_entries(client, smiths) -> None:
+    first, second = goal(smiths), goal(smiths, words="Nan comes on Sundays")
+    with scope.acting_as(smiths.worker):
+        version(smiths, first, second, at=clock.now() - timedelta(days=60))
+        for it, person, value, ago, enough in (
+            (first, smiths.katie, 2, 50, 7), (first, smiths.amy, 0, 50, None), (first, smiths.katie, 5, 20, None),
+            (first, smiths.amy, 10, 3, 8), (first, smiths.katie, 4, 3, 6), (second, smiths.katie, 9, 3, None),
+        ):  # fmt: skip
+            scale(smiths, it.id, person, value, ago, enough)
+        mistaken = scale(smiths, first.id, smiths.amy, 1, 1)
+        timeline.retract(
+            by=smiths.worker, family_id=smiths.family.pk, entry_ids=[mistaken.pk], why="Said of another goal",
+            at=clock.now(), deed_id=uuid7(),
+        )  # fmt: skip
+
+    for it, number in ((first, 5), (second, 1)):
+        shown, found = printed(client, smiths, it.id), by_hand(smiths, it.id)
+        assert len(found) == number
+        assert sorted(shown) == sorted(found)
+        for name in {row[0] for row in found}:
+            assert [row for row in shown if row[0] == name] == [row for row in found if row[0] == name]
