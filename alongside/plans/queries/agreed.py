@@ -173,9 +173,13 @@ def agree_page(family: Family, user: User, at: datetime) -> AgreePage:
 
 @dataclass(frozen=True, slots=True)
 class ActionsPage:
-    """The actions of a family: open ones, late first; then those that are done, newest first."""
+    """The actions of a family: open ones, late first; then those that are done, newest first.
+
+    `to_chase`: what agencies and others should have done by now; the key worker sees to it (002:1177). `open`: the rest.
+    """
 
     family: Family
+    to_chase: tuple[ActionLine, ...]
     open: tuple[ActionLine, ...]
     ended: tuple[ActionLine, ...]
     today: date
@@ -187,9 +191,11 @@ class ActionsPage:
 
 def actions_page(family: Family, user: User, at: datetime) -> ActionsPage:
     """Everything agreed with a family."""
-    lines = actions_of(family.pk, user)
+    lines, today = actions_of(family.pk, user), london_day(at)
     ended = sorted((line for line in lines if not line.is_open), key=_ended_last, reverse=True)
-    return ActionsPage(family, tuple(line for line in lines if line.is_open), tuple(ended), london_day(at))
+    to_chase = tuple(line for line in lines if line.who_is == "other" and line.is_late(today))
+    still_open = tuple(line for line in lines if line.is_open and line not in to_chase)
+    return ActionsPage(family, to_chase, still_open, tuple(ended), today)
 
 
 @dataclass(frozen=True, slots=True)
