@@ -23,7 +23,7 @@ entry_kinds = [
     ),
     EntryKind(
         kinds.VIEW, _SPOKEN, kinds.view_given, "Another view", headings={"words": "How they see it"},
-        texts_say_all=True,
+        correct_url_name=CORRECT, texts_say_all=True,
     ),
     EntryKind(kinds.COMPLETED, _PROCESS, kinds.completed, "Assessment complete", reads=completed_reads),
     EntryKind(

@@ -17,6 +17,7 @@ urlpatterns = [
     path(f"{HERE}compare/", views.compare, name="compare"),
     path(f"{HERE}one-page/", views.one_page, name="one_page"),
     path(f"{HERE}correct/<uuid:deed_id>/", views.correct, name="correct"),
+    path(f"{HERE}views/<uuid:entry_id>/correct/", views.correct_view, name="correct_view"),
     path("families/<int:family_id>/risk/", views.risk, name="risk"),
     path("families/<int:family_id>/risk/assess/", views.assess_risk, name="assess_risk"),
     path(f"{OF}looking-back/", views.look_back, name="look_back"),

@@ -1,7 +1,7 @@
 """Named writes of assessments."""
 
 from alongside.assessments.actions.agreeing import agree, complete
-from alongside.assessments.actions.answering import answer_section, give_view, start
+from alongside.assessments.actions.answering import answer_section, correct_view, give_view, start
 from alongside.assessments.actions.risk import assess_risk
 
-__all__ = ["agree", "answer_section", "assess_risk", "complete", "give_view", "start"]
+__all__ = ["agree", "answer_section", "assess_risk", "complete", "correct_view", "give_view", "start"]

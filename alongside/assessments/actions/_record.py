@@ -1,6 +1,6 @@
 """How a deed of an assessment is written, and how answers read on the timeline."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from alongside.access import queries as access
@@ -24,11 +24,13 @@ def take_turn(family_id: int, what: object) -> None:
     access.wait_for_turn(family_id, "assessments", what)
 
 
-def record(by: User, deed_id: UUID, where: Held, at: datetime, entries: list[NewEntry]) -> list[Entry]:
-    """The entries of one deed, today, in the involvement it belongs to."""
+def record(
+    by: User, deed_id: UUID, where: Held, at: datetime, entries: list[NewEntry], *, on: date | None = None
+) -> list[Entry]:
+    """The entries of one deed, today unless said otherwise, in the involvement it belongs to."""
     return timeline.record(
         by=by, deed_id=deed_id, family_id=where.family.pk, involvement_id=where.involvement.pk,
-        happened=Happened.day(london_day(at)), entries=entries, at=at,
+        happened=Happened.day(on or london_day(at)), entries=entries, at=at,
     )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """Beginning an assessment, answering its sections, and keeping views that differ."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -93,23 +94,66 @@ def give_view(
     """
     permissions.require(by, family_id)
     page = queries.section_page(by, family_id, section_id, about, london_day(at))
-    if bool(person_id) == bool(agency.strip()):
+    entry = _view(page, _Told(words, person_id, agency), page.version)
+    return record(by, deed_id, page.held, at, [entry])
+
+
+@transaction.atomic
+def correct_view(
+    *,
+    by: User,
+    deed_id: UUID,
+    family_id: int,
+    stood: UUID,
+    words: str,
+    at: datetime,
+    person_id: UUID | None = None,
+    agency: str = "",
+) -> list[Entry]:
+    """Put right how somebody sees a section; it stays a view of the day and the version it was given in.
+
+    `stood`: the entry the form was shown with. Raises NotAllowed, Unacceptable; AlreadyCorrected with the entry that
+    stands there now, None when it was said meanwhile that this did not happen.
+    """
+    permissions.require(by, family_id)
+    take_turn(family_id, "views")
+    found = queries.view_page(by, family_id, stood, london_day(at))
+    page, view = found.page, found.view
+    if view is None or view.said.entry_id != stood:
+        raise AlreadyCorrected(view.said.entry_id if view else None)
+    entry = replace(_view(page, _Told(words, person_id, agency), view.version), supersedes_id=stood)
+    return record(by, deed_id, page.held, at, [entry], on=view.said.on)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """How somebody sees it: a person of the family, or an agency by name."""
+
+    words: str
+    person_id: UUID | None
+    agency: str
+
+
+def _view(page: SectionPage, told: _Told, version: int) -> NewEntry:
+    about, person_id = page.person.person_id if page.person else None, told.person_id
+    if bool(person_id) == bool(told.agency.strip()):
         raise Unacceptable("whose", "Say whose view it is: somebody of the family, or an agency")
-    if not words.strip():
+    if not told.words.strip():
         raise Unacceptable("words", "Write down how they see it")
-    whose = page.held.person(person_id).name if person_id else agency.strip()
+    whose = page.held.person(person_id).name if person_id else told.agency.strip()
     facts = {
-        "version": page.version, "section_id": section_id, "section": page.section.name, "whose": whose,
+        "version": version, "section_id": page.section.id, "section": page.section.name, "whose": whose,
         "name": page.held.name(about), "agency": not person_id,
     }  # fmt: skip
     people = [(person_id, Part.SAID)] if person_id else []
     people += [(about, Part.MENTIONED)] if about and about != person_id else []
-    entry = NewEntry(
+    return NewEntry(
         rules.VIEW, Nature.VOICE if person_id else Nature.PROCESS, facts, people,
-        [NewText("words", words, person_id)],
-        content={"whose": str(person_id) if person_id else "", "about": str(about) if about else "", "words": words},
+        [NewText("words", told.words, person_id)],
+        content={
+            "whose": str(person_id) if person_id else "", "about": str(about) if about else "", "words": told.words,
+        },
     )  # fmt: skip
-    return record(by, deed_id, page.held, at, [entry])
 
 
 def _answered(page: SectionPage, filled: Filled) -> NewEntry:

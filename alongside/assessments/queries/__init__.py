@@ -6,9 +6,11 @@ from alongside.assessments.queries.answering import (
     PersonSteps,
     SectionPage,
     Step,
+    ViewPage,
     overview,
     person_steps,
     section_page,
+    view_page,
 )
 from alongside.assessments.queries.ending import open_at_the_end
 from alongside.assessments.queries.held import FIRST_RISK, WHOLE_FAMILY, Held, assessment, held
@@ -46,6 +48,7 @@ __all__ = [
     "SectionPage",
     "Step",
     "VersionPage",
+    "ViewPage",
     "agree_page",
     "assessment",
     "before_you_go",
@@ -61,4 +64,5 @@ __all__ = [
     "risk_page",
     "section_page",
     "version_page",
+    "view_page",
 ]

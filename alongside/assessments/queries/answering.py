@@ -14,7 +14,8 @@ from alongside.kit.refusals import NotAllowed
 from alongside.people import queries as people
 from alongside.people.queries import FactLine
 from alongside.practice.rules import Section
-from alongside.timeline.models import Entry
+from alongside.timeline import queries as timeline
+from alongside.timeline.models import Entry, EntryContent
 from alongside.timeline.rules import Nature
 
 PERSON_FACT = "person."
@@ -161,6 +162,28 @@ def section_page(user: User, family_id: int, section_id: str, person_id: UUID | 
         first=found.first(key), views=tuple(found.views_of(key)),
         known=known_of(user, where, section, person_id), next_step=next(iter(steps[here + 1 :]), None),
     )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class ViewPage:
+    """A view to put right, with the section it is of. `view`: how it stands now, None when it was said since that it
+    did not happen.
+    """
+
+    page: SectionPage
+    view: Viewed | None
+
+
+def view_page(user: User, family_id: int, entry_id: UUID, today: date) -> ViewPage:
+    """A view, by any of its versions. Raises NotAllowed for any other entry."""
+    detail = timeline.entry(user, family_id, entry_id)
+    if detail is None or detail.line.entry.kind != rules.VIEW:
+        raise NotAllowed
+    told = next(version for version in reversed(detail.versions) if not version.entry.retracts)
+    content = EntryContent.objects.visible_to(user).filter(entry_id=told.id).values_list("content", flat=True).first()
+    about = UUID(content["about"]) if content and content["about"] else None
+    page = section_page(user, family_id, told.entry.facts["section_id"], about, today)
+    return ViewPage(page, next((view for view in page.views if view.said.entry_id == told.id), None))
 
 
 def asked_person(where: Held, found: Assessment, section: Section, person_id: UUID | None) -> Somebody | None:

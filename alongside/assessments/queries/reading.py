@@ -213,15 +213,20 @@ def agree_page(user: User, family_id: int, number: int, today: date) -> AgreePag
     return AgreePage(where, version, said, tuple(agencies))
 
 
-def place_of(user: User, family_id: int, deed_id: UUID) -> tuple[str, UUID | None] | None:
-    """The section, and of whom, that a deed answered; ("", None) for a risk assessment; None for any other deed."""
+def place_of(user: User, family_id: int, deed_id: UUID) -> tuple[str, tuple[object, ...]] | None:
+    """The page on which a deed is put right, by its name and what its address takes after the family; None for a deed
+    that has none.
+    """
     found = deed_line(user, family_id, deed_id)
     for line in found.entries if found else ():
         if line.entry.kind == rules.RISK:
-            return "", None
+            return "assess_risk", ()
+        if line.entry.kind == rules.VIEW:
+            return "correct_view", (line.id,)
         if line.entry.kind == rules.SECTION:
+            section = line.entry.facts["section_id"]
             person = next((person for person, _, part in line.about if part in ("for", "said")), None)
-            return str(line.entry.facts["section_id"]), person
+            return ("section_of", (person, section)) if person else ("section", (section,))
     return None
 
 

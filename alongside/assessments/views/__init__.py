@@ -1,6 +1,6 @@
 """Pages of assessments."""
 
-from alongside.assessments.views.answering import differ, overview, person, section, start
+from alongside.assessments.views.answering import correct_view, differ, overview, person, section, start
 from alongside.assessments.views.reading import agree, compare, complete, correct, look_back, one_page, version
 from alongside.assessments.views.risk import assess_risk, risk
 
@@ -10,6 +10,7 @@ __all__ = [
     "compare",
     "complete",
     "correct",
+    "correct_view",
     "differ",
     "look_back",
     "one_page",

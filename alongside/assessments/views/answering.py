@@ -3,7 +3,7 @@
 import uuid
 from typing import TYPE_CHECKING, Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -116,6 +116,39 @@ def differ(
     return saved_or_shown(
         request, form, save, template="assessments/differ.jinja", context=context, done="Their view is kept beside it."
     )
+
+
+@family_page(Permission.RECORD_HELP)
+@require_http_methods(["GET", "POST"])
+def correct_view(request: SignedInRequest, family: "Family", entry_id: uuid.UUID) -> HttpResponse:
+    """Put right how somebody sees a section; when somebody did so meanwhile, both texts are shown."""
+    found = queries.view_page(request.user, family.pk, entry_id, clock.today())
+    view, kept = found.view, is_save(request) or is_unfinished(request)
+    if view is None and not kept:
+        raise Http404
+    initial = {"whose": str(view.person_id or ""), "agency": "" if view.person_id else view.whose, "words": view.words,
+               } if view else {}  # fmt: skip
+    form = ViewForm(request.POST or None, people=found.page.held.people, initial=initial)
+    stood = (stood_in(request) if kept else None) or (view.said.entry_id if view else entry_id)
+
+    def save(deed_id: uuid.UUID) -> Saved:
+        given = form.cleaned_data
+        actions.correct_view(
+            by=request.user, deed_id=deed_id, family_id=family.pk, stood=stood, words=given["words"], at=clock.now(),
+            agency=given["agency"], person_id=uuid.UUID(given["whose"]) if given["whose"] else None,
+        )  # fmt: skip
+        return Saved(_section(found.page))
+
+    context: dict[str, Any] = {"page": found.page, "back": _section(found.page), "stood": stood, "view": view}
+    context["theirs"] = view is None or view.said.entry_id != stood
+    try:
+        return saved_or_shown(
+            request, form, save, template="assessments/correct_view.jinja", context=context, done="It is put right."
+        )
+    except AlreadyCorrected:
+        view = queries.view_page(request.user, family.pk, stood, clock.today()).view
+        context |= {"view": view, "stood": view.said.entry_id if view else stood, "theirs": True, "form": form}
+        return render(request, "assessments/correct_view.jinja", context, status=409)
 
 
 def _form(request: SignedInRequest, page: SectionPage) -> QuestionsForm:

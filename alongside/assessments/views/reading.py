@@ -99,12 +99,8 @@ def correct(request: SignedInRequest, family: "Family", deed_id: uuid.UUID) -> H
     place = queries.place_of(request.user, family.pk, deed_id)
     if place is None:
         raise Http404
-    section, person = place
-    if not section:
-        return redirect("assessments:assess_risk", family.pk)
-    if person is None:
-        return redirect("assessments:section", family.pk, section)
-    return redirect("assessments:section_of", family.pk, person, section)
+    name, more = place
+    return redirect(f"assessments:{name}", family.pk, *more)
 
 
 def _number(written: str) -> int | None:
