@@ -8,6 +8,7 @@ app_name = "agreements"
 HERE = "families/<int:family_id>/agreements/"
 urlpatterns = [
     path(HERE, views.overview, name="overview"),
+    path("me/agreement/", views.own, name="own"),
     path(f"{HERE}make/", views.make, name="make"),
     path(f"{HERE}consent/", views.consent, name="consent"),
     path(f"{HERE}consent/<uuid:deed_id>/take-back/", views.withdraw, name="withdraw"),

@@ -15,7 +15,7 @@ from alongside.agreements import actions, forms, queries
 from alongside.agreements.rules.agencies import SIGNED
 from alongside.kit import clock
 from alongside.kit.refusals import AlreadyCorrected
-from alongside.people.doors import family_page
+from alongside.people.doors import families_page, family_page
 
 if TYPE_CHECKING:
     from alongside.people.models import Family
@@ -233,6 +233,14 @@ def look_at(request: SignedInRequest, family: "Family", entry_id: uuid.UUID) -> 
     except AlreadyCorrected:
         context |= {"gone": True, "form": form, "rows": None}
         return render(request, "agreements/look_at.jinja", context, status=409)
+
+
+@families_page(Permission.SEE_OWN_RECORD)
+@require_GET
+def own(request: SignedInRequest) -> HttpResponse:
+    """What a parent or a child agreed and said of sharing; printed, it is their copy."""
+    page = queries.own_page(request.user, clock.now())
+    return render(request, "agreements/own.jinja", {"page": page, "stamp": f"For {page.name}."})
 
 
 def _overview(family: "Family") -> Saved:

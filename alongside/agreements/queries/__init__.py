@@ -28,6 +28,7 @@ from alongside.agreements.queries.consenting import (
     sharing_page,
     withdraw_page,
 )
+from alongside.agreements.queries.own import OwnAgreement, OwnPage, own_page
 from alongside.agreements.queries.pages import (
     Header,
     Overview,
@@ -51,6 +52,8 @@ __all__ = [
     "Header",
     "LookPage",
     "Overview",
+    "OwnAgreement",
+    "OwnPage",
     "Person",
     "Reader",
     "SharingPage",
@@ -69,6 +72,7 @@ __all__ = [
     "not_covered",
     "open_at_the_end",
     "overview",
+    "own_page",
     "persons",
     "recipients_of",
     "sharing_page",

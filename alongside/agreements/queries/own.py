@@ -1,0 +1,88 @@
+"""What a parent or a child reads of what they agreed and said yes to."""
+
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from alongside.access.models import User
+from alongside.agreements.queries.partnership import versions_of
+from alongside.agreements.rules import agreement, own, telling
+from alongside.agreements.rules.agreement import ANSWERS, Agreement
+from alongside.kit.clock import london_day
+from alongside.people import queries as people
+from alongside.people.queries import AccountPerson
+from alongside.timeline import queries as timeline
+
+CHILD = "child"
+
+
+@dataclass(frozen=True, slots=True)
+class OwnAgreement:
+    """An agreement that stands: its parts in words for the reader, and what the reader answered ("" when nothing)."""
+
+    day: date
+    by: str
+    answer: str
+    parts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPage:
+    """What somebody agreed, and everything they said of sharing. `child`: it is told in a child's words."""
+
+    name: str
+    child: bool
+    agreements: tuple[OwnAgreement, ...]
+    said: tuple[own.OwnSaid, ...]
+
+
+def own_page(user: User, at: datetime) -> OwnPage:
+    """Of this sign-in: the agreements for their family to read that stand, and what they themselves said of sharing.
+    Of each family three queries, and four more.
+    """
+    persons = people.persons_of_account(user, at)
+    child = user.role == CHILD
+    agreed = [each for family_id in dict.fromkeys(one.family_id for one in persons)
+              for each in _agreements(user, family_id, persons, child=child)]  # fmt: skip
+    names = {person: _short(name) for (_, person), name in people.names_in_scope(user).items()}
+    me = {each.person_id: "you" for each in persons}
+    return OwnPage(user.name, child, tuple(agreed), tuple(own.own_said(_statements(at), names | me, london_day(at))))
+
+
+def _agreements(user: User, family_id: int, persons: list[AccountPerson], *, child: bool) -> list[OwnAgreement]:
+    mine = {str(each.person_id) for each in persons if each.family_id == family_id}
+    told = timeline.told(family_id, user, [agreement.AGREED])
+    standing = {version.deed_id for version in agreement.current(versions_of(told))}
+    return [
+        OwnAgreement(
+            line.entry.happened_on, line.by_name,
+            next((ANSWERS[answer] for person, answer in line.content["answers"] if person in mine), ""),
+            tuple(own.parts_for(Agreement.from_content(line.content), child=child)),
+        )
+        for line in told
+        if line.content and line.entry.deed_id in standing
+    ]  # fmt: skip
+
+
+def _statements(at: datetime) -> list[own.Told]:
+    """What the person who is signed in said of sharing; asked of a function, because such entries are for staff."""
+    with connection.cursor() as cursor:
+        cursor.execute(_OWN, [at])
+        return [_told(*row) for row in cursor.fetchall()]
+
+
+_OWN = "SELECT deed_id, kind, said_on, said_at, content::text, words FROM own_statements_of_consent(%s)"
+
+
+def _told(deed_id: UUID, kind: str, on: date, at: datetime | None, content: str, words: str | None) -> own.Told:
+    told: dict[str, Any] = json.loads(content)
+    said = telling.said_of(told, deed_id=deed_id, kind=kind, on=on, at=at)
+    return own.Told(said, told["to_name"], told["purpose"], told["what"], words or "")
+
+
+def _short(name: str) -> str:
+    return name.split()[0] if name.split() else "somebody"
