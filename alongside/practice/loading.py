@@ -35,6 +35,7 @@ _INSIDE: dict[str, type[BaseModel]] = {
     "options": schema.OptionTable,
     "show_if": schema.ShowIfTable,
     "prompt": schema.PromptTable,
+    "form": schema.FormTable,
     **dict.fromkeys(("start", "satisfy", "stop", "enter_on", "leave_on"), schema.MatcherTable),
 }
 """Tables within tables, by the key they stand under; any other key holds a span."""

@@ -47,6 +47,7 @@ def breaches(gathered: Gathered) -> list[Breach]:
         *_one_model(gathered),
         *_ids_met_once(gathered),
         *_stages_in_order(gathered),
+        *_work_of_stages(gathered),
         *(breach for file, clock in gathered.clock for breach in _clock(file, clock)),
         *_limits(gathered),
         *_provenance(gathered),
@@ -86,6 +87,16 @@ def _stages_in_order(gathered: Gathered) -> Iterator[Breach]:
             reason = f"{stage.order} leaves a gap; number the {count} stages 1 to {count}"
             yield Breach(file, f"stage {stage.id}", "order", reason)
         met.setdefault(stage.order, stage.id)
+
+
+def _work_of_stages(gathered: Gathered) -> Iterator[Breach]:
+    known = {item.id for _, item in gathered.lists.get("ten_i", [])}
+    for file, stage in gathered.stage:
+        for each in stage.ten_i:
+            if each not in known and "list" not in gathered.spoilt:
+                yield Breach(
+                    file, f"stage {stage.id}", "ten_i", f"{each} is not in list.ten_i; add it there, or take it out"
+                )
 
 
 def _clock(file: str, clock: schema.ClockTable) -> Iterator[Breach]:

@@ -18,6 +18,8 @@ from alongside.practice.rules.model import (
     PracticeModel,
     Span,
     Stage,
+    StageForm,
+    StagePage,
     Starts,
     surely_not_longer,
 )
@@ -60,6 +62,8 @@ __all__ = [
     "ShowIf",
     "Span",
     "Stage",
+    "StageForm",
+    "StagePage",
     "Starts",
     "Tag",
     "matters",

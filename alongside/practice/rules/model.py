@@ -13,6 +13,10 @@ from alongside.practice.rules.questions import QuestionSet
 
 ClockScope = Literal["involvement", "child", "person"]
 Starts = Literal["first", "each", "restart"]
+StagePage = Literal[
+    "referral", "first_risk", "agreement", "promises", "meetings", "assessment", "plan", "timeline", "ending"
+]
+"""The service's own pages that hold what a stage leaves in writing."""
 FigureKind = Literal["measured", "reported", "estimated", "projected", "anticipated"]
 
 
@@ -86,8 +90,20 @@ def surely_not_longer(span: Span, than: Span) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class StageForm:
+    """Something a stage leaves in writing: what it is called, and the page that holds it, None when there is none."""
+
+    name: str
+    page: StagePage | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Stage:
-    """A pathway stage. `enter_on`, `leave_on`: deeds; `pathway.stage_began` with its id as subtype always enters it."""
+    """A pathway stage. `enter_on`, `leave_on`: deeds; `pathway.stage_began` with its id as subtype always enters it.
+
+    inputs: what goes in. who: who takes part. does: what is done. outcome: what comes out. ten_i: ids of the list of
+    that name, what the key worker does in it. forms: what it leaves in writing.
+    """
 
     id: str
     name: str
@@ -100,7 +116,10 @@ class Stage:
     timescale: str = ""
     who: tuple[str, ...] = ()
     does: tuple[str, ...] = ()
-    form: str = ""
+    inputs: tuple[str, ...] = ()
+    outcome: tuple[str, ...] = ()
+    ten_i: tuple[str, ...] = ()
+    forms: tuple[StageForm, ...] = ()
     ours: bool = False
 
 

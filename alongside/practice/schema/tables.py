@@ -79,6 +79,27 @@ class ModelTable(Table):
     """Other models whose stages and lists this model's clocks may name."""
 
 
+class FormTable(Table):
+    """Something a stage leaves in writing."""
+
+    name: Words
+    """What people call it."""
+    page: rules.StagePage | None = None
+    """The service's own page that holds it."""
+
+
+def _forms(given: str | list[FormTable] | None) -> tuple[rules.StageForm, ...]:
+    if isinstance(given, list):
+        return tuple(rules.StageForm(form.name, form.page) for form in given)
+    return (rules.StageForm(given),) if given else ()
+
+
+Forms = Annotated[
+    Annotated[Words, Tag("one")] | Annotated[list[FormTable], Field(min_length=1), Tag("several")],
+    Discriminator(_one_or_several),
+]
+
+
 class StageTable(Identified):
     """A pathway stage. It is always entered when the lead records that it began."""
 
@@ -89,14 +110,20 @@ class StageTable(Identified):
     """What the stage is for, in one or two sentences."""
     timescale: Words | None = None
     """How long it usually takes, in words. What must be kept is a clock."""
+    inputs: list[Words] = Field(default_factory=list)
+    """What goes in: what there is to begin with."""
     who: list[Words] = Field(default_factory=list)
     """Who takes part."""
     does: list[Words] = Field(default_factory=list)
     """What is done."""
+    ten_i: list[Id] = Field(default_factory=list)
+    """What the key worker does, by the ids of the list `ten_i`."""
+    outcome: list[Words] = Field(default_factory=list)
+    """What comes out."""
     ground_rules: list[Words] = Field(default_factory=list)
     """What the family can rely on and what is expected, at this stage."""
-    form: Words | None = None
-    """The written outcome of the stage."""
+    form: Forms | None = None
+    """The written outcome of the stage: in words, or as several, each with the page of the service that holds it."""
     enter_on: Matchers | None = None
     """Deeds that move the family into this stage."""
     leave_on: Matchers | None = None
@@ -119,7 +146,10 @@ class StageTable(Identified):
             timescale=self.timescale or "",
             who=tuple(self.who),
             does=tuple(self.does),
-            form=self.form or "",
+            inputs=tuple(self.inputs),
+            outcome=tuple(self.outcome),
+            ten_i=tuple(self.ten_i),
+            forms=_forms(self.form),
             ours=self.ours,
         )
 

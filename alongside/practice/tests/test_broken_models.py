@@ -21,6 +21,22 @@ BROKEN = [
     # (what is wrong, files, file, table, key, words of the reason)
     ("not TOML", small_with(clocks="[[clock]\n"), "clocks.toml", "", "", "cannot be read as TOML"),
     ("an unknown table", small_with(extra="[[clocks]]\n"), "extra.toml", "clocks", "", "use [model], [[stage]]"),
+    (
+        "a form on a page that the service does not have",
+        small_with(stages=STAGES + 'form = [{ name = "Letter", page = "letters" }]\n'),
+        "stages.toml",
+        "stage goodbye",
+        "form[1].page",
+        "must be ",
+    ),
+    (
+        "work of the key worker that is in no list",
+        small_with(stages=STAGES + 'ten_i = ["invest"]\n'),
+        "stages.toml",
+        "stage goodbye",
+        "ten_i",
+        "invest is not in list.ten_i",
+    ),
     ("an unknown key", clock("witihn = 1"), "clocks.toml", "clock first_visit", "witihn", "did you mean within?"),
     ("a far-off key", clock("zzz = 1"), "clocks.toml", "clock first_visit", "zzz", "it may hold id, name"),
     (

@@ -5,7 +5,7 @@ import hashlib
 import pytest
 
 from alongside.practice.loading import parse_model, read_model, read_models
-from alongside.practice.rules import Matcher, Span
+from alongside.practice.rules import Matcher, Span, StageForm
 from alongside.practice.tests.factories import CLOCK, MODEL, SMALL, STAGES, small_with, write_model
 
 
@@ -15,6 +15,14 @@ def test_tables_of_all_files_come_together(tmp_path):
     assert [stage.id for stage in model.stages] == ["welcome", "goodbye"]
     assert model.clock("first_visit").satisfy == (Matcher("visits.visit"),)
     assert model.label("visit_purpose", "help") == "Help"
+
+
+def test_what_a_stage_leaves_in_writing_is_words_or_pages_of_ours(tmp_path):
+    words = read_model(write_model(tmp_path / "a", small_with(stages=STAGES + 'form = "A letter"\n'))).model
+    pages = 'form = [{ name = "The letter", page = "ending" }, { name = "A card" }]\n'
+    several = read_model(write_model(tmp_path / "b", small_with(stages=STAGES + pages))).model
+    assert words.stage("goodbye").forms == (StageForm("A letter"),)
+    assert several.stage("goodbye").forms == (StageForm("The letter", "ending"), StageForm("A card"))
 
 
 def test_it_does_not_matter_how_the_tables_are_spread_over_files(tmp_path):

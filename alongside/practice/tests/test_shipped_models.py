@@ -79,6 +79,16 @@ class TestFamilyIntervention:
     def test_every_stage_says_who_takes_part_and_what_is_done(self):
         assert all(stage.who and stage.does and stage.timescale for stage in FAMILY.stages)
 
+    def test_every_stage_says_what_goes_in_what_comes_out_and_on_which_page_it_stands(self):
+        """The other model, of law, has clocks and no stages."""
+        for stage in FAMILY.stages:
+            assert all((stage.purpose, stage.inputs, stage.outcome, stage.ten_i, stage.forms)), stage.id
+            assert all(form.page for form in stage.forms), stage.id
+        assert not LAW.stages
+
+    def test_each_of_the_ten_i_has_a_stage(self):
+        assert {each for stage in FAMILY.stages for each in stage.ten_i} == {item.id for item in FAMILY.items("ten_i")}
+
     @pytest.mark.parametrize(
         ("clock_id", "within"),
         [
