@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from alongside.access.models import User
-from alongside.endings import permissions
+from alongside.endings import permissions, queries
 from alongside.endings.rules import (
     EXIT_PLANNED,
     HANDED_OVER,
@@ -17,6 +17,7 @@ from alongside.endings.rules import (
     LETTER_WAYS,
     SAFETY_PLAN_TESTED,
     SAID_AT_THE_END,
+    SENT,
     WAYS,
     WORKED,
     ExitPlan,
@@ -25,6 +26,7 @@ from alongside.endings.rules import (
 from alongside.kit.dates import day_long
 from alongside.kit.refusals import NotAllowed, Unacceptable
 from alongside.kit.words import listed
+from alongside.pathway import queries as pathway
 from alongside.people import queries as people
 from alongside.timeline import actions as timeline
 from alongside.timeline.models import Entry
@@ -49,6 +51,7 @@ class LookingBack:
 def plan_exit(*, by: User, deed_id: UUID, family_id: int, plan: ExitPlan, on: date, at: datetime) -> list[Entry]:
     """The ending was planned, or planned anew. Raises NotAllowed, Unacceptable."""
     permissions.require(by, family_id)
+    _not_ended(by, family_id)
     names = _names(by, family_id, plan.agreed_by)
     last = day_of(plan.last_visit_on)
     if last is None:
@@ -128,17 +131,29 @@ def hand_over(
 
 @transaction.atomic
 def give_letter(
-    *, by: User, deed_id: UUID, family_id: int, on: date, to: UUID, how: str, body: str, at: datetime
-) -> list[Entry]:
-    """A letter about the ending went to one person, who may read it on their own page too. Raises NotAllowed,
-    Unacceptable.
+    *, by: User, deed_id: UUID, family_id: int, on: date, to: UUID, how: str, body: str, at: datetime,
+    as_known: bool = False,
+) -> list[Entry]:  # fmt: skip
+    """A letter about the ending went to one person, who may read it on their own page too.
+
+    `as_known`: that it is sent only as it is recorded to be safe for them. Raises NotAllowed; Unacceptable("how") for a
+    letter sent without that to whom letters are not recorded as safe.
     """
     permissions.require(by, family_id)
+    known = queries.known_of_letters(family_id, by).get(to)
+    if how in SENT and known is not None and not known.safe and not as_known:
+        raise Unacceptable("how", "Give it by hand, or read it out together: letters are not known to be safe for them")
     facts = {"name": _names(by, family_id, [to])[0], "how": LETTER_WAYS[how], "how_id": how}
     entry = NewEntry(
         LETTER_GIVEN, Nature.PROCESS, facts, [(to, Part.WITH)], [NewText("note", body, to)], audience=Audience.FAMILY
     )
     return _recorded(by, family_id, [entry], deed_id=deed_id, on=on, at=at)
+
+
+def _not_ended(by: User, family_id: int) -> None:
+    involvement = people.current_involvement(family_id, by)
+    if involvement is not None and pathway.closed_on(by, involvement) is not None:
+        raise Unacceptable("", "The work has ended, so its ending is planned no more. What was planned is kept")
 
 
 def _names(by: User, family_id: int, persons: Sequence[UUID | str]) -> list[str]:

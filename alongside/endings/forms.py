@@ -1,11 +1,11 @@
 """The forms of an ending."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from alongside.endings.rules import LETTER_WAYS, WAYS, WORKED, ExitPlan, SteppingAway
+from alongside.endings.rules import LETTER_WAYS, SENT, WAYS, WORKED, ExitPlan, KnownOfLetters, SteppingAway
 from alongside.kit.forms import (
     ChoiceField,
     ChoicesField,
@@ -253,15 +253,35 @@ class LetterForm(_DatedForm):
         hint="If not, give it by hand, or read it out together.",
     )
 
-    def __init__(self, *args: Any, people: Sequence[PersonLine], **kwargs: Any) -> None:
+    as_known = ChoicesField(
+        "If it is sent all the same",
+        fact="letter.as_known",
+        required=False,
+        choices=[("yes", "I send it only to where, and in the way, that is known to be safe")],
+    )
+
+    def __init__(
+        self, *args: Any, people: Sequence[PersonLine], known: Mapping[str, KnownOfLetters], **kwargs: Any
+    ) -> None:
         super().__init__(*args, people=people, **kwargs)
         field: Any = self.fields["to"]
         field.choices = [(str(line.person_id), line.name) for line in people]
+        to = str(self["to"].value() or "")
+        self.to_name = dict(field.choices).get(to, "")
+        self.known = known.get(to)
+        del self.fields["safe" if self.known else "as_known"]
+        if self.known and self.known.safe:
+            del self.fields["as_known"]
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
-        if given.get("safe") is False and given.get("how") in ("post", "email"):
+        sent = given.get("how") in SENT
+        if sent and given.get("safe") is False:
             self.add_error("how", "It would not be safe. Choose by hand, or read it out together")
+        if sent and "as_known" in self.fields and not given.get("as_known"):
+            self.add_error(
+                "how", f"Letters are not known to be safe for {self.to_name}. Choose by hand, or read it out"
+            )
         return given
 
 

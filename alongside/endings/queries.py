@@ -8,7 +8,7 @@ from uuid import UUID
 
 from alongside.access.models import User
 from alongside.endings import rules
-from alongside.endings.rules import Check, Done, Ending, ExitPlan
+from alongside.endings.rules import Check, Done, Ending, ExitPlan, KnownOfLetters
 from alongside.kit.clock import london_day
 from alongside.kit.dates import day_long
 from alongside.kit.refusals import NotAllowed
@@ -25,11 +25,15 @@ KINDS = (
     rules.EXIT_PLANNED, rules.JOURNEY_REVIEWED, rules.SAFETY_PLAN_TESTED, rules.HANDED_OVER, rules.LETTER_GIVEN,
 )  # fmt: skip
 WEEKS_SHOWN = 12
+SAFE_LETTERS = "safe_letters"
 
 
 @dataclass(frozen=True, slots=True)
 class EndingPage:
-    """All of an ending on one page. `plan_id`: the entry of the exit plan that counts."""
+    """All of an ending on one page. `plan_id`: the entry of the exit plan that counts.
+
+    `closed_on`: when the work ended, after which it is planned and ended no more.
+    """
 
     family: Family
     called: str
@@ -43,6 +47,7 @@ class EndingPage:
     dose: Dose | None
     outstanding: tuple[str, ...]
     letters: tuple[ToldLine, ...]
+    closed_on: date | None
 
     @property
     def last_visit_on(self) -> date | None:
@@ -65,6 +70,7 @@ class EndingForm:
     helpers: tuple[HelperLine, ...]
     plan: ExitPlan | None
     opened_on: date
+    closed_on: date | None
 
 
 def ending_page(family: Family, user: User, at: datetime) -> EndingPage:
@@ -81,6 +87,7 @@ def ending_page(family: Family, user: User, at: datetime) -> EndingPage:
         dose=next((dose for model in people.models_of(known.involvement, user) for dose in model.doses), None),
         outstanding=tuple(pathway.outstanding(family.pk, user, at)),
         letters=tuple(line for line in known.lines if line.entry.kind == rules.LETTER_GIVEN),
+        closed_on=known.closed_on,
     )  # fmt: skip
 
 
@@ -96,16 +103,20 @@ def ending_form(family: Family, user: User, at: datetime) -> EndingForm:
         people=tuple(line for line in lines if not line.is_unborn and not line.died_on),
         helpers=tuple(people.helpers_of(family.pk, user, at)),
         plan=ExitPlan.from_content(plans[0].content) if plans else None, opened_on=involvement.opened_on,
+        closed_on=pathway.closed_on(user, involvement),
     )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class LetterForm:
-    """What the letter begins with. `to`: whom was chosen, None before anybody is; `text`: a first text for them."""
+    """What the letter begins with. `to`: whom was chosen, None before anybody is; `text`: a first text for them;
+    `known`: what is recorded of letters, by person id as text.
+    """
 
     here: EndingForm
     to: PersonLine | None
     text: str
+    known: Mapping[str, KnownOfLetters]
 
 
 def letter_form(family: Family, user: User, to: str, at: datetime) -> LetterForm:
@@ -114,14 +125,21 @@ def letter_form(family: Family, user: User, to: str, at: datetime) -> LetterForm
     """
     here = ending_form(family, user, at)
     person = next((line for line in here.people if str(line.person_id) == to), None)
+    known = {str(pk): of for pk, of in known_of_letters(family.pk, user).items()}
     if person is None:
-        return LetterForm(here, None, "")
+        return LetterForm(here, None, "", known)
     worker = next((line for line in here.helpers if line.is_key_worker), None)
     text = rules.letter(
         person.name, here.plan, sender=worker.name if worker else user.name,
         telephone=worker.telephone if worker else user.telephone, today=day_long(london_day(at)),
     )  # fmt: skip
-    return LetterForm(here, person, text)
+    return LetterForm(here, person, text, known)
+
+
+def known_of_letters(family_id: int, user: User) -> dict[UUID, KnownOfLetters]:
+    """What is recorded of letters and messages to each person of the family, the newest of each."""
+    facts = [fact for fact in people.facts_of(family_id, user) if fact.kind == SAFE_LETTERS]
+    return {fact.person_id: KnownOfLetters(fact.words) for fact in reversed(facts)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +164,7 @@ DAYS = {
     "last_visit_on": "Last visit", "hand_over_on": "Visit together with the new lead",
 }  # fmt: skip
 AWAY = {"why": "Why the family stops", "what_may_follow": "What may follow, as it was explained"}
+OFFERED = {"not_yet_ready": "To come back when they are ready", "another_worker": "Another worker"}
 
 
 def deed_page(family: Family, user: User, entry_id: UUID) -> DeedPage | None:
@@ -166,9 +185,14 @@ def _parts(content: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for name, heading in HEADINGS.items():
         if content.get(name):
             yield heading, content[name]
+    away = content.get("stepping_away") or {}
     for name, heading in AWAY.items():
-        if (content.get("stepping_away") or {}).get(name):
-            yield heading, content["stepping_away"][name]
+        if away.get(name):
+            yield heading, away[name]
+    if offered := [words for name, words in OFFERED.items() if away.get(name)]:
+        yield "What was offered instead", "\n".join(offered)
+    if away.get("supervision_on"):
+        yield "Talked over in supervision", day_long(date.fromisoformat(away["supervision_on"]))
 
 
 def checklist(family_id: int, user: User, at: datetime) -> tuple[list[Check], list[str]]:
@@ -195,6 +219,7 @@ class _Known:
     lines: tuple[ToldLine, ...]
     weeks: tuple[Week, ...]
     names: Mapping[str, str]
+    closed_on: date | None
 
 
 def _known(family_id: int, user: User, today: date) -> _Known:
@@ -209,15 +234,18 @@ def _known(family_id: int, user: User, today: date) -> _Known:
 
     plans = [line for line in lines if line.entry.kind == rules.EXIT_PLANNED]
     # Once the work has ended, the weeks that count are those before its end.
-    until = pathway.closed_on(user, involvement) or today
+    closed_on = pathway.closed_on(user, involvement)
+    until = closed_on or today
     first = until - timedelta(weeks=WEEKS_SHOWN - 1)
     weeks = tuple(timeline.weeks_of_contact(family_id, user, first, until))
     ending = Ending(
         plans=tuple((_done(line, names), ExitPlan.from_content(line.content)) for line in plans),
         journeys=done(rules.JOURNEY_REVIEWED), tests=done(rules.SAFETY_PLAN_TESTED),
-        hand_overs=done(rules.HANDED_OVER), letters=done(rules.LETTER_GIVEN), hours=tuple(week.hours for week in weeks),
+        hand_overs=done(rules.HANDED_OVER), letters=done(rules.LETTER_GIVEN),
+        hours=tuple(week.minutes / 60 for week in weeks),
     )  # fmt: skip
-    return _Known(involvement, ending, lines, weeks, {str(person): name for person, name in names.items()})
+    by_text = {str(person): name for person, name in names.items()}
+    return _Known(involvement, ending, lines, weeks, by_text, closed_on)
 
 
 def _done(line: ToldLine, names: dict[UUID, str]) -> Done:

@@ -6,6 +6,7 @@ hand-over visit where somebody else leads on. That "planned for" means two weeks
 the last four weeks than in the four before, is ours.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
@@ -29,6 +30,8 @@ WAYS = {
 """How the work is to end: the two of the source, and the exit that is written also when a family stops."""
 
 WORKED = {"yes": "it worked", "partly": "some of it worked", "no": "it did not work yet"}
+SENT = frozenset({"post", "email"})
+"""Ways by which a letter may come before somebody else's eyes."""
 LETTER_WAYS = {"by_hand": "by hand", "read_out": "read out together", "post": "by post", "email": "by email"}
 
 LEAST_NOTICE = timedelta(days=14)
@@ -206,7 +209,11 @@ def _staggered(hours: Sequence[float]) -> Check:
     last, before = sum(hours[-WEEKS_COMPARED:]), sum(hours[-2 * WEEKS_COMPARED : -WEEKS_COMPARED])
     enough = len(hours) >= 2 * WEEKS_COMPARED and before > 0
     there = enough and 0 < last < before
-    words = f"{last:g} hours together in the last four weeks, {before:g} in the four before" if enough else ""
+    words = (
+        f"{round(last, 1):g} hours together in the last four weeks, {round(before, 1):g} in the four before"
+        if enough
+        else ""
+    )
     return Check(
         "staggered",
         "Staggered",
@@ -286,6 +293,21 @@ def handed_over(facts: Facts) -> str:
 def letter_given(facts: Facts) -> str:
     """ "A letter about the ending went to Katie, by hand." Facts: `name`, `how`."""
     return f"A letter about the ending went to {facts['name']}, {facts['how']}."
+
+
+_NO, _YES = re.compile(r"\W*(no|not|never|none|unsafe|don.?t|do not)\b", re.I), re.compile(r"\W*(yes|safe)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownOfLetters:
+    """What is recorded of letters to somebody. `words`: as it was written down, free text of one line."""
+
+    words: str
+
+    @property
+    def safe(self) -> bool | None:
+        """True or False when the words begin so, None when they name a way and leave the rest to whoever reads."""
+        return False if _NO.match(self.words) else True if _YES.match(self.words) else None
 
 
 def letter(name: str, plan: ExitPlan | None, *, sender: str, telephone: str, today: str) -> str:

@@ -53,6 +53,8 @@ def deed(request: SignedInRequest, family: "Family", entry_id: uuid.UUID) -> Htt
 def plan_exit(request: SignedInRequest, family: "Family") -> HttpResponse:
     """The ending is planned, or planned anew from what stands."""
     here = queries.ending_form(family, request.user, clock.now())
+    if here.closed_on is not None and request.method == "GET":
+        raise Http404
     form = ExitPlanForm(
         request.POST or None, opened_on=here.opened_on, people=here.people,
         initial={"on": clock.today(), **initial_of(here.plan)},
@@ -150,13 +152,15 @@ def give_letter(request: SignedInRequest, family: "Family") -> HttpResponse:
     page = queries.letter_form(family, request.user, request.GET.get("to", ""), clock.now())
     here, begun = page.here, {"to": str(page.to.person_id), "body": page.text} if page.to else {}
     initial = {"on": clock.today(), **begun}
-    form = LetterForm(request.POST or None, opened_on=here.opened_on, people=here.people, initial=initial)
+    form = LetterForm(
+        request.POST or None, opened_on=here.opened_on, people=here.people, known=page.known, initial=initial
+    )
 
     def save(deed_id: uuid.UUID) -> Saved:
         given = form.cleaned_data
         actions.give_letter(
             by=request.user, deed_id=deed_id, family_id=family.pk, on=given["on"], to=uuid.UUID(given["to"]),
-            how=given["how"], body=given["body"], at=clock.now(),
+            how=given["how"], body=given["body"], at=clock.now(), as_known=bool(given.get("as_known")),
         )  # fmt: skip
         return _back(family)
 

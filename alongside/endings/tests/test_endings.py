@@ -144,3 +144,17 @@ def test_once_the_work_has_ended_the_weeks_are_those_before_its_end(smiths):
     smiths.close(on=day(2), at=moment(2))
     with clock.travel(to=clock.now() + timedelta(weeks=20)):
         assert [week.monday for week in page(smiths).weeks][-1] in before
+
+
+def test_no_letter_is_sent_to_whom_letters_are_not_known_to_be_safe(smiths):
+    katie = person(smiths, "Katie Smith")
+    with scope.acting_as(smiths.worker):
+        people.record_fact(
+            by=smiths.worker, family_id=smiths.family_id, person_id=katie, kind="safe_letters",
+            value="No letters home", at=clock.now(), protected=True,
+        )  # fmt: skip
+    letter = {"on": clock.today(), "to": katie, "body": "Dear Katie"}
+    with pytest.raises(Unacceptable) as refusal:
+        smiths.act(smiths.worker, actions.give_letter, how="post", **letter)
+    assert refusal.value.field == "how"
+    smiths.act(smiths.worker, actions.give_letter, how="read_out", **letter)

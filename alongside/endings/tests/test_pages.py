@@ -5,10 +5,14 @@ import html
 import pytest
 from django.urls import reverse
 
+from alongside.access import scope
+from alongside.endings.rules import SteppingAway
 from alongside.endings.tests.factories import day, helped, person, plan_exit, visit
-from alongside.kit.dates import day_typed
+from alongside.kit import clock
+from alongside.kit.dates import day_long, day_typed
 from alongside.kit.ids import uuid7
 from alongside.pathway.tests.factories import account
+from alongside.people import actions as people
 
 pytestmark = pytest.mark.django_db
 FORMS = ("plan_exit", "review_journey", "try_out_safety_plan", "hand_over", "give_letter")
@@ -100,6 +104,90 @@ def test_a_letter_that_others_must_not_read_goes_by_hand(client, smiths):
     }  # fmt: skip
     assert "It would not be safe." in reads(client.post(address(smiths, "give_letter"), typed))
     assert client.post(address(smiths, "give_letter"), typed | {"how": "by_hand"}).status_code == 302
+
+
+def it_is_known(one, words: str) -> None:
+    with scope.acting_as(one.worker):
+        people.record_fact(
+            by=one.worker, family_id=one.family_id, person_id=person(one, "Katie Smith"), kind="safe_letters",
+            value=words, at=clock.now(), protected=True,
+        )  # fmt: skip
+
+
+def a_letter(one, **changes) -> dict[str, str]:
+    return {
+        "form_key": str(uuid7()), "to": str(person(one, "Katie Smith")), "body": "Dear Katie", "how": "post",
+        "on": "today",
+    } | changes  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("known", "said"),
+    [
+        ("No letters home", "Letters are not safe for Katie Smith."),
+        ("To Nan’s flat, in a plain envelope", "What is known of letters to Katie Smith:"),
+    ],
+)
+def test_what_is_known_of_letters_is_said_and_not_asked_again(client, smiths, known, said):
+    it_is_known(smiths, known)
+    client.force_login(smiths.worker)
+    page = reads(client.get(address(smiths, "give_letter"), {"to": str(person(smiths, "Katie Smith"))}))
+    assert said in page
+    assert known in page
+    assert "Is it safe for them" not in page
+    refused = reads(client.post(address(smiths, "give_letter"), a_letter(smiths)))
+    assert "Letters are not known to be safe for Katie Smith. Choose by hand, or read it out" in refused
+    assert client.post(address(smiths, "give_letter"), a_letter(smiths, how="by_hand")).status_code == 302
+    assert client.post(address(smiths, "give_letter"), a_letter(smiths, as_known="yes")).status_code == 302
+
+
+def test_where_letters_are_known_to_be_safe_nothing_more_is_asked(client, smiths):
+    it_is_known(smiths, "Yes, to Mill Lane")
+    client.force_login(smiths.worker)
+    page = reads(client.get(address(smiths, "give_letter"), {"to": str(person(smiths, "Katie Smith"))}))
+    assert "Letters to Katie Smith are safe." in page
+    assert "Is it safe for them" not in page
+    assert client.post(address(smiths, "give_letter"), a_letter(smiths)).status_code == 302
+
+
+def test_of_somebody_else_it_is_still_asked(client, smiths):
+    it_is_known(smiths, "No letters home")
+    client.force_login(smiths.worker)
+    dad = str(person(smiths, "Liam’s dad"))
+    page = reads(client.get(address(smiths, "give_letter"), {"to": dad}))
+    assert "Is it safe for them" in page
+    assert "No letters home" not in page
+    assert "Say whether it is safe" in reads(client.post(address(smiths, "give_letter"), a_letter(smiths, to=dad)))
+
+
+def test_once_the_work_has_ended_nothing_offers_to_plan_or_end_it(client, smiths):
+    plan_exit(smiths)
+    client.force_login(smiths.worker)
+    assert "Plan it anew" in reads(client.get(address(smiths)))
+    smiths.close()
+    page = reads(client.get(address(smiths)))
+    assert "The work with the family ended on" in page
+    assert "Plan it anew" not in page
+    assert "End the work" not in page
+    assert client.get(address(smiths, "plan_exit")).status_code == 404
+    refused = reads(client.post(address(smiths, "plan_exit"), plan_as_typed(smiths, feelings="Glad & sad")))
+    assert "its ending is planned no more" in refused
+    assert "Glad & sad" in refused
+
+
+def test_a_family_that_steps_away_has_its_reasons_and_what_was_offered_on_the_record(client, smiths):
+    away = SteppingAway("Too many visits.", True, True, day(3).isoformat(), "School keeps an eye on Amy.")
+    entry = plan_exit(smiths, way="stepping_away", stepping_away=away)
+    client.force_login(smiths.worker)
+    page = reads(client.get(reverse("endings:deed", args=[smiths.family_id, entry.pk])))
+    for words in (
+        "Too many visits.",
+        "To come back when they are ready",
+        "Another worker",
+        "Talked over in supervision",
+        day_long(day(3)),
+    ):
+        assert words in page
 
 
 def test_the_checklist_stands_beside_the_form_that_ends_the_work(client, smiths):

@@ -4,10 +4,20 @@ from dataclasses import replace
 from datetime import date
 from uuid import uuid4
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alongside.endings.rules import Done, Ending, ExitPlan, SteppingAway, checks, letter, signs_of_a_bad_ending
+from alongside.endings.rules import (
+    Done,
+    Ending,
+    ExitPlan,
+    KnownOfLetters,
+    SteppingAway,
+    checks,
+    letter,
+    signs_of_a_bad_ending,
+)
 
 KATIE = str(uuid4())
 NAMES = {KATIE: "Katie Smith"}
@@ -92,3 +102,15 @@ def test_a_letter_names_its_reader_its_sender_and_every_day_that_is_agreed(plan)
 def test_a_letter_without_a_plan_promises_no_day():
     text = letter("Katie", None, sender="Joanne", telephone="", today="2 November 2026")
     assert "is on" not in text
+
+
+@pytest.mark.parametrize(
+    ("words", "safe"),
+    [
+        ("No letters home", False), ("Not safe", False), ("never by post", False), ("“No.”", False),
+        ("Yes, to Mill Lane", True), ("Safe", True),
+        ("Nothing with our name on it", None), ("Norah’s address", None), ("Only to Nan’s", None),
+    ],
+)  # fmt: skip
+def test_what_is_known_of_letters_is_read_from_how_it_begins_and_otherwise_left_to_the_reader(words, safe):
+    assert KnownOfLetters(words).safe is safe
