@@ -37,6 +37,7 @@ from alongside.plans.queries.plan import (
     plan_page,
     told_of,
     versions_of,
+    written_page,
 )
 from alongside.plans.queries.since import ClockSince, GoalSince, SinceReview, StepSince, since_last_review
 
@@ -78,4 +79,5 @@ __all__ = [
     "since_last_review",
     "told_of",
     "versions_of",
+    "written_page",
 ]

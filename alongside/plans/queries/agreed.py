@@ -175,7 +175,8 @@ def agree_page(family: Family, user: User, at: datetime) -> AgreePage:
 class ActionsPage:
     """The actions of a family: open ones, late first; then those that are done, newest first.
 
-    `to_chase`: what agencies and others should have done by now; the key worker sees to it (002:1177). `open`: the rest.
+    `to_chase`: what agencies and others should have done by now; the key worker sees to it (002:1177). `open`: the
+    rest.
     """
 
     family: Family

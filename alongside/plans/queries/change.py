@@ -16,7 +16,7 @@ from alongside.pathway import queries as pathway
 from alongside.people import queries as people
 from alongside.people.models import Family
 from alongside.people.rules import the_family, within
-from alongside.plans.queries.plan import PlanPage, plan_page
+from alongside.plans.queries.plan import PlanPage, written_page
 from alongside.plans.rules import (
     PRE_CONTEMPLATION,
     RELAPSE,
@@ -84,7 +84,7 @@ class ChangePage:
 
 def change_page(family: Family, user: User, goal_id: str, at: datetime) -> ChangePage:
     """One goal with everything said about change. Raises NotAllowed for a goal that is not this family's."""
-    page: PlanPage = plan_page(family, user, at)
+    page: PlanPage = written_page(family, user, at)
     goal = page.goal(goal_id)
     lists = pathway.items_of(page.involvement, user, *LISTS)
     today, least = london_day(at), least_of([item.id for item in lists["scale_start"]])
@@ -99,8 +99,8 @@ def change_page(family: Family, user: User, goal_id: str, at: datetime) -> Chang
 
 
 def scales_and_stages(family_id: int, user: User) -> tuple[list[Scaled], list[StageSeen]]:
-    """Every scale and every stage of a family, last first. Four queries."""
-    lines = timeline.told(family_id, user, [SCALED, STAGE_SEEN])
+    """Every scale and every stage of a family, last first. Three queries."""
+    lines = timeline.told(family_id, user, [SCALED, STAGE_SEEN], with_about=False)
     words = timeline.words_told(lines, user)
     scales = [_scaled(line, words[line.id]) for line in lines if line.entry.kind == SCALED]
     return scales, [_seen(line, words[line.id]) for line in lines if line.entry.kind == STAGE_SEEN]
@@ -119,7 +119,7 @@ class GoalOf:
 def goal_of(user: User, family_id: int, goal_id: str, person_id: UUID, at: datetime) -> GoalOf:
     """Raises NotAllowed for a goal or a person that is not of this family."""
     family = people.family(user, family_id)
-    page = plan_page(family, user, at)
+    page = written_page(family, user, at)
     names = people.names_of(family_id, user)
     if person_id not in names:
         raise NotAllowed

@@ -152,21 +152,31 @@ class PlanPage:
 
 
 def plan_page(family: Family, user: User, at: datetime) -> PlanPage:
-    """The plan of a family with every version. Raises NotAllowed before there is an involvement."""
+    """The plan of a family with every version, and what became of its steps. Raises NotAllowed before there is an
+    involvement.
+    """
+    return replace(written_page(family, user, at), actions=tuple(actions_of(family.pk, user)))
+
+
+def written_page(family: Family, user: User, at: datetime) -> PlanPage:
+    """The plan of a family with every version as it is written, without what became of its steps: for pages that write
+    or compare. Raises NotAllowed before there is an involvement.
+    """
     involvement = people.current_involvement(family.pk, user)
     if involvement is None:
         raise NotAllowed
     told = told_of(family.pk, user)
+    found = tuple(versions(told))
     names = people.names_of(family.pk, user)
     return PlanPage(
         family=family,
         involvement=involvement,
-        versions=tuple(versions(told)),
-        working=working(told),
+        versions=found,
+        working=working(told, found),
         doers=doers(family, user, at),
         lists=pathway.items_of(involvement, user, *LISTS),
         names={str(person): within(name, family.name) for person, name in names.items()},
-        actions=tuple(actions_of(family.pk, user)),
+        actions=(),
         today=london_day(at),
         may_record=user_may(user, Permission.RECORD_HELP),
         may_lead=user_may(user, Permission.LEAD_HELP),
@@ -176,7 +186,7 @@ def plan_page(family: Family, user: User, at: datetime) -> PlanPage:
 
 def answer_page(family: Family, user: User, at: datetime) -> PlanPage:
     """The plan, with which partners would read somebody's answer. Raises NotAllowed."""
-    page = plan_page(family, user, at)
+    page = written_page(family, user, at)
     persons = [doer.person_id for doer in page.doers.found.values() if doer.person_id is not None]
     return replace(page, readers=tuple(agreements.not_covered(family.pk, user, persons, at)))
 
@@ -189,8 +199,8 @@ def force_page(family: Family, user: User, version_id: str, at: datetime) -> Pla
 
 
 def told_of(family_id: int, user: User) -> list[Told]:
-    """What was told of a family's plan, last first. Four queries."""
-    lines = timeline.told(family_id, user, KINDS)
+    """What was told of a family's plan, last first. Three queries."""
+    lines = timeline.told(family_id, user, KINDS, with_about=False)
     words = timeline.words_told(lines, user)
     return [
         Told(
@@ -203,12 +213,12 @@ def told_of(family_id: int, user: User) -> list[Told]:
 
 
 def versions_of(family_id: int, user: User) -> list[Version]:
-    """Every version of a family's plan, newest first. Four queries."""
+    """Every version of a family's plan, newest first. Three queries."""
     return versions(told_of(family_id, user))
 
 
 def plan_in_force(family_id: int, user: User) -> Version | None:
-    """The version in force; None before there is one. Four queries."""
+    """The version in force; None before there is one. Three queries."""
     return current(versions(told_of(family_id, user)))
 
 

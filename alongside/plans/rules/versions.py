@@ -135,9 +135,11 @@ def current(found: Iterable[Version]) -> Version | None:
     return max(standing, key=lambda version: (version.since or date.min, version.number), default=None)
 
 
-def working(told: Sequence[Told]) -> Working:
-    """What is being written: the newest version with the parts written since, each part's last text counting."""
-    newest = next(iter(versions(told)), None)
+def working(told: Sequence[Told], found: Sequence[Version] | None = None) -> Working:
+    """What is being written: the newest version with the parts written since, each part's last text counting.
+    `found`: the versions, for who has them already.
+    """
+    newest = next(iter(versions(told) if found is None else found), None)
     plan, start = (newest.plan, newest.id) if newest else (Plan(), "")
     written: dict[str, Told] = {}
     for each in sorted((each for each in told if each.kind == WRITTEN), key=lambda each: (each.recorded_at, each.id)):

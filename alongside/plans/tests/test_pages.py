@@ -379,3 +379,18 @@ def test_the_pages_ask_the_database_as_often_with_one_version_as_with_many(worke
         last = whole()
     assert counts(*last) == first
     assert max(first) < 40
+
+
+def test_pages_that_write_or_compare_do_not_ask_what_became_of_the_steps(worker, smiths) -> None:
+    write_goal(worker, smiths)
+    version_id = make_version(worker, smiths)
+    worker.post(at(smiths, "put_in_force", version_id), hidden(worker.get(at(smiths, "put_in_force", version_id))))
+    (goal,) = working(told(smiths)).plan.goals
+    for where in (
+        at(smiths, "goal", goal.id), at(smiths, "part", "promises"), at(smiths, "scale", goal.id),
+        at(smiths, "compare", version_id, version_id), at(smiths, "leave_out", goal.id),
+    ):  # fmt: skip
+        worker.get(where)
+        with CaptureQueriesContext(connection) as asked:
+            assert worker.get(where).status_code == 200
+        assert not [each["sql"] for each in asked if "plans.action_agreed" in each["sql"]], where

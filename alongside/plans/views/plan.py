@@ -41,7 +41,7 @@ def version(request: SignedInRequest, family: "Family", version_id: str) -> Http
 @require_GET
 def compare(request: SignedInRequest, family: "Family", before_id: str, after_id: str) -> HttpResponse:
     """Two versions side by side, line by line."""
-    page = queries.plan_page(family, request.user, clock.now())
+    page = queries.written_page(family, request.user, clock.now())
     before, after = page.version(before_id), page.version(after_id)
     compared = page.compared(before.plan, after.plan)
     return render(

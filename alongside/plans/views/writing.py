@@ -45,7 +45,7 @@ STOOD = "stood"
 def goal(request: SignedInRequest, family: "Family", goal_id: UUID | None = None) -> HttpResponse:
     """A goal with its steps, new or written again; when somebody wrote it meanwhile both texts are shown."""
     key = str(goal_id) if goal_id else request.POST.get("goal_id") or str(uuid7())
-    page = queries.plan_page(family, request.user, clock.now())
+    page = queries.written_page(family, request.user, clock.now())
     stands = page.goal(key) if goal_id else None
     data = request.POST or None
     form = GoalForm(data, page=page, goal_id=key, initial=goal_initial(stands) if stands else {"kind": "vision"})
@@ -66,7 +66,7 @@ def goal(request: SignedInRequest, family: "Family", goal_id: UUID | None = None
             request, form, save, template="plans/goal.jinja", context=context, done="The goal is written.", rows=rows
         )
     except AlreadyCorrected:
-        now = queries.plan_page(family, request.user, clock.now())
+        now = queries.written_page(family, request.user, clock.now())
         theirs = now.working.plan.goal(key)
         both = _both(now, part, Plan(goals=(theirs,)) if theirs else Plan())
         return render(request, "plans/goal.jinja", {**context, **both, "form": form, "rows": rows}, status=409)
@@ -76,7 +76,7 @@ def goal(request: SignedInRequest, family: "Family", goal_id: UUID | None = None
 @require_http_methods(METHODS)
 def leave_out(request: SignedInRequest, family: "Family", goal_id: UUID) -> HttpResponse:
     """Leave a goal out of the next version, with the reason."""
-    page = queries.plan_page(family, request.user, clock.now())
+    page = queries.written_page(family, request.user, clock.now())
     form = LeaveOutForm(request.POST or None)
     stood = request.POST.get(STOOD) or page.working.stands(f"goal:{goal_id}")
 
@@ -93,7 +93,7 @@ def leave_out(request: SignedInRequest, family: "Family", goal_id: UUID) -> Http
             request, form, save, template="plans/leave_out.jinja", context=context, done="It is left out."
         )
     except AlreadyCorrected:
-        now = queries.plan_page(family, request.user, clock.now())
+        now = queries.written_page(family, request.user, clock.now())
         theirs = now.working.plan.goal(str(goal_id))
         both = _both(now, f"goal:{goal_id}", Plan(goals=(theirs,)) if theirs else Plan())
         return render(request, "plans/leave_out.jinja", {**context, **both, "form": form}, status=409)
@@ -105,7 +105,7 @@ def part(request: SignedInRequest, family: "Family", part: str) -> HttpResponse:
     """Another part of the plan: what matters most, what agencies do, rewards and consequences, the way out."""
     if part not in PARTS or part == "goal":
         raise Http404
-    page = queries.plan_page(family, request.user, clock.now())
+    page = queries.written_page(family, request.user, clock.now())
     data = request.POST or None
     rows = part_rows(data, part, page) if part != "exit" else None
     form = PartForm(data) if rows is not None else WayOutForm(data, initial=way_out_initial(page))
@@ -124,7 +124,7 @@ def part(request: SignedInRequest, family: "Family", part: str) -> HttpResponse:
             request, form, save, template="plans/part.jinja", context=context, done="It is written.", rows=rows
         )
     except AlreadyCorrected:
-        now = queries.plan_page(family, request.user, clock.now())
+        now = queries.written_page(family, request.user, clock.now())
         both = _both(now, part, Plan.from_content(now.working.plan.part(part)))
         return render(request, "plans/part.jinja", {**context, **both, "form": form, "rows": rows}, status=409)
 
@@ -133,7 +133,7 @@ def part(request: SignedInRequest, family: "Family", part: str) -> HttpResponse:
 @require_http_methods(METHODS)
 def together(request: SignedInRequest, family: "Family") -> HttpResponse:
     """Look at the whole, with what it changes, and make it the next version."""
-    page = queries.plan_page(family, request.user, clock.now())
+    page = queries.written_page(family, request.user, clock.now())
     form = TogetherForm(request.POST or None)
     start = request.POST.get("start", page.working.start)
     stood = request.POST.get(STOOD, page.working.seen)
@@ -150,7 +150,7 @@ def together(request: SignedInRequest, family: "Family") -> HttpResponse:
             done="The version is put together. Now ask each person what they say to it.",
         )  # fmt: skip
     except AlreadyCorrected:
-        now = queries.plan_page(family, request.user, clock.now())
+        now = queries.written_page(family, request.user, clock.now())
         return render(
             request, "plans/together.jinja", {**_whole(now), "form": form, "meanwhile": now.newest}, status=409
         )

@@ -36,10 +36,18 @@ class ToldLine:
 
 
 def told(
-    family_id: int, user: User, kinds: Collection[str], *, involvement_id: UUID | None = None, limit: int | None = None
+    family_id: int,
+    user: User,
+    kinds: Collection[str],
+    *,
+    involvement_id: UUID | None = None,
+    limit: int | None = None,
+    with_about: bool = True,
 ) -> list[ToldLine]:
-    """Live entries of these kinds, those that happened last first. Three queries, whatever there is."""
-    return _told(family_id, user, frozenset(kinds), involvement_id, limit)
+    """Live entries of these kinds, those that happened last first. Three queries, whatever there is; two for a page
+    that does not ask who is in them.
+    """
+    return _told(family_id, user, frozenset(kinds), involvement_id=involvement_id, limit=limit, with_about=with_about)
 
 
 def words_told(lines: Collection[ToldLine], user: User) -> dict[UUID, dict[str, str]]:
@@ -49,7 +57,13 @@ def words_told(lines: Collection[ToldLine], user: User) -> dict[UUID, dict[str, 
 
 @once
 def _told(
-    family_id: int, user: User, kinds: frozenset[str], involvement_id: UUID | None, limit: int | None
+    family_id: int,
+    user: User,
+    kinds: frozenset[str],
+    *,
+    involvement_id: UUID | None,
+    limit: int | None,
+    with_about: bool,
 ) -> list[ToldLine]:
     live = Entry.objects.visible_to(user).live().filter(family_id=family_id, kind__in=kinds)
     if involvement_id is not None:
@@ -57,15 +71,22 @@ def _told(
     rows = list(live.select_related("recorded_by").order_by("-happened_on", "-recorded_at", "-id")[:limit])
     ids = [row.pk for row in rows]
     contents = dict(EntryContent.objects.visible_to(user).filter(entry_id__in=ids).values_list("entry_id", "content"))
-    about: dict[UUID, list[tuple[UUID, str]]] = {}
-    for row in EntryAbout.objects.visible_to(user).filter(entry_id__in=ids).order_by("id"):
-        about.setdefault(row.entry_id, []).append((row.person_id, row.part))
+    about = _about(ids, user) if with_about else {}
     return [ToldLine(row, contents.get(row.pk, {}), tuple(about.get(row.pk, ()))) for row in rows]
+
+
+def _about(entry_ids: Collection[UUID], user: User) -> dict[UUID, list[tuple[UUID, str]]]:
+    found: dict[UUID, list[tuple[UUID, str]]] = {}
+    persons = EntryAbout.objects.visible_to(user).filter(entry_id__in=entry_ids).order_by("id")
+    for entry_id, person_id, part in persons.values_list("entry_id", "person_id", "part"):
+        found.setdefault(entry_id, []).append((person_id, part))
+    return found
 
 
 @once
 def _words(entry_ids: tuple[UUID, ...], user: User) -> dict[UUID, dict[str, str]]:
     found: dict[UUID, dict[str, str]] = {entry_id: {} for entry_id in entry_ids}
-    for row in EntryText.objects.visible_to(user).filter(entry_id__in=entry_ids).order_by("id"):
-        found[row.entry_id].setdefault(row.part, row.body)
+    texts = EntryText.objects.visible_to(user).filter(entry_id__in=entry_ids).order_by("id")
+    for entry_id, part, body in texts.values_list("entry_id", "part", "body"):
+        found[entry_id].setdefault(part, body)
     return found
