@@ -10,7 +10,7 @@ from uuid import UUID
 
 from alongside.kit.ids import uuid7
 from alongside.timeline.models import Due
-from alongside.timeline.queries.clocks import OpenRun, open_runs
+from alongside.timeline.queries.clocks import OpenRun, open_runs, owner_of
 from alongside.timeline.queries.promises import OpenPromise, open_promises
 
 SOURCES = (Due.Source.CLOCK, Due.Source.ACTION)
@@ -42,8 +42,9 @@ def bring_up_to_date(family_id: int, at: datetime) -> BroughtUpToDate:
 
 def _wanted(family_id: int, at: datetime) -> list[Due]:
     """What should be stored, as rows nobody has saved yet."""
-    runs = [_of_run(run, family_id) for run in open_runs(family_id, at)]
-    return [*runs, *(_of_promise(promise, family_id) for promise in open_promises(family_id, at))]
+    owner_id = owner_of(family_id, at)
+    runs = [_of_run(run, family_id) for run in open_runs(family_id, at, owner_id)]
+    return [*runs, *(_of_promise(promise, family_id) for promise in open_promises(family_id, owner_id))]
 
 
 def _key(row: Due) -> tuple[str, UUID | None, str, UUID | None]:

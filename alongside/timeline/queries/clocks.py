@@ -1,9 +1,12 @@
 """The clocks of a family, judged over its entries; one clock opened to what it rests on."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
+
+from django.db.models import OuterRef, Subquery
 
 from alongside.access.models import User
 from alongside.kit.calendar import WorkingDays
@@ -15,6 +18,9 @@ from alongside.people.rules import is_child
 from alongside.practice.queries import model_of
 from alongside.practice.rules import Clock, PracticeModel
 from alongside.timeline.clocks import (
+    CLOSED,
+    DECLINED,
+    FOLLOW_UP_ENDED,
     PAUSED,
     RESUMED,
     ClockVerdict,
@@ -68,26 +74,30 @@ class ClockPage:
     runs: tuple[RunLine, ...]
 
 
-def versions_of(family_id: int) -> dict[UUID | None, list[EntryVersion]]:
-    """Every version the reader may see, by involvement, as the clock engine takes them. Two queries."""
-    about: dict[UUID, set[UUID]] = {}
-    others = EntryAbout.objects.filter(family_id=family_id).exclude(part=Part.MENTIONED.value)
-    for entry_id, person_id in others.values_list("entry_id", "person_id"):
-        about.setdefault(entry_id, set()).add(person_id)
-    found: dict[UUID | None, list[EntryVersion]] = {}
+def versions_of(family_id: int, kinds: Collection[str]) -> dict[UUID | None, list[EntryVersion]]:
+    """Every version the reader may see of what was ever of these kinds, by involvement, as the clock engine takes them.
+    Two queries.
+    """
+    # A correction may say that it was something else after all, so a thing is taken with all its versions.
+    told = Entry.objects.filter(family_id=family_id, kind__in=kinds).values("strand_id")
     columns = (
         "id", "deed_id", "strand_id", "kind", "subtype", "happened_on", "happened_to", "happened_at", "recorded_at",
         "supersedes_id", "retracts", "strand__continues_id", "involvement_id", "facts__agreed_by", "facts__model",
     )  # fmt: skip
-    # Plain columns: every page that says what is due reads each version of each entry.
-    for row in Entry.objects.filter(family_id=family_id).values_list(*columns):
+    # Plain columns: every page that says what is due, and every save, reads them all.
+    rows = list(Entry.objects.filter(family_id=family_id, strand__in=told).values_list(*columns))
+    about: dict[UUID, set[UUID]] = {}
+    concerned = EntryAbout.objects.filter(entry_id__in=[row[0] for row in rows]).exclude(part=Part.MENTIONED.value)
+    for entry_id, person_id in concerned.values_list("entry_id", "person_id"):
+        about.setdefault(entry_id, set()).add(person_id)
+    found: dict[UUID | None, list[EntryVersion]] = {}
+    for row in rows:
         involvement_id, agreed_by, of_model = row[12:]
         whom = frozenset(about.get(row[0], ()))
         agreed = frozenset(UUID(person) for person in agreed_by or ())
         model = of_model if row[3] in (PAUSED, RESUMED) else None
         fields: tuple[Any, ...] = (*row[:9], whom, agreed, *row[9:12], model)
-        version = EntryVersion(*fields)
-        found.setdefault(involvement_id, []).append(version)
+        found.setdefault(involvement_id, []).append(EntryVersion(*fields))
     return found
 
 
@@ -126,10 +136,11 @@ def verdicts(
 
     The caller's scope decides what is seen.
     """
-    versions = versions_of(family_id)
+    followed_by = models_by_involvement(family_id)
+    versions = versions_of(family_id, _kinds(followed_by.values()))
     children = _children(family_id, london_day(as_of))
     judged = []
-    for involvement_id, models in models_by_involvement(family_id).items():
+    for involvement_id, models in followed_by.items():
         recorded = versions.get(involvement_id, [])
         for followed in models:
             entries = live((each for each in recorded if each.of_model in (None, followed.newest.id)), known_at)
@@ -141,9 +152,10 @@ def verdicts(
     return judged
 
 
-def open_runs(family_id: int, as_of: datetime) -> list[OpenRun]:
-    """Every open run, the earliest due of a clock and subject where it has several."""
-    owner_id = owner_of(family_id, as_of)
+def open_runs(family_id: int, as_of: datetime, owner_id: UUID | None) -> list[OpenRun]:
+    """Every open run, the earliest due of a clock and subject where it has several. `owner_id`: who sees to them
+    (`owner_of`).
+    """
     first: dict[tuple[UUID, str, str, UUID | None], OpenRun] = {}
     for involvement_id, model, clock, verdict in verdicts(family_id, as_of):
         for run in sorted(verdict.open_runs, key=lambda run: run.due_at):
@@ -188,11 +200,18 @@ def owner_of(family_id: int, as_of: datetime) -> UUID | None:
     return helper.user_id if helper else None
 
 
+def _kinds(followed: Iterable[Iterable[FollowedModel]]) -> set[str]:
+    """The kinds of entry that any clock of these models looks at, and those that hold or end every clock."""
+    clocks = [clock for models in followed for each in models for _, model in each.versions for clock in model.clocks]
+    named = {matcher.kind for clock in clocks for matcher in (*clock.start, *clock.satisfy, *clock.stop)}
+    return named | {CLOSED, DECLINED, FOLLOW_UP_ENDED, PAUSED, RESUMED}
+
+
 def _children(family_id: int, today: date) -> frozenset[UUID]:
-    memberships = Membership.objects.filter(family_id=family_id).order_by("recorded_at", "id")
-    roles = dict(memberships.values_list("person_id", "role"))
+    places = Membership.objects.filter(family_id=family_id, person_id=OuterRef("person_id"))
+    role = Subquery(places.order_by("-recorded_at", "-id").values("role")[:1])
     return frozenset(
         row.person_id
-        for row in PersonKnownAs.objects.filter(family_id=family_id).newest()
-        if is_child(row.birth_days, row.due_on, today, role=roles.get(row.person_id, ""))
+        for row in PersonKnownAs.objects.filter(family_id=family_id).newest().annotate(role=role)
+        if is_child(row.birth_days, row.due_on, today, role=row.role or "")
     )

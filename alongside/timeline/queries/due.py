@@ -20,7 +20,7 @@ from alongside.people.models import Family
 from alongside.timeline.clocks import late_words
 from alongside.timeline.kinds import all_kinds
 from alongside.timeline.models import Due, EntryText
-from alongside.timeline.queries.clocks import STATES, OpenRun, open_runs
+from alongside.timeline.queries.clocks import STATES, OpenRun, open_runs, owner_of
 from alongside.timeline.queries.promises import OpenPromise, open_promises
 
 CLOCK, ACTION = Due.Source.CLOCK.value, Due.Source.ACTION.value
@@ -69,9 +69,10 @@ def what_is_due(family_id: int, user: User, as_of: datetime) -> list[DueLine]:
     """What is due for one family, computed now, the most urgent first."""
     family = people.family(user, family_id)
     names, today = people.names_of(family_id, user), london_day(as_of)
-    promises = open_promises(family_id, as_of)
+    owner_id = owner_of(family_id, as_of)
+    promises = open_promises(family_id, owner_id)
     said = _promised([promise.entry_id for promise in promises], user)
-    lines = [_of_run(family, run, names, today) for run in open_runs(family_id, as_of)]
+    lines = [_of_run(family, run, names, today) for run in open_runs(family_id, as_of, owner_id)]
     lines += [_of_promise(family, promise, said, today) for promise in promises]
     return sorted(lines, key=lambda line: (line.state == "hold", line.due_on, line.name))
 

@@ -227,8 +227,9 @@ def _lines(entries: Sequence[Entry], family_id: int | None, user: User) -> list[
     ids = [entry.pk for entry in entries]
     names = people.names_of(family_id, user) if family_id is not None else _names_in_scope(user)
     about: dict[UUID, list[tuple[UUID, str, str]]] = {}
-    for row in EntryAbout.objects.visible_to(user).filter(entry_id__in=ids).order_by("id"):
-        about.setdefault(row.entry_id, []).append((row.person_id, names.get(row.person_id, "somebody"), row.part))
+    persons = EntryAbout.objects.visible_to(user).filter(entry_id__in=ids).order_by("id")
+    for entry_id, person_id, part in persons.values_list("entry_id", "person_id", "part"):
+        about.setdefault(entry_id, []).append((person_id, names.get(person_id, "somebody"), part))
     texts: dict[UUID, list[TextLine]] = {}
     kinds = {entry.pk: entry.kind for entry in entries}
     for text in EntryText.objects.visible_to(user).filter(entry_id__in=ids).order_by("id"):

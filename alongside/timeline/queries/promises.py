@@ -5,12 +5,11 @@ restated for other readers is due as it stands now, and never twice.
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from alongside.timeline.kinds import all_kinds
 from alongside.timeline.models import Entry
-from alongside.timeline.queries.clocks import owner_of
 
 SOON = timedelta(days=7)
 """A promise is soon due in its last week: time for a reminder."""
@@ -36,14 +35,13 @@ class OpenPromise:
         return max(self.started_on, self.due_on - SOON)
 
 
-def open_promises(family_id: int, as_of: datetime) -> list[OpenPromise]:
-    """Every promise of a family that stands open. One query, and one for the key worker when there are any."""
+def open_promises(family_id: int, owner_id: UUID | None) -> list[OpenPromise]:
+    """Every promise of a family that stands open; what nobody else owns is `owner_id`'s (`owner_of`). One query."""
     kinds = {key: kind for key, kind in all_kinds().items() if kind.promises or kind.settles}
     rows = list(Entry.objects.live().filter(family_id=family_id, kind__in=kinds))
     settled = {row.facts.get("promise_id") for row in rows if kinds[row.kind].settles}
     standing = [row for row in rows if kinds[row.kind].promises and row.facts["promise_id"] not in settled]
-    key_worker = owner_of(family_id, as_of) if standing else None
-    return [_promise(row, kinds[row.kind].title, key_worker) for row in standing]
+    return [_promise(row, kinds[row.kind].title, owner_id) for row in standing]
 
 
 def _promise(row: Entry, title: str, key_worker: UUID | None) -> OpenPromise:

@@ -9,6 +9,7 @@ from django.db.models import OuterRef, Q, Subquery
 
 from alongside.access.models import User
 from alongside.kit.reads import once
+from alongside.people import queries as people
 from alongside.people.models import Involvement, InvolvementModel
 from alongside.practice.queries import model_of
 from alongside.practice.rules import PracticeModel, Stage
@@ -43,7 +44,8 @@ class StageLine:
 @once
 def stage_of(family_id: int, user: User) -> StageLine | None:
     """The stage of the family's newest involvement; None before there is one."""
-    return stages_of([family_id], user).get(family_id)
+    newest = people.current_involvement(family_id, user)
+    return _stages([newest], user).get(family_id) if newest else None
 
 
 def stages_of(family_ids: Sequence[int], user: User) -> dict[int, StageLine]:
@@ -51,13 +53,17 @@ def stages_of(family_ids: Sequence[int], user: User) -> dict[int, StageLine]:
     newest: dict[int, Involvement] = {}
     for row in Involvement.objects.visible_to(user).filter(family_id__in=list(family_ids)).order_by("opened_on", "id"):
         newest[row.family_id] = row
-    models = _stage_models([row.pk for row in newest.values()])
-    moves = _last_moves(list(newest.values()), models, user)
+    return _stages(list(newest.values()), user)
+
+
+def _stages(involvements: Sequence[Involvement], user: User) -> dict[int, StageLine]:
+    models = _stage_models([row.pk for row in involvements])
+    moves = _last_moves(involvements, models, user)
     found = {}
-    for family_id, involvement in newest.items():
+    for involvement in involvements:
         model, move = models.get(involvement.pk), moves.get(involvement.pk)
         if model is not None and move is not None:
-            found[family_id] = _line(involvement, model, move)
+            found[involvement.family_id] = _line(involvement, model, move)
     return found
 
 
@@ -84,8 +90,8 @@ def _last_moves(
         .order_by("-happened_on", "-id")
         .values("id")[:1]
     )
-    ids = Involvement.objects.filter(pk__in=[row.pk for row in involvements]).values_list(Subquery(last), flat=True)
-    moves = Entry.objects.visible_to(user).filter(pk__in=[pk for pk in ids if pk])
+    ids = Involvement.objects.filter(pk__in=[row.pk for row in involvements]).values(last=Subquery(last))
+    moves = Entry.objects.visible_to(user).filter(pk__in=ids)
     return {row.involvement_id: row for row in moves if row.involvement_id}
 
 
