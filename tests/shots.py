@@ -26,13 +26,13 @@ from tests.service import Service, address_of
 
 FOLDER = env.ROOT / "shots"
 ROLES_FIRST = ("joanne", "denise", "treadwell", "katie", "amy", "mark", "spragg", "owen")
-EVERY_ROLE_HAS_ITS_OWN = ("desk:today", "desk:own_record")
+EVERY_ROLE_HAS_ITS_OWN = ("desk:today", "desk:own_record", "agreements:own")
 LEFT_ALONE = ("account_logout", "health", None)
 # What these link to depends on the family, so every family's are followed.
 HUBS = ("desk:family", "desk:record", "pathway:decide", "timeline:page", "timeline:entry")
 # Each family's own: how it looks depends on where the work stands.
 OF_EACH_FAMILY = "desk:family"
-PRINTED = ("desk:family", "timeline:page")
+PRINTED = ("desk:family", "timeline:page", "agreements:own", "agreements:shown")
 MOST_PAGES_OF_A_ROLE = 2000
 
 

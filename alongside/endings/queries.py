@@ -7,6 +7,8 @@ from typing import Any
 from uuid import UUID
 
 from alongside.access.models import User
+from alongside.agreements import queries as agreements
+from alongside.agreements.queries import Reader
 from alongside.endings import rules
 from alongside.endings.rules import Check, Done, Ending, ExitPlan, KnownOfLetters
 from alongside.kit.clock import london_day
@@ -110,13 +112,14 @@ def ending_form(family: Family, user: User, at: datetime) -> EndingForm:
 @dataclass(frozen=True, slots=True)
 class LetterForm:
     """What the letter begins with. `to`: whom was chosen, None before anybody is; `text`: a first text for them;
-    `known`: what is recorded of letters, by person id as text.
+    `known`: what is recorded of letters, by person id as text; `readers`: which partners would read it.
     """
 
     here: EndingForm
     to: PersonLine | None
     text: str
     known: Mapping[str, KnownOfLetters]
+    readers: tuple[Reader, ...]
 
 
 def letter_form(family: Family, user: User, to: str, at: datetime) -> LetterForm:
@@ -126,14 +129,16 @@ def letter_form(family: Family, user: User, to: str, at: datetime) -> LetterForm
     here = ending_form(family, user, at)
     person = next((line for line in here.people if str(line.person_id) == to), None)
     known = {str(pk): of for pk, of in known_of_letters(family.pk, user).items()}
+    to_whom = [person] if person else [line for line in here.people if line.of_family]
+    readers = tuple(agreements.not_covered(family.pk, user, [line.person_id for line in to_whom], at))
     if person is None:
-        return LetterForm(here, None, "", known)
+        return LetterForm(here, None, "", known, readers)
     worker = next((line for line in here.helpers if line.is_key_worker), None)
     text = rules.letter(
         person.name, here.plan, sender=worker.name if worker else user.name,
         telephone=worker.telephone if worker else user.telephone, today=day_long(london_day(at)),
     )  # fmt: skip
-    return LetterForm(here, person, text, known)
+    return LetterForm(here, person, text, known, readers)
 
 
 def known_of_letters(family_id: int, user: User) -> dict[UUID, KnownOfLetters]:

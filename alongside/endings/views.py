@@ -165,7 +165,7 @@ def give_letter(request: SignedInRequest, family: "Family") -> HttpResponse:
         return _back(family)
 
     return saved_or_shown(
-        request, form, save, template="endings/letter.jinja", context={"page": here},
+        request, form, save, template="endings/letter.jinja", context={"page": here, "found": page.readers},
         done="The letter is on the record.",
     )  # fmt: skip
 

@@ -96,6 +96,24 @@ def test_a_letter_begins_with_what_is_agreed(client, smiths):
     assert "4 Mill Lane" not in page
 
 
+def test_before_a_letter_is_saved_the_writer_is_told_which_partner_would_read_it(client, smiths):
+    katie, partner = person(smiths, "Katie Smith"), account("partner", "Sunita Rao")
+    with scope.acting_as(smiths.worker):
+        people.open_access(
+            by=smiths.worker, family_id=smiths.family_id, principal=partner.principal, level="partner",
+            basis="consent", basis_id=uuid7(), why="x", at=clock.now(), covers=[katie],
+        )  # fmt: skip
+    client.force_login(smiths.worker)
+    assert "reads it if it is about nobody of the family but Katie Smith." in reads(
+        client.get(address(smiths, "give_letter"))
+    )
+    to = {name: str(person(smiths, name)) for name in ("Katie Smith", "Amy Smith")}
+    assert "would read it." in reads(client.get(address(smiths, "give_letter"), {"to": to["Katie Smith"]}))
+    assert "would not read it: Amy Smith is not covered" in reads(
+        client.get(address(smiths, "give_letter"), {"to": to["Amy Smith"]})
+    )
+
+
 def test_a_letter_that_others_must_not_read_goes_by_hand(client, smiths):
     client.force_login(smiths.worker)
     typed = {
