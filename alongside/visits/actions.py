@@ -112,7 +112,8 @@ def plan_visit(
     """A visit planned with the parent. The deed is the planning; its day may come yet.
 
     `instead_of`: the deed of the plan that this one takes the place of. Raises NotAllowed; Unacceptable for a day that
-    has passed; AlreadyCorrected when somebody planned it anew meanwhile.
+    has passed; AlreadyCorrected when somebody planned it anew meanwhile, with the newer deed, or with
+    None when they said that it is not planned any more.
     """
     permissions.require(by, family_id)
     page = queries.visit_page(by, family_id, london_day(at))
@@ -125,8 +126,10 @@ def plan_visit(
     if instead_of is not None:
         found = queries.planned_again(by, family_id, instead_of, london_day(at))
         if found is None:
-            raise AlreadyCorrected(None)
-        entry = replace(entry, supersedes_id=found[1].id)
+            raise NotAllowed
+        if found.line is None or found.newest != instead_of:
+            raise AlreadyCorrected(found.newest)
+        entry = replace(entry, supersedes_id=found.line.id)
     (row,) = timeline.record(
         by=by, deed_id=deed_id, family_id=family_id, involvement_id=page.involvement.pk, at=at,
         happened=Happened.day(london_day(at)), entries=[entry],

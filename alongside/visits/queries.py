@@ -24,7 +24,7 @@ from alongside.practice.rules import ListItem
 from alongside.timeline import queries as timeline
 from alongside.timeline.models import Entry, EntryContent, Strand
 from alongside.timeline.queries import DeedLine, EntryLine, StageLine, ToldLine
-from alongside.timeline.rules import Part
+from alongside.timeline.rules import Part, ReadLine, Sight
 from alongside.visits.rules import (
     CHILD_SAID,
     DIRECT_WORK,
@@ -36,6 +36,7 @@ from alongside.visits.rules import (
     VisitPlan,
     VisitTold,
     Words,
+    plan_reads,
 )
 
 LISTS = ("visit_purpose", "visit_place", "direct_work_tool", "engagement")
@@ -169,11 +170,31 @@ def open_at_the_end(family_id: int, user: User, at: datetime) -> list[str]:
     return [f"A visit is planned for {day_long(day)}" for day in coming]
 
 
-def planned_again(user: User, family_id: int, deed_id: UUID, today: date) -> tuple[VisitPage, ToldLine] | None:
-    """What planning a visit anew needs: its page and what was planned by that deed; None when there is no such plan."""
-    found = timeline.told(family_id, user, [PLANNED])
-    line = next((each for each in found if each.entry.deed_id == deed_id), None)
-    return (visit_page(user, family_id, today), line) if line else None
+@dataclass(frozen=True, slots=True)
+class PlannedAgain:
+    """A planned visit to plan anew. `line`: the plan that stands, None when it was said that it does not; `reads`: as
+    it reads; `newest`: the deed it is now.
+    """
+
+    page: VisitPage
+    line: ToldLine | None
+    reads: tuple[ReadLine, ...]
+
+    @property
+    def newest(self) -> UUID | None:
+        return self.line.entry.deed_id if self.line else None
+
+
+def planned_again(user: User, family_id: int, deed_id: UUID, today: date) -> PlannedAgain | None:
+    """What planning a visit anew needs; None for a deed that never planned a visit of this family."""
+    if not _told_by(user, family_id, PLANNED, deed_id):
+        return None
+    page, newest = visit_page(user, family_id, today), newest_deed(user, family_id, deed_id, PLANNED)
+    lines = timeline.told(family_id, user, [PLANNED]) if newest else []
+    line = next((each for each in lines if each.entry.deed_id == newest), None)
+    names = {str(person): within(name, page.family.name) for person, name in people.names_of(family_id, user).items()}
+    said = plan_reads(line.content, Sight(names)) if line else []
+    return PlannedAgain(page, line, tuple(each for each in said if each.words))
 
 
 def alike(user: User, family_id: int, told: VisitTold) -> UUID | None:
@@ -245,13 +266,19 @@ def entry_ids(deed: DeedLine | None) -> set[UUID]:
 
 def was_a_visit(user: User, family_id: int, deed_id: UUID) -> bool:
     """Whether that deed recorded or corrected a visit of this family, whatever became of it."""
-    visits = Entry.objects.visible_to(user).filter(family_id=family_id, kind=VISIT)
-    return visits.filter(deed_id=deed_id, retracts=False).exists()
+    return _told_by(user, family_id, VISIT, deed_id)
 
 
-def newest_deed(user: User, family_id: int, deed_id: UUID) -> UUID | None:
-    """The deed that a visit is now, when it was corrected since; None when it was retracted or never was."""
-    visits = Entry.objects.visible_to(user).filter(family_id=family_id, kind=VISIT)
+def _told_by(user: User, family_id: int, kind: str, deed_id: UUID) -> bool:
+    told_then = Entry.objects.visible_to(user).filter(family_id=family_id, kind=kind, deed_id=deed_id, retracts=False)
+    return told_then.exists()
+
+
+def newest_deed(user: User, family_id: int, deed_id: UUID, kind: str = VISIT) -> UUID | None:
+    """The deed that a visit, or a plan of one, is now, when it was corrected since; None when it was retracted or never
+    was.
+    """
+    visits = Entry.objects.visible_to(user).filter(family_id=family_id, kind=kind)
     strands = list(visits.filter(deed_id=deed_id, retracts=False).values_list("strand_id", flat=True))
     while strands:
         newest: UUID | None = visits.live().filter(strand_id__in=strands).values_list("deed_id", flat=True).first()

@@ -31,7 +31,7 @@ from alongside.visits.forms import (
     seen_in,
     told_by,
 )
-from alongside.visits.queries import VisitPage
+from alongside.visits.queries import PlannedAgain, VisitPage
 from alongside.visits.rules import RecordedAlready, VisitPlan
 
 if TYPE_CHECKING:
@@ -124,18 +124,25 @@ def plan(request: SignedInRequest, family: "Family") -> HttpResponse:
 @family_page(Permission.RECORD_HELP)
 @require_http_methods(["GET", "POST"])
 def plan_anew(request: SignedInRequest, family: "Family", deed_id: uuid.UUID) -> HttpResponse:
-    """Change a visit that is planned."""
+    """Change a visit that is planned; when somebody changed it meanwhile, both are shown and a person chooses."""
     found = queries.planned_again(request.user, family.pk, deed_id, clock.today())
     if found is None:
         raise Http404
-    page, line = found
-    return _planned(request, family, page, plan_shown(VisitPlan.from_content(line.content)), deed_id)
+    if found.newest != deed_id and request.method != "POST":
+        return _planned_elsewhere(family, found.newest)
+    if is_unfinished(request) and found.newest != deed_id:
+        return _both_plans(request, family, found)
+    shown = plan_shown(VisitPlan.from_content(found.line.content)) if found.line else {}
+    try:
+        return _planned(request, family, found.page, shown, deed_id)
+    except AlreadyCorrected:
+        return _both_plans(request, family, found)
 
 
 def _planned(
     request: SignedInRequest, family: "Family", page: VisitPage, initial: dict[str, Any], instead_of: uuid.UUID | None
 ) -> HttpResponse:
-    form = PlanForm(request.POST or None, initial=initial, people=[*page.children, *page.adults])
+    form = _plan_form(request, page, initial)
 
     def save(deed_id: uuid.UUID) -> Saved:
         actions.plan_visit(
@@ -148,6 +155,29 @@ def _planned(
     return saved_or_shown(
         request, form, save, template="visits/plan.jinja", context=context, done="The visit is planned together."
     )
+
+
+def _both_plans(request: SignedInRequest, family: "Family", found: PlannedAgain) -> HttpResponse:
+    """Their plan to read, mine still in the form; saving now takes the place of theirs, or is a plan of its own when
+    they said that this one does not stand.
+    """
+    name, args = ("plan_anew", [found.newest]) if found.newest else ("plan", [])
+    context = {
+        "page": found.page, "form": _plan_form(request, found.page, {}), "changes": True, "theirs": found.line,
+        "reads": found.reads, "gone": found.line is None, "goes_to": reverse(f"visits:{name}", args=[family.pk, *args]),
+    }  # fmt: skip
+    return render(request, "visits/plan.jinja", context, status=409)
+
+
+def _plan_form(request: SignedInRequest, page: VisitPage, initial: dict[str, Any]) -> PlanForm:
+    return PlanForm(request.POST or None, initial=initial, people=[*page.children, *page.adults])
+
+
+def _planned_elsewhere(family: "Family", newest: uuid.UUID | None) -> HttpResponse:
+    """The plan that stands now; nothing when it was said that none does."""
+    if newest is None:
+        raise Http404
+    return redirect("visits:plan_anew", family.pk, newest)
 
 
 def _elsewhere(family: "Family", newest: uuid.UUID | None) -> HttpResponse:

@@ -38,6 +38,11 @@ def a_family_with_two_homes() -> int:
             by=staff.worker, family_id=family_id, involvement=involvement, role="school", at=at, professional=spragg,
             agency=school,
         )  # fmt: skip
+        names = {name: pk for pk, name in known.names_of(family_id, staff.worker).items()}
+        people.record_responsibility(
+            by=staff.worker, family_id=family_id, child_id=names["Amy Smith"], basis="registered_father", at=at,
+            holder_person_id=names["Geoff Hart"],
+        )  # fmt: skip
         katie = next(pk for pk, name in known.names_of(family_id, staff.worker).items() if name == "Katie Smith")
         people.record_fact(
             by=staff.worker, family_id=family_id, person_id=katie, kind="address", value=REFUGE, at=at, protected=True

@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from alongside.access.models import User
+from alongside.kit.clock import london_day
 from alongside.meetings.queries.around import Around, HelperChoice, PersonChoice, around
 from alongside.meetings.queries.consent import covered
 from alongside.meetings.queries.meetings import Meeting, actions_of_meeting, meeting
@@ -79,9 +80,6 @@ def _safely(user: User, family_id: int, who: Recipient) -> tuple[str, ...]:
     return tuple(f"{fact.label}: {fact.words}" for fact in facts if fact.kind in ("safe_contact", "safe_letters"))
 
 
-PARENTS = ("mother", "father", "parent")
-"""Words by which a person's place in the family says that they are a parent."""
-
 type _Recipients = Sequence[tuple[str, str, Recipient]]
 
 
@@ -128,12 +126,14 @@ def _actions(user: User, found: Meeting) -> tuple[Promised, ...]:
 
 
 def _recipients(user: User, here: Around, found: Meeting, at: datetime) -> _Recipients:
-    """Who may have minutes: whoever is named in them or lives in the family, a parent wherever they live, and who
-    helps. A neighbour or an aunt who was not there gets none.
+    """Who may have minutes: whoever is named in them or lives in the family, whoever holds parental responsibility for
+    a child of it, wherever they live and whether or not they came, and who helps. A neighbour or an aunt who was not
+    there gets none, and no parent for being called one.
     """
     named = {each.person_id for each in found.held.people} if found.held else set()
-    parents = {each.person_id for each in here.people if any(word in each.note.lower() for word in PARENTS)}
-    concerned = _everyone(here, found) | named | parents
+    responsible = people.responsibilities_of(here.family.pk, user, london_day(at))
+    holders = {each.holder_person_id for each in responsible if each.holder_person_id}
+    concerned = _everyone(here, found) | named | holders
     kept = Withholding.objects.visible_to(user).filter(family_id=here.family.pk, during__contains=at)
     rows = list(kept.values_list("from_person_id", "strand_id", "subject_id"))
     covers = covered(here.family.pk, user, at)

@@ -158,6 +158,58 @@ def test_a_partner_invited_is_shown_with_whom_consent_covers(worker, smiths, geo
     assert "May hear about Amy; to what concerns others they do not come" in worker.get(page).content.decode()
 
 
+def offered(worker, smiths: SmithFamily) -> str:
+    """The page that says for whom there are minutes."""
+    with scope.acting_as(smiths.worker):
+        (found,) = queries.meetings_of(smiths.family.pk, smiths.worker)
+    return str(worker.get(reverse("meetings:minutes", args=[smiths.family.pk, found.meeting_id])).content.decode())
+
+
+def he_is_responsible(smiths: SmithFamily, geoff: UUID, **more: object):
+    with scope.acting_as(smiths.worker):
+        return people.record_responsibility(
+            by=smiths.worker, family_id=smiths.family.pk, child_id=smiths.amy, basis="registered_father",
+            holder_person_id=geoff, at=clock.now(), **more,
+        )  # fmt: skip
+
+
+def test_who_holds_parental_responsibility_gets_minutes_of_a_meeting_they_were_not_at(worker, smiths, geoff) -> None:
+    with scope.acting_as(smiths.worker):
+        hold_it(smiths, held(smiths, clock.today(), place="77 quillfeather mews"), at=clock.now())
+    assert f"person-{geoff}" not in offered(worker, smiths), "being called a father is no responsibility"
+    he_is_responsible(smiths, geoff)
+    assert f"person-{geoff}" in offered(worker, smiths)
+    his = minutes(worker, smiths, f"person-{geoff}")
+    assert "Breakfast club goes on" in his
+    assert hidden_in(his) == []
+
+
+def test_what_is_kept_from_somebody_stays_kept_though_they_hold_responsibility(worker, smiths, geoff) -> None:
+    he_is_responsible(smiths, geoff)
+    pieces = (Piece("talked", "Mornings are hard."), Piece("talked", WORRY, "", (smiths.katie,), (geoff,)))
+    with scope.acting_as(smiths.worker):
+        meeting, *_ = hold_it(smiths, held(smiths, clock.today(), pieces=pieces), at=clock.now())
+    his = minutes(worker, smiths, f"person-{geoff}")
+    assert "Mornings are hard." in his
+    assert WORRY not in his
+    with scope.acting_as(smiths.manager):
+        timeline.withhold_strand(
+            by=smiths.manager, family_id=smiths.family.pk, strand_id=meeting.strand_id, from_person_id=geoff,
+            why="She is afraid", at=clock.now(),
+        )  # fmt: skip
+    assert "This meeting is kept from them" in offered(worker, smiths)
+
+
+def test_responsibility_that_has_ended_brings_no_minutes(worker, smiths, geoff) -> None:
+    gone = he_is_responsible(smiths, geoff, since=clock.today() - timedelta(days=20))
+    with scope.acting_as(smiths.worker):
+        people.end_responsibility(
+            by=smiths.worker, responsibility=gone, on=clock.today() - timedelta(days=2), at=clock.now()
+        )
+        hold_it(smiths, held(smiths, clock.today()), at=clock.now())
+    assert f"person-{geoff}" not in offered(worker, smiths)
+
+
 def test_a_neighbour_who_was_not_there_gets_no_minutes(worker, smiths) -> None:
     with scope.acting_as(smiths.worker):
         neighbour = people.add_person(

@@ -87,7 +87,52 @@ def test_a_plan_is_changed_and_what_stood_before_is_kept(worker, smiths) -> None
     answer = worker.post(at(smiths, "plan_anew", entry.deed_id), planned(smiths, support="Coffee first"), follow=True)
     assert "Coffee first" in text_of(answer)
     assert "Tea first" not in text_of(answer)
+    (stands,) = live(smiths, "visits.planned")
+    earlier = worker.get(at(smiths, "plan_anew", entry.deed_id))
+    assert earlier.headers["Location"] == at(smiths, "plan_anew", stands.deed_id)
+    assert worker.get(at(smiths, "plan_anew", uuid7())).status_code == 404
+
+
+def test_a_plan_changed_meanwhile_shows_both_and_loses_nothing_that_was_typed(worker, smiths) -> None:
+    worker.post(at(smiths, "plan"), planned(smiths))
+    (entry,) = live(smiths, "visits.planned")
+    with scope.acting_as(smiths.manager):
+        theirs = VisitPlan(clock.today() + timedelta(days=4), place="At Nan’s", support="Cake", with_whom=(smiths.amy,))
+        newer = actions.plan_visit(
+            by=smiths.manager, deed_id=uuid7(), family_id=smiths.family.pk, plan=theirs, at=clock.now(),
+            instead_of=entry.deed_id,
+        )  # fmt: skip
+    mine = planned(smiths, support="Coffee first", harder="<b>Two</b> dogs")
+    answer = worker.post(at(smiths, "plan_anew", entry.deed_id), mine)
+    assert answer.status_code == 409
+    page, text = Page(answer.content.decode()), text_of(answer)
+    assert f"{smiths.manager.name} changed this plan while you were writing" in text
+    for words in ("At Nan’s", "Cake", "Amy"):
+        assert words in text
+    assert page.written_in("support") == "Coffee first"
+    assert page.written_in("harder") == "<b>Two</b> dogs"
+    assert page.named("where")[0]["value"] == "At home"
+    goes_to = at(smiths, "plan_anew", newer.deed_id)
+    assert f'action="{goes_to}"' in answer.content.decode()
+    assert "Coffee first" in text_of(worker.post(goes_to, mine, follow=True))
+    assert len(live(smiths, "visits.planned")) == 1
+
+
+def test_a_plan_that_was_taken_back_meanwhile_keeps_what_was_typed_for_a_plan_of_its_own(worker, smiths) -> None:
+    worker.post(at(smiths, "plan"), planned(smiths))
+    (entry,) = live(smiths, "visits.planned")
+    with scope.acting_as(smiths.manager):
+        timeline_actions.retract(
+            by=smiths.manager, family_id=smiths.family.pk, entry_ids=[entry.pk], why="Never agreed", at=clock.now(),
+            deed_id=uuid7(),
+        )  # fmt: skip
     assert worker.get(at(smiths, "plan_anew", entry.deed_id)).status_code == 404
+    mine = planned(smiths, support="Coffee first")
+    answer = worker.post(at(smiths, "plan_anew", entry.deed_id), mine)
+    assert answer.status_code == 409
+    assert "this visit is not planned any more" in text_of(answer)
+    assert Page(answer.content.decode()).written_in("support") == "Coffee first"
+    assert "Coffee first" in text_of(worker.post(at(smiths, "plan"), mine, follow=True))
 
 
 def test_a_visit_is_not_planned_for_a_day_that_has_passed_or_at_no_time(worker, smiths) -> None:
