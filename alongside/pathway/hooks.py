@@ -2,6 +2,10 @@
 ends.
 """
 
+from datetime import datetime
+
+from alongside.access.models import User
+from alongside.kit.hooks import Panel
 from alongside.pathway import queries, rules
 from alongside.timeline.rules import EntryKind, Nature
 
@@ -11,7 +15,10 @@ _REFERRAL = {"note": "To know before visiting", "reason": "Why the family does n
 _CLOSED = {"working": "What changed", "worries": "What still worries us", "note": "What the family is told"}
 
 entry_kinds = [
-    EntryKind("pathway.referral_received", _PROCESS, rules.referral_received, "Referral", headings=_REFERRAL),
+    EntryKind(
+        "pathway.referral_received", _PROCESS, rules.referral_received, "Referral", headings=_REFERRAL,
+        url_name="pathway:referral_entry",
+    ),
     EntryKind("pathway.more_information_asked", _PROCESS, rules.more_information_asked, "More information asked for"),
     EntryKind("pathway.more_information_given", _PROCESS, rules.more_information_given, "More information given"),
     EntryKind("pathway.accepted", _PROCESS, rules.accepted, "Referral accepted", headings={"note": _TOLD}),
@@ -43,6 +50,22 @@ entry_kinds = [
         "pathway.follow_up_contact", _PROCESS, rules.follow_up_contact, "Follow-up", subtypes_from="list:follow_up_way"
     ),
     EntryKind("pathway.follow_up_ended", _PROCESS, rules.follow_up_ended, "Follow-up ended"),
-]
+]  # fmt: skip
+
+
+def how_it_began(*, family_id: int, user: User, at: datetime) -> Panel | None:  # noqa: ARG001 - panels are told the moment
+    """Who asked for help and when; and, until we have assessed the risks ourselves, what they said of them."""
+    told = queries.risks_told(user, family_id)
+    return Panel("How it began", "pathway/panel_referral.jinja", {"told": told}, "hands") if told else None
+
+
+def risks_before_you_go(*, family_id: int, user: User, at: datetime) -> Panel | None:  # noqa: ARG001 - as above
+    """What the referrer said a worker should know before visiting, until we have assessed the risks ourselves."""
+    told = queries.risks_told(user, family_id)
+    if told is None or told.assessed or not told.words:
+        return None
+    return Panel("What the referrer says of risks", "pathway/panel_referral.jinja", {"told": told}, "shield")
+
 
 outstanding_at_close = queries.on_hold
+panels = {"family": [how_it_began], "visit": [risks_before_you_go]}

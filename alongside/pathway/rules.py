@@ -11,6 +11,7 @@ from typing import Any
 
 from alongside.kit.calendar import add_months
 from alongside.kit.words import uncapital
+from alongside.practice.rules import StagePage
 from alongside.timeline.clocks import CLOSED, DECLINED, FOLLOW_UP_ENDED, FOLLOW_UP_MONTHS
 
 Facts = Mapping[str, Any]
@@ -123,8 +124,24 @@ ASKED = "pathway.more_information_asked"
 GIVEN = "pathway.more_information_given"
 ACCEPTED = "pathway.accepted"
 ALLOCATED = "pathway.allocated"
+RISK_ASSESSED = "assessments.risk_assessed"
+"""The deed after which our own assessment stands where the referrer's words stood."""
 MARKS = (RECEIVED, ASKED, GIVEN, ACCEPTED, DECLINED, ALLOCATED, CLOSED, FOLLOW_UP_ENDED)
 """Deeds from which it is computed where an involvement stands."""
+
+
+STAGE_PAGES: Mapping[StagePage, str] = {
+    "referral": "pathway:referral",
+    "first_risk": "assessments:risk",
+    "agreement": "agreements:overview",
+    "promises": "agreements:agencies",
+    "meetings": "meetings:page",
+    "assessment": "assessments:overview",
+    "plan": "plans:plan",
+    "timeline": "timeline:page",
+    "ending": "endings:ending",
+}
+"""Where a practice model's stage finds what it leaves in writing: the name of the family's page."""
 
 
 class Standing(StrEnum):

@@ -15,7 +15,7 @@ from alongside.pathway.models import Referral
 from alongside.pathway.queries.involvement import items_of, standing_of, standings_of
 from alongside.pathway.queries.submissions import LISTS, labels
 from alongside.pathway.queries.workload import Load, workloads
-from alongside.pathway.rules import ALLOCATED, ASKED, GIVEN, RECEIVED, UNDECIDED, Standing
+from alongside.pathway.rules import ALLOCATED, ASKED, GIVEN, RECEIVED, RISK_ASSESSED, UNDECIDED, Standing
 from alongside.people import queries as people
 from alongside.people.models import Family, Involvement, PersonKnownAs
 from alongside.people.queries import FactLine, KnownPerson, PersonLine
@@ -90,30 +90,58 @@ class Earlier:
 
 
 @dataclass(frozen=True, slots=True)
-class ReferralPage:
-    """One referral opened: what it says, what was asked and answered, who is in the family, who may be known
-    already, and how many families each key worker has.
-    """
+class ReferralRead:
+    """A referral as it reads: what it says, and what was asked and answered."""
 
     family: Family
+    involvement: Involvement
     referral: Referral
     received: EntryLine
     exchanged: tuple[EntryLine, ...]
-    standing: Standing
     criteria: tuple[str, ...]
     triggers: tuple[str, ...]
     route: str
     family_knows: str
-    people: tuple[tuple[PersonLine, tuple[FactLine, ...]], ...]
-    due: tuple[DueLine, ...]
-    earlier: tuple[Earlier, ...]
-    not_looked_for: tuple[str, ...]
-    loads: tuple[Load, ...]
 
     @property
     def called(self) -> str:
         """The family within a sentence: "the Smith family"."""
         return the_family(self.family.name)
+
+
+@dataclass(frozen=True, slots=True)
+class RisksTold:
+    """What a referrer said that a worker should know before visiting, until we have assessed the risks ourselves.
+
+    `words`: exactly as written, "" when they wrote nothing; `assessed`: a risk assessment has been made since.
+    """
+
+    family_id: int
+    words: str
+    from_name: str
+    agency: str
+    on: date
+    assessed: bool
+
+    @property
+    def whose(self) -> str:
+        """ "Ms Treadwell, Hillview Primary"."""
+        return f"{self.from_name}, {self.agency}".removesuffix(", ")
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralPage:
+    """One referral opened to be decided: what it says, who is in the family, who may be known already, and how many
+    families each key worker has.
+    """
+
+    read: ReferralRead
+    standing: Standing
+    people: tuple[tuple[PersonLine, tuple[FactLine, ...]], ...]
+    due: tuple[DueLine, ...]
+    earlier: tuple[Earlier, ...]
+    not_looked_for: tuple[str, ...]
+    loads: tuple[Load, ...]
 
     @property
     def undecided(self) -> bool:
@@ -162,32 +190,63 @@ def referral_page(user: User, family_id: int, at: datetime, request_id: uuid.UUI
     """One referral with everything behind it. Whoever may be known already is looked for through the declared door,
     which writes the look down before it answers. The scope must hold all the reader's families. Raises NotAllowed.
     """
+    read = referral_read(user, family_id)
+    today = london_day(at)
+    lines = people.people_of(family_id, user, today)
+    facts = people.facts_of(family_id, user)
+    earlier, unknown = _earlier(user, family_id, lines, facts, request_id)
+    return ReferralPage(
+        read=read, standing=standing_of(user, read.involvement, today),
+        people=tuple((line, tuple(fact for fact in facts if fact.person_id == line.person_id)) for line in lines),
+        due=tuple(timeline.what_is_due(family_id, user, at)), earlier=earlier, not_looked_for=unknown,
+        loads=tuple(workloads(user, at)),
+    )  # fmt: skip
+
+
+def referral_read(user: User, family_id: int, entry_id: uuid.UUID | None = None) -> ReferralRead:
+    """The referral with which the family's newest involvement began, or the one that this entry tells of. Raises
+    NotAllowed when there is none.
+    """
     family = people.family(user, family_id)
-    involvement = people.current_involvement(family_id, user)
+    involvement = _told_in(user, family_id, entry_id) if entry_id else people.current_involvement(family_id, user)
     referral = referral_of(user, involvement) if involvement else None
     if involvement is None or referral is None:
         raise NotAllowed
-    today = london_day(at)
     deeds = timeline.page(family_id, user, kinds=(RECEIVED, ASKED, GIVEN), limit=100).deeds
     entries = [line for deed in reversed(deeds) for line in deed.entries if line.entry.involvement_id == involvement.pk]
     received = next((line for line in entries if line.entry.kind == RECEIVED), None)
     if received is None:
         raise NotAllowed
-    lines = people.people_of(family_id, user, today)
-    facts = people.facts_of(family_id, user)
     lists = items_of(involvement, user, *LISTS)
-    earlier, unknown = _earlier(user, family_id, lines, facts, request_id)
-    return ReferralPage(
-        family=family, referral=referral, received=received,
+    return ReferralRead(
+        family=family, involvement=involvement, referral=referral, received=received,
         exchanged=tuple(line for line in entries if line.entry.kind != RECEIVED),
-        standing=standing_of(user, involvement, today),
         criteria=labels(lists, "referral_criterion", referral.criteria),
         triggers=labels(lists, "referral_trigger", referral.triggers),
         route=" ".join(labels(lists, "referral_route", [referral.route])),
         family_knows=" ".join(labels(lists, "family_knows", [referral.family_knows])),
-        people=tuple((line, tuple(fact for fact in facts if fact.person_id == line.person_id)) for line in lines),
-        due=tuple(timeline.what_is_due(family_id, user, at)), earlier=earlier, not_looked_for=unknown,
-        loads=tuple(workloads(user, at)),
+    )  # fmt: skip
+
+
+def _told_in(user: User, family_id: int, entry_id: uuid.UUID) -> Involvement | None:
+    rows = Entry.objects.visible_to(user).filter(family_id=family_id, pk=entry_id, kind=RECEIVED)
+    entry = rows.select_related("involvement").first()
+    return entry.involvement if entry else None
+
+
+def risks_told(user: User, family_id: int) -> RisksTold | None:
+    """What the referrer said of risks; None when the newest involvement began without a referral. Five queries."""
+    involvement = people.current_involvement(family_id, user)
+    if involvement is None:
+        return None
+    told = timeline.told(family_id, user, (RECEIVED, RISK_ASSESSED), involvement_id=involvement.pk)
+    received = next((line for line in told if line.entry.kind == RECEIVED), None)
+    if received is None:
+        return None
+    words = timeline.words_told([received], user).get(received.id, {})
+    return RisksTold(
+        family_id, words.get("note", ""), received.facts["from_name"], received.facts.get("agency", ""),
+        received.entry.happened_on, assessed=any(line.entry.kind == RISK_ASSESSED for line in told),
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_safe
 
 from alongside.access.doors import SignedInRequest
 from alongside.access.permissions import Permission
@@ -29,6 +29,22 @@ from alongside.people.doors import family_page
 
 if TYPE_CHECKING:
     from alongside.people.models import Family
+
+
+@family_page(Permission.RECORD_HELP)
+@require_safe
+def where_we_are(request: SignedInRequest, family: "Family") -> HttpResponse:
+    """At which stage the family is and what each stage is for: to read, and to hand to a parent on paper."""
+    page = queries.where_page(request.user, family.pk, clock.now())
+    return render(request, "pathway/where_we_are.jinja", {"page": page})
+
+
+@family_page(Permission.RECORD_HELP)
+@require_safe
+def referral(request: SignedInRequest, family: "Family", entry_id: uuid.UUID | None = None) -> HttpResponse:
+    """What the referrer wrote, for those who help the family: the newest referral, or the one of an entry."""
+    page = queries.referral_read(request.user, family.pk, entry_id)
+    return render(request, "pathway/referral.jinja", {"page": page})
 
 
 @family_page(Permission.LEAD_HELP)
