@@ -39,11 +39,13 @@ LEFT_OUT = "left_out"
 class Before:
     """What is known when a section is asked. `answers`: what stands; `from_record`: by question, the value that the
     record knows and where from, in words; `was`: by question, the earlier answer to show beside, in words.
+    `taken_over`: by question, what somebody told us and where; a change here leaves it there as they told it.
     """
 
     answers: Answers = field(default_factory=dict)
     from_record: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     was: Mapping[str, str] = field(default_factory=dict)
+    taken_over: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,11 +268,12 @@ _KINDS = {
 
 def _hint(question: Question, about: About, before: Before) -> str:
     """What helps to answer, and where a filled-in answer comes from. The help of a topic stands above the topic."""
-    known = before.from_record.get(question.id)
-    filled_in = known and is_blank(before.answers.get(question.id))
+    known, told = before.from_record.get(question.id), before.taken_over.get(question.id)
+    filled_in = is_blank(before.answers.get(question.id))
     sentences = [
         "" if question.topic else named(question.help, about.name) or _EXAMPLES.get(question.kind, ""),
         f"From the record, {known[1]}. Change it here and the record changes" if known and filled_in else "",
+        f"From {told[1]}. What they wrote stays as it is there" if told and filled_in else "",
     ]
     return ". ".join(each.rstrip(".") for each in sentences if each)
 
@@ -281,7 +284,7 @@ _EXAMPLES = {"date": "For example 3 March"}
 def _initial(question: Question, before: Before) -> Any:
     answer = before.answers.get(question.id)
     if is_blank(answer):
-        return before.from_record.get(question.id, ("", ""))[0]
+        return {**before.taken_over, **before.from_record}.get(question.id, ("", ""))[0]
     if question.kind == "date":
         return day_typed(date.fromisoformat(str(answer)))
     return str(answer) if question.kind == "scale" else answer

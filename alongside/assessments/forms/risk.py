@@ -8,6 +8,7 @@ from alongside.assessments.forms.asking import About, Before, QuestionsForm, Tog
 from alongside.assessments.queries import RiskPage
 from alongside.assessments.rules import Filled
 from alongside.kit.dates import day_long
+from alongside.pathway.queries import RisksTold
 from alongside.practice.rules import Section
 
 ANEW = frozenset({("origin", ""), ("watch", "review_on")})
@@ -39,8 +40,17 @@ def _before(page: RiskPage, section: Section) -> Mapping[UUID | None, list[Befor
     if section.is_about_somebody:
         return _from_record(page, section)
     stands = page.newest.of(section.id) if page.newest and section.id != "origin" else []
+    if section.id == "origin" and page.newest is None:
+        return {None: [Before(taken_over=_from_the_referral(page.referrer))]}
     answers = [{key: answer for key, answer in one.answers.items() if (section.id, key) not in ANEW} for one in stands]
     return {None: [Before(each) for each in answers]} if answers else {}
+
+
+def _from_the_referral(told: RisksTold | None) -> Mapping[str, tuple[str, str]]:
+    """What the referrer said of risks, until we have assessed them for the first time."""
+    if told is None or not told.words:
+        return {}
+    return {"their_words": (told.words, f"the referral: {told.whose}, {day_long(told.on)}")}
 
 
 def _from_record(page: RiskPage, section: Section) -> Mapping[UUID | None, list[Before]]:

@@ -8,6 +8,8 @@ from alongside.access.models import User
 from alongside.assessments import rules
 from alongside.assessments.queries.held import FIRST_RISK, Held, held, said, with_sets
 from alongside.assessments.rules import Hazard, Restriction, Risk
+from alongside.pathway import queries as pathway
+from alongside.pathway.queries import RisksTold
 from alongside.people import queries as people
 from alongside.people.queries import FactLine
 from alongside.people.rules import within
@@ -20,11 +22,14 @@ SAFETY_FACTS = ("safe_contact", "safe_letters", "visiting_restriction")
 
 @dataclass(frozen=True, slots=True)
 class RiskPage:
-    """The risk assessments of an involvement, newest first, and the facts about people that came from them."""
+    """The risk assessments of an involvement, newest first, the facts about people that came from them, and what the
+    referrer said of risks.
+    """
 
     held: Held
     risks: tuple[Risk, ...]
     facts: tuple[FactLine, ...]
+    referrer: RisksTold | None = None
     still_entitled: str = rules.STILL_ENTITLED
 
     @property
@@ -84,7 +89,10 @@ def risk_page(user: User, family_id: int, today: date) -> RiskPage:
     where = held(user, family_id, today, FIRST_RISK)
     told = timeline.told(family_id, user, [rules.RISK], involvement_id=where.involvement.pk)
     risks = tuple(rules.risk_of(said(line), line.content, line.facts) for line in told)
-    return RiskPage(with_sets(where, [risk.ref for risk in risks]), risks, tuple(_safety_facts(user, family_id)))
+    return RiskPage(
+        with_sets(where, [risk.ref for risk in risks]), risks, tuple(_safety_facts(user, family_id)),
+        pathway.risks_told(user, family_id),
+    )  # fmt: skip
 
 
 def before_you_go(user: User, family_id: int) -> BeforeYouGo:
