@@ -178,7 +178,11 @@ def test_ms_spragg_reads_what_katie_agreed_to_and_nothing_more(loaded, everythin
     names = {name: person for person, name in people.names_of(smiths, everything).items()}
     covered = {names["Katie Smith"], names["Amy Smith"]}
     outside = [each for each in timeline.opened_outside(smiths, everything) if each.entry.pk in _live_of(smiths)]
-    wanted = {each.entry.pk for each in outside if each.about and each.about <= covered}
+    kept = {each.strand_id for each in people.kept_from_partners(smiths, everything) if each.until is None}
+    wanted = {
+        each.entry.pk for each in outside if each.about and each.about <= covered and each.entry.strand_id not in kept
+    }
+    assert any(each.entry.strand_id in kept and each.about <= covered for each in outside)
     assert any(names["Liam Smith"] in each.about for each in outside)
     spragg = loaded.accounts["Ms Spragg"]
     with scope.acting_as(spragg):
