@@ -26,7 +26,8 @@ DEEDS = frozenset({
 """Subjects that are deeds: each visit has minutes of its own, so the second visit does not ask twice."""
 
 OF_A_DEED = frozenset({
-    "agreement.understood_words", "agreement.words", "first_risk.origin", "first_risk.watch.review_on",
+    "agreement.understood_words", "agreement.words", "first_risk.origin.agency", "first_risk.origin.done_by",
+    "first_risk.origin.origin", "first_risk.origin.their_day", "first_risk.watch.review_on",
 })  # fmt: skip
 """What of a standing thing belongs to one telling of it: what somebody said of it that day, who assessed this time,
 until when it holds.
@@ -39,8 +40,9 @@ SAME = {
     **{f"told_person.{name}": f"person.{name}" for name in ("birth", "described_as", "name", "role", "school", "upn")},
     "told_person.lives_there": "person.in_household",
     "told_person.nhs": "person.nhs",
+    "told.risks": "first_risk.origin.their_words",
 }
-"""What a referrer is asked, and the fact of the record it becomes."""
+"""What a referrer is asked, and the fact of the record it becomes, or the question that takes it over."""
 
 _ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _ROW = re.compile(r"[a-z_-]*?-(\d+)-")
@@ -91,7 +93,7 @@ class Question:
 class FactsAsked:
     """What was answered on the way, and what was asked once more. `twice`: a line for each, with the page.
 
-    `people`: what the people of the family are called, by identifier: a referrer knows no identifiers.
+    `people`: what the family and its people are called, by identifier: a referrer knows no identifiers.
     """
 
     known: dict[tuple[str, str], str] = field(default_factory=dict)
@@ -130,14 +132,20 @@ def questions_on(page: Page) -> tuple[str, list[Question]]:
         for one in found["questions"]
         if one["fact"] in ("told_person.name", "told_person.described_as") and one["answer"]
     }
+    family = next((one["answer"] for one in found["questions"] if one["fact"] == "told.family_name"), "")
     asked = [
         Question(
-            one["fact"], named.get(_row(one["name"])) or _about(one["name"], address), one["label"], one["answer"],
+            one["fact"], _told_of(one["fact"], family) or named.get(_row(one["name"])) or _about(one["name"], address), one["label"], one["answer"],
             one["beside"],
         )
         for one in found["questions"]
     ]  # fmt: skip
     return str(found["key"]), asked
+
+
+def _told_of(fact: str, family: str) -> str:
+    """What a referrer tells of the family as a whole is about the family of that name."""
+    return family if fact.startswith("told.") else ""
 
 
 def _about(name: str, address: str) -> str:

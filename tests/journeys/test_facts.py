@@ -67,6 +67,15 @@ def test_what_a_referrer_told_is_known_of_the_person(facts) -> None:
     assert len(facts.twice) == 1
 
 
+def test_what_a_referrer_told_of_risks_is_known_of_the_family(facts) -> None:
+    facts.saved([Question("told.risks", "Okonkwo-Reid", "Before visiting?", "Two dogs")])
+    facts.people = {"family 7": "Okonkwo-Reid"}
+    facts.shown([Question("first_risk.origin.their_words", "family 7", "In their words", "")], "Risk assessment")
+    facts.shown([Question("first_risk.origin.their_words", "family 7", "In their words", "Two dogs")], "Filled in")
+
+    assert [line.partition(":")[0] for line in facts.twice] == ["Risk assessment"]
+
+
 def test_every_subject_that_is_not_counted_is_asked_about() -> None:
     for found in walk_packages(alongside.__path__, "alongside."):
         if ".forms" in found.name and ".tests" not in found.name:

@@ -19,6 +19,9 @@ from alongside.timeline import queries as timeline
 
 SAFETY_FACTS = ("safe_contact", "safe_letters", "visiting_restriction")
 
+THEIR_WORDS = "their_words"
+"""The question that takes over what somebody else wrote of risks."""
+
 
 @dataclass(frozen=True, slots=True)
 class RiskPage:
@@ -47,6 +50,11 @@ class RiskPage:
         if self.newest is None:
             return []
         return rules.restrictions_of(self.newest.filled, self.held.sets[self.newest.ref.version_id])
+
+    def was(self, section_id: str) -> dict[str, str]:
+        """What was taken over last time, to show beside the question that asks it anew."""
+        words = self.newest.answer(section_id, THEIR_WORDS) if self.newest else None
+        return {THEIR_WORDS: str(words)} if words else {}
 
     def lines(self, section_id: str) -> list[tuple[str, list[rules.Line]]]:
         """A section of the newest, to read."""

@@ -4,14 +4,14 @@ from datetime import date, timedelta
 
 from alongside.kit.dates import day_typed
 from tests.journeys import doing
-from tests.journeys.long.family import BABY, ELSEWHERE, GRACE, HEALTH, NGOZI, OKONKWO_REIDS, SCHOOL, TOBI
+from tests.journeys.long.family import BABY, ELSEWHERE, FAMILY, GRACE, HEALTH, NGOZI, OKONKWO_REIDS, SCHOOL, TOBI
 from tests.journeys.long.writer import Writer
 
 
 def the_school_refers(helen: Writer) -> None:
     """Five people, one of them not born yet, two who live elsewhere."""
     helen.opens("/referrals/new/")
-    helen.writes("What is the family called?", "Okonkwo-Reid")
+    helen.writes("What is the family called?", FAMILY)
     helen.writes("Where do they live?", "9 Foundry Court")
     helen.writes("Telephone on which they can safely be reached", "01632 960455")
     for number, person in enumerate(OKONKWO_REIDS, start=1):
@@ -28,6 +28,7 @@ def the_school_refers(helen: Writer) -> None:
     helen.writes("What are you worried about?", "Tobi falls asleep in class, and his mother looks worn out.")
     helen.writes("What is working well?", "Grandmother Grace brings Tobi on Tuesdays, and he is proud of it.")
     helen.writes("What has been tried, and what came of it?", "A place in the breakfast club. He came three times.")
+    helen.writes("Is there anything a worker should know before visiting?", "A neighbour shouts on the stairs.")
     helen.chooses("Parenting is under strain", of="Which of these fit?")
     helen.chooses("Several worries have come together", of="Why now?")
     helen.chooses("Yes, and they want the help", of="Does the family know that you ask?")

@@ -8,6 +8,7 @@ from tests.journeys import given
 from tests.journeys.doing import Relative
 
 NGOZI, TOBI, CALLUM, GRACE = "Ngozi", "Tobi", "Callum Reid", "Grace Okonkwo"
+FAMILY = "Okonkwo-Reid"
 BABY = "baby expected"
 SCHOOL, HEALTH = "Northgate Primary", "Riverside Health Visitors"
 MENTOR = "Sunita Rao, Northgate Primary"
@@ -28,10 +29,11 @@ def helpers() -> None:
 
 
 def names(family_id: int) -> dict[str, str]:
-    """Everybody of the family by identifier, for a list of what was asked twice."""
+    """The family and everybody in it by identifier, for a list of what was asked twice."""
     manager = given.find("denise.abara")
     with scope.acting_as(manager):
-        return {str(person): name for person, name in people.names_of(family_id, manager).items()}
+        everybody = {str(person): name for person, name in people.names_of(family_id, manager).items()}
+    return everybody | {f"family {family_id}": FAMILY}
 
 
 def the_mentor_helps(family_id: int) -> None:
