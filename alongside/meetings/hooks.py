@@ -1,7 +1,7 @@
 """What meetings answer to the rooms below: the kinds of deed they record."""
 
 from alongside.meetings import queries, rules
-from alongside.timeline.rules import EntryKind, Nature
+from alongside.timeline.rules import Books, EntryKind, Nature
 
 _PROCESS = frozenset({Nature.PROCESS})
 _TYPES = frozenset(rules.TYPES)
@@ -10,6 +10,7 @@ entry_kinds = [
     EntryKind(
         rules.PLANNED, _PROCESS, rules.planned_sentence, "Meeting planned", subtypes_from=_TYPES,
         url_name="meetings:entry", correct_url_name="meetings:plan_anew",
+        books=Books(rules.booked_words, frozenset({rules.HELD, rules.CANCELLED}), shares="meeting"),
     ),
     EntryKind(
         rules.HELD, _PROCESS, rules.held_sentence, "Meeting", subtypes_from=_TYPES, url_name="meetings:entry",

@@ -101,6 +101,20 @@ ENTRY_PAGE = "timeline:entry"
 
 
 @dataclass(frozen=True, slots=True)
+class Books:
+    """That an entry of some kind plans something for a day, which its fact `day` names (ISO).
+
+    words: what is planned, its time and its place, from the entry's content. ended_by: the kinds whose entry says that
+    it was held, or called off: the one with the same fact `shares`, or without that whatever happened on the day or
+    later.
+    """
+
+    words: Callable[[Mapping[str, Any]], str]
+    ended_by: frozenset[str]
+    shares: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class EntryKind:
     """A kind of deed that a room can record.
 
@@ -114,6 +128,9 @@ class EntryKind:
     is due until it is settled. Its facts hold `promise_id`, `due_on` (ISO day), `who` (in words) and `owner_id` (the
     worker who sees to it; None leaves it to the key worker); its text "note" says what. settles: an entry of this kind
     ends the promise that its fact `promise_id` names.
+
+    books: an entry of this kind plans something for a day, and stands in the list of what is due until that is held or
+    called off.
 
     reads: how the content of such an entry reads, for the page of any entry; `texts_say_all`: its texts say already
     whatever its content tells. An entry may have content only when its kind has one of these, or a page of its own:
@@ -131,6 +148,7 @@ class EntryKind:
     headings: Mapping[str, str] = field(default_factory=dict)
     promises: bool = False
     settles: bool = False
+    books: Books | None = None
     reads: Reads | None = None
     texts_say_all: bool = False
 

@@ -1,6 +1,6 @@
 """What visits answer to the rooms below: the kinds of deed they record."""
 
-from alongside.timeline.rules import EntryKind, Nature
+from alongside.timeline.rules import Books, EntryKind, Nature
 from alongside.visits import queries, rules
 
 CORRECT = "visits:correct"
@@ -14,6 +14,7 @@ entry_kinds = [
     EntryKind(
         rules.PLANNED, frozenset({Nature.PROCESS}), rules.planned_sentence, "Visit planned",
         correct_url_name="visits:plan_anew", reads=rules.plan_reads,
+        books=Books(rules.booked_words, frozenset({rules.VISIT})),
     ),
     EntryKind(
         rules.DIRECT_WORK, frozenset({Nature.INTERVENTION}), rules.direct_work_sentence, "Direct work",

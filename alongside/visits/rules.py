@@ -247,6 +247,12 @@ def planned_sentence(facts: Facts) -> str:
     return f"Visit planned with the family for {day_long(date.fromisoformat(facts['day']))}{at}."
 
 
+def booked_words(content: Mapping[str, Any]) -> str:
+    """ "Visit, 2:30pm, At home", from the content of a plan."""
+    plan = VisitPlan.from_content(content)
+    return ", ".join(part for part in ("Visit", plan.time_words, plan.place) if part)
+
+
 def planned_entry(plan: VisitPlan, names: Mapping[UUID, str]) -> NewEntry:
     """That a visit was planned with the family: the deed is the planning, its day may come yet."""
     facts = {"day": plan.day.isoformat(), "time": plan.time}

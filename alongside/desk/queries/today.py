@@ -77,7 +77,7 @@ def my_day(user: User, *, at: datetime) -> MyDay:
 
 def team_day(user: User, *, at: datetime) -> TeamDay:
     """What is late over a manager's families, read from the stored list: no family is evaluated here."""
-    lines = timeline.due_for_user(user, at, limit=LATE_SHOWN + 1)
+    lines = timeline.due_for_user(user, at, limit=LATE_SHOWN + 1, bookings=False)
     late = pressing([line for line in lines if line.state == "late"])
     to_come = pressing([line for line in lines if line.state != "late"])
     waiting = pathway.waiting_referrals(user, at)

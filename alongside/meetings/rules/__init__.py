@@ -32,6 +32,7 @@ from alongside.meetings.rules.minutes import (
 )
 from alongside.meetings.rules.sentences import (
     apart_sentence,
+    booked_words,
     cancelled_sentence,
     given_sentence,
     held_sentence,
@@ -110,6 +111,7 @@ __all__ = [
     "Told",
     "TookPart",
     "apart_sentence",
+    "booked_words",
     "cancelled_entry",
     "cancelled_sentence",
     "entries_of",

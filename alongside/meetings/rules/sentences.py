@@ -6,6 +6,7 @@ from typing import Any
 
 from alongside.kit.dates import day_long, time_words
 from alongside.kit.words import listed, uncapital
+from alongside.meetings.rules.values import TYPES, Plan
 
 Facts = Mapping[str, Any]
 MOST_NAMES = 6
@@ -19,6 +20,12 @@ def planned_sentence(facts: Facts) -> str:
     asked = facts["asked"]
     people = "Nobody asked yet." if not asked else f"{asked} {'person' if asked == 1 else 'people'} asked."
     return f"{facts['type']} planned for {when}{at}. {people}"
+
+
+def booked_words(content: Mapping[str, Any]) -> str:
+    """ "Referral meeting, 2:30pm, Hillview Primary", from the content of a plan."""
+    plan = Plan.from_content(content)
+    return ", ".join(part for part in (TYPES[plan.type].label, plan.time_words, plan.place) if part)
 
 
 def held_sentence(facts: Facts) -> str:

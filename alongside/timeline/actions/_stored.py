@@ -10,10 +10,12 @@ from uuid import UUID
 
 from alongside.kit.ids import uuid7
 from alongside.timeline.models import Due
+from alongside.timeline.queries.bookings import open_bookings
 from alongside.timeline.queries.clocks import OpenRun, open_runs, owner_of
 from alongside.timeline.queries.promises import OpenPromise, open_promises
 
-SOURCES = (Due.Source.CLOCK, Due.Source.ACTION)
+ACTION, BOOKING = Due.Source.ACTION.value, Due.Source.BOOKING.value
+SOURCES = (Due.Source.CLOCK.value, ACTION, BOOKING)
 VALUES = ("name", "started_on", "soon_on", "due_on", "due_at", "on_hold", "owner_id", "because")
 
 
@@ -44,7 +46,8 @@ def _wanted(family_id: int, at: datetime) -> list[Due]:
     """What should be stored, as rows nobody has saved yet."""
     owner_id = owner_of(family_id, at)
     runs = [_of_run(run, family_id) for run in open_runs(family_id, at, owner_id)]
-    return [*runs, *(_of_promise(promise, family_id) for promise in open_promises(family_id, owner_id))]
+    promises = [_of_promise(promise, family_id, ACTION) for promise in open_promises(family_id, owner_id)]
+    return [*runs, *promises, *(_of_promise(each, family_id, BOOKING) for each in open_bookings(family_id, owner_id))]
 
 
 def _key(row: Due) -> tuple[str, UUID | None, str, UUID | None]:
@@ -70,13 +73,13 @@ def _of_run(run: OpenRun, family_id: int) -> Due:
     )
 
 
-def _of_promise(promise: OpenPromise, family_id: int) -> Due:
+def _of_promise(promise: OpenPromise, family_id: int, source: str) -> Due:
     # The name is only what its kind is called: more people may see this row than may read what was promised.
     return Due(
         id=uuid7(),
         family_id=family_id,
         involvement_id=promise.involvement_id,
-        source=Due.Source.ACTION.value,
+        source=source,
         source_id=promise.source_id,
         name=promise.title,
         started_on=promise.started_on,

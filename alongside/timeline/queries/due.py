@@ -14,16 +14,17 @@ from django.db.models.functions import RowNumber
 
 from alongside.access.models import User
 from alongside.kit.clock import london_day
-from alongside.kit.dates import due_words
+from alongside.kit.dates import day_short, due_words
 from alongside.people import queries as people
 from alongside.people.models import Family
 from alongside.timeline.clocks import late_words
 from alongside.timeline.kinds import all_kinds
-from alongside.timeline.models import Due, EntryText
+from alongside.timeline.models import Due, EntryContent, EntryText
+from alongside.timeline.queries.bookings import open_bookings
 from alongside.timeline.queries.clocks import STATES, OpenRun, open_runs, owner_of
 from alongside.timeline.queries.promises import OpenPromise, open_promises
 
-CLOCK, ACTION = Due.Source.CLOCK.value, Due.Source.ACTION.value
+CLOCK, ACTION, BOOKING = (each.value for each in (Due.Source.CLOCK, Due.Source.ACTION, Due.Source.BOOKING))
 LONGEST = 120
 """Letters of a promise that a list shows; its page shows all."""
 
@@ -32,9 +33,10 @@ LONGEST = 120
 class DueLine:
     """One thing that is due, as a list shows it.
 
-    source: "clock" for what practice or the law asks of us, "action" for what somebody said they would do. state: late,
-    soon, due or hold. words: "2 days late", "Tomorrow", "Wed 25 Nov". sector: part of the time used, 0 to 1.
-    subject_name: whom a clock is about, or who does an action. A page about it lies at `url_name` with `url_args`.
+    source: "clock" for what practice or the law asks of us, "action" for what somebody said they would do, "booking"
+    for what is planned for a day, which is never late. state: late, soon, due or hold. words: "2 days late",
+    "Tomorrow", "Wed 25 Nov". sector: part of the time used, 0 to 1. subject_name: whom a clock is about, or who does an
+    action. A page about it lies at `url_name` with `url_args`.
     """
 
     family_id: int
@@ -54,7 +56,7 @@ class DueLine:
     @property
     def url_name(self) -> str:
         """The name of the page that it opens to."""
-        kind = all_kinds().get(self.model_id) if self.source == ACTION else None
+        kind = all_kinds().get(self.model_id) if self.source != CLOCK else None
         return "timeline:clock" if self.source == CLOCK else kind.url_name if kind else "timeline:entry"
 
     @property
@@ -71,20 +73,26 @@ def what_is_due(family_id: int, user: User, as_of: datetime) -> list[DueLine]:
     names, today = people.names_of(family_id, user), london_day(as_of)
     owner_id = owner_of(family_id, as_of)
     promises = open_promises(family_id, owner_id)
-    said = _promised([promise.entry_id for promise in promises], user)
+    bookings = open_bookings(family_id, owner_id)
+    said = _promised([each.entry_id for each in promises], user) | _booked([each.entry_id for each in bookings], user)
     lines = [_of_run(family, run, names, today) for run in open_runs(family_id, as_of, owner_id)]
-    lines += [_of_promise(family, promise, said, today) for promise in promises]
+    lines += [_of_promise(family, promise, said, today, ACTION) for promise in promises]
+    lines += [_of_promise(family, booking, said, today, BOOKING) for booking in bookings]
     return sorted(lines, key=lambda line: (line.state == "hold", line.due_on, line.name))
 
 
-def due_for_user(user: User, as_of: datetime, *, limit: int = 50) -> list[DueLine]:
-    """The most urgent things over all the families in scope, from the stored list. Three queries at most."""
+def due_for_user(user: User, as_of: datetime, *, limit: int = 50, bookings: bool = True) -> list[DueLine]:
+    """The most urgent things over all the families in scope, from the stored list; without `bookings` only what may be
+    late. Four queries at most.
+    """
     rows = Due.objects.visible_to(user).filter(on_hold=False)
+    if not bookings:
+        rows = rows.exclude(source=BOOKING)
     return _stored(list(rows.select_related("family").order_by("due_on", "id")[:limit]), london_day(as_of), user)
 
 
 def next_due_of(family_ids: Sequence[int], user: User, as_of: datetime, *, most: int = 2) -> dict[int, list[DueLine]]:
-    """The next things due for each of these families, at most `most` each. Three queries at most."""
+    """The next things due for each of these families, at most `most` each. Four queries at most."""
     rows = (
         Due.objects.visible_to(user)
         .filter(family_id__in=list(family_ids), on_hold=False)
@@ -108,7 +116,7 @@ def _of_run(family: Family, open_run: OpenRun, names: Mapping[UUID, str], today:
         subject_name=names.get(run.subject, "") if run.subject else "",
         state=state,
         due_on=run.due,
-        words=_words(state, run.due, today, late=late_words(run)),
+        words=_words(state, run.due, today, CLOCK, late=late_words(run)),
         sector=_sector(run.started_on, run.due, today),
         model_id=open_run.model.id,
         clock_id=open_run.clock.id,
@@ -117,8 +125,10 @@ def _of_run(family: Family, open_run: OpenRun, names: Mapping[UUID, str], today:
     )
 
 
-def _of_promise(family: Family, promise: OpenPromise, said: Mapping[UUID, tuple[str, str]], today: date) -> DueLine:
-    state = _state(promise.due_on, promise.soon_on, today)
+def _of_promise(
+    family: Family, promise: OpenPromise, said: Mapping[UUID, tuple[str, str]], today: date, source: str
+) -> DueLine:
+    state = _state(promise.due_on, promise.soon_on, today, source)
     name, who = said.get(promise.entry_id, (promise.title, ""))
     kind, _, promise_id = promise.source_id.partition("/")
     return DueLine(
@@ -128,13 +138,13 @@ def _of_promise(family: Family, promise: OpenPromise, said: Mapping[UUID, tuple[
         subject_name=who,
         state=state,
         due_on=promise.due_on,
-        words=_words(state, promise.due_on, today),
+        words=_words(state, promise.due_on, today, source),
         sector=_sector(promise.started_on, promise.due_on, today),
         model_id=kind,
         clock_id=promise_id,
         because=(promise.entry_id,),
         owner_id=promise.owner_id,
-        source=ACTION,
+        source=source,
     )
 
 
@@ -142,13 +152,14 @@ def _stored(rows: Iterable[Due], today: date, user: User) -> list[DueLine]:
     rows = list(rows)
     subjects = {row.subject_id for row in rows if row.subject_id}
     names = people.names_in_scope(user, subjects) if subjects else {}
-    said = _promised([row.because[0] for row in rows if row.source == ACTION], user)
+    of = {source: [row.because[0] for row in rows if row.source == source] for source in (ACTION, BOOKING)}
+    said = _promised(of[ACTION], user) | _booked(of[BOOKING], user)
     lines = []
     for row in rows:
-        state = _state(row.due_on, row.soon_on, today)
+        state = _state(row.due_on, row.soon_on, today, row.source)
         model_id, _, clock_id = row.source_id.partition("/")
         subject = names.get((row.family_id, row.subject_id), "") if row.subject_id else ""
-        name, who = said.get(row.because[0], (row.name, "")) if row.source == ACTION else (row.name, subject)
+        name, who = said.get(row.because[0], (row.name, "")) if row.source != CLOCK else (row.name, subject)
         lines.append(
             DueLine(
                 family_id=row.family_id,
@@ -157,7 +168,7 @@ def _stored(rows: Iterable[Due], today: date, user: User) -> list[DueLine]:
                 subject_name=who,
                 state=state,
                 due_on=row.due_on,
-                words=_words(state, row.due_on, today),
+                words=_words(state, row.due_on, today, row.source),
                 sector=_sector(row.started_on, row.due_on, today),
                 model_id=model_id,
                 clock_id=clock_id,
@@ -177,16 +188,32 @@ def _promised(entry_ids: Collection[UUID], user: User) -> dict[UUID, tuple[str, 
     return {row.entry_id: (_short(row.body), row.entry.facts["who"]) for row in texts.select_related("entry")}
 
 
+def _booked(entry_ids: Collection[UUID], user: User) -> dict[UUID, tuple[str, str]]:
+    """What each of these bookings is, when and where, where the person may read it. One query, or none."""
+    if not entry_ids:
+        return {}
+    told = EntryContent.objects.visible_to(user).filter(entry_id__in=list(entry_ids))
+    said = {}
+    for entry_id, kind, content in told.values_list("entry_id", "entry__kind", "content"):
+        if books := all_kinds()[kind].books:
+            said[entry_id] = (_short(books.words(content)), "")
+    return said
+
+
 def _short(text: str) -> str:
     line = " ".join(text.split())
     return line if len(line) <= LONGEST else f"{line[:LONGEST].rstrip()} …"
 
 
-def _state(due_on: date, soon_on: date, today: date) -> str:
-    return "late" if due_on < today else "soon" if soon_on <= today else "due"
+def _state(due_on: date, soon_on: date, today: date, source: str) -> str:
+    if due_on < today and source != BOOKING:
+        return "late"
+    return "soon" if soon_on <= today else "due"
 
 
-def _words(state: str, due_on: date, today: date, *, late: str = "") -> str:
+def _words(state: str, due_on: date, today: date, source: str, *, late: str = "") -> str:
+    if source == BOOKING and due_on < today:
+        return f"Was planned for {day_short(due_on, today)}, nothing recorded yet"
     return "On hold" if state == "hold" else late if state == "late" and late else due_words(due_on, today)
 
 

@@ -1,0 +1,60 @@
+"""What is planned for a day, and was neither held nor called off.
+
+Computed from the entries of the kinds that book a day and of those that end a booking, so that a plan told anew is
+booked once, on its new day. A day that has passed is nobody's lateness: nothing is recorded of it yet, and the list
+says only that.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+
+from alongside.timeline.kinds import all_kinds
+from alongside.timeline.models import Entry
+from alongside.timeline.queries.promises import OpenPromise
+from alongside.timeline.rules import Books
+
+type Ends = Sequence[tuple[str, date, dict[str, Any]]]
+"""Kind, day and facts of what may end a booking."""
+
+
+def open_bookings(family_id: int, owner_id: UUID | None) -> list[OpenPromise]:
+    """Everything a family has planned for a day, for `owner_id` to see to. One query, two when anything was planned."""
+    booked = {key: kind.books for key, kind in all_kinds().items() if kind.books}
+    rows = list(Entry.objects.live().filter(family_id=family_id, kind__in=booked).order_by("recorded_at", "id"))
+    ends = _ends(family_id, list(booked.values()), min(map(_day, rows))) if rows else ()
+    return [_booking(row, owner_id) for row in rows if not _has_ended(row, booked[row.kind], ends)]
+
+
+def _ends(family_id: int, booked: Sequence[Books], first: date) -> Ends:
+    by_name = {kind for books in booked if books.shares for kind in books.ended_by}
+    by_day = {kind for books in booked if not books.shares for kind in books.ended_by}
+    any_of = Q(kind__in=by_name) | Q(kind__in=by_day, happened_on__gte=first)
+    found = Entry.objects.live().filter(any_of, family_id=family_id)
+    return list(found.values_list("kind", "happened_on", "facts"))
+
+
+def _has_ended(row: Entry, books: Books, ends: Ends) -> bool:
+    theirs = [(day, facts) for kind, day, facts in ends if kind in books.ended_by]
+    if books.shares:
+        return any(facts.get(books.shares) == row.facts[books.shares] for _, facts in theirs)
+    return any(day >= _day(row) for day, _ in theirs)
+
+
+def _booking(row: Entry, owner_id: UUID | None) -> OpenPromise:
+    return OpenPromise(
+        entry_id=row.pk,
+        involvement_id=row.involvement_id,
+        source_id=f"{row.kind}/{row.strand_id}",
+        title=all_kinds()[row.kind].title,
+        started_on=min(row.happened_on, _day(row)),
+        due_on=_day(row),
+        owner_id=owner_id,
+    )
+
+
+def _day(row: Entry) -> date:
+    return date.fromisoformat(row.facts["day"])
