@@ -11,7 +11,8 @@ from alongside.access.models import User
 from alongside.kit.refusals import AlreadyCorrected, NotAllowed, Unacceptable
 from alongside.meetings import permissions, queries
 from alongside.meetings.queries import Meeting
-from alongside.meetings.rules import CONCERN, TYPES, Held, Told, entries_of, parts_of
+from alongside.meetings.rules import CONCERN, TYPES, Held, HelperThere, Told, entries_of, parts_of
+from alongside.people import actions as people_actions
 from alongside.people import queries as people
 from alongside.plans import queries as plans
 from alongside.plans.rules import NewAction
@@ -43,7 +44,7 @@ def hold_meeting(
         if found.held is not None:
             raise Unacceptable("", "Somebody wrote this meeting down already. Look at it, and put it right if need be")
     _sound(held, by, family_id)
-    told = entries_of(held, meeting_id or deed_id, here.names)
+    told = entries_of(_on_file(held, by), meeting_id or deed_id, here.names)
     agreed = plans.entries_agreed(by, family_id, actions, held.day)
     return timeline.record(
         by=by, deed_id=deed_id, family_id=family_id, involvement_id=here.involvement.pk, at=at,
@@ -74,7 +75,7 @@ def correct_meeting(
     ):
         raise AlreadyCorrected(page.newest)
     _sound(held, by, family_id)
-    told = entries_of(held, page.meeting.meeting_id, page.around.names)
+    told = entries_of(_on_file(held, by), page.meeting.meeting_id, page.around.names)
     matched, left = _matched(told, page.meeting)
     agreed = plans.entries_agreed(by, family_id, actions, held.day)
     try:
@@ -101,6 +102,19 @@ def _sound(held: Held, by: User, family_id: int) -> None:
         raise Unacceptable("concern", "Say what the worry is")
     if held.concern and held.concern.at_risk and not held.concern.told_whom:
         raise Unacceptable("told_whom", "Say who was told. A child who may be at risk needs a social worker to know")
+
+
+def _on_file(held: Held, by: User) -> Held:
+    """The meeting with everybody at it who does not help the family put on file, or found there."""
+    return replace(held, helpers=tuple(each if each.helper_id else _met(each, by) for each in held.helpers))
+
+
+def _met(one: HelperThere, by: User) -> HelperThere:
+    agency = people_actions.agency_named(by=by, name=one.agency) if one.agency else None
+    known = people_actions.professional_met(
+        by=by, name=one.name, agency=agency, job_title=one.role, telephone=one.contact
+    )
+    return replace(one, professional_id=known.pk)
 
 
 def _matched(told: Sequence[Told], stood: Meeting) -> tuple[list[NewEntry], list[UUID]]:

@@ -218,8 +218,9 @@ def hold_forms(data: Any, page: HoldPage) -> tuple[HoldForm, Several]:
     form = HoldForm(data, page=page, initial=_shown(page, stood))
     talked = tuple(_piece_shown(each) for each in stood.of_kind("talked")) if stood else ()
     decided = tuple(_piece_shown(each) for each in stood.of_kind("decided")) if stood else ()
-    known = {each.helper_id for each in page.around.helpers}
-    others = tuple(_other_shown(each) for each in stood.helpers if each.helper_id not in known) if stood else ()
+    known = {each.helper_id for each in page.offered}
+    typed = [each for each in stood.helpers if each.key not in known] if stood else []
+    others = tuple(_other_shown(each) for each in typed)
     if data is not None:
         # A row left as it was shown counts as none; what stood is shown only once, and then read as it was sent.
         talked, decided, others = (), (), ()
@@ -240,7 +241,7 @@ def held_told(page: HoldPage, form: HoldForm, rows: Several) -> Held:
     talk = [_piece("talked", row) for _, row in rows.group("talk").cleaned]
     decided = [_piece("decided", row) for _, row in rows.group("decisions").cleaned]
     background = [Piece("background", given["background"])] if given["background"] else []
-    helpers = {str(each.helper_id): each for each in page.around.helpers}
+    helpers = {str(each.helper_id): each for each in page.offered}
     came = [_helper(helpers[key], row) for key, row in rows.group("helpers").cleaned if _took_part(row)]
     return Held(
         type=page.type,
@@ -281,8 +282,9 @@ def _person(key: str, row: Mapping[str, Any]) -> TookPart:
 
 def _helper(helper: HelperChoice, row: Mapping[str, Any]) -> HelperThere:
     came = row["came"] if row["came"] in CAME else "came"
+    helper_id, on_file = (helper.helper_id, None) if helper.helps else (None, helper.professional_id)
     return HelperThere(
-        helper.name, came, helper.role, helper.agency, helper.contact, row["view"], helper.helper_id, helper.user_id
+        helper.name, came, helper.role, helper.agency, helper.contact, row["view"], helper_id, helper.user_id, on_file
     )
 
 
@@ -382,11 +384,11 @@ def _answers(meeting: Meeting | None) -> dict[UUID, str]:
 
 
 def _helpers(page: HoldPage, stood: Held | None) -> dict[str, dict[str, Any]]:
-    came = {each.helper_id: each for each in stood.helpers} if stood else {}
+    came = {each.key: each for each in stood.helpers} if stood else {}
     plan = page.meeting.plan if page.meeting else None
     answers = {each.helper_id: each.answer for each in plan.invited if each.helper_id} if plan else {}
     rows = {}
-    for helper in page.around.helpers:
+    for helper in page.offered:
         known, answer = came.get(helper.helper_id), answers.get(helper.helper_id)
         start = {"came": known.came, "view": known.view} if known else {}
         if not stood and answer:

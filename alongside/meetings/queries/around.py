@@ -32,7 +32,11 @@ class PersonChoice:
 
 @dataclass(frozen=True, slots=True)
 class HelperChoice:
-    """A helper whom a form offers. `ours`: one of the service's own staff; others are partners."""
+    """A helper whom a form offers. `ours`: one of the service's own staff; others are partners.
+
+    `professional_id`: as they are on file; somebody who does not help the family, and was at a meeting of it before,
+    bears it as `helper_id` too, and `helps` not.
+    """
 
     helper_id: UUID
     user_id: UUID | None
@@ -41,6 +45,8 @@ class HelperChoice:
     agency: str
     contact: str
     ours: bool
+    professional_id: UUID | None = None
+    helps: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,4 +109,5 @@ def _helper(line: people.HelperLine) -> HelperChoice:
         agency=line.agency,
         contact=line.telephone,
         ours=line.user_id is not None and line.role in HELPS_IN_FULL,
+        professional_id=line.helper.professional_id,
     )

@@ -1,6 +1,6 @@
 """What the pages of meetings show."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from uuid import UUID
@@ -190,6 +190,7 @@ class HoldPage:
     """What recording a meeting that was held needs. `meeting`: the one that was planned, or is put right.
 
     `newest`: the deed that the meeting is now, None when it was said that it did not happen; `stood`: its entries.
+    `came_before`: who came to other meetings of the family and does not help it, and who helps it no longer.
     """
 
     around: Around
@@ -199,18 +200,25 @@ class HoldPage:
     stood: frozenset[UUID] = frozenset()
     agreed: tuple[ActionLine, ...] = ()
     doers: Doers = field(default_factory=lambda: Doers((), (), {}))
+    came_before: tuple[HelperChoice, ...] = ()
 
     @property
     def said(self) -> MeetingType:
         return TYPES[self.type]
 
+    @property
+    def offered(self) -> tuple[HelperChoice, ...]:
+        """Those who help, and whoever came before."""
+        return (*self.around.helpers, *self.came_before)
+
 
 def hold_page(user: User, family_id: int, kind: str, at: datetime, meeting_id: UUID | None = None) -> HoldPage | None:
     """For a meeting of that type, or the planned one; None when there is no such thing to hold."""
+    every = meetings_of(family_id, user)
     if meeting_id is None:
-        return _hold(user, family_id, kind, at) if kind in TYPES else None
-    found = _of(user, family_id, meeting_id)
-    return replace(_hold(user, family_id, found.type, at), meeting=found) if found else None
+        return _hold(user, family_id, kind, at, every=every) if kind in TYPES else None
+    found = _among(every, meeting_id)
+    return replace(_hold(user, family_id, found.type, at, every=every, this=found), meeting=found) if found else None
 
 
 CorrectPage = HoldPage
@@ -221,20 +229,53 @@ def correct_page(user: User, family_id: int, deed_id: UUID, at: datetime) -> Cor
     of_deed = meeting_of_deed(family_id, user, deed_id)
     if of_deed is None or not was_a_meeting(family_id, user, deed_id):
         return None
-    found = _of(user, family_id, of_deed[0])
+    every = meetings_of(family_id, user)
+    found = _among(every, of_deed[0])
     stands = found if found and found.held else None
     newest = newest_deed(family_id, user, deed_id)
     stood = deed_of_meeting(stands) if stands else frozenset()
-    page = _hold(user, family_id, stands.type if stands else of_deed[1], at)
+    page = _hold(user, family_id, stands.type if stands else of_deed[1], at, every=every, this=stands)
     agreed = tuple(actions_of_meeting(user, stands)) if stands else ()
     return replace(page, meeting=stands, newest=newest, stood=stood, agreed=agreed)
 
 
-def _hold(user: User, family_id: int, kind: str, at: datetime) -> HoldPage:
+def _hold(
+    user: User, family_id: int, kind: str, at: datetime, *, every: Sequence[Meeting], this: Meeting | None = None
+) -> HoldPage:
     here = around(user, family_id, at)
-    return HoldPage(here, kind, doers=plans.doers(here.family, user, at))
+    before = _came_before([each for each in every if this is None or each.meeting_id != this.meeting_id], here)
+    offered = (*_left_since(this, here), *before)
+    return HoldPage(here, kind, doers=plans.doers(here.family, user, at), came_before=offered)
+
+
+def _left_since(this: Meeting | None, here: Around) -> tuple[HelperChoice, ...]:
+    """Who helped the family when the meeting was held, and helps no longer."""
+    helping = {each.helper_id for each in here.helpers}
+    there = this.held.helpers if this and this.held else ()
+    return tuple(
+        HelperChoice(one.helper_id, one.user_id, one.name, one.role, one.agency, one.contact, ours=False)
+        for one in there
+        if one.helper_id and one.helper_id not in helping
+    )
+
+
+def _came_before(meetings: Sequence[Meeting], here: Around) -> tuple[HelperChoice, ...]:
+    """Who came to these meetings and does not help the family, as the newest of them says."""
+    helping = {each.professional_id for each in here.helpers}
+    found: dict[UUID, HelperChoice] = {}
+    for meeting in sorted((each for each in meetings if each.held), key=lambda each: each.day, reverse=True):
+        for one in meeting.held.helpers if meeting.held else ():
+            on_file = one.professional_id
+            if on_file is not None and on_file not in helping:
+                work = {"role": one.role, "agency": one.agency, "contact": one.contact, "ours": False}
+                choice = HelperChoice(on_file, None, one.name, **work, professional_id=on_file, helps=False)
+                found.setdefault(on_file, choice)
+    return tuple(found.values())
 
 
 def _of(user: User, family_id: int, meeting_id: UUID) -> Meeting | None:
-    found = (each for each in meetings_of(family_id, user) if each.meeting_id == meeting_id)
-    return next((each for each in found if each.type), None)
+    return _among(meetings_of(family_id, user), meeting_id)
+
+
+def _among(every: Sequence[Meeting], meeting_id: UUID) -> Meeting | None:
+    return next((each for each in every if each.meeting_id == meeting_id and each.type), None)

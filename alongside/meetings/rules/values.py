@@ -218,7 +218,8 @@ class TookPart:
 
 @dataclass(frozen=True, slots=True)
 class HelperThere:
-    """A professional at a meeting, with what the minutes say of them. `helper_id` and `user_id` where they have one.
+    """A professional at a meeting, with what the minutes say of them. `helper_id` and `user_id` where they have one;
+    `professional_id` of somebody who does not help the family and is on file.
 
     `came`: one of CAME. `view`: what they said, as they would put it.
     """
@@ -231,6 +232,12 @@ class HelperThere:
     view: str = ""
     helper_id: UUID | None = None
     user_id: UUID | None = None
+    professional_id: UUID | None = None
+
+    @property
+    def key(self) -> UUID | None:
+        """By which a form that puts the meeting right knows them again."""
+        return self.helper_id or self.professional_id
 
     @property
     def came_words(self) -> str:
@@ -238,7 +245,7 @@ class HelperThere:
 
     @classmethod
     def from_content(cls, told: Content) -> "HelperThere":
-        return cls(**{**told, "helper_id": _id(told["helper_id"]), "user_id": _id(told["user_id"])})
+        return cls(**{**told, **{name: _id(told.get(name)) for name in ("helper_id", "user_id", "professional_id")}})
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,11 @@ def held(smiths: SmithFamily, day: date = DAY, **more: object) -> Held:
     return replace(usual, **more)  # type: ignore[arg-type]
 
 
+def as_typed(what: Held | None) -> Held | None:
+    """A meeting as it was typed: without knowing who is on file."""
+    return replace(what, helpers=tuple(replace(each, professional_id=None) for each in what.helpers)) if what else None
+
+
 def plan_it(smiths: SmithFamily, plan: Plan | None = None, at: datetime = NOON) -> Entry:
     """The key worker plans a meeting."""
     return actions.plan_meeting(

@@ -25,6 +25,7 @@ from alongside.people.actions.helping import (
     end_helper,
     open_involvement,
     professional,
+    professional_met,
 )
 from alongside.people.actions.ties import (
     end_responsibility,
@@ -51,6 +52,7 @@ __all__ = [
     "open_access",
     "open_involvement",
     "professional",
+    "professional_met",
     "record_fact",
     "record_relationship",
     "record_responsibility",

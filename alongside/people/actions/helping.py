@@ -138,6 +138,29 @@ def professional(
     return found
 
 
+@transaction.atomic
+def professional_met(
+    *, by: User, name: str, agency: Agency | None, job_title: str = "", telephone: str = ""
+) -> Professional:
+    """Somebody whom our own staff met at work: of the same name at the same agency, in any capitals, it is the same
+    person, and what is known newer of their work takes the place of what was. Without an agency only the same details
+    are the same person. Raises NotAllowed, Unacceptable("name").
+    """
+    if not user_may(by, Permission.RECORD_HELP):
+        raise NotAllowed
+    name = short_enough("name", name)
+    known = Professional.objects.filter(agency=agency, name__iexact=name).order_by("id").first() if agency else None
+    if known is None:
+        return professional(by=by, name=name, agency=agency, job_title=job_title, telephone=telephone)
+    told = {"job_title": short_enough("job_title", job_title), "telephone": short_enough("telephone", telephone, 40)}
+    newer = {field: value for field, value in told.items() if value and value != getattr(known, field)}
+    for field, value in newer.items():
+        setattr(known, field, value)
+    if newer:
+        known.save(update_fields=list(newer))
+    return known
+
+
 def _may_name(by: User, family_id: int, role: str) -> None:
     if role not in HELPER_ROLES:
         raise Unacceptable("role", "Choose what part they have.")
