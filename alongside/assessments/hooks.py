@@ -42,7 +42,7 @@ def before_you_go(*, family_id: int, user: User, at: datetime) -> Panel:  # noqa
     """What whoever visits has to know: what to watch, how to work safely, whom to reach how, who may not go alone."""
     known = queries.before_you_go(user, family_id)
     values = {"known": known, "still_entitled": STILL_ENTITLED}
-    return Panel("Before you go", "assessments/panel_before.jinja", values, "shield")
+    return Panel("Before you go", "assessments/panel_before.jinja", values, "shield", at_hand=True)
 
 
 outstanding_at_close = queries.open_at_the_end

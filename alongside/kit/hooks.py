@@ -21,13 +21,14 @@ PACKAGE = "alongside."
 class Panel:
     """A part of a lower room's page that an upper room fills: its heading, its icon, its template and what that shows.
 
-    The template finds the values as `panel.values`.
+    The template finds the values as `panel.values`. `at_hand`: whoever goes there has to know it first.
     """
 
     title: str
     template: str
     values: Mapping[str, Any]
     icon: str = ""
+    at_hand: bool = False
 
 
 def answers(name: str) -> Iterator[tuple[str, Any]]:

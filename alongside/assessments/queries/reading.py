@@ -145,7 +145,7 @@ def compare_page(user: User, family_id: int, before: int | None, after: int | No
     """Two versions side by side; the last two when not said otherwise. Raises NotAllowed before there are two."""
     where = held(user, family_id, today)
     found, where = assessment(user, where)
-    numbers = tuple(range(1, found.working + (1 if found.changed_since() else 0)))
+    numbers = found.to_compare
     if len(numbers) < 2:
         raise NotAllowed
     before, after = before or numbers[-2], after or numbers[-1]

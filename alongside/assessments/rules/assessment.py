@@ -116,6 +116,13 @@ class Assessment:
         """What was answered after the last complete version."""
         return [one for one in self.answered if one.version == self.working]
 
+    @property
+    def to_compare(self) -> tuple[int, ...]:
+        """The numbers of the versions that can be set beside each other: the one being written only once something in
+        it is new. Fewer than two: there is nothing to compare yet.
+        """
+        return tuple(range(1, self.working + (1 if self.changed_since() else 0)))
+
     def views_of(self, key: Key, version: int | None = None) -> list[Viewed]:
         """How others see that section, of that person, up to a version."""
         limit = self.working if version is None else version

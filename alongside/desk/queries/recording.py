@@ -13,11 +13,14 @@ from alongside.timeline import queries as timeline
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One thing to record: what it is called, the address by name, and what it is for in one line."""
+    """One thing to record: what it is called, the address by name, what it is for in one line, and what the address
+    takes beside the family.
+    """
 
     name: str
     url_name: str
     what_for: str
+    more: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,9 @@ _RECORD, _LEAD, _ALLOCATE = Permission.RECORD_HELP, Permission.LEAD_HELP, Permis
 CHOICES: tuple[tuple[str, tuple[tuple[Permission, str, str, str], ...]], ...] = (
     ("What happened", (
         (_RECORD, "A visit", "visits:record", "Who was seen, what you did together, what each child said"),
+        (_RECORD, "A visit to come", "visits:plan", "When, with whom, and what it is for"),
         (_RECORD, "A meeting", "meetings:page", "Plan one, or record one that was held; what each person said"),
+        (_RECORD, "A meeting on concern", "meetings:record", "One held at once: why, who was told, what was decided"),
         (_RECORD, "An action", "plans:agree", "What somebody will do, and by when"),
     )),
     ("What we agree and understand", (
@@ -44,6 +49,7 @@ CHOICES: tuple[tuple[str, tuple[tuple[Permission, str, str, str], ...]], ...] = 
         (_RECORD, "Sharing without consent", "agreements:share", "In two steps, with its reasons"),
         (_RECORD, "A risk assessment", "assessments:assess_risk", "For the family and for us, at first contact"),
         (_RECORD, "The assessment", "assessments:overview", "Everybody in their own right, strengths beside worries"),
+        (_RECORD, "A goal", "plans:new_goal", "What the family wants to reach, and the first small steps"),
         (_RECORD, "The support plan", "plans:plan", "Goals, steps, answers, how far it has come"),
     )),
     ("The people", (
@@ -64,6 +70,9 @@ CHOICES: tuple[tuple[str, tuple[tuple[Permission, str, str, str], ...]], ...] = 
 )  # fmt: skip
 """What can be recorded, in groups: the permission it asks for, its name, its address by name, and what it is for."""
 
+
+MORE = {"meetings:record": ("on_concern",)}
+"""What an address takes beside the family."""
 
 DURING_WORK = frozenset({"pathway:begin_stage", "pathway:pause_clock", "pathway:allocate_again", "pathway:close"})
 AFTER_WORK = frozenset({"pathway:follow_up"})
@@ -86,4 +95,4 @@ def _choices(
 ) -> Iterator[Choice]:
     for permission, name, url_name, what_for in choices:
         if user_may(user, permission) and url_name not in left_out:
-            yield Choice(name, url_name, what_for)
+            yield Choice(name, url_name, what_for, MORE.get(url_name, ()))

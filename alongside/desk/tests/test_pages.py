@@ -21,9 +21,12 @@ from alongside.desk.tests.factories import (
     written_for_family,
 )
 from alongside.kit import clock
+from alongside.kit.ids import uuid7
 from alongside.kit.tests.markup import Page
 from alongside.people import actions as people
-from alongside.timeline.rules import Audience
+from alongside.people import queries as family
+from alongside.timeline import actions as timeline
+from alongside.timeline.rules import Audience, Happened, Nature, NewEntry, NewText, Part
 
 pytestmark = pytest.mark.django_db
 FAMILY_PAGES = ["desk:family", "desk:people", "desk:record"]
@@ -306,6 +309,35 @@ def test_what_else_can_be_recorded_depends_on_the_role(client) -> None:
         assert choice in for_worker
 
 
+def test_a_visit_to_come_a_goal_and_a_meeting_on_concern_are_one_step_away(client) -> None:
+    one = at_work()
+    client.force_login(one.worker)
+    page = client.get(reverse("desk:record", args=[one.family_id])).content.decode()
+
+    for name, more in (("visits:plan", ()), ("plans:new_goal", ()), ("meetings:record", ("on_concern",))):
+        address = reverse(name, args=[one.family_id, *more])
+        assert f'href="{address}"' in page
+        assert client.get(address).status_code == 200
+
+
+def test_what_whoever_goes_there_has_to_know_stands_before_what_happened_last(client) -> None:
+    one = at_work()
+    page = look(client, one.worker, "desk:family", one.family_id)
+
+    order = ["What worries us", "What is working", "What is next", "Before you go", "Who is around them"]
+    places = [page.index(heading) for heading in [*order, "What happened last", "What we agreed", "The plan"]]
+    assert places == sorted(places)
+
+
+def test_a_parents_own_page_leads_to_their_plan(client) -> None:
+    one = at_work()
+    client.force_login(own_account(one, "Katie Smith"))
+    page = client.get(reverse("desk:own_record")).content.decode()
+
+    assert f'href="{reverse("plans:own")}"' in page
+    assert client.get(reverse("plans:own")).status_code == 200
+
+
 def test_a_parent_reads_what_is_written_for_them_and_nothing_else(client) -> None:
     one = at_work(worries="A worry for the team.")
     katie = own_account(one, "Katie Smith")
@@ -345,3 +377,25 @@ def test_everybody_sees_their_own_account(client) -> None:
     assert "Manager" in page
     assert one.team.name in page
     assert "Change your password" in page
+
+
+def test_a_worry_says_whom_it_is_about(client) -> None:
+    one = at_work(worries="The rent is not paid.")
+    amy = person(one, "Amy Smith")
+    with scope.acting_as(one.worker):
+        timeline.record(
+            by=one.worker, deed_id=uuid7(), family_id=one.family_id, at=clock.now(),
+            involvement_id=family.current_involvement(one.family_id, one.worker).pk,
+            happened=Happened.day(clock.today()),
+            entries=[
+                NewEntry(
+                    "assessments.section_answered", Nature.PROCESS, {"section": "Health", "name": "Amy"},
+                    [(amy, Part.FOR)], [NewText("worries", "She sleeps on the sofa.", amy)],
+                )
+            ],
+        )  # fmt: skip
+
+    page = look(client, one.worker, "desk:family", one.family_id)
+
+    assert "She sleeps on the sofa. About Amy. " in page
+    assert "The rent is not paid. About" not in page
