@@ -56,7 +56,7 @@ entry_kinds = [
 def how_it_began(*, family_id: int, user: User, at: datetime) -> Panel | None:  # noqa: ARG001 - panels are told the moment
     """Who asked for help and when; and, until we have assessed the risks ourselves, what they said of them."""
     told = queries.risks_told(user, family_id)
-    return Panel("How it began", "pathway/panel_referral.jinja", {"told": told}, "hands") if told else None
+    return Panel("How it began", "pathway/panel_referral.jinja", {"told": told}, "speech") if told else None
 
 
 def risks_before_you_go(*, family_id: int, user: User, at: datetime) -> Panel | None:  # noqa: ARG001 - as above

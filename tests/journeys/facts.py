@@ -135,8 +135,8 @@ def questions_on(page: Page) -> tuple[str, list[Question]]:
     family = next((one["answer"] for one in found["questions"] if one["fact"] == "told.family_name"), "")
     asked = [
         Question(
-            one["fact"], _told_of(one["fact"], family) or named.get(_row(one["name"])) or _about(one["name"], address), one["label"], one["answer"],
-            one["beside"],
+            one["fact"], _told_of(one["fact"], family) or named.get(_row(one["name"])) or _about(one["name"], address),
+            one["label"], one["answer"], one["beside"],
         )
         for one in found["questions"]
     ]  # fmt: skip

@@ -9,19 +9,19 @@ from alongside.pathway.queries.involvement import items_of, stages_of_involvemen
 from alongside.pathway.queries.leading import Place, place
 from alongside.pathway.queries.referrals import referral_of
 from alongside.pathway.rules import AT_WORK, STAGE_PAGES
-from alongside.practice.rules import ListItem, Stage, StageForm
+from alongside.practice.rules import Stage, StageForm
 from alongside.timeline import queries as timeline
 from alongside.timeline.queries import StageLine
 
 
 @dataclass(frozen=True, slots=True)
 class StageRead:
-    """One stage as it reads. `work`: what the key worker does in it; `forms`: what it leaves in writing, each with the
-    name of the family's page that holds it, "" when none does.
+    """One stage as it reads. `work`: what the key worker does in it, in words; `forms`: what it leaves in writing, each
+    with the name of the family's page that holds it, "" when none does.
     """
 
     stage: Stage
-    work: tuple[ListItem, ...]
+    work: tuple[str, ...]
     forms: tuple[tuple[str, str], ...]
     is_now: bool
 
@@ -44,7 +44,7 @@ def where_page(user: User, family_id: int, at: datetime) -> WherePage:
     here = place(user, family_id, at, *AT_WORK)
     now = timeline.stage_of(family_id, user)
     present = now.stage_id if now is not None else ""
-    work = {item.id: item for item in items_of(here.involvement, user, "ten_i")["ten_i"]}
+    work = {item.id: item.hint.removesuffix(".") for item in items_of(here.involvement, user, "ten_i")["ten_i"]}
     referred = referral_of(user, here.involvement) is not None
     pages: dict[str, str] = {page: name for page, name in STAGE_PAGES.items() if referred or page != "referral"}
     return WherePage(
@@ -52,7 +52,7 @@ def where_page(user: User, family_id: int, at: datetime) -> WherePage:
     )
 
 
-def _read(stage: Stage, work: Mapping[str, ListItem], pages: Mapping[str, str], present: str) -> StageRead:
+def _read(stage: Stage, work: Mapping[str, str], pages: Mapping[str, str], present: str) -> StageRead:
     forms = tuple((form.name, _page(form, pages)) for form in stage.forms)
     return StageRead(stage, tuple(work[each] for each in stage.ten_i if each in work), forms, stage.id == present)
 
