@@ -131,7 +131,6 @@ class TestFamilyIntervention:
             ("ten_i", 10),
             ("referral_criterion", 9),
             ("referral_trigger", 4),
-            ("referral_decision", 4),
             ("identity_prompt", 15),
             ("four_i", 4),
             ("good_ending", 5),
