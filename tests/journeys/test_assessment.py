@@ -80,12 +80,12 @@ def keeps_a_view_that_differs(joanne) -> None:
 
 def completes_it_and_asks_each(joanne) -> None:
     """A version with what it keeps to, and what Katie and Amy say of it."""
-    joanne.presses("Version 1 is complete")
+    joanne.presses("Finish version 1")
     for principle in ("It shows strengths as well as risks", "The whole family took part"):
         joanne.chooses(principle, of="Which of these are kept?")
     joanne.writes("What is missing, and what will you do about it?", "The school comes on Tuesday.")
     joanne.looked_at("assessment-complete")
-    joanne.presses("Version 1 is complete")
+    joanne.presses("Finish version 1")
     joanne.looked_at("assessment-answers")
     katie = doing.child_group(joanne, "Katie")
     joanne.chooses("No", of="Fit for its purpose?", group=katie)

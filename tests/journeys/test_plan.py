@@ -60,9 +60,11 @@ def puts_together(worker: Visitor) -> None:
     worker.presses("Put it together")
 
 
-def answers(worker: Visitor, name: str, answer: str, *, why: str = "", said: str = "") -> None:
-    """From the version's page: what one person says of it."""
-    worker.follows(f"Record the answer of {name}", exact=False)
+def answers(worker: Visitor, name: str, answer: str, *, why: str = "", said: str = "", is_asked: bool = True) -> None:
+    """From the version's page: what one person says of it; whom the plan asks nothing of is chosen by name."""
+    worker.follows(f"Record the answer of {name if is_asked else 'somebody else'}", exact=False)
+    if not is_asked:
+        worker.selects(name, of="Whose answer is it")
     worker.chooses(answer, of="Do they agree with this plan")
     worker.writes("Why not, or why they could not answer", why)
     worker.writes("What they said, in their own words", said)
@@ -103,7 +105,7 @@ def katie_and_amy_answer(worker: Visitor) -> None:
 
 def dean_refuses(manager: Visitor) -> None:
     """Liam’s dad says no, and Katie is not to read it."""
-    answers(manager, "Dean Hart", "No", why="He wants Liam at his house on Fridays")
+    answers(manager, "Dean Hart", "No", why="He wants Liam at his house on Fridays", is_asked=False)
     manager.chooses("The family, partners who help, and our own staff", of="Who may read this answer")
     manager.page.get_by_text("Keep this answer from one person").click()
     manager.selects("Katie", of="Keep it from one person")

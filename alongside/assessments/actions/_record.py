@@ -40,11 +40,16 @@ def to_read(where: Held, section: Section, filled: Filled) -> list[NewText]:
     lines = rules.lines_of(section, filled.answers, where.names, where.name(person_id))
     if section.own_words:
         own = [NewText("words", line.words, person_id) for line in lines if line.question.kind in WRITTEN]
-        rest = [f"{line.ask}: {line.words}" for line in lines if line.question.kind not in WRITTEN]
+        rest = [_asked(line.ask, line.words) for line in lines if line.question.kind not in WRITTEN]
         return [*own, NewText("note", "\n\n".join(rest), person_id)]
     parts = {"strength": "working", "worry": "worries"}
     bodies: dict[str, list[str]] = {"working": [], "worries": [], "note": []}
     for line in lines:
         topic = line.question.topic if line.question.tag in parts else ""
-        bodies[parts.get(line.question.tag, "note")].append(f"{topic or line.ask}: {line.words}")
+        bodies[parts.get(line.question.tag, "note")].append(_asked(topic or line.ask, line.words))
     return [NewText(part, "\n\n".join(body), person_id) for part, body in bodies.items()]
+
+
+def _asked(question: str, answer: str) -> str:
+    """ "Health: Eats well.", "Who might be harmed? A child"."""
+    return f"{question} {answer}" if question.endswith("?") else f"{question}: {answer}"

@@ -97,7 +97,8 @@ def _texts(page: RiskPage, filled: Sequence[Filled]) -> list[NewText]:
             continue
         for text in to_read(page.held, page.held.questions.section(one.section), one):
             part = "worries" if one.section == "hazards" else text.part
-            bodies.setdefault(part, []).append(text.body)
+            if text.body:
+                bodies.setdefault(part, []).append(text.body)
     words = str(_answer(filled, "origin", "their_words") or "")
     return [NewText("words", words), *(NewText(part, "\n\n".join(body).strip()) for part, body in bodies.items())]
 

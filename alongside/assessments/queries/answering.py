@@ -47,7 +47,7 @@ class PersonSteps:
     def state(self) -> tuple[str, str, float]:
         """How far it is: the state of its clock face, the words beside it, the share begun."""
         if self.begun == len(self.steps):
-            return "done", "All begun", 1
+            return "done", "All answered", 1
         return ("soon", "Begun", self.begun / len(self.steps)) if self.begun else ("due", "Not begun", 0)
 
     @property

@@ -311,3 +311,13 @@ def test_what_is_said_of_abuse_is_folded_away_and_never_on_the_one_page(worker, 
     assert "He pushed her." in opened
     assert "<details" in before
     assert "He pushed her." not in worker.get(at(begun, "one_page")).content.decode()
+
+
+def test_the_overview_says_what_is_answered_and_offers_to_finish_the_version(worker, begun):
+    with acting(begun):
+        answer(begun, "history", generations="A hard winter.")
+    text = " ".join(page_of(worker.get(at(begun, "overview"))).one("main").text.split())
+    assert "Finish version 1" in text
+    assert "Answered" in text
+    assert "is complete" not in text
+    assert ".Since" not in text

@@ -43,9 +43,12 @@ class Face:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A worry or a strength: how it begins, who said it and when, and the entry it stands in."""
+    """A worry or a strength: how it begins, whom it is about ("" for the family as a whole), who wrote it and when, and
+    the entry it stands in.
+    """
 
     opening: Opening
+    about: str
     by: str
     day: date
     entry_id: UUID
@@ -112,8 +115,8 @@ def family_page(family: Family, user: User, *, at: datetime) -> FamilyPage:
         stage=stage.words if stage else "",
         since=stage.opened_on if stage else None,
         faces=_faces(family, user, london_day(at)),
-        worries=tuple(_said(*pair) for pair in texts["worries"]),
-        working=tuple(_said(*pair) for pair in texts["working"]),
+        worries=tuple(_said(family, *pair) for pair in texts["worries"]),
+        working=tuple(_said(family, *pair) for pair in texts["working"]),
         due=tuple(due[:NEXT]),
         more_due=max(0, len(due) - NEXT),
         deeds=tuple(_deed(deed) for deed in latest.deeds[:LATEST]),
@@ -151,8 +154,9 @@ def _note(person: PersonLine, schools: Mapping[UUID, str]) -> str:
     return schools.get(person.person_id, person.role) if person.is_child else person.role
 
 
-def _said(text: TextLine, entry: Entry) -> Said:
-    return Said(opening(text.body), str(entry.recorded_by), entry.happened_on, entry.pk)
+def _said(family: Family, text: TextLine, entry: Entry) -> Said:
+    about = within(text.person_name, family.name) if text.person_name else ""
+    return Said(opening(text.body), about, str(entry.recorded_by), entry.happened_on, entry.pk)
 
 
 def _deed(deed: DeedLine) -> Deed:

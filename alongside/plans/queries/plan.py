@@ -1,6 +1,6 @@
 """The plan of a family as its pages show it: in force, being written, answered, compared."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
@@ -49,13 +49,21 @@ LISTS = ("goal_area", "support_kind", "wish_example")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Somebody whose answer a plan needs. `who`: the value by which a form offers them."""
+    """Somebody who may answer a plan. `who`: the value by which a form offers them. `needed`: the plan is for them, or
+    asks something of them; others are offered, and not asked.
+    """
 
     who: str
     name: str
     initials: str
     is_family: bool
     answer: Answer | None = None
+    needed: bool = True
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether they stand in the list: asked, or having answered."""
+        return self.needed or self.answer is not None
 
 
 @dataclass(frozen=True)
@@ -123,7 +131,9 @@ class PlanPage:
         raise NotAllowed
 
     def asked(self, version: Version) -> list[Asked]:
-        """Whose answers that version needs, or has: the family, partners who help, agencies that promise something."""
+        """Who may answer that version, those it needs marked: whoever lives in the family, whoever a goal is for, and
+        whoever does a step or promises something.
+        """
         found = {who: (doer.name, doer.person_id is not None) for who, doer in self.doers.found.items()
                  if doer.user_id is None}  # fmt: skip
         for promise in version.plan.promises:
@@ -131,10 +141,16 @@ class PlanPage:
                 found[f"agency:{promise.agency}"] = (promise.agency, False)
         for answer in version.answers:
             found.setdefault(answer.who, (answer.name, answer.who.startswith("person:")))
+        needed = self._needed(version.plan)
         return [
-            Asked(who, name, initials(name), is_family, version.answer_of(who))
+            Asked(who, name, initials(name), is_family, version.answer_of(who), needed(who, name))
             for who, (name, is_family) in found.items()
         ]
+
+    def _needed(self, plan: Plan) -> Callable[[str, str], bool]:
+        asked = {f"person:{person}" for person in self.concerned(plan)} | {step.doer for step in plan.steps}
+        promising = [promise.agency for promise in plan.promises]
+        return lambda who, name: who in asked or any(agency in name for agency in promising)
 
     def concerned(self, plan: Plan) -> list[UUID]:
         """Whom a plan in force is about: everybody it names, and everybody who lives with the family."""

@@ -11,7 +11,7 @@ from alongside.kit.dates import day_short
 from alongside.kit.ids import uuid7
 from alongside.kit.tests.markup import Page
 from alongside.plans import actions
-from alongside.plans.tests.factories import at, goal, version
+from alongside.plans.tests.factories import at, goal, main, version
 from alongside.timeline import actions as timeline
 from alongside.timeline.tests.factories import SmithFamily, smith_family
 
@@ -71,9 +71,30 @@ def test_each_persons_scales_over_time_are_those_of_the_entries(client, smiths) 
             at=clock.now(), deed_id=uuid7(),
         )  # fmt: skip
 
-    for it, number in ((first, 5), (second, 1)):
-        shown, found = printed(client, smiths, it.id), by_hand(smiths, it.id)
-        assert len(found) == number
-        assert sorted(shown) == sorted(found)
-        for name in {row[0] for row in found}:
-            assert [row for row in shown if row[0] == name] == [row for row in found if row[0] == name]
+    shown, found = printed(client, smiths, first.id), by_hand(smiths, first.id)
+    assert len(found) == 5
+    assert sorted(shown) == sorted(found)
+    for name in {row[0] for row in found}:
+        assert [row for row in shown if row[0] == name] == [row for row in found if row[0] == name]
+    ((name, day, value, _),) = by_hand(smiths, second.id)
+    page = client.get(at(smiths, "change", second.id))
+    assert f"{name} put it at {value} on {day}" in main(page)
+
+
+def test_one_scale_is_said_in_words_and_drawn_from_the_second_on(client, smiths) -> None:
+    it = goal(smiths)
+    client.force_login(smiths.worker)
+    with scope.acting_as(smiths.worker):
+        version(smiths, it, at=clock.now() - timedelta(days=60))
+        scale(smiths, it.id, smiths.katie, 4, 9, 7)
+    where, picture = at(smiths, "change", it.id), "’s own line"
+
+    once = client.get(where)
+    assert "7 would be good enough. A line can be drawn from the second time on." in main(once)
+    assert picture not in once.content.decode()
+
+    with scope.acting_as(smiths.worker):
+        scale(smiths, it.id, smiths.katie, 5, 2)
+    twice = client.get(where)
+    assert picture in twice.content.decode()
+    assert "from the second time on" not in main(twice)

@@ -394,3 +394,47 @@ def test_pages_that_write_or_compare_do_not_ask_what_became_of_the_steps(worker,
         with CaptureQueriesContext(connection) as asked:
             assert worker.get(where).status_code == 200
         assert not [each["sql"] for each in asked if "plans.action_agreed" in each["sql"]], where
+
+
+def test_only_those_the_plan_is_for_or_asks_something_of_are_asked(worker, smiths) -> None:
+    with scope.acting_as(smiths.worker):
+        elsewhere = {
+            name: people.add_person(
+                by=smiths.worker, family_id=smiths.family.pk, at=clock.now(), name=name, role=role, in_household=False
+            ).person_id
+            for name, role in (("Nan Pat", "grandmother"), ("Shaz", "friend"))
+        }
+    write_goal(worker, smiths, **{"step-0-who": f"person:{elsewhere['Nan Pat']}"})
+    version_id = make_version(worker, smiths)
+
+    page = main(worker.get(at(smiths, "version", version_id)))
+
+    for name in ("Katie", "Amy", "Liam", "Nan Pat"):
+        assert f"Record the answer of {name}" in page
+    assert "Shaz" not in page
+    assert "Record the answer of somebody else" in page
+    where = at(smiths, "answer", version_id)
+    said = {"who": f"person:{elsewhere['Shaz']}", "answer": "yes", "how": "phone", "on": day_typed(clock.today()),
+            "words": "I will drive them", "audience": "team"}  # fmt: skip
+    assert worker.post(where, hidden(worker.get(where)) | said).status_code == 302
+    assert "I will drive them" in main(worker.get(at(smiths, "version", version_id)))
+
+
+def test_lines_as_before_are_folded_away_when_versions_are_compared(worker, smiths) -> None:
+    write_goal(worker, smiths)
+    first = make_version(worker, smiths)
+    (goal,) = working(told(smiths)).plan.goals
+    assert write_goal(worker, smiths, at(smiths, "goal", goal.id), target="Ten days").status_code == 302
+    second = make_version(worker, smiths)
+
+    shown = Page(worker.get(at(smiths, "compare", first, second)).content.decode())
+
+    changed, same = (" ".join(table.text.split()) for table in shown.all("table"))
+    (folded,) = shown.all("details")
+    assert "Nine days" in changed
+    assert "Ten days" in changed
+    assert "Four days" in same
+    assert "Four days" not in changed
+    rows = sum(1 for row in folded.text.split("As before")) - 2
+    assert f"{rows} lines as before" in " ".join(folded.text.split())
+    assert "Nothing changed between the two." in main(worker.get(at(smiths, "compare", second, second)))

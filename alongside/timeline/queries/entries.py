@@ -196,8 +196,11 @@ def own_entries(user: User, *, limit: int = 50) -> list[EntryLine]:
 def texts_of_parts(
     family_id: int, user: User, parts: Sequence[str], *, limit: int = 5
 ) -> dict[str, list[tuple[TextLine, Entry]]]:
-    """The newest live texts of each part, with the entry they stand in. For "what worries us" and "what is working"."""
+    """The newest live texts of each part, with whom they concern and the entry they stand in. For "what worries us" and
+    "what is working".
+    """
     live = Entry.objects.visible_to(user).live().filter(family_id=family_id)
+    names = people.names_of(family_id, user)
     found: dict[str, list[tuple[TextLine, Entry]]] = {part: [] for part in parts}
     rows = (
         EntryText.objects.visible_to(user)
@@ -207,7 +210,8 @@ def texts_of_parts(
     )
     for row in rows[: limit * len(parts)]:
         heading = _heading(row.entry.kind, row.part)
-        found[row.part].append((TextLine(row.part, row.body, row.person_id, "", heading), row.entry))
+        name = names.get(row.person_id, "somebody") if row.person_id else ""
+        found[row.part].append((TextLine(row.part, row.body, row.person_id, name, heading), row.entry))
     return {part: texts[:limit] for part, texts in found.items()}
 
 

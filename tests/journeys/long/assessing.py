@@ -59,10 +59,10 @@ def callum_sees_it_differently(joanne: Writer, family_id: int) -> None:
 def it_is_agreed(joanne: Writer, family_id: int) -> None:
     """Complete as version 1; Ngozi and Tobi say that it is fit for its purpose, Callum that it is not."""
     joanne.opens(f"/families/{family_id}/assessment/")
-    joanne.presses("Version 1 is complete")
+    joanne.presses("Finish version 1")
     joanne.chooses("It shows strengths as well as risks", of="Which of these are kept?")
     joanne.writes("What is missing, and what will you do about it?", "The midwife; she comes next week.")
-    joanne.saves("Version 1 is complete")
+    joanne.saves("Finish version 1")
     for name, answer in ((NGOZI, "Yes"), (TOBI, "Yes"), (CALLUM, "No")):
         joanne.chooses(answer, of="Fit for its purpose?", group=doing.child_group(joanne, name))
     joanne.writes("Why, in their words", "My mornings are not in it.", group=doing.child_group(joanne, CALLUM))
