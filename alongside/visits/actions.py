@@ -116,7 +116,7 @@ def plan_visit(
     None when they said that it is not planned any more.
     """
     permissions.require(by, family_id)
-    page = queries.visit_page(by, family_id, london_day(at))
+    page = queries.plan_page(by, family_id, london_day(at))
     names = people.names_of(family_id, by)
     if not set(plan.with_whom) <= names.keys():
         raise NotAllowed

@@ -125,7 +125,7 @@ def visit_page(user: User, family_id: int, today: date, stands: VisitTold | None
     names = {line.person_id: within(line.name, family.name) for line in everybody}
     facts = [fact for fact in people.facts_of(family_id, user) if fact.kind in TO_KNOW_BEFORE]
     said = timeline.page(family_id, user, kinds=[CHILD_SAID], limit=SAID_LATELY).deeds
-    visits = timeline.told(family_id, user, [VISIT, PLANNED], involvement_id=involvement.pk, limit=LATELY)
+    visits = _lately(user, involvement)
     last = next((line for line in visits if line.entry.kind == VISIT), None)
     now = clock.now()
     children, adults = _offered(user, family, everybody, stands)
@@ -148,6 +148,40 @@ def visit_page(user: User, family_id: int, today: date, stands: VisitTold | None
             for line in _newest_of_each(line for deed in said for line in deed.entries)
         ),
     )
+
+
+def _lately(user: User, involvement: Involvement) -> list[ToldLine]:
+    """The last visits of an involvement, made and planned, without who was there."""
+    return timeline.told(
+        involvement.family_id, user, [VISIT, PLANNED], involvement_id=involvement.pk, limit=LATELY, with_about=False
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPage:
+    """What planning a visit needs: who may be there, and what both sides wanted to talk about."""
+
+    family: Family
+    involvement: Involvement
+    people: tuple[Somebody, ...]
+    left_to_talk: Afterwards
+
+    @property
+    def called_first(self) -> str:
+        """The family at the beginning of a line: "The Smith family"."""
+        return capital(the_family(self.family.name))
+
+
+def plan_page(user: User, family_id: int, today: date) -> PlanPage:
+    """Everything the page of planning a visit needs. Raises NotAllowed before there is an involvement."""
+    family = people.family(user, family_id)
+    involvement = people.current_involvement(family_id, user)
+    if involvement is None:
+        raise NotAllowed
+    children, adults = _offered(user, family, people.people_of(family_id, user, today), None)
+    last = next((line for line in _lately(user, involvement) if line.entry.kind == VISIT), None)
+    left = Afterwards.from_content(last.content) if last else Afterwards()
+    return PlanPage(family, involvement, (*children, *adults), left)
 
 
 def _planned(visits: Sequence[ToldLine], names: Mapping[UUID, str], today: date) -> PlannedVisit | None:
@@ -176,7 +210,7 @@ class PlannedAgain:
     it reads; `newest`: the deed it is now.
     """
 
-    page: VisitPage
+    page: PlanPage
     line: ToldLine | None
     reads: tuple[ReadLine, ...]
 
@@ -189,7 +223,7 @@ def planned_again(user: User, family_id: int, deed_id: UUID, today: date) -> Pla
     """What planning a visit anew needs; None for a deed that never planned a visit of this family."""
     if not _told_by(user, family_id, PLANNED, deed_id):
         return None
-    page, newest = visit_page(user, family_id, today), newest_deed(user, family_id, deed_id, PLANNED)
+    page, newest = plan_page(user, family_id, today), newest_deed(user, family_id, deed_id, PLANNED)
     lines = timeline.told(family_id, user, [PLANNED]) if newest else []
     line = next((each for each in lines if each.entry.deed_id == newest), None)
     names = {str(person): within(name, page.family.name) for person, name in people.names_of(family_id, user).items()}

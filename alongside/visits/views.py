@@ -31,7 +31,7 @@ from alongside.visits.forms import (
     seen_in,
     told_by,
 )
-from alongside.visits.queries import PlannedAgain, VisitPage
+from alongside.visits.queries import PlannedAgain, PlanPage, VisitPage
 from alongside.visits.rules import RecordedAlready, VisitPlan
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ def correct(
 @require_http_methods(["GET", "POST"])
 def plan(request: SignedInRequest, family: "Family") -> HttpResponse:
     """Plan the next visit together with the parent; what both sides wanted to talk about is filled in."""
-    page = queries.visit_page(request.user, family.pk, clock.today())
+    page = queries.plan_page(request.user, family.pk, clock.today())
     left = page.left_to_talk
     initial = {"topics_family": left.topics_family, "topics_ours": left.topics_ours}
     return _planned(request, family, page, initial, None)
@@ -140,7 +140,7 @@ def plan_anew(request: SignedInRequest, family: "Family", deed_id: uuid.UUID) ->
 
 
 def _planned(
-    request: SignedInRequest, family: "Family", page: VisitPage, initial: dict[str, Any], instead_of: uuid.UUID | None
+    request: SignedInRequest, family: "Family", page: PlanPage, initial: dict[str, Any], instead_of: uuid.UUID | None
 ) -> HttpResponse:
     form = _plan_form(request, page, initial)
 
@@ -169,8 +169,8 @@ def _both_plans(request: SignedInRequest, family: "Family", found: PlannedAgain)
     return render(request, "visits/plan.jinja", context, status=409)
 
 
-def _plan_form(request: SignedInRequest, page: VisitPage, initial: dict[str, Any]) -> PlanForm:
-    return PlanForm(request.POST or None, initial=initial, people=[*page.children, *page.adults])
+def _plan_form(request: SignedInRequest, page: PlanPage, initial: dict[str, Any]) -> PlanForm:
+    return PlanForm(request.POST or None, initial=initial, people=page.people)
 
 
 def _planned_elsewhere(family: "Family", newest: uuid.UUID | None) -> HttpResponse:

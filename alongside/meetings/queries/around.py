@@ -13,8 +13,6 @@ from alongside.people import queries as people
 from alongside.people.models import Family, Involvement
 from alongside.people.queries import PersonLine
 from alongside.people.rules import HELPS_IN_FULL, family_reference, the_family, within
-from alongside.timeline import queries as timeline
-from alongside.timeline.queries import StageLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +49,12 @@ class HelperChoice:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """The family, its people, its helpers, and where on the pathway it stands."""
+    """The family, its people and its helpers."""
 
     family: Family
     involvement: Involvement
     people: tuple[PersonChoice, ...]
     helpers: tuple[HelperChoice, ...]
-    stage: StageLine | None
     names: Mapping[UUID, str] = field(repr=False)
 
     @property
@@ -87,7 +84,6 @@ def around(user: User, family_id: int, at: datetime) -> Around:
         involvement=involvement,
         people=tuple(_person(line, family) for line in lines if not line.is_unborn),
         helpers=tuple(_helper(line) for line in people.helpers_of(family_id, user, at)),
-        stage=timeline.stage_of(family_id, user),
         names=names,
     )
 

@@ -10,7 +10,7 @@ from alongside.kit.clock import london_day
 from alongside.meetings.queries.around import Around, HelperChoice, PersonChoice, around
 from alongside.meetings.queries.consent import covered
 from alongside.meetings.queries.meetings import Meeting, actions_of_meeting, meeting
-from alongside.meetings.rules import Minuted, Minutes, Promised, Reader, Recipient, minutes_for
+from alongside.meetings.rules import Minuted, Minutes, Promised, Reader, Recipient, minutes_for, minutes_of
 from alongside.people import queries as people
 from alongside.people.models import Withholding
 from alongside.timeline.queries import ToldLine
@@ -57,7 +57,8 @@ def minutes_choice(user: User, family_id: int, meeting_id: UUID, at: datetime) -
     if found is None:
         return None
     here, held, minuted, recipients = found
-    lines = tuple(_reader(key, note, who, held, minuted) for key, note, who in recipients)
+    every = minutes_of(minuted, [who for _, _, who in recipients])
+    lines = tuple(_reader(each, held, minuted, made) for each, made in zip(recipients, every, strict=True))
     return MinutesChoice(here, held, lines)
 
 
@@ -67,12 +68,14 @@ def minutes_page(user: User, family_id: int, meeting_id: UUID, key: str, at: dat
     if found is None:
         return None
     here, held, minuted, recipients = found
-    for each, note, who in recipients:
-        line = _reader(each, note, who, held, minuted) if each == key else None
-        if line is not None and not line.nothing:
-            line = replace(line, safely=_safely(user, family_id, who))
-            return MinutesPage(here, held, line, minutes_for(minuted, who))
-    return None
+    meant = next((each for each in recipients if each[0] == key), None)
+    if meant is None:
+        return None
+    made = minutes_for(minuted, meant[2])
+    line = _reader(meant, held, minuted, made)
+    if line.nothing:
+        return None
+    return MinutesPage(here, held, replace(line, safely=_safely(user, family_id, meant[2])), made)
 
 
 def _safely(user: User, family_id: int, who: Recipient) -> tuple[str, ...]:
@@ -80,7 +83,9 @@ def _safely(user: User, family_id: int, who: Recipient) -> tuple[str, ...]:
     return tuple(f"{fact.label}: {fact.words}" for fact in facts if fact.kind in ("safe_contact", "safe_letters"))
 
 
-type _Recipients = Sequence[tuple[str, str, Recipient]]
+type _Named = tuple[str, str, Recipient]
+type _Recipients = Sequence[_Named]
+"""Key, note, reader."""
 
 
 def _prepared(
@@ -165,8 +170,8 @@ def _work(helper: HelperChoice) -> str:
     return ", ".join(part for part in (helper.role, helper.agency) if part)
 
 
-def _reader(key: str, note: str, who: Recipient, held: Meeting, minuted: Minuted) -> ReaderLine:
-    made = minutes_for(minuted, who)
+def _reader(named: _Named, held: Meeting, minuted: Minuted, made: Minutes) -> ReaderLine:
+    key, note, who = named
     return ReaderLine(
         key,
         who,

@@ -267,8 +267,8 @@ def _came_before(meetings: Sequence[Meeting], here: Around) -> tuple[HelperChoic
         for one in meeting.held.helpers if meeting.held else ():
             on_file = one.professional_id
             if on_file is not None and on_file not in helping:
-                work = {"role": one.role, "agency": one.agency, "contact": one.contact, "ours": False}
-                choice = HelperChoice(on_file, None, one.name, **work, professional_id=on_file, helps=False)
+                choice = HelperChoice(on_file, None, one.name, one.role, one.agency, one.contact, ours=False)
+                choice = replace(choice, professional_id=on_file, helps=False)
                 found.setdefault(on_file, choice)
     return tuple(found.values())
 

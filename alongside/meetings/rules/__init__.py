@@ -29,6 +29,7 @@ from alongside.meetings.rules.minutes import (
     Recipient,
     is_protected,
     minutes_for,
+    minutes_of,
 )
 from alongside.meetings.rules.sentences import (
     apart_sentence,
@@ -121,6 +122,7 @@ __all__ = [
     "held_sentence",
     "is_protected",
     "minutes_for",
+    "minutes_of",
     "parts_of",
     "planned_entry",
     "planned_sentence",

@@ -6,7 +6,7 @@ professionals' details in the minutes (S7; 002:1155). What is left out is never 
 """
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -126,28 +126,34 @@ class Minutes:
 
 def minutes_for(meeting: Minuted, to: Recipient) -> Minutes:
     """The minutes that this reader may read."""
-    every = _lines(meeting)
-    read = [line for line in every if may_read(line, meeting, to)]
+    (made,) = minutes_of(meeting, [to])
+    return made
+
+
+def minutes_of(meeting: Minuted, readers: Iterable[Recipient]) -> list[Minutes]:
+    """The minutes that each of these readers may read. What is protected is looked for once for all of them."""
+    secret = _secret(meeting.protected)
+    lines = [(line, any(_holds(text, secret) for text in (line.text, line.who, line.more))) for line in _lines(meeting)]
+    place, chair = (("" if _holds(text, secret) else text) for text in (meeting.held.place, meeting.held.chair))
+    return [_made(meeting, to, lines, (place, chair)) for to in readers]
+
+
+def _made(meeting: Minuted, to: Recipient, lines: Sequence[tuple[Line, bool]], unprotected: tuple[str, str]) -> Minutes:
+    """`lines`: each with whether it holds something protected; `unprotected`: place and chair, "" when they do."""
+    ours, kept = to.reader is Reader.STAFF, meeting.strand in to.kept_strands and to.reader is Reader.FAMILY
+    read = [line for line, protected in lines if ours or (not protected and _may_read(line, meeting, to))]
     sections = [(heading, tuple(line for line in read if line.section == key)) for key, heading in SECTIONS.items()]
-    whole = meeting.strand not in to.kept_strands or to.reader is not Reader.FAMILY
-
-    def shown(text: str) -> str:
-        return text if whole and (to.reader is Reader.STAFF or not is_protected(text, meeting.protected)) else ""
-
+    place, chair = (meeting.held.place, meeting.held.chair) if ours else ("", "") if kept else unprotected
     return Minutes(
-        sections=tuple((heading, lines) for heading, lines in sections if lines),
-        left_out=len(every) - len(read),
-        place=shown(meeting.held.place),
-        chair=shown(meeting.held.chair),
+        sections=tuple((heading, found) for heading, found in sections if found),
+        left_out=len(lines) - len(read),
+        place=place,
+        chair=chair,
     )
 
 
-def may_read(line: Line, meeting: Minuted, to: Recipient) -> bool:
-    """Whether a line may stand in this reader's minutes."""
-    if to.reader is Reader.STAFF:
-        return True
-    if any(is_protected(text, meeting.protected) for text in (line.text, line.who, line.more)):
-        return False
+def _may_read(line: Line, meeting: Minuted, to: Recipient) -> bool:
+    """Whether a line without anything protected may stand in the minutes of a reader who is not our own staff."""
     others = (line.named & meeting.shielded) - {to.person_id}
     return not others and (_partner(line, to) if to.reader is Reader.PARTNER else _of_family(line, meeting, to))
 
@@ -168,8 +174,16 @@ def _of_family(line: Line, meeting: Minuted, to: Recipient) -> bool:
 
 def is_protected(text: str, protected: Collection[str]) -> bool:
     """Whether a text holds something protected, however it is written: spaces, commas and capitals do not matter."""
-    packed = _packed(text)
-    return any(part in packed for value in protected for part in telling_parts(value))
+    return _holds(text, _secret(protected))
+
+
+def _secret(protected: Collection[str]) -> frozenset[str]:
+    return frozenset(part for value in protected for part in telling_parts(value))
+
+
+def _holds(text: str, secret: Collection[str]) -> bool:
+    packed = _packed(text) if secret else ""
+    return any(part in packed for part in secret)
 
 
 def telling_parts(value: str) -> list[str]:
