@@ -52,6 +52,7 @@ entry_kinds = [
         headings={
             "note": "What is needed to get back", "response": "Whose part is what",
             "adapted": "What the goal becomes", "tried": "What has gone well so far",
+            "reason": "What they said they want to change",
         },
     ),
 ]  # fmt: skip

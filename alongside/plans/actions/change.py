@@ -34,8 +34,8 @@ class NewScale:
 
 @dataclass(frozen=True, slots=True)
 class NewStage:
-    """How far somebody is with changing. `they_say`: whether they see it so themselves. The last four are asked when
-    somebody has fallen back.
+    """How far somebody is with changing. `they_say`: whether they see it so themselves. `commitment`: what they said
+    aloud that they want to change. The last four are asked when somebody has fallen back.
     """
 
     person_id: UUID
@@ -44,6 +44,7 @@ class NewStage:
     they_say: bool
     reading: str = ""
     words: str = ""
+    commitment: str = ""
     success: str = ""
     needed: str = ""
     whose_part: str = ""
@@ -85,8 +86,8 @@ def see_stage(*, by: User, deed_id: UUID, family_id: int, goal_id: str, told: Ne
     }  # fmt: skip
     texts = [
         NewText("words", told.words, told.person_id), NewText("reading", told.reading),
-        NewText("tried", told.success), NewText("note", told.needed), NewText("response", told.whose_part),
-        NewText("adapted", told.goal_now),
+        NewText("reason", told.commitment, told.person_id), NewText("tried", told.success),
+        NewText("note", told.needed), NewText("response", told.whose_part), NewText("adapted", told.goal_now),
     ]  # fmt: skip
     entry = NewEntry(STAGE_SEEN, Nature.PROCESS, facts, [(told.person_id, Part.FOR)], texts, subtype=told.stage)
     return recorded(by, Deed(deed_id, family_id, told.on, at), [entry])[0]

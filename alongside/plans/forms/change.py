@@ -67,6 +67,10 @@ class StageForm(Form):
         hint="They decide when a stage is done. What you see is where to begin the talk",
     )  # fmt: skip
     words = LongTextField("What they say about it", fact="change.words", required=False, rows=3, dress="voice")
+    commitment = LongTextField(
+        "What they say they want to change, word for word", fact="change.commitment", required=False, rows=2,
+        dress="voice", hint="When somebody is thinking about it, hearing themselves say so is what it leads to",
+    )  # fmt: skip
     reading = LongTextField("What makes you think so", fact="change.reading", required=False, rows=3, dress="view")
     on = DayField("On which day", fact="change.on", width=20, prefilled=True)
     success = LongTextField("What has gone well so far?", fact="relapse.success", required=False, rows=2)
@@ -104,5 +108,6 @@ def stage_by(form: StageForm) -> NewStage:
     given = form.cleaned_data
     return NewStage(
         person_id=UUID(given["who"]), stage=given["stage"], on=given["on"], they_say=bool(given["they_say"]),
-        reading=given["reading"], words=given["words"], **{name: given[name] for name in RELAPSE_QUESTIONS},
+        reading=given["reading"], words=given["words"],
+        commitment=given["commitment"], **{name: given[name] for name in RELAPSE_QUESTIONS},
     )  # fmt: skip

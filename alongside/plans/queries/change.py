@@ -32,11 +32,12 @@ from alongside.plans.rules import (
     line_words,
     scale_picture,
 )
+from alongside.plans.rules.change import commitment_of
 from alongside.practice.rules import ListItem
 from alongside.timeline import queries as timeline
 from alongside.timeline.queries import ToldLine
 
-LISTS = ("change_stage", "change_task", "four_r", "scale_start")
+LISTS = ("change_stage", "change_aim", "change_task", "four_r", "scale_start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +51,18 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class StageShown:
-    """The stage of one person: what it means, what we do, the four R's where they help, and whether it is a fall."""
+    """The stage of one person: what it means, what it is meant to lead to, what we do, the four R's where they help.
+
+    `committed`: when they last said aloud that they want to change, with their words.
+    """
 
     seen: StageSeen
     label: str
     hint: str
+    aim: str
     tasks: tuple[str, ...]
     four_r: tuple[ListItem, ...]
+    committed: StageSeen | None
 
     @property
     def is_relapse(self) -> bool:
@@ -93,8 +99,8 @@ def change_page(family: Family, user: User, goal_id: str, at: datetime) -> Chang
     seen = [stage for (of_goal, _), stage in last_seen(stages).items() if of_goal == goal_id]
     return ChangePage(
         family=family, goal=goal, people=page.doers.people, lines=tuple(lines),
-        stages_seen=tuple(_stage(each, lists) for each in seen), stages=lists["change_stage"],
-        tasks=lists["change_task"], least=least, today=today,
+        stages_seen=tuple(_stage(each, lists, commitment_of(stages, each)) for each in seen),
+        stages=lists["change_stage"], tasks=lists["change_task"], least=least, today=today,
     )  # fmt: skip
 
 
@@ -135,11 +141,13 @@ def _shown(history: History, least: int, today: date) -> Shown:
     return Shown(history, scale_picture(history, least=least, days=days, words=words), words)
 
 
-def _stage(seen: StageSeen, lists: Mapping[str, Sequence[ListItem]]) -> StageShown:
+def _stage(seen: StageSeen, lists: Mapping[str, Sequence[ListItem]], committed: StageSeen | None) -> StageShown:
     item = next((item for item in lists["change_stage"] if item.id == seen.stage), None)
+    aim = next((aim.label for aim in lists["change_aim"] if aim.id == seen.stage), "")
     tasks = tuple(task.label for task in _of_group(lists["change_task"], seen.stage))
     reasons = tuple(lists["four_r"]) if seen.stage == PRE_CONTEMPLATION else ()
-    return StageShown(seen, item.label if item else seen.stage, item.hint if item else "", tasks, reasons)
+    label, hint = (item.label, item.hint) if item else (seen.stage, "")
+    return StageShown(seen, label, hint, aim, tasks, reasons, committed)
 
 
 def _of_group(items: Iterable[ListItem], group: str) -> list[ListItem]:
@@ -164,5 +172,5 @@ def _seen(line: ToldLine, texts: Mapping[str, str]) -> StageSeen:
     return StageSeen(
         goal_id=facts["goal_id"], who=facts["who"], name=facts["name"], stage=facts["stage_id"],
         on=line.entry.happened_on, entry_id=line.id, they_say=facts["they_say"], reading=texts.get("reading", ""),
-        words=texts.get("words", ""), relapse=relapse,
+        words=texts.get("words", ""), relapse=relapse, commitment=texts.get("reason", ""),
     )  # fmt: skip

@@ -66,7 +66,9 @@ class History:
 
 @dataclass(frozen=True, slots=True)
 class StageSeen:
-    """How far somebody is with changing, for one goal, as it was seen on one day."""
+    """How far somebody is with changing, for one goal, as it was seen on one day. `commitment`: what they said aloud
+    that they want to change, word for word (002:3632).
+    """
 
     goal_id: str
     who: str
@@ -78,6 +80,7 @@ class StageSeen:
     reading: str = ""
     words: str = ""
     relapse: Mapping[str, str] | None = None
+    commitment: str = ""
 
 
 def histories(scales: Sequence[Scaled]) -> list[History]:
@@ -96,6 +99,12 @@ def last_seen(stages: Iterable[StageSeen]) -> dict[tuple[str, str], StageSeen]:
     for stage in stages:
         found.setdefault((stage.goal_id, stage.who), stage)
     return found
+
+
+def commitment_of(stages: Iterable[StageSeen], seen: StageSeen) -> StageSeen | None:
+    """When the person of `seen` last said aloud that they want to change, for that goal. `stages`: last first."""
+    same = (each for each in stages if (each.goal_id, each.who) == (seen.goal_id, seen.who))
+    return next((each for each in same if each.commitment), None)
 
 
 def least_of(start_ids: Sequence[str]) -> int:
