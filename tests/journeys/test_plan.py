@@ -131,7 +131,8 @@ def puts_in_force(worker: Visitor, family_id: int) -> None:
 
 def reads_as_katie(katie: Visitor) -> None:
     """The plan as a parent reads it, and nothing of what is kept from her."""
-    katie.opens("/me/plan/")
+    katie.opens("/me/")
+    katie.follows("Our plan")
     katie.looked_at("plan-own")
     assert katie.sees(FIRST)
     assert not katie.sees("Dean")

@@ -26,13 +26,12 @@ from alongside.plans.queries.change import (
     goal_of,
     scales_and_stages,
 )
+from alongside.plans.queries.own import OwnPlan, own_plans
 from alongside.plans.queries.plan import (
     Asked,
-    OwnPlan,
     PlanPage,
     answer_page,
     force_page,
-    own_plans,
     plan_in_force,
     plan_page,
     told_of,

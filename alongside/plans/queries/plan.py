@@ -238,31 +238,6 @@ def plan_in_force(family_id: int, user: User) -> Version | None:
     return current(versions(told_of(family_id, user)))
 
 
-@dataclass(frozen=True, slots=True)
-class OwnPlan:
-    """A plan as a parent or a child reads it. `mine`: ids of the persons the reader is."""
-
-    plan: Plan
-    number: int
-    since: date
-    mine: frozenset[str]
-
-
-def own_plans(user: User, at: datetime) -> list[OwnPlan]:
-    """The plan in force of each family that this sign-in belongs to, where it is for the family to read."""
-    persons = people.persons_of_account(user, at)
-    found = []
-    for family_id in dict.fromkeys(each.family_id for each in persons):
-        lines = timeline.told(family_id, user, [IN_FORCE], limit=1)
-        mine = frozenset(str(each.person_id) for each in persons if each.family_id == family_id)
-        found += [
-            OwnPlan(Plan.from_content(line.content), line.facts["number"], line.entry.happened_on, mine)
-            for line in lines
-            if line.entry.audience == "family"
-        ]
-    return found
-
-
 def ids_of(told: Iterable[Told]) -> set[UUID]:
     """The entries of those deeds."""
     return {each.id for each in told}

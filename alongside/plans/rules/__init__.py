@@ -28,6 +28,7 @@ from alongside.plans.rules.change import (
     stage_sentence,
 )
 from alongside.plans.rules.comparing import Compared, Line, Words, changed, compare, lines_of
+from alongside.plans.rules.own import OwnReading, read_by
 from alongside.plans.rules.plan import (
     GOAL_KINDS,
     LINE_KINDS,
@@ -101,6 +102,7 @@ __all__ = [
     "HoursSince",
     "Line",
     "NewAction",
+    "OwnReading",
     "Plan",
     "Priority",
     "Promise",
@@ -135,6 +137,7 @@ __all__ = [
     "missing",
     "part_reads",
     "plan_reads",
+    "read_by",
     "scale_picture",
     "scaled_sentence",
     "scales_since",

@@ -1,0 +1,40 @@
+"""The plan as a parent or a child reads it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from alongside.access.models import User
+from alongside.kit.clock import london_day
+from alongside.people import queries as people
+from alongside.people.rules import within
+from alongside.plans.rules import IN_FORCE, OwnReading, Plan, read_by
+from alongside.timeline import queries as timeline
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPlan:
+    """The plan in force as somebody of the family reads it: its number, since when, and all that it says."""
+
+    number: int
+    since: date
+    reading: OwnReading
+
+
+def own_plans(user: User, at: datetime) -> list[OwnPlan]:
+    """The plan in force of each family that this sign-in belongs to, where it is for the family to read. Three queries
+    and, for each family that has one, three.
+    """
+    persons = people.persons_of_account(user, at)
+    mine = frozenset(str(each.person_id) for each in persons)
+    named = people.names_in_scope(user)
+    found = []
+    for family_id in dict.fromkeys(each.family_id for each in persons):
+        for line in timeline.told(family_id, user, [IN_FORCE], limit=1, with_about=False):
+            plan = Plan.from_content(line.content)
+            called = str(line.entry.family)
+            called = people.family(user, family_id).name
+            names = {str(person): within(name, called) for (family, person), name in named.items()
+                     if family == family_id}  # fmt: skip
+            reading = read_by(plan, mine=mine, names=names, today=london_day(at))
+            found.append(OwnPlan(line.facts["number"], line.entry.happened_on, reading))
+    return found
