@@ -142,7 +142,9 @@ def test_risks_are_assessed_first_and_everybody_who_visits_knows(family_id, serv
     assert joanne.sees("Fill in “Which agency made it?”")
     joanne.looked_at("risk-refused")
     joanne.writes("Which agency made it?", "Hillview Primary")
-    joanne.writes("What they wrote, in their words", "Two dogs, one of them shy.")
+    written = joanne.page.get_by_label("What they wrote, in their words").input_value()
+    assert written == given.SMITHS.risks
+    assert joanne.sees("From the referral: Helen Treadwell, Hillview Primary")
     joanne.writes("What might happen?", "The dogs")
     joanne.chooses("Whoever visits", of="Who might be harmed?")
     joanne.chooses("Possible", of="How likely is harm?")
