@@ -6,7 +6,9 @@ from datetime import date, datetime
 from uuid import UUID
 
 from alongside.access.models import User
+from alongside.kit import hooks
 from alongside.kit.clock import london_day
+from alongside.kit.hooks import Panel
 from alongside.kit.words import listed
 from alongside.meetings.queries.around import Around, HelperChoice, around
 from alongside.meetings.queries.consent import covered
@@ -31,6 +33,7 @@ class MeetingsPage:
     """The meetings of a family: those to come first to last, those held newest first, those that did not happen.
 
     `late_elsewhere`: what somebody outside the service promised, and the day has passed: ours to follow up (002:1177).
+    `open_actions`: whatever else was agreed and is open.
     """
 
     around: Around
@@ -53,11 +56,12 @@ def meetings_page(user: User, family_id: int, at: datetime) -> MeetingsPage:
 
     line, agreed = team_agreed(user, family_id)
     today, still = london_day(at), plans.open_actions(family_id, user)
+    late_elsewhere = tuple(each for each in still if each.who_is == "other" and each.is_late(today))
     return MeetingsPage(
         around=around(user, family_id, at),
         today=today,
-        late_elsewhere=tuple(each for each in still if each.who_is == "other" and each.is_late(today)),
-        open_actions=tuple(still),
+        late_elsewhere=late_elsewhere,
+        open_actions=tuple(each for each in still if each not in late_elsewhere),
         coming=tuple(of("planned")),
         held=tuple(reversed(of("held"))),
         cancelled=tuple(reversed(of("cancelled"))),
@@ -158,6 +162,7 @@ class PlanPage:
     type: str
     covers: Mapping[UUID, frozenset[UUID]]
     meeting: Meeting | None = None
+    panels: tuple[Panel, ...] = ()
 
     @property
     def said(self) -> MeetingType:
@@ -176,13 +181,17 @@ class PlanPage:
 def plan_page(user: User, family_id: int, kind: str, at: datetime, deed_id: UUID | None = None) -> PlanPage | None:
     """For a meeting of that type, or to plan anew the one that the deed planned; None when there is no such thing."""
     if deed_id is None:
-        covers = covered(family_id, user, at)
-        return PlanPage(around(user, family_id, at), kind, covers) if kind in TYPES else None
+        return _plan_page(user, family_id, kind, at) if kind in TYPES else None
     of_deed = meeting_of_deed(family_id, user, deed_id)
     found = _of(user, family_id, of_deed[0]) if of_deed else None
     if found is None or found.planned is None or found.state != "planned":
         return None
-    return PlanPage(around(user, family_id, at), found.type, covered(family_id, user, at), found)
+    return _plan_page(user, family_id, found.type, at, found)
+
+
+def _plan_page(user: User, family_id: int, kind: str, at: datetime, found: Meeting | None = None) -> PlanPage:
+    panels = tuple(hooks.panels_on("reach", family_id=family_id, user=user, at=at))
+    return PlanPage(around(user, family_id, at), kind, covered(family_id, user, at), found, panels)
 
 
 @dataclass(frozen=True, slots=True)

@@ -222,6 +222,18 @@ def test_a_plan_changed_by_somebody_else_is_shown_beside_what_is_typed(worker, s
     assert worker.get(at(smiths, "plan_anew", deed)).status_code == 302
 
 
+def test_what_somebody_else_promised_and_is_late_stands_on_the_page_once(worker, smiths) -> None:
+    sent = as_held(smiths, **{"action-0-who": "other", "action-0-who_else": "Ms Cole, Riverside Housing"})
+    assert worker.post(at(smiths, "record", "referral_meeting"), sent).status_code == 302
+    page = at(smiths, "page")
+    assert Page(worker.get(page).content.decode()).one("main").text.count("Ring Nan") == 1
+    with clock.travel(to=clock.now() + timedelta(days=9)):
+        text = Page(worker.get(page).content.decode()).one("main").text
+    assert "To follow up: somebody else said they would" in text
+    assert text.count("Ring Nan") == 1
+    assert "Nothing is open." not in text
+
+
 def test_a_meeting_that_did_not_happen_says_why_and_is_no_longer_to_come(worker, smiths) -> None:
     worker.post(at(smiths, "plan", REVIEW), as_planned(smiths))
     found = one(smiths)
