@@ -39,10 +39,28 @@ def govuk_templates() -> PrefixLoader:
     return PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
 
 
+class _GovukEnvironment(Environment):
+    """Where the macros of GOV.UK are read: `params.values` is the option of that name, never a method of the dict.
+
+    They look an option up hundreds of times for a form, so what is no method is not looked for as one.
+    """
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        if type(obj) is dict:
+            if attribute in obj:
+                return obj[attribute]
+            if attribute not in _METHODS:
+                return self.undefined(obj=obj, name=attribute)
+        return super().getattr(obj, attribute)
+
+
+_METHODS = frozenset(dir(dict))
+
+
 @cache
 def _govuk_environment() -> Environment:
     # Nothing of an installed package changes while we run, so no file is looked at again for each component.
-    return Environment(
+    return _GovukEnvironment(
         loader=govuk_templates(),
         autoescape=True,
         undefined=Undefined,
