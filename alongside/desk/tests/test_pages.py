@@ -21,12 +21,9 @@ from alongside.desk.tests.factories import (
     written_for_family,
 )
 from alongside.kit import clock
-from alongside.kit.ids import uuid7
 from alongside.kit.tests.markup import Page
 from alongside.people import actions as people
-from alongside.people import queries as family
-from alongside.timeline import actions as timeline
-from alongside.timeline.rules import Audience, Happened, Nature, NewEntry, NewText, Part
+from alongside.timeline.rules import Audience
 
 pytestmark = pytest.mark.django_db
 FAMILY_PAGES = ["desk:family", "desk:people", "desk:record"]
@@ -377,25 +374,3 @@ def test_everybody_sees_their_own_account(client) -> None:
     assert "Manager" in page
     assert one.team.name in page
     assert "Change your password" in page
-
-
-def test_a_worry_says_whom_it_is_about(client) -> None:
-    one = at_work(worries="The rent is not paid.")
-    amy = person(one, "Amy Smith")
-    with scope.acting_as(one.worker):
-        timeline.record(
-            by=one.worker, deed_id=uuid7(), family_id=one.family_id, at=clock.now(),
-            involvement_id=family.current_involvement(one.family_id, one.worker).pk,
-            happened=Happened.day(clock.today()),
-            entries=[
-                NewEntry(
-                    "assessments.section_answered", Nature.PROCESS, {"section": "Health", "name": "Amy"},
-                    [(amy, Part.FOR)], [NewText("worries", "She sleeps on the sofa.", amy)],
-                )
-            ],
-        )  # fmt: skip
-
-    page = look(client, one.worker, "desk:family", one.family_id)
-
-    assert "She sleeps on the sofa. About Amy. " in page
-    assert "The rent is not paid. About" not in page
