@@ -45,5 +45,12 @@ def before_you_go(*, family_id: int, user: User, at: datetime) -> Panel:  # noqa
     return Panel("Before you go", "assessments/panel_before.jinja", values, "shield", at_hand=True)
 
 
+def safely(*, family_id: int, user: User, at: datetime) -> Panel:  # noqa: ARG001 - panels are told the moment
+    """The same, short, where somebody decides how, when and with whom to reach the family."""
+    known = queries.before_you_go(user, family_id)
+    values = {"known": known, "still_entitled": STILL_ENTITLED, "short": True}
+    return Panel("How they can be reached safely", "assessments/panel_before.jinja", values, "shield")
+
+
 outstanding_at_close = queries.open_at_the_end
-panels = {"visit": [before_you_go], "family": [before_you_go]}
+panels = {"visit": [before_you_go], "family": [before_you_go], "reach": [safely]}

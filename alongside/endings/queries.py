@@ -11,8 +11,10 @@ from alongside.agreements import queries as agreements
 from alongside.agreements.queries import Reader
 from alongside.endings import rules
 from alongside.endings.rules import Check, Done, Ending, ExitPlan, KnownOfLetters
+from alongside.kit import hooks
 from alongside.kit.clock import london_day
 from alongside.kit.dates import day_long
+from alongside.kit.hooks import Panel
 from alongside.kit.refusals import NotAllowed
 from alongside.pathway import queries as pathway
 from alongside.people import queries as people
@@ -120,6 +122,7 @@ class LetterForm:
     text: str
     known: Mapping[str, KnownOfLetters]
     readers: tuple[Reader, ...]
+    panels: tuple[Panel, ...]
 
 
 def letter_form(family: Family, user: User, to: str, at: datetime) -> LetterForm:
@@ -131,14 +134,15 @@ def letter_form(family: Family, user: User, to: str, at: datetime) -> LetterForm
     known = {str(pk): of for pk, of in known_of_letters(family.pk, user).items()}
     to_whom = [person] if person else [line for line in here.people if line.of_family]
     readers = tuple(agreements.not_covered(family.pk, user, [line.person_id for line in to_whom], at))
+    panels = tuple(hooks.panels_on("reach", family_id=family.pk, user=user, at=at))
     if person is None:
-        return LetterForm(here, None, "", known, readers)
+        return LetterForm(here, None, "", known, readers, panels)
     worker = next((line for line in here.helpers if line.is_key_worker), None)
     text = rules.letter(
         person.name, here.plan, sender=worker.name if worker else user.name,
         telephone=worker.telephone if worker else user.telephone, today=day_long(london_day(at)),
     )  # fmt: skip
-    return LetterForm(here, person, text, known, readers)
+    return LetterForm(here, person, text, known, readers, panels)
 
 
 def known_of_letters(family_id: int, user: User) -> dict[UUID, KnownOfLetters]:

@@ -165,8 +165,8 @@ def give_letter(request: SignedInRequest, family: "Family") -> HttpResponse:
         return _back(family)
 
     return saved_or_shown(
-        request, form, save, template="endings/letter.jinja", context={"page": here, "found": page.readers},
-        done="The letter is on the record.",
+        request, form, save, template="endings/letter.jinja",
+        context={"page": here, "found": page.readers, "panels": page.panels}, done="The letter is on the record.",
     )  # fmt: skip
 
 

@@ -68,4 +68,4 @@ def risks_before_you_go(*, family_id: int, user: User, at: datetime) -> Panel | 
 
 
 outstanding_at_close = queries.on_hold
-panels = {"family": [how_it_began], "visit": [risks_before_you_go]}
+panels = {"family": [how_it_began], "visit": [risks_before_you_go], "reach": [risks_before_you_go]}

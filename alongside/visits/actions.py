@@ -116,9 +116,8 @@ def plan_visit(
     None when they said that it is not planned any more.
     """
     permissions.require(by, family_id)
-    page = queries.plan_page(by, family_id, london_day(at))
-    names = people.names_of(family_id, by)
-    if not set(plan.with_whom) <= names.keys():
+    involvement, names = people.current_involvement(family_id, by), people.names_of(family_id, by)
+    if involvement is None or not set(plan.with_whom) <= names.keys():
         raise NotAllowed
     if plan.day < london_day(at):
         raise Unacceptable("day", "This day has passed. Give the day it is meant to be, or record the visit")
@@ -131,7 +130,7 @@ def plan_visit(
             raise AlreadyCorrected(found.newest)
         entry = replace(entry, supersedes_id=found.line.id)
     (row,) = timeline.record(
-        by=by, deed_id=deed_id, family_id=family_id, involvement_id=page.involvement.pk, at=at,
+        by=by, deed_id=deed_id, family_id=family_id, involvement_id=involvement.pk, at=at,
         happened=Happened.day(london_day(at)), entries=[entry],
     )  # fmt: skip
     return row

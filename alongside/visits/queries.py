@@ -165,6 +165,7 @@ class PlanPage:
     involvement: Involvement
     people: tuple[Somebody, ...]
     left_to_talk: Afterwards
+    panels: tuple[Panel, ...]
 
     @property
     def called_first(self) -> str:
@@ -181,7 +182,8 @@ def plan_page(user: User, family_id: int, today: date) -> PlanPage:
     children, adults = _offered(user, family, people.people_of(family_id, user, today), None)
     last = next((line for line in _lately(user, involvement) if line.entry.kind == VISIT), None)
     left = Afterwards.from_content(last.content) if last else Afterwards()
-    return PlanPage(family, involvement, (*children, *adults), left)
+    panels = tuple(hooks.panels_on("reach", family_id=family_id, user=user, at=clock.now()))
+    return PlanPage(family, involvement, (*children, *adults), left, panels)
 
 
 def _planned(visits: Sequence[ToldLine], names: Mapping[UUID, str], today: date) -> PlannedVisit | None:

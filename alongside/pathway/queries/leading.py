@@ -132,6 +132,7 @@ class FollowUpPage:
     outcomes: tuple[ListItem, ...]
     contacts: tuple[DeedLine, ...]
     due: tuple[DueLine, ...]
+    panels: tuple[Panel, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,6 +283,7 @@ def follow_up_page(user: User, family_id: int, at: datetime) -> FollowUpPage:
         ways=lists["follow_up_way"], outcomes=lists["follow_up_outcome"],
         contacts=timeline.page(family_id, user, kinds=(FOLLOW_UP_CONTACT,), limit=50).deeds,
         due=tuple(timeline.what_is_due(family_id, user, at)),
+        panels=tuple(hooks.panels_on("reach", family_id=family_id, user=user, at=at)),
     )  # fmt: skip
 
 
