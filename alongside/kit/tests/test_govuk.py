@@ -5,9 +5,7 @@ from alongside.kit.jinja import _govuk_environment, govuk
 
 
 def test_an_option_is_the_option_even_when_a_dict_has_a_method_of_its_name() -> None:
-    asked = _govuk_environment().from_string(
-        "{{ params.values }}|{{ params.hint.text }}|{{ attributes.items()|length }}"
-    )
+    asked = _govuk_environment().from_string("{{ params.values }}|{{ params.hint }}|{{ attributes.items()|length }}")
 
     assert asked.render(params={"values": "ours"}, attributes={"id": "a", "class": "b"}) == "ours||2"
 
