@@ -105,7 +105,7 @@ def says_yes(joanne: Writer, family_id: int, to: str, about: tuple[str, ...]) ->
 def the_health_visitor_joins(joanne: Writer, family_id: int) -> None:
     """Somebody without a sign-in, of an agency that is new here."""
     joanne.opens(f"/families/{family_id}/helpers/add/")
-    joanne.writes("Their name", "Anita Bose")
+    joanne.writes("Or the name of somebody who has none", "Anita Bose")
     joanne.chooses("Health", of="What they are for the family")
     joanne.writes("Where they work", HEALTH)
     joanne.writes("What they do there", "Health visitor")
