@@ -26,6 +26,10 @@ entry_kinds = [
         headings=UNDERSTOOD,
     ),
     EntryKind(
+        agreement.LOOKED_AT_AGAIN, PROCESS, agreement.again_sentence, "Agreement looked at again",
+        headings={"note": "What was said of it"},
+    ),
+    EntryKind(
         agencies.AGENCIES_AGREED, PROCESS, agencies.sentence, "Agreement among agencies", audience=Audience.AROUND,
         reads=agencies.reads,
     ),

@@ -18,5 +18,6 @@ urlpatterns = [
     path(f"{HERE}agencies/", views.agencies, name="agencies"),
     path(f"{HERE}look-at/<uuid:entry_id>/", views.look_at, name="look_at"),
     path(f"{HERE}<uuid:deed_id>/", views.shown, name="shown"),
+    path(f"{HERE}<uuid:deed_id>/look-again/", views.look_again, name="look_again"),
     path(f"{HERE}<uuid:deed_id>/revise/", views.revise, name="revise"),
 ]

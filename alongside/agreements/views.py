@@ -88,6 +88,33 @@ def _agreement(
 
 @family_page(Permission.RECORD_HELP)
 @require_http_methods(["GET", "POST"])
+def look_again(request: SignedInRequest, family: "Family", deed_id: uuid.UUID) -> HttpResponse:
+    """They look at the agreement again, and it stays as it is."""
+    page = queries.again_page(family, request.user, deed_id, clock.now())
+    if page is None:
+        raise Http404
+    form = forms.LookAgainForm(request.POST or None, people=page.persons, initial=forms.again_shown(page))
+
+    def save(new_deed: uuid.UUID) -> Saved:
+        given = form.cleaned_data
+        actions.look_again(
+            by=request.user, deed_id=new_deed, family_id=family.pk, agreed=deed_id, on=given["day"],
+            took_part=[uuid.UUID(person) for person in given["took_part"]], note=given["note"], at=clock.now(),
+        )  # fmt: skip
+        return Saved(reverse("agreements:shown", args=[family.pk, deed_id]))
+
+    try:
+        return saved_or_shown(
+            request, form, save, template="agreements/look_again.jinja", context={"page": page},
+            done="The agreement was looked at again, and stays as it is.",
+        )  # fmt: skip
+    except AlreadyCorrected:
+        now = queries.again_page(family, request.user, deed_id, clock.now())
+        return render(request, "agreements/look_again.jinja", {"page": now, "form": form, "rows": None}, status=409)
+
+
+@family_page(Permission.RECORD_HELP)
+@require_http_methods(["GET", "POST"])
 def consent(request: SignedInRequest, family: "Family") -> HttpResponse:
     """Somebody is asked whether others may know, and says yes or no."""
     page = queries.consent_page(family, request.user, clock.now())

@@ -3,10 +3,10 @@
 from alongside.agreements.actions.access import settle_access
 from alongside.agreements.actions.agencies import record_agencies
 from alongside.agreements.actions.consent import record_consent, withdraw_consent
-from alongside.agreements.actions.partnership import record_agreement
+from alongside.agreements.actions.partnership import look_again, record_agreement
 from alongside.agreements.actions.sharing import end_sharing, look_at, share_without_consent
 
 __all__ = [
-    "end_sharing", "look_at", "record_agencies",
+    "end_sharing", "look_again", "look_at", "record_agencies",
     "record_agreement", "record_consent", "settle_access", "share_without_consent", "withdraw_consent",
 ]  # fmt: skip

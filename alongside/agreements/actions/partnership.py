@@ -47,6 +47,37 @@ def record_agreement(
     )  # fmt: skip
 
 
+@transaction.atomic
+def look_again(
+    *, by: User, deed_id: UUID, family_id: int, agreed: UUID, on: date, took_part: Sequence[UUID], note: str,
+    at: datetime,
+) -> Entry:  # fmt: skip
+    """The agreement was looked at again with these people, and stays as it is. `agreed`: its deed.
+
+    Raises NotAllowed; Unacceptable without anybody or without words, or for a day before it was made; AlreadyCorrected
+    when it was agreed anew meanwhile.
+    """
+    permissions.require(by, family_id)
+    one_at_a_time(family_id)
+    _still_stands(by, family_id, agreed)
+    if not took_part:
+        raise Unacceptable("took_part", "Say who took part")
+    if not note.strip():
+        raise Unacceptable("note", "Say what they said of it")
+    family = people.family(by, family_id)
+    names = {person_id: within(name, family.name) for person_id, name in people.names_of(family_id, by).items()}
+    line = next(each for each in entries.told(family_id, by, [rules.AGREED]) if each.entry.deed_id == agreed)
+    if not set(took_part) <= names.keys():
+        raise NotAllowed
+    if on < line.entry.happened_on:
+        raise Unacceptable("day", "It was agreed after that day. Give a later day")
+    (row,) = timeline.record(
+        by=by, deed_id=deed_id, family_id=family_id, involvement_id=line.entry.involvement_id, at=at,
+        happened=Happened.day(on), entries=[rules.again_entry(agreed, took_part, names, note)],
+    )  # fmt: skip
+    return row
+
+
 def _still_stands(by: User, family_id: int, deed_id: UUID) -> None:
     versions = queries.versions_of(entries.told(family_id, by, [rules.AGREED]))
     if deed_id not in {version.deed_id for version in versions}:

@@ -11,6 +11,8 @@ from alongside.agreements.forms.consent import (
 )
 from alongside.agreements.forms.partnership import (
     AgreementForm,
+    LookAgainForm,
+    again_shown,
     agreement_of,
     answer_rows,
     answers_of,
@@ -18,6 +20,7 @@ from alongside.agreements.forms.partnership import (
 )
 
 __all__ = [
-    "AgenciesForm", "AgreementForm", "ConsentForm", "EndSharingForm", "LookForm", "ShareForm", "WithdrawForm",
-    "agreement_of", "among_of", "among_shown", "answer_rows", "answers_of", "first_shown", "promise_rows", "today_typed",
+    "AgenciesForm", "AgreementForm", "ConsentForm", "EndSharingForm", "LookAgainForm", "LookForm", "ShareForm",
+    "WithdrawForm", "again_shown", "agreement_of", "among_of", "among_shown", "answer_rows", "answers_of",
+    "first_shown", "promise_rows", "today_typed",
 ]  # fmt: skip

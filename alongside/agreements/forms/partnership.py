@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from alongside.agreements.queries import Person
+from alongside.agreements.queries import Person, Shown
 from alongside.agreements.rules.agreement import BOOKED, LISTS, PARTS, UNDERSTOOD, Agreement, Answer, lines
 from alongside.kit import clock
 from alongside.kit.dates import day_typed
 from alongside.kit.forms import (
     ChoiceField,
+    ChoicesField,
     DayField,
     Form,
     LongTextField,
@@ -75,6 +76,10 @@ class AgreementForm(Form):
     hours_a_week = WholeNumberField(
         "How many hours a week we expect", fact="agreement.hours_a_week", required=False, least=1, most=80
     )
+    seeing_less = LongTextField(
+        "What changes as we see each other less?", fact="agreement.seeing_less", required=False, rows=3,
+        hint="For example: from twice a week to once, then a call; and what stays the same",
+    )  # fmt: skip
     family_does = LongTextField("What you do", fact="agreement.family_does", required=False, rows=3)
     worker_does = LongTextField("What I do", fact="agreement.worker_does", required=False, rows=3)
     agencies_do = LongTextField("What others do", fact="agreement.agencies_do", required=False, rows=3)
@@ -97,6 +102,24 @@ class AgreementForm(Form):
     copy_given = TextField(
         "Copy given: to whom, how, in which language", fact="agreement.copy", required=False, max_length=300
     )
+
+
+class LookAgainForm(Form):
+    """The agreement still fits."""
+
+    title = "Look at the agreement again"
+    day = DayField("Day", fact="agreement_again.day", width=20, hint="For example today, or 19 Nov")
+    took_part = ChoicesField(
+        "With whom did you look at it?", fact="agreement_again.took_part", choices=[], missing="Say who took part"
+    )
+    note = LongTextField(
+        "What did they say of it?", fact="agreement_again.note", rows=3, missing="Say what they said of it",
+        hint="Do the hours, the days and the way we get in touch still fit, now and as we see each other less?",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, people: Sequence[Person], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["took_part"].choices = [(str(each.person_id), each.name) for each in people]  # type: ignore[attr-defined]
 
 
 class AnswerForm(Row):
@@ -144,6 +167,12 @@ def first_shown(before: Agreement | None) -> dict[str, Any]:
                 value = getattr(before, name)
                 shown[name] = "\n".join(value) if name in LISTS else ("" if value is None else value)
     return shown
+
+
+def again_shown(page: Shown) -> dict[str, Any]:
+    """Today, with those who said yes when it was made."""
+    took_part = [str(person) for person, answer in page.answered if answer == "yes"]
+    return {"day": day_typed(clock.today()), "took_part": took_part}
 
 
 def agreement_of(form: AgreementForm, revises: UUID | None) -> Agreement:

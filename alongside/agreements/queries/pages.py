@@ -1,7 +1,7 @@
 """What the pages of agreements show."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -63,6 +63,7 @@ class Shown:
     newer: UUID | None
     stages: tuple[Stage, ...]
     answered: tuple[tuple[UUID, str], ...]
+    persons: tuple[Person, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +190,12 @@ def agreement_shown(family: Family, user: User, deed_id: UUID) -> Shown | None:
         newer=next((each.deed_id for each in versions_of(list(told.values())) if each.revises == deed_id), None),
         stages=stages_of(family, user),
     )  # fmt: skip
+
+
+def again_page(family: Family, user: User, deed_id: UUID, at: datetime) -> Shown | None:
+    """One agreement opened to be looked at again, with whom that may be; None when there is none."""
+    found = agreement_shown(family, user, deed_id)
+    return found and replace(found, persons=tuple(persons(family, user, london_day(at))))
 
 
 def stages_of(family: Family, user: User) -> tuple[Stage, ...]:

@@ -15,6 +15,7 @@ from alongside.timeline.rules import Nature, NewEntry, NewText, Part, ReadLine, 
 
 AGREED = "agreements.partnership_agreed"
 SAID = "agreements.said_of_agreement"
+LOOKED_AT_AGAIN = "agreements.looked_at_again"
 
 ANSWERS = {"yes": "said yes", "no": "said no", "could_not": "could not answer"}
 BOOKED = {
@@ -61,6 +62,7 @@ class Agreement:
     visit_length: str = ""
     weeks: int | None = None
     hours_a_week: int | None = None
+    seeing_less: str = ""
     family_does: str = ""
     worker_does: str = ""
     agencies_do: str = ""
@@ -105,6 +107,7 @@ PARTS: dict[str, str] = {
     "visit_length": "How long a visit is",
     "weeks": "How long we expect to work together, in weeks",
     "hours_a_week": "Hours a week we expect",
+    "seeing_less": "As we see each other less",
     "family_does": "What the family does",
     "worker_does": "What the key worker does",
     "agencies_do": "What others do",
@@ -202,6 +205,20 @@ def sentence(facts: Facts) -> str:
     parts = ["Partnership agreement revised." if facts.get("revised") else "Partnership agreement made."]
     parts += [f"{listed(facts[key])} {words}." for key, words in ANSWERS.items() if facts.get(key)]
     return " ".join(parts)
+
+
+def again_entry(agreed_deed: UUID, took_part: Sequence[UUID], names: Mapping[UUID, str], note: str) -> NewEntry:
+    """That the agreement was looked at again with these people, and stands. `note`: what was said of it."""
+    facts = {"names": [names[person] for person in took_part], "agreement": str(agreed_deed)}
+    return NewEntry(
+        LOOKED_AT_AGAIN, Nature.PROCESS, facts, [(person, Part.PRESENT) for person in took_part],
+        [NewText("note", note)],
+    )  # fmt: skip
+
+
+def again_sentence(facts: Facts) -> str:
+    """ "The agreement was looked at again with Katie and Amy, and stays as it is." Facts: `names`."""
+    return f"The agreement was looked at again with {listed(facts['names'])}, and stays as it is."
 
 
 def said_sentence(facts: Facts) -> str:

@@ -29,6 +29,7 @@ FOR_PARENTS = {
     "booked": "Agreeing a time",
     "weeks": "How many weeks we think it takes",
     "hours_a_week": "Hours a week",
+    "seeing_less": "When we see each other less",
     "how_we_contact": "How we get in touch with you",
     "how_they_contact": "How you get in touch with us",
     "when_not": "When we do not ring or call",
@@ -45,6 +46,7 @@ FOR_CHILDREN = {
     "worker_does": "What your worker does",
     "hours": "When we meet",
     "visit_length": "How long we stay",
+    "seeing_less": "When we come less often",
     "how_they_contact": "How you can reach us",
 }
 

@@ -14,6 +14,7 @@ from typing import Any
 from alongside.access import scope
 from alongside.access.models import User
 from alongside.agreements import actions as agreements
+from alongside.agreements.rules.agreement import AGREED as PARTNERSHIP
 from alongside.agreements.rules.consent import GIVEN, Recipient
 from alongside.agreements.rules.telling import ConsentTold
 from alongside.assessments import actions as assessments
@@ -32,6 +33,7 @@ from alongside.people.models import Helper
 from alongside.plans import actions as plans
 from alongside.plans.rules import AGREED, Doer, NewAction
 from alongside.timeline import actions as timeline
+from alongside.timeline import queries as reads
 from alongside.timeline.models import Entry
 from alongside.timeline.rules import Audience
 from alongside.visits import actions as visits
@@ -192,6 +194,15 @@ class Telling:
         )  # fmt: skip
         rows: list[Entry] = self.do(who, agreements.record_consent, days_ago, 16, told=told)
         return rows
+
+    def looks_again(self, who: str, days_ago: int, note: str, *names: str) -> None:
+        """The agreement is looked at again with these people on the evening of a day, and stays as it is."""
+        with self._as(who, days_ago, 18) as (user, at):
+            standing = reads.told(self.family_id, user, [PARTNERSHIP], limit=1)[0]
+            agreements.look_again(
+                by=user, deed_id=uuid7(), family_id=self.family_id, agreed=standing.entry.deed_id,
+                on=self.day(days_ago), took_part=self.people(*names), note=note, at=at,
+            )  # fmt: skip
 
     def section(self, who: str, days_ago: int, section: str, of: str = "", **answers: Any) -> None:
         """One section of the assessment, of somebody or of the family, answered for the first time."""

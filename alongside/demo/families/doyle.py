@@ -69,7 +69,9 @@ def _first_weeks(story: Telling) -> None:
         family_wants=("Come on foot, the neighbours count cars", "Do not tidy"),
         worker_wants=("Orla may ring me herself",),
         purpose="That Tom gets out of the door, and Orla may be thirteen.", hours="After school", booked="always",
-        weeks=12, hours_a_week=3, told="That either may stop at any time.", understood="yes",
+        weeks=12, hours_a_week=3,
+        seeing_less="Every week at first, then every other week, then a call. Orla keeps the number.",
+        told="That either may stop at any time.", understood="yes",
         copy_given="In the drawer",
     )  # fmt: skip
     said = [Answer(tom, "yes", "Twelve weeks I can think of."), Answer(orla, "yes", "Don’t tidy. I mean it.")]
@@ -190,6 +192,7 @@ def _plan_the_exit(story: Telling) -> None:
         afterwards="A call every few weeks for a year, and Priya’s number.",
     )  # fmt: skip
     story.do("priya", endings.plan_exit, 66, 16, plan=plan, on=story.day(66))
+    story.looks_again("priya", 66, "Still on foot, still after school; less often, as we said.", TOM, ORLA)
 
 
 def _end(story: Telling) -> None:

@@ -79,6 +79,7 @@ def tell_the_agreement(story: Telling) -> None:
         how_they_contact="Ring the key worker, or send a message at any time",
         when_not="Between three and five, and on Sundays", booked="mostly", visit_length="About two hours",
         weeks=26, hours_a_week=6,
+        seeing_less="Twice a week until mornings go by themselves, then once, then a call. The number stays the same.",
         family_does="Sonia or Geoff rings when it does not suit. The dogs are in the yard.",
         worker_does="Comes when it was said. Rings the landlord together with Sonia, never behind her back.",
         agencies_do="Both schools ring before they write.",

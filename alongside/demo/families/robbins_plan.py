@@ -152,6 +152,7 @@ def write_the_plan(story: Telling) -> Written:
         story, "joanne", 52, version_id,
         "Callum does not want the card. Nothing else waits for it: he trains, and the card is offered, not asked.",
     )  # fmt: skip
+    story.looks_again("joanne", 52, "Half past six in the morning is new, and asked for. The rest stays.", SONIA, GEOFF)
     return Written(version_id, *goals, others, agreed)
 
 

@@ -81,6 +81,8 @@ RELEASED = KnownNames(
         "visits.direct_work": KnownKind(subtypes_from="list:direct_work_tool"),
         "visits.child_said": KnownKind(),
         "agreements.partnership_agreed": KnownKind(),
+        "agreements.looked_at_again": KnownKind(),
+        "endings.exit_planned": KnownKind(),
         "assessments.started": KnownKind(),
         "assessments.completed": KnownKind(),
         "assessments.risk_assessed": KnownKind(subtypes=frozenset({"made", "imported"})),
