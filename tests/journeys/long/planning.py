@@ -54,9 +54,14 @@ def is_put_together(worker: Writer, number: int) -> None:
 
 
 def each_answers(joanne: Writer, answers: Mapping[str, tuple[str, str]]) -> None:
-    """From the version's page. `answers`: yes, no or could not answer by person, with why or in which words."""
+    """From the version's page. `answers`: yes, no or could not answer by person, with why or in which words. Whom the
+    plan asks nothing of is chosen by name.
+    """
     for name, (answer, said) in answers.items():
-        joanne.follows(f"Record the answer of {name}", exact=False)
+        is_asked = joanne.page.get_by_role("link").filter(has_text=f"of {name}").count() > 0
+        joanne.follows(f"Record the answer of {name if is_asked else 'somebody else'}", exact=False)
+        if not is_asked:
+            joanne.selects(name, of="Whose answer is it")
         joanne.chooses(answer, of="Do they agree with this plan")
         question = "What they said, in their own words" if answer == "Yes" else "Why not, or why they could not answer"
         joanne.writes(question, said)
