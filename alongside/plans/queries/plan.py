@@ -68,7 +68,9 @@ class Asked:
 
 @dataclass(frozen=True)
 class PlanPage:
-    """Everything the pages of a plan show. `readers`: which partners would read what is about to be saved."""
+    """Everything the pages of a plan show. `readers`: which partners would read what is about to be saved.
+    `responsible`: who holds parental responsibility for a child, wherever they live.
+    """
 
     family: Family
     involvement: Involvement
@@ -82,6 +84,7 @@ class PlanPage:
     may_record: bool
     may_lead: bool
     may_withhold: bool
+    responsible: frozenset[UUID] = frozenset()
     readers: tuple[Reader, ...] = ()
 
     @property
@@ -131,8 +134,8 @@ class PlanPage:
         raise NotAllowed
 
     def asked(self, version: Version) -> list[Asked]:
-        """Who may answer that version, those it needs marked: whoever lives in the family, whoever a goal is for, and
-        whoever does a step or promises something.
+        """Who may answer that version, those it needs marked: whoever lives in the family or holds parental
+        responsibility for a child, whoever a goal is for, and whoever does a step or promises something.
         """
         found = {who: (doer.name, doer.person_id is not None) for who, doer in self.doers.found.items()
                  if doer.user_id is None}  # fmt: skip
@@ -148,7 +151,8 @@ class PlanPage:
         ]
 
     def _needed(self, plan: Plan) -> Callable[[str, str], bool]:
-        asked = {f"person:{person}" for person in self.concerned(plan)} | {step.doer for step in plan.steps}
+        persons = self.responsible.union(self.concerned(plan))
+        asked = {f"person:{person}" for person in persons} | {step.doer for step in plan.steps}
         promising = [promise.agency for promise in plan.promises]
         return lambda who, name: who in asked or any(agency in name for agency in promising)
 
@@ -184,6 +188,7 @@ def written_page(family: Family, user: User, at: datetime) -> PlanPage:
     told = told_of(family.pk, user)
     found = tuple(versions(told))
     names = people.names_of(family.pk, user)
+    responsible = people.responsibilities_of(family.pk, user, london_day(at))
     return PlanPage(
         family=family,
         involvement=involvement,
@@ -197,6 +202,7 @@ def written_page(family: Family, user: User, at: datetime) -> PlanPage:
         may_record=user_may(user, Permission.RECORD_HELP),
         may_lead=user_may(user, Permission.LEAD_HELP),
         may_withhold=user_may(user, Permission.WITHHOLD),
+        responsible=frozenset(line.holder_person_id for line in responsible if line.holder_person_id is not None),
     )
 
 
@@ -215,7 +221,7 @@ def force_page(family: Family, user: User, version_id: str, at: datetime) -> Pla
 
 
 def told_of(family_id: int, user: User) -> list[Told]:
-    """What was told of a family's plan, last first. Three queries."""
+    """What was told of a family's plan, last first. Two queries."""
     lines = timeline.told(family_id, user, KINDS, with_about=False)
     words = timeline.words_told(lines, user)
     return [
@@ -229,12 +235,12 @@ def told_of(family_id: int, user: User) -> list[Told]:
 
 
 def versions_of(family_id: int, user: User) -> list[Version]:
-    """Every version of a family's plan, newest first. Three queries."""
+    """Every version of a family's plan, newest first. Two queries."""
     return versions(told_of(family_id, user))
 
 
 def plan_in_force(family_id: int, user: User) -> Version | None:
-    """The version in force; None before there is one. Three queries."""
+    """The version in force; None before there is one. Two queries."""
     return current(versions(told_of(family_id, user)))
 
 

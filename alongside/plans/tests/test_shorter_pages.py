@@ -61,6 +61,21 @@ def test_only_those_the_plan_is_for_or_asks_something_of_are_asked(worker, smith
     assert "I will drive them" in main(worker.get(at(smiths, "version", version_id)))
 
 
+def test_a_father_who_lives_elsewhere_is_asked_when_he_holds_responsibility(worker, smiths) -> None:
+    dave, uncle = elsewhere(smiths, "Dave", "father"), elsewhere(smiths, "Uncle Ron", "uncle")
+    with scope.acting_as(smiths.worker):
+        people.record_responsibility(
+            by=smiths.worker, family_id=smiths.family.pk, child_id=smiths.amy, basis="registered_father",
+            at=clock.now(), holder_person_id=dave,
+        )  # fmt: skip
+    version_id = written(smiths, goal(smiths))
+
+    page = main(worker.get(at(smiths, "version", version_id)))
+
+    assert "Record the answer of Dave" in page
+    assert "Uncle Ron" not in page, uncle
+
+
 def test_lines_as_before_are_folded_away_when_versions_are_compared(worker, smiths) -> None:
     it = goal(smiths, baseline="Four days", target="Nine days")
     first, second = written(smiths, it), written(smiths, replace(it, target="Ten days"))
