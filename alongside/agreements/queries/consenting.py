@@ -329,6 +329,6 @@ class Agreed:
 
 
 def agreed_shortly(family_id: int, user: User) -> Agreed:
-    """The agreement made last. Three queries."""
-    told = timeline.told(family_id, user, [agreement.AGREED], limit=1)
+    """The agreement made last. One query."""
+    told = timeline.told(family_id, user, [agreement.AGREED], limit=1, with_about=False)
     return Agreed(family_id, told[0].entry.sentence, told[0].entry.happened_on) if told else Agreed(family_id, "", None)

@@ -10,7 +10,7 @@ from alongside.timeline.queries import ToldLine
 
 
 def has_agreement(family_id: int, user: User, involvement_id: UUID) -> bool:
-    """Whether somebody of the family said yes to an agreement that counts, in this involvement. Three queries."""
+    """Whether somebody of the family said yes to an agreement that counts, in this involvement. Two queries."""
     told = timeline.told(family_id, user, [rules.AGREED], involvement_id=involvement_id)
     return rules.stands(versions_of(told))
 

@@ -10,7 +10,7 @@ from alongside.timeline import queries as timeline
 
 
 def open_at_the_end(family_id: int, user: User, at: datetime) -> list[str]:
-    """An assessment that was begun and not finished, and risks whose day to look again has come. Three queries."""
+    """An assessment that was begun and not finished, and risks whose day to look again has come. Two queries."""
     lines = timeline.told(family_id, user, [kinds.STARTED, kinds.COMPLETED, kinds.RISK])
     found = {kind: [line for line in lines if line.entry.kind == kind] for kind in (kinds.STARTED, kinds.COMPLETED)}
     said = []

@@ -64,7 +64,7 @@ class ActionLine:
 
 
 def actions_of(family_id: int, user: User) -> list[ActionLine]:
-    """Every action agreed with a family, those to be done first on top. Five queries."""
+    """Every action agreed with a family, those to be done first on top. Three queries."""
     lines = timeline.told(family_id, user, [AGREED, DONE])
     words = timeline.words_told(lines, user)
     ended: dict[str, ToldLine] = {}

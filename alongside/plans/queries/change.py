@@ -105,7 +105,7 @@ def change_page(family: Family, user: User, goal_id: str, at: datetime) -> Chang
 
 
 def scales_and_stages(family_id: int, user: User) -> tuple[list[Scaled], list[StageSeen]]:
-    """Every scale and every stage of a family, last first. Three queries."""
+    """Every scale and every stage of a family, last first. Two queries."""
     lines = timeline.told(family_id, user, [SCALED, STAGE_SEEN], with_about=False)
     words = timeline.words_told(lines, user)
     scales = [_scaled(line, words[line.id]) for line in lines if line.entry.kind == SCALED]

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.db.models import OuterRef, Subquery
+
 from alongside.access.models import User
 from alongside.kit.reads import once
 from alongside.timeline.models import Entry, EntryAbout, EntryContent, EntryText
@@ -44,7 +46,7 @@ def told(
     limit: int | None = None,
     with_about: bool = True,
 ) -> list[ToldLine]:
-    """Live entries of these kinds, those that happened last first. Three queries, whatever there is; two for a page
+    """Live entries of these kinds, those that happened last first. Two queries, whatever there is; one for a page
     that does not ask who is in them.
     """
     return _told(family_id, user, frozenset(kinds), involvement_id=involvement_id, limit=limit, with_about=with_about)
@@ -68,11 +70,11 @@ def _told(
     live = Entry.objects.visible_to(user).live().filter(family_id=family_id, kind__in=kinds)
     if involvement_id is not None:
         live = live.filter(involvement_id=involvement_id)
-    rows = list(live.select_related("recorded_by").order_by("-happened_on", "-recorded_at", "-id")[:limit])
-    ids = [row.pk for row in rows]
-    contents = dict(EntryContent.objects.visible_to(user).filter(entry_id__in=ids).values_list("entry_id", "content"))
-    about = _about(ids, user) if with_about else {}
-    return [ToldLine(row, contents.get(row.pk, {}), tuple(about.get(row.pk, ()))) for row in rows]
+    content = EntryContent.objects.visible_to(user).filter(entry_id=OuterRef("pk")).values("content")
+    told_now = live.select_related("recorded_by").annotate(content=Subquery(content))
+    rows = list(told_now.order_by("-happened_on", "-recorded_at", "-id")[:limit])
+    about = _about([row.pk for row in rows], user) if with_about else {}
+    return [ToldLine(row, row.content or {}, tuple(about.get(row.pk, ()))) for row in rows]
 
 
 def _about(entry_ids: Collection[UUID], user: User) -> dict[UUID, list[tuple[UUID, str]]]:
