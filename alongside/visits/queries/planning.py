@@ -1,0 +1,114 @@
+"""What pages that plan a visit show."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from alongside.access.models import User
+from alongside.kit import clock, hooks
+from alongside.kit.clock import london_day
+from alongside.kit.dates import day_long
+from alongside.kit.hooks import Panel
+from alongside.kit.refusals import NotAllowed
+from alongside.kit.words import capital
+from alongside.people import queries as people
+from alongside.people.models import Family, Involvement
+from alongside.people.rules import the_family, within
+from alongside.timeline import queries as timeline
+from alongside.timeline.queries import ToldLine
+from alongside.timeline.rules import ReadLine, Sight
+from alongside.visits.queries.base import Somebody, lately, offered
+from alongside.visits.queries.records import newest_deed, told_by
+from alongside.visits.rules import (
+    PLANNED,
+    VISIT,
+    Afterwards,
+    VisitPlan,
+    plan_reads,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedVisit:
+    """A visit planned with the family, and the deed that planned it. `with_whom`: names."""
+
+    line: ToldLine
+    plan: VisitPlan
+    with_whom: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPage:
+    """What planning a visit needs: who may be there, and what both sides wanted to talk about."""
+
+    family: Family
+    involvement: Involvement
+    people: tuple[Somebody, ...]
+    left_to_talk: Afterwards
+    panels: tuple[Panel, ...]
+
+    @property
+    def called_first(self) -> str:
+        """The family at the beginning of a line: "The Smith family"."""
+        return capital(the_family(self.family.name))
+
+
+def plan_page(user: User, family_id: int, today: date) -> PlanPage:
+    """Everything the page of planning a visit needs. Raises NotAllowed before there is an involvement."""
+    family = people.family(user, family_id)
+    involvement = people.current_involvement(family_id, user)
+    if involvement is None:
+        raise NotAllowed
+    children, adults = offered(user, family, people.people_of(family_id, user, today), None)
+    last = next((line for line in lately(user, involvement) if line.entry.kind == VISIT), None)
+    left = Afterwards.from_content(last.content) if last else Afterwards()
+    panels = tuple(hooks.panels_on("reach", family_id=family_id, user=user, at=clock.now()))
+    return PlanPage(family, involvement, (*children, *adults), left, panels)
+
+
+def planned_visit(visits: Sequence[ToldLine], names: Mapping[UUID, str], today: date) -> PlannedVisit | None:
+    """The visit planned for about now that was not made yet: the one with the nearest day, of those planned since the
+    last visit or for a day to come.
+    """
+    last = next((line.entry for line in visits if line.entry.kind == VISIT), None)
+    plans_told = [(line, VisitPlan.from_content(line.content)) for line in visits if line.entry.kind == PLANNED]
+    still = [(line, plan) for line, plan in plans_told if last is None or plan.day > last.happened_on]
+    if not still:
+        return None
+    line, plan = min(still, key=lambda each: (abs((each[1].day - today).days), each[1].day))
+    return PlannedVisit(line, plan, tuple(names[each] for each in plan.with_whom if each in names))
+
+
+def open_at_the_end(family_id: int, user: User, at: datetime) -> list[str]:
+    """Visits that are planned and have not come yet."""
+    plans_told = (VisitPlan.from_content(line.content) for line in timeline.told(family_id, user, [PLANNED]))
+    coming = sorted(plan.day for plan in plans_told if plan.day >= london_day(at))
+    return [f"A visit is planned for {day_long(day)}" for day in coming]
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedAgain:
+    """A planned visit to plan anew. `line`: the plan that stands, None when it was said that it does not; `reads`: as
+    it reads; `newest`: the deed it is now.
+    """
+
+    page: PlanPage
+    line: ToldLine | None
+    reads: tuple[ReadLine, ...]
+
+    @property
+    def newest(self) -> UUID | None:
+        return self.line.entry.deed_id if self.line else None
+
+
+def planned_again(user: User, family_id: int, deed_id: UUID, today: date) -> PlannedAgain | None:
+    """What planning a visit anew needs; None for a deed that never planned a visit of this family."""
+    if not told_by(user, family_id, PLANNED, deed_id):
+        return None
+    page, newest = plan_page(user, family_id, today), newest_deed(user, family_id, deed_id, PLANNED)
+    lines = timeline.told(family_id, user, [PLANNED]) if newest else []
+    line = next((each for each in lines if each.entry.deed_id == newest), None)
+    names = {str(person): within(name, page.family.name) for person, name in people.names_of(family_id, user).items()}
+    said = plan_reads(line.content, Sight(names)) if line else []
+    return PlannedAgain(page, line, tuple(each for each in said if each.words))

@@ -1,0 +1,111 @@
+"""Visits that are on the record: as they stand, and what became of them."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from alongside.access.models import User
+from alongside.timeline import queries as timeline
+from alongside.timeline.models import Entry, EntryContent, Strand
+from alongside.timeline.queries import DeedLine, EntryLine
+from alongside.timeline.rules import Part
+from alongside.visits.rules import (
+    CHILD_SAID,
+    DIRECT_WORK,
+    SEEN,
+    VISIT,
+    Afterwards,
+    ChildSeen,
+    VisitTold,
+)
+
+
+def told(user: User, family_id: int, deed_id: UUID) -> VisitTold | None:
+    """A visit as it stands, to fill in the form that corrects it; None when there is none to correct."""
+    deed = timeline.deed(user, family_id, deed_id)
+    visit = of_kind(deed, VISIT)
+    if deed is None or visit is None:
+        return None
+    facts = visit.entry.facts
+    seen = {part.value: how for how, part in SEEN.items()}
+    return VisitTold(
+        day=visit.entry.happened_on,
+        minutes=visit.entry.minutes or 0,
+        purposes=tuple(facts["purpose_ids"]),
+        place=facts["place_id"],
+        children=tuple(_child(deed, visit, person, seen[part]) for person, _, part in visit.about if part in seen),
+        present=tuple(person for person, _, part in visit.about if part == "present"),
+        others=visit.text("note"),
+        response=visit.text("response"),
+        engagement=facts["engagement_id"],
+        after=Afterwards.from_content(_content(user, visit.id)),
+    )
+
+
+def _content(user: User, entry_id: UUID) -> Mapping[str, Any]:
+    found = EntryContent.objects.visible_to(user).filter(entry_id=entry_id).values_list("content", flat=True).first()
+    return dict(found or {})
+
+
+def alike(user: User, family_id: int, told: VisitTold) -> UUID | None:
+    """The deed of a visit that this worker recorded for the same day with the same children: most likely the same."""
+    seen = {child.person_id for child in told.children if child.seen != "no"}
+    if not seen:
+        return None
+    own = Entry.objects.visible_to(user).live().filter(family_id=family_id, kind=VISIT, recorded_by=user)
+    for entry in own.filter(happened_on=told.day).prefetch_related("about"):
+        there = {row.person_id for row in entry.about.all() if row.part in (Part.SEEN.value, Part.SEEN_ALONE.value)}
+        if there == seen:
+            return UUID(str(entry.deed_id))
+    return None
+
+
+def entry_ids(deed: DeedLine | None) -> set[UUID]:
+    """The entries of a deed that count: what a form that puts it right was shown for."""
+    return {line.id for line in deed.entries} if deed else set()
+
+
+def was_a_visit(user: User, family_id: int, deed_id: UUID) -> bool:
+    """Whether that deed recorded or corrected a visit of this family, whatever became of it."""
+    return told_by(user, family_id, VISIT, deed_id)
+
+
+def told_by(user: User, family_id: int, kind: str, deed_id: UUID) -> bool:
+    told_then = Entry.objects.visible_to(user).filter(family_id=family_id, kind=kind, deed_id=deed_id, retracts=False)
+    return told_then.exists()
+
+
+def newest_deed(user: User, family_id: int, deed_id: UUID, kind: str = VISIT) -> UUID | None:
+    """The deed that a visit, or a plan of one, is now, when it was corrected since; None when it was retracted or never
+    was.
+    """
+    visits = Entry.objects.visible_to(user).filter(family_id=family_id, kind=kind)
+    strands = list(visits.filter(deed_id=deed_id, retracts=False).values_list("strand_id", flat=True))
+    while strands:
+        newest: UUID | None = visits.live().filter(strand_id__in=strands).values_list("deed_id", flat=True).first()
+        if newest is not None:
+            return newest
+        # When who may read it is changed, it goes on in another strand, and may have been put right there.
+        goes_on = Strand.objects.filter(family_id=family_id, continues_id__in=strands)
+        strands = list(goes_on.exclude(pk__in=strands).values_list("pk", flat=True))
+    return None
+
+
+def _child(deed: DeedLine, visit: EntryLine, person_id: UUID, seen: str) -> ChildSeen:
+    work, said = of_kind(deed, DIRECT_WORK, person_id), of_kind(deed, CHILD_SAID, person_id)
+    return ChildSeen(
+        person_id=person_id,
+        seen=seen,
+        tool=(work.entry.subtype or "") if work else "",
+        minutes=work.entry.minutes if work else None,
+        adapted=work.text("adapted") if work else "",
+        words=said.text("words") if said else "",
+        reading=visit.text("reading", person_id),
+    )
+
+
+def of_kind(deed: DeedLine | None, kind: str, person_id: UUID | None = None) -> EntryLine | None:
+    for line in deed.entries if deed else ():
+        if line.entry.kind == kind and (person_id is None or any(person == person_id for person, _, _ in line.about)):
+            return line
+    return None

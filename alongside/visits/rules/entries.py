@@ -1,0 +1,84 @@
+"""What a visit leaves on the timeline."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from alongside.timeline.rules import Nature, NewEntry, NewText, Part
+from alongside.visits.rules.values import (
+    CHILD_SAID,
+    DIRECT_WORK,
+    PLANNED,
+    SEEN,
+    VISIT,
+    ChildSeen,
+    Planned,
+    VisitPlan,
+    VisitTold,
+    Words,
+)
+
+
+def entries_of(told: VisitTold, words: Words) -> list[Planned]:
+    """The visit first, then each child's direct work and words, in the order of the children."""
+    planned = [Planned(_visit(told, words))]
+    for child in told.children:
+        if child.tool and child.seen != "no":
+            planned.append(Planned(_direct_work(child, words), child.person_id))
+        if child.words:
+            planned.append(Planned(_said(child, words), child.person_id))
+    return planned
+
+
+def _visit(told: VisitTold, words: Words) -> NewEntry:
+    def names(seen: str) -> list[str]:
+        return [words.names[child.person_id] for child in told.children if child.seen == seen]
+
+    facts = {
+        "purpose_ids": list(told.purposes),
+        "place_id": told.place,
+        "engagement_id": told.engagement,
+        "purposes": [words.purposes.get(each, each) for each in told.purposes],
+        "place": words.places.get(told.place, told.place),
+        "seen_alone": names("alone"),
+        "seen": names("seen"),
+        "not_seen": names("no"),
+        "engagement": words.engagement.get(told.engagement, ""),
+        "stage": words.stage,
+        "stage_id": words.stage_id,
+        "interpreter": bool(told.after.interpreter),
+        "advocate": bool(told.after.advocate),
+        "talked_through": bool(told.after.talked_through),
+    }
+    about = [(child.person_id, SEEN[child.seen]) for child in told.children]
+    about += [(person, Part.PRESENT) for person in told.present]
+    readings = [NewText("reading", child.reading, child.person_id) for child in told.children]
+    texts = [*readings, NewText("response", told.response), NewText("note", told.others)]
+    content = None if told.after.says_nothing else told.after.to_content()
+    return NewEntry(
+        VISIT, Nature.PROCESS, facts, about, texts, subtype=told.purposes[0], minutes=told.minutes, content=content
+    )
+
+
+def _direct_work(child: ChildSeen, words: Words) -> NewEntry:
+    facts = {
+        "name": words.names[child.person_id],
+        "tool": words.tools.get(child.tool, child.tool),
+        "stage": words.stage,
+        "stage_id": words.stage_id,
+    }
+    texts = [NewText("adapted", child.adapted, child.person_id)]
+    about = [(child.person_id, Part.WITH)]
+    return NewEntry(DIRECT_WORK, Nature.INTERVENTION, facts, about, texts, subtype=child.tool, minutes=child.minutes)
+
+
+def _said(child: ChildSeen, words: Words) -> NewEntry:
+    facts = {"name": words.names[child.person_id]}
+    texts = [NewText("words", child.words, child.person_id)]
+    return NewEntry(CHILD_SAID, Nature.VOICE, facts, [(child.person_id, Part.SAID)], texts)
+
+
+def planned_entry(plan: VisitPlan, names: Mapping[UUID, str]) -> NewEntry:
+    """That a visit was planned with the family: the deed is the planning, its day may come yet."""
+    facts = {"day": plan.day.isoformat(), "time": plan.time}
+    about = [(person, Part.MENTIONED) for person in names if person in plan.with_whom]
+    return NewEntry(PLANNED, Nature.PROCESS, facts, about, content=plan.to_content())

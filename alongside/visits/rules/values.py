@@ -1,0 +1,167 @@
+"""What is told of a visit: plain values. Somebody of the family who was there and is no child asked about is called an
+adult here, whatever their age.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import date, time
+from typing import Any
+from uuid import UUID
+
+from alongside.kit.dates import time_words
+from alongside.timeline.rules import NewEntry, Part
+
+VISIT = "visits.visit"
+DIRECT_WORK = "visits.direct_work"
+CHILD_SAID = "visits.child_said"
+PLANNED = "visits.planned"
+
+ASSESSMENT = "assessment"
+"""The stage in which help is given already, and is said to be so."""
+SEEN = {"alone": Part.SEEN_ALONE, "seen": Part.SEEN, "no": Part.MENTIONED}
+"""How a child was seen → their part in the visit. Somebody not seen is only mentioned."""
+
+
+class RecordedAlready(Exception):
+    """This worker recorded a visit of the same day with the same children. `deed_id`: which."""
+
+    def __init__(self, deed_id: UUID) -> None:
+        super().__init__("a visit of that day with these children is on the record")
+        self.deed_id = deed_id
+
+
+@dataclass(frozen=True, slots=True)
+class ChildSeen:
+    """One child of a visit. `seen`: "alone", "seen" or "no". `tool`: "" without direct work; `minutes`: the part
+    spent on it.
+    """
+
+    person_id: UUID
+    seen: str
+    tool: str = ""
+    minutes: int | None = None
+    adapted: str = ""
+    words: str = ""
+    reading: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Afterwards:
+    """What goes on from a visit. Topics for the next one, the family's and ours (001:41).
+
+    `talked_through`: how the day was talked through with the children afterwards (001:40, 45). `interpreter`,
+    `advocate`: who helped with language, or spoke for somebody, this time (001:13).
+    """
+
+    topics_family: str = ""
+    topics_ours: str = ""
+    talked_through: str = ""
+    interpreter: str = ""
+    advocate: str = ""
+
+    @property
+    def says_nothing(self) -> bool:
+        return self == Afterwards()
+
+    def to_content(self) -> dict[str, str]:
+        return asdict(self)
+
+    @classmethod
+    def from_content(cls, told: Mapping[str, Any]) -> "Afterwards":
+        return cls(**told) if told else cls()
+
+
+@dataclass(frozen=True, slots=True)
+class VisitTold:
+    """A visit as the worker tells it. `purposes`: the main one first. `others`: people there who are not of the
+    family.
+    """
+
+    day: date
+    minutes: int
+    purposes: tuple[str, ...]
+    place: str
+    children: tuple[ChildSeen, ...] = ()
+    present: tuple[UUID, ...] = ()
+    others: str = ""
+    response: str = ""
+    engagement: str = ""
+    after: Afterwards = field(default_factory=Afterwards)
+
+
+@dataclass(frozen=True, slots=True)
+class VisitPlan:
+    """A visit planned with the parent (001:38-39).
+
+    When and how long, who else is there, what would make it harder, what helps during it and after, what it may do to
+    the children; what to talk about, the family's topics and ours.
+    """
+
+    day: date
+    time: str = ""
+    minutes: int | None = None
+    place: str = ""
+    with_whom: tuple[UUID, ...] = ()
+    others: str = ""
+    harder: str = ""
+    support: str = ""
+    children: str = ""
+    topics_family: str = ""
+    topics_ours: str = ""
+
+    @property
+    def time_words(self) -> str:
+        """ "2:30pm", "" when no time was said."""
+        return time_words(time.fromisoformat(self.time)) if self.time else ""
+
+    def to_content(self) -> dict[str, Any]:
+        told = asdict(self)
+        return {**told, "day": self.day.isoformat(), "with_whom": [str(each) for each in self.with_whom]}
+
+    @classmethod
+    def from_content(cls, told: Mapping[str, Any]) -> "VisitPlan":
+        with_whom = tuple(UUID(each) for each in told["with_whom"])
+        return cls(**{**told, "day": date.fromisoformat(told["day"]), "with_whom": with_whom})
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words that ids stand for: people's names, and labels of the practice model's lists. `stage`: where the family
+    stands on the pathway, in words.
+    """
+
+    names: Mapping[UUID, str]
+    purposes: Mapping[str, str]
+    places: Mapping[str, str]
+    tools: Mapping[str, str]
+    engagement: Mapping[str, str]
+    stage: str = ""
+    stage_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """One entry to record, and whom it concerns when it concerns one child: what a correction matches on."""
+
+    entry: NewEntry
+    child: UUID | None = None
+
+
+_TIME = re.compile(r"\s*(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm)?\s*", re.IGNORECASE)
+
+
+def parse_time(written: str) -> str:
+    """ "14:30" from "2.30pm", "14:30", "2 pm"; "" from nothing. Raises ValueError for what is no time of day."""
+    if not written.strip():
+        return ""
+    found = _TIME.fullmatch(written)
+    if found is None or not (found[2] or found[3]):
+        raise ValueError("Write the time like 2:30pm or 14:30")
+    hour, minute, half = int(found[1]), int(found[2] or 0), (found[3] or "").lower()
+    if half and not 1 <= hour <= 12:
+        raise ValueError("Write the time like 2:30pm or 14:30")
+    hour = hour % 12 + (12 if half == "pm" else 0) if half else hour
+    if hour > 23 or minute > 59:
+        raise ValueError("Write the time like 2:30pm or 14:30")
+    return f"{hour:02d}:{minute:02d}"
