@@ -22,12 +22,15 @@ LATE_SHOWN = 25
 
 @dataclass(frozen=True, slots=True)
 class MyDay:
-    """A worker's day. `first`: the most urgent things, late ones before those to come."""
+    """A worker's day. `first`: the most urgent things, late ones before those to come. `next_due`: the first of them
+    whose day has not passed.
+    """
 
     greeting: str
     day: date
     first: tuple[Pressing, ...]
     anything_late: bool
+    next_due: Pressing | None
     families: tuple[FamilyCard, ...]
     drafts: DraftsToday
 
@@ -69,6 +72,7 @@ def my_day(user: User, *, at: datetime) -> MyDay:
         greeting=_greeting(user, at),
         day=london_day(at),
         first=pressing(first),
+        next_due=next(iter(pressing([line for line in first if line.state != "late" and not line.gone_by])), None),
         anything_late=any(line.state == "late" for line in first),
         families=tuple(cards(helped_by(user, at), user, at)),
         drafts=drafts_today(user, at=at),

@@ -16,6 +16,7 @@ from alongside.meetings.tests.factories import a_plan, held, hold_it, plan_it
 from alongside.timeline import actions as recording
 from alongside.timeline import queries as timeline
 from alongside.timeline.queries import DueLine
+from alongside.timeline.rules import Happened, Nature, NewEntry
 from alongside.timeline.tests.factories import SmithFamily, smith_family
 from alongside.visits import actions as visits
 from alongside.visits.rules import VisitPlan, VisitTold
@@ -91,6 +92,42 @@ def test_once_its_day_has_passed_nobody_is_late_and_nothing_is_recorded_yet(smit
         client.force_login(smiths.manager)
         late = Page(client.get(reverse("desk:today")).content.decode()).one("main").text
         assert "Visit, 4:00pm" not in late
+
+
+def test_what_was_planned_for_a_day_gone_by_is_not_called_the_next_thing(smiths, client):
+    plan_meeting(smiths, ahead(3))
+    plan_visit(smiths, ahead(20))
+    client.force_login(smiths.worker)
+    pages = (reverse("timeline:due", args=[smiths.family.pk]), reverse("desk:today"))
+    for days, following in ((0, "The next thing is Referral meeting"), (9, "The next thing is Visit")):
+        with clock.travel(to=clock.now() + timedelta(days=days)):
+            client.force_login(smiths.worker)
+            for page in pages:
+                shown_there = Page(client.get(page).content.decode()).one("main").text
+                assert "Nothing is late" in shown_there
+                assert following in shown_there
+    with clock.travel(to=clock.now() + timedelta(days=30)):
+        client.force_login(smiths.worker)
+        for page in pages:
+            assert "The next thing is" not in client.get(page).content.decode()
+
+
+def test_when_the_work_ends_what_was_booked_falls_away_and_a_later_booking_stands(smiths):
+    plan_meeting(smiths, ahead(3))
+    plan_visit(smiths, ahead(4))
+    with scope.acting_as(smiths.worker):
+        ended = NewEntry(
+            "pathway.closed", Nature.PROCESS, {"reason": "Planned ending", "follow_up_by": "Joanne Mercer"},
+            subtype="planned",
+        )  # fmt: skip
+        recording.record(
+            by=smiths.worker, deed_id=uuid7(), at=clock.now(), happened=Happened.day(clock.today()), **smiths.where,
+            entries=[ended],
+        )  # fmt: skip
+    assert booked(smiths) == []
+    with clock.travel(to=clock.now() + timedelta(days=1)):
+        plan_visit(smiths, ahead(6))
+        assert [line.due_on for line in booked(smiths)] == [ahead(6)]
 
 
 def test_a_meeting_held_or_called_off_is_due_no_more_also_when_it_came_earlier(smiths):

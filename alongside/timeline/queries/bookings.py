@@ -2,7 +2,7 @@
 
 Computed from the entries of the kinds that book a day and of those that end a booking, so that a plan told anew is
 booked once, on its new day. A day that has passed is nobody's lateness: nothing is recorded of it yet, and the list
-says only that.
+says only that. What was booked before the work ended is booked no more; a visit planned in the follow-up is.
 """
 
 from collections.abc import Sequence
@@ -10,8 +10,9 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from alongside.timeline.clocks import CLOSED, DECLINED, FOLLOW_UP_ENDED
 from alongside.timeline.kinds import all_kinds
 from alongside.timeline.models import Entry
 from alongside.timeline.queries.promises import OpenPromise
@@ -24,9 +25,17 @@ type Ends = Sequence[tuple[str, date, dict[str, Any]]]
 def open_bookings(family_id: int, owner_id: UUID | None) -> list[OpenPromise]:
     """Everything a family has planned for a day, for `owner_id` to see to. One query, two when anything was planned."""
     booked = {key: kind.books for key, kind in all_kinds().items() if kind.books}
-    rows = list(Entry.objects.live().filter(family_id=family_id, kind__in=booked).order_by("recorded_at", "id"))
+    standing = Entry.objects.live().filter(~Exists(_ended_since()), family_id=family_id, kind__in=booked)
+    rows = list(standing.order_by("recorded_at", "id"))
     ends = _ends(family_id, list(booked.values()), min(map(_day, rows))) if rows else ()
     return [_booking(row, owner_id) for row in rows if not _has_ended(row, booked[row.kind], ends)]
+
+
+def _ended_since() -> QuerySet[Entry]:
+    return Entry.objects.live().filter(
+        kind__in=(CLOSED, DECLINED, FOLLOW_UP_ENDED), family_id=OuterRef("family_id"),
+        involvement_id=OuterRef("involvement_id"), recorded_at__gte=OuterRef("recorded_at"),
+    )  # fmt: skip
 
 
 def _ends(family_id: int, booked: Sequence[Books], first: date) -> Ends:

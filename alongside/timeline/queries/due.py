@@ -36,7 +36,8 @@ class DueLine:
     source: "clock" for what practice or the law asks of us, "action" for what somebody said they would do, "booking"
     for what is planned for a day, which is never late. state: late, soon, due or hold. words: "2 days late",
     "Tomorrow", "Wed 25 Nov". sector: part of the time used, 0 to 1. subject_name: whom a clock is about, or who does an
-    action. A page about it lies at `url_name` with `url_args`.
+    action. `gone_by`: planned for a day that has passed, so no next thing. A page about it lies at `url_name` with
+    `url_args`.
     """
 
     family_id: int
@@ -52,6 +53,7 @@ class DueLine:
     because: tuple[UUID, ...]
     owner_id: UUID | None = None
     source: str = CLOCK
+    gone_by: bool = False
 
     @property
     def url_name(self) -> str:
@@ -145,6 +147,7 @@ def _of_promise(
         because=(promise.entry_id,),
         owner_id=promise.owner_id,
         source=source,
+        gone_by=_has_gone_by(promise.due_on, today, source),
     )
 
 
@@ -175,6 +178,7 @@ def _stored(rows: Iterable[Due], today: date, user: User) -> list[DueLine]:
                 because=tuple(row.because),
                 owner_id=row.owner_id,
                 source=row.source,
+                gone_by=_has_gone_by(row.due_on, today, row.source),
             )
         )
     return lines
@@ -205,6 +209,10 @@ def _short(text: str) -> str:
     return line if len(line) <= LONGEST else f"{line[:LONGEST].rstrip()} …"
 
 
+def _has_gone_by(due_on: date, today: date, source: str) -> bool:
+    return source == BOOKING and due_on < today
+
+
 def _state(due_on: date, soon_on: date, today: date, source: str) -> str:
     if due_on < today and source != BOOKING:
         return "late"
@@ -212,7 +220,7 @@ def _state(due_on: date, soon_on: date, today: date, source: str) -> str:
 
 
 def _words(state: str, due_on: date, today: date, source: str, *, late: str = "") -> str:
-    if source == BOOKING and due_on < today:
+    if _has_gone_by(due_on, today, source):
         return f"Was planned for {day_short(due_on, today)}, nothing recorded yet"
     return "On hold" if state == "hold" else late if state == "late" and late else due_words(due_on, today)
 
