@@ -1,10 +1,11 @@
 """What assessments answer to the rooms below: the kinds of deed they record, and what they show on other pages."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from alongside.access.models import User
-from alongside.assessments import queries
-from alongside.assessments.rules import STILL_ENTITLED, completed_reads, kinds, risk_reads
+from alongside.assessments import actions, queries
+from alongside.assessments.rules import RISK, STILL_ENTITLED, completed_reads, kinds, risk_reads
 from alongside.kit.hooks import Panel
 from alongside.timeline.rules import EntryKind, Nature
 
@@ -12,6 +13,8 @@ _PROCESS = frozenset({Nature.PROCESS})
 _SPOKEN = frozenset({Nature.PROCESS, Nature.VOICE})
 
 CORRECT = "assessments:correct"
+
+AGAIN = {"note": "What to look at"}
 
 entry_kinds = [
     EntryKind(
@@ -35,7 +38,18 @@ entry_kinds = [
         subtypes_from=frozenset({kinds.MADE, kinds.IMPORTED}), correct_url_name=CORRECT,
         headings={"words": "What was taken over, in their words"}, reads=risk_reads,
     ),
+    EntryKind(
+        kinds.TO_LOOK_AGAIN, _PROCESS, kinds.to_look_again, "Risks to be looked at again", promises=True,
+        headings=AGAIN, url_name="assessments:look_again",
+    ),
+    EntryKind(kinds.LOOKED_AGAIN, _PROCESS, kinds.looked_again, "Risks looked at again", settles=True),
 ]  # fmt: skip
+
+
+def after_retraction(*, by: User, family_id: int, kinds: Collection[str], at: datetime) -> None:
+    """What a risk assessment that did not happen said of people is undone, and so is what it asked to be looked at."""
+    if RISK in kinds:
+        actions.undo_what_followed(by=by, family_id=family_id, at=at)
 
 
 def before_you_go(*, family_id: int, user: User, at: datetime) -> Panel:  # noqa: ARG001 - panels are told the moment

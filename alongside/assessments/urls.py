@@ -19,6 +19,7 @@ urlpatterns = [
     path(f"{HERE}correct/<uuid:deed_id>/", views.correct, name="correct"),
     path(f"{HERE}views/<uuid:entry_id>/correct/", views.correct_view, name="correct_view"),
     path("families/<int:family_id>/risk/", views.risk, name="risk"),
+    path("families/<int:family_id>/risk/again/<uuid:entry_id>/", views.look_again, name="look_again"),
     path("families/<int:family_id>/risk/assess/", views.assess_risk, name="assess_risk"),
     path(f"{OF}looking-back/", views.look_back, name="look_back"),
     path(OF, views.person, name="person"),

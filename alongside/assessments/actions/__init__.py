@@ -3,5 +3,8 @@
 from alongside.assessments.actions.agreeing import agree, complete
 from alongside.assessments.actions.answering import answer_section, correct_view, give_view, start
 from alongside.assessments.actions.risk import assess_risk
+from alongside.assessments.actions.undoing import undo_what_followed
 
-__all__ = ["agree", "answer_section", "assess_risk", "complete", "correct_view", "give_view", "start"]
+__all__ = [
+    "agree", "answer_section", "assess_risk", "complete", "correct_view", "give_view", "start", "undo_what_followed",
+]  # fmt: skip

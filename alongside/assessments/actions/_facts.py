@@ -6,7 +6,7 @@ from uuid import UUID
 
 from alongside.access.models import User
 from alongside.assessments.queries import Held
-from alongside.assessments.rules import RESTRICTION_FACT, Filled, Restriction, contact_facts
+from alongside.assessments.rules import RESTRICTION_FACT, Filled, Restriction, contact_cleared, contact_facts
 from alongside.kit.clock import london_day
 from alongside.pathway import actions as pathway
 from alongside.people import actions as people_actions
@@ -16,13 +16,18 @@ from alongside.people.rules import FACT_KINDS
 
 
 def keep_known(by: User, deed_id: UUID, where: Held, filled: Sequence[Filled], at: datetime) -> None:
-    """Record each fact that was answered differently from what is known. Raises Unacceptable for a wrong value."""
-    told = contact_facts(where.questions, filled)
-    if not told:
+    """Record each fact that was answered differently from what is known; what was taken out holds no longer. Raises
+    Unacceptable for a wrong value.
+    """
+    told, cleared = contact_facts(where.questions, filled), contact_cleared(where.questions, filled)
+    if not told and not cleared:
         return
     known: dict[tuple[UUID, str], list[FactLine]] = {}
     for line in people.facts_of(where.family.pk, by):
         known.setdefault((line.person_id, line.kind), []).append(line)
+    for person_id, kind in cleared:
+        for line in known.get((person_id, kind), []):
+            _end(by, where, line, at)
     for person_id, kind, value in told:
         stands = known.get((person_id, kind), [])
         if value.strip() in {line.value for line in stands}:

@@ -12,14 +12,16 @@ from alongside.assessments import permissions, queries, rules
 from alongside.assessments.actions._facts import keep_known, keep_restrictions
 from alongside.assessments.actions._record import record, take_turn, to_read
 from alongside.assessments.queries import RiskPage
-from alongside.assessments.rules import Filled, people_in
+from alongside.assessments.rules import Filled, Restriction, people_in
 from alongside.kit.clock import london_day
+from alongside.kit.ids import uuid7
 from alongside.kit.refusals import AlreadyCorrected, NotAllowed, Unacceptable
 from alongside.practice.rules import QuestionSet
 from alongside.timeline.models import Entry
 from alongside.timeline.rules import Nature, NewEntry, NewText, Part
 
 REVIEW = "watch__review_on"
+RESTRICTION_REVIEW = "restrictions__review_on"
 
 
 @transaction.atomic
@@ -42,13 +44,14 @@ def assess_risk(
     newest = page.newest.said.entry_id if page.newest else None
     if newest != stood:
         raise AlreadyCorrected(newest)
-    _reviewed_in_time(filled, london_day(at))
-    rows = record(by, deed_id, page.held, at, [_entry(page, filled)])
+    now = rules.restrictions_of(filled, questions)
+    _reviewed_in_time(filled, now, london_day(at))
+    rows = record(by, deed_id, page.held, at, _entries(page, filled, now))
     keep_known(by, deed_id, page.held, filled, at)
     before = (
         rules.restrictions_of(page.newest.filled, page.held.sets[page.newest.ref.version_id]) if page.newest else []
     )
-    keep_restrictions(by, page.held, before, rules.restrictions_of(filled, questions), at)
+    keep_restrictions(by, page.held, before, now, at)
     return rows
 
 
@@ -60,13 +63,25 @@ def _complete(questions: QuestionSet, filled: Sequence[Filled]) -> None:
                 raise Unacceptable(f"{section.id}__{question.id}", f"Answer “{question.ask}”")
 
 
-def _reviewed_in_time(filled: Sequence[Filled], today: date) -> None:
-    review_on = _answer(filled, "watch", "review_on")
-    if review_on <= today:
+def _reviewed_in_time(filled: Sequence[Filled], restrictions: Sequence[Restriction], today: date) -> None:
+    if _answer(filled, "watch", "review_on") <= today:
         raise Unacceptable(REVIEW, "Give a day that is still to come")
+    if any(one.review_on <= today for one in restrictions):
+        raise Unacceptable(RESTRICTION_REVIEW, "Give a day that is still to come, on which it is looked at again")
 
 
-def _entry(page: RiskPage, filled: Sequence[Filled]) -> NewEntry:
+def _entries(page: RiskPage, filled: Sequence[Filled], restrictions: Sequence[Restriction]) -> list[NewEntry]:
+    """The assessment; what is to be looked at again, and that what was open before has been."""
+    of = uuid7()
+    open_ones = [(str(line.facts["promise_id"]), str(line.facts["what"]), tuple(line.persons())) for line in page.again]
+    return [
+        _entry(page, filled, of),
+        *rules.to_look_again(_answer(filled, "watch", "review_on"), restrictions, of=of, ids=uuid7),
+        *rules.looked_again(open_ones, of=of),
+    ]
+
+
+def _entry(page: RiskPage, filled: Sequence[Filled], of: UUID) -> NewEntry:
     where, questions = page.held, page.held.questions
     origin = str(_answer(filled, "origin", "origin"))
     facts = {
@@ -76,7 +91,7 @@ def _entry(page: RiskPage, filled: Sequence[Filled]) -> NewEntry:
         "restrictions": sum(one.section == "restrictions" for one in filled),
         "measures": list(_answer(filled, "working_safely", "measures") or ()),
         "review_on": _answer(filled, "watch", "review_on").isoformat(), "set": where.ref.set_id,
-        "set_version": where.ref.version,
+        "set_version": where.ref.version, "of": str(of),
     }  # fmt: skip
     told = [one.to_content() for one in filled if not one.is_empty and one.section != rules.SAFE_CONTACT]
     content = {"set": where.ref.to_content(), "filled": told}

@@ -27,9 +27,11 @@ from alongside.assessments.queries.reading import (
     look_back,
     map_page,
     place_of,
+    spoke_of_themselves,
     version_page,
 )
 from alongside.assessments.queries.risk import BeforeYouGo, RiskPage, before_you_go, risk_page
+from alongside.assessments.queries.undone import Undone, what_did_not_happen
 
 __all__ = [
     "FIRST_RISK",
@@ -47,6 +49,7 @@ __all__ = [
     "RiskPage",
     "SectionPage",
     "Step",
+    "Undone",
     "VersionPage",
     "ViewPage",
     "agree_page",
@@ -63,6 +66,8 @@ __all__ = [
     "place_of",
     "risk_page",
     "section_page",
+    "spoke_of_themselves",
     "version_page",
     "view_page",
+    "what_did_not_happen",
 ]

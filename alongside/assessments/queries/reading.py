@@ -190,6 +190,18 @@ def look_back(user: User, family_id: int, person_id: UUID, today: date) -> LookB
     return LookBack(where, where.name(person_id), person_id, tuple((one, where.to_read(one)) for one in own))
 
 
+def spoke_of_themselves(user: User, family_id: int, today: date) -> frozenset[UUID]:
+    """Who said something of themselves, so that it can be shown back to them; nobody before there is an assessment."""
+    try:
+        where = held(user, family_id, today)
+    except NotAllowed:
+        return frozenset()
+    found, where = assessment(user, where)
+    return frozenset(
+        one.filled.person_id for one in found.answered if one.filled.person_id and where.section_of(one).own_words
+    )
+
+
 def complete_page(user: User, family_id: int, today: date) -> CompletePage:
     """The principles to check before a version is complete. Raises NotAllowed before the assessment began."""
     where = held(user, family_id, today)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from alongside.access.models import User
 from alongside.assessments import rules
@@ -16,6 +17,7 @@ from alongside.people.rules import within
 from alongside.practice import queries as practice
 from alongside.practice.rules import PracticeModel
 from alongside.timeline import queries as timeline
+from alongside.timeline.queries import ToldLine
 
 SAFETY_FACTS = ("safe_contact", "safe_letters", "visiting_restriction")
 
@@ -33,6 +35,7 @@ class RiskPage:
     risks: tuple[Risk, ...]
     facts: tuple[FactLine, ...]
     referrer: RisksTold | None = None
+    again: tuple[ToldLine, ...] = ()
     still_entitled: str = rules.STILL_ENTITLED
 
     @property
@@ -50,6 +53,11 @@ class RiskPage:
         if self.newest is None:
             return []
         return rules.restrictions_of(self.newest.filled, self.held.sets[self.newest.ref.version_id])
+
+    @property
+    def to_look(self) -> list[UUID]:
+        """The entries of what is still to be looked at again."""
+        return [line.id for line in self.again]
 
     def was(self, section_id: str) -> dict[str, str]:
         """What was taken over last time, to show beside the question that asks it anew."""
@@ -95,11 +103,15 @@ class BeforeYouGo:
 def risk_page(user: User, family_id: int, today: date) -> RiskPage:
     """Every risk assessment of the involvement. The same number of queries whatever there is. Raises NotAllowed."""
     where = held(user, family_id, today, FIRST_RISK)
-    told = timeline.told(family_id, user, [rules.RISK], involvement_id=where.involvement.pk)
-    risks = tuple(rules.risk_of(said(line), line.content, line.facts) for line in told)
+    told = timeline.told(
+        family_id, user, [rules.RISK, rules.TO_LOOK_AGAIN, rules.LOOKED_AGAIN], involvement_id=where.involvement.pk
+    )
+    risks = tuple(rules.risk_of(said(line), line.content, line.facts) for line in told if line.entry.kind == rules.RISK)
+    looked = {line.facts["promise_id"] for line in told if line.entry.kind == rules.LOOKED_AGAIN}
+    again = [line for line in told if line.entry.kind == rules.TO_LOOK_AGAIN]
     return RiskPage(
         with_sets(where, [risk.ref for risk in risks]), risks, tuple(_safety_facts(user, family_id)),
-        pathway.risks_told(user, family_id),
+        pathway.risks_told(user, family_id), tuple(line for line in again if line.facts["promise_id"] not in looked),
     )  # fmt: skip
 
 

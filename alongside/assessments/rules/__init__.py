@@ -32,10 +32,12 @@ from alongside.assessments.rules.kinds import (
     COULD_NOT,
     DOES_NOT_AGREE,
     IMPORTED,
+    LOOKED_AGAIN,
     MADE,
     RISK,
     SECTION,
     STARTED,
+    TO_LOOK_AGAIN,
     VIEW,
 )
 from alongside.assessments.rules.noticing import Mapped, Noticed, counted, mapped, noticed
@@ -47,10 +49,13 @@ from alongside.assessments.rules.risk import (
     Hazard,
     Restriction,
     Risk,
+    contact_cleared,
     contact_facts,
     hazards_of,
+    looked_again,
     restrictions_of,
     risk_of,
+    to_look_again,
 )
 
 __all__ = [
@@ -61,6 +66,7 @@ __all__ = [
     "COULD_NOT",
     "DOES_NOT_AGREE",
     "IMPORTED",
+    "LOOKED_AGAIN",
     "MADE",
     "RESTRICTION_FACT",
     "RISK",
@@ -68,6 +74,7 @@ __all__ = [
     "SECTION",
     "STARTED",
     "STILL_ENTITLED",
+    "TO_LOOK_AGAIN",
     "VIEW",
     "Agreement",
     "Answered",
@@ -94,12 +101,14 @@ __all__ = [
     "assessment_of",
     "compared",
     "completed_reads",
+    "contact_cleared",
     "contact_facts",
     "counted",
     "grouped",
     "hazards_of",
     "is_blank",
     "lines_of",
+    "looked_again",
     "mapped",
     "missing_in",
     "named",
@@ -110,4 +119,5 @@ __all__ = [
     "risk_reads",
     "said_of",
     "tagged",
+    "to_look_again",
 ]

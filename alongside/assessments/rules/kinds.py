@@ -13,6 +13,8 @@ VIEW = "assessments.view_given"
 COMPLETED = "assessments.completed"
 AGREED = "assessments.agreed"
 RISK = "assessments.risk_assessed"
+TO_LOOK_AGAIN = "assessments.risk_to_look_again"
+LOOKED_AGAIN = "assessments.risk_looked_again"
 
 AGREES, DOES_NOT_AGREE, COULD_NOT = "yes", "no", "could_not"
 ANSWERS = {
@@ -59,3 +61,13 @@ def risk_assessed(facts: Facts) -> str:
     hazards = f"{count_words(number)} thing{'' if number == 1 else 's'} that might harm somebody" if number else ""
     parts = [hazards, f"to be looked at again by {day_long(date.fromisoformat(facts['review_on']))}"]
     return f"Risk assessment{taken if facts['origin'] == IMPORTED else ''}: {listed([part for part in parts if part])}."
+
+
+def to_look_again(facts: Facts) -> str:
+    """ "By 3 March 2027: look again at the restriction of Housing." Facts: `what`, `due_on`."""
+    return f"By {day_long(date.fromisoformat(facts['due_on']))}: look again at {facts['what']}."
+
+
+def looked_again(facts: Facts) -> str:
+    """ "Looked again at the restriction of Housing." Facts: `what`."""
+    return f"Looked again at {facts['what']}."

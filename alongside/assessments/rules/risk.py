@@ -5,17 +5,19 @@ people do (002:1147-1151, 1283, 1685-1687, 2576); the danger when leaving, after
 letters that are safe for the victim (002:835-838).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
+from alongside.assessments.rules import kinds
 from alongside.assessments.rules.assessment import Said
 from alongside.assessments.rules.comparing import said_of
 from alongside.assessments.rules.filled import Filled, SetRef, is_blank
 from alongside.kit.dates import day_long
 from alongside.practice.rules import QuestionSet
+from alongside.timeline.rules import Nature, NewEntry, NewText, Part
 
 STILL_ENTITLED = (
     "The family keeps everything it is entitled to by law. A restriction changes how an agency does its duty, never "
@@ -129,6 +131,48 @@ def contact_facts(questions: QuestionSet, filled: Sequence[Filled]) -> list[tupl
             if question.fact and one.person_id and not is_blank(answer):
                 found.append((one.person_id, question.fact.removeprefix("person."), str(answer)))
     return found
+
+
+def contact_cleared(questions: QuestionSet, filled: Sequence[Filled]) -> list[tuple[UUID, str]]:
+    """Of whom which facts were asked of how to reach them safely, and left empty: (person, kind)."""
+    asked = [one for one in filled if one.section == SAFE_CONTACT and one.person_id]
+    return [
+        (one.person_id, question.fact.removeprefix("person."))
+        for one in asked
+        for question in questions.section(one.section).questions
+        if one.person_id and question.fact and question.id in one.answers and is_blank(one.answers[question.id])
+    ]
+
+
+def to_look_again(
+    review_on: date, restrictions: Iterable[Restriction], *, of: UUID, ids: Callable[[], UUID]
+) -> list[NewEntry]:
+    """What an assessment leaves to be looked at again, each on its own day (S10, 002:1685-1687): itself, and every
+    restriction. `of` names the assessment; `ids` gives new identifiers.
+    """
+    these: list[tuple[str, date, tuple[UUID, ...]]] = [("the risks, for the family and for us", review_on, ())]
+    these += [(f"the restriction of {one.agency.strip()}", one.review_on, (one.because_of,)) for one in restrictions]
+    return [_to_look(what, due_on, about, of, ids()) for what, due_on, about in these]
+
+
+def looked_again(open_ones: Iterable[tuple[str, str, tuple[UUID, ...]]], *, of: UUID) -> list[NewEntry]:
+    """That a new assessment answers what was still to be looked at: (promise, what, about whom) of each."""
+    return [
+        NewEntry(
+            kinds.LOOKED_AGAIN, Nature.PROCESS, {"promise_id": promise, "what": what, "of": str(of)},
+            [(person, Part.MENTIONED) for person in about],
+        )
+        for promise, what, about in open_ones
+    ]  # fmt: skip
+
+
+def _to_look(what: str, due_on: date, about: tuple[UUID, ...], of: UUID, promise: UUID) -> NewEntry:
+    facts = {
+        "promise_id": str(promise), "due_on": due_on.isoformat(), "who": "", "owner_id": None, "what": what,
+        "of": str(of),
+    }  # fmt: skip
+    texts = [NewText("note", f"Look again at {what}")]
+    return NewEntry(kinds.TO_LOOK_AGAIN, Nature.PROCESS, facts, [(each, Part.MENTIONED) for each in about], texts)
 
 
 def _shortened(reason: str) -> str:

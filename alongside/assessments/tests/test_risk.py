@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from alongside.access import scope
 from alongside.assessments import actions, hooks, queries
-from alongside.assessments.rules import IMPORTED, MADE, RESTRICTION_FACT, STILL_ENTITLED, Filled
+from alongside.assessments.rules import IMPORTED, MADE, RESTRICTION_FACT, RISK, STILL_ENTITLED, Filled
 from alongside.assessments.tests.factories import acting
 from alongside.kit import clock
 from alongside.kit.dates import day_long, day_typed
@@ -105,7 +105,8 @@ def test_one_is_taken_over_from_the_referrer_in_their_words(worker, smiths):
     risk = newest(smiths)
     assert (risk.origin, risk.facts["agency"]) == (IMPORTED, "Hillview Primary")
     with acting(smiths):
-        (line,) = timeline.page(smiths.family.pk, smiths.worker).deeds[0].entries
+        told = timeline.page(smiths.family.pk, smiths.worker).deeds[0].entries
+    (line,) = [each for each in told if each.entry.kind == RISK]
     assert line.text("words") == "Do not go <b>alone</b>.\n"
     assert line.entry.subtype == "imported"
     assert line.entry.sentence.startswith("Risk assessment taken over from Hillview Primary: to be looked at again by ")

@@ -2,7 +2,7 @@
 
 from alongside.assessments.views.answering import correct_view, differ, overview, person, section, start
 from alongside.assessments.views.reading import agree, compare, complete, correct, look_back, one_page, version
-from alongside.assessments.views.risk import assess_risk, risk
+from alongside.assessments.views.risk import assess_risk, look_again, risk
 
 __all__ = [
     "agree",
@@ -12,6 +12,7 @@ __all__ = [
     "correct",
     "correct_view",
     "differ",
+    "look_again",
     "look_back",
     "one_page",
     "overview",

@@ -4,7 +4,7 @@ import uuid
 from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -29,6 +29,16 @@ def risk(request: SignedInRequest, family: "Family") -> HttpResponse:
     """The risk assessment as it stands."""
     page = queries.risk_page(request.user, family.pk, clock.today())
     return render(request, "assessments/risk.jinja", {"page": page})
+
+
+@family_page(Permission.RECORD_HELP)
+@require_safe
+def look_again(request: SignedInRequest, family: "Family", entry_id: uuid.UUID) -> HttpResponse:
+    """What is to be looked at again is looked at by assessing the risks anew."""
+    page = queries.risk_page(request.user, family.pk, clock.today())
+    if entry_id not in page.to_look:
+        return redirect("timeline:entry", family.pk, entry_id)
+    return redirect("assessments:assess_risk", family.pk)
 
 
 @family_page(Permission.RECORD_HELP)

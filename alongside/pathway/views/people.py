@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 
 VERSION = "version"
 """The hidden name under which a form says which version of the record it was filled in from."""
+
+ASKED_WITH_MORE = {"visiting_restriction": "assessments:assess_risk"}
+"""Facts that are never a bare line: the page that asks for their reason and their day of review as well (S10)."""
 
 
 @family_page(Permission.RECORD_HELP)
@@ -106,7 +109,9 @@ def choose_fact(
     people = [known for known in page.people if wanted in ("", str(known.person.person_id))]
     if not people and wanted:
         raise Http404
-    return render(request, "pathway/choose_fact.jinja", {"page": page, "people": people, "kinds": FACT_KINDS})
+    return render(request, "pathway/choose_fact.jinja", {
+        "page": page, "people": people, "kinds": FACT_KINDS, "asked_with_more": ASKED_WITH_MORE,
+    })  # fmt: skip
 
 
 @family_page(Permission.RECORD_HELP)
@@ -118,6 +123,8 @@ def record_fact(
     kind: str,
 ) -> HttpResponse:
     """A fact about somebody; what is known already is shown first."""
+    if kind in ASKED_WITH_MORE:
+        return redirect(ASKED_WITH_MORE[kind], family.pk)
     form_class = fact_form(kind)
     if form_class is None:
         raise Http404

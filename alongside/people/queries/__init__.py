@@ -11,7 +11,7 @@ from alongside.people.queries.access import (
     partner_access,
     persons_of_account,
 )
-from alongside.people.queries.facts import FactLine, facts_of
+from alongside.people.queries.facts import FactLine, facts_of, version_before
 from alongside.people.queries.families import (
     EverKnown,
     PersonLine,
@@ -72,5 +72,6 @@ __all__ = [
     "persons_of_account",
     "responsibilities_of",
     "ties_of",
+    "version_before",
     "workload",
 ]

@@ -45,6 +45,14 @@ def facts_of(family_id: int, user: User, person_id: uuid.UUID | None = None, *, 
     return sorted(wanted, key=lambda line: _ORDER[line.kind])
 
 
+def version_before(family_id: int, user: User, fact: PersonFact) -> FactLine | None:
+    """The fact as it stood before that version of it; None when it is the first. One query, or none."""
+    if fact.supersedes_id is None:
+        return None
+    row = PersonFact.objects.visible_to(user).filter(family_id=family_id, pk=fact.supersedes_id).first()
+    return _line(row) if row else None
+
+
 def _line(row: PersonFact) -> FactLine:
     kind = FACT_KINDS[row.kind]
     since = row.during.lower or clock.london_day(row.recorded_at)

@@ -16,6 +16,7 @@ from alongside.timeline.queries.entries import (
     page,
     texts_of_parts,
 )
+from alongside.timeline.queries.ever import ever_told
 from alongside.timeline.queries.kinds import known_kinds
 from alongside.timeline.queries.pages import (
     Day,
@@ -53,6 +54,7 @@ __all__ = [
     "deed",
     "due_for_user",
     "entry",
+    "ever_told",
     "known_kinds",
     "last_contact_of",
     "next_due_of",

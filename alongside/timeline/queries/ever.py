@@ -1,0 +1,14 @@
+"""What was ever told, whether or not it counts now."""
+
+from collections.abc import Collection
+
+from alongside.access.models import User
+from alongside.timeline.models import Entry
+
+
+def ever_told(family_id: int, user: User, kinds: Collection[str]) -> list[Entry]:
+    """Every version of entries of these kinds, also what was put right since and what did not happen; not the rows that
+    say so. One query.
+    """
+    rows = Entry.objects.visible_to(user).filter(family_id=family_id, kind__in=list(kinds), retracts=False)
+    return list(rows.order_by("recorded_at", "id"))
