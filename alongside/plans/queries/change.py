@@ -8,6 +8,7 @@ from uuid import UUID
 from markupsafe import Markup
 
 from alongside.access.models import User
+from alongside.assessments import queries as assessments
 from alongside.kit.clock import london_day
 from alongside.kit.dates import day_short
 from alongside.kit.refusals import NotAllowed
@@ -71,7 +72,9 @@ class StageShown:
 
 @dataclass(frozen=True, slots=True)
 class ChangePage:
-    """One goal with each person's own line and stage."""
+    """One goal with each person's own line and stage. `spoke`: who of those that fell back said something of themselves
+    before, to be shown it again.
+    """
 
     family: Family
     goal: Goal
@@ -82,6 +85,7 @@ class ChangePage:
     tasks: tuple[ListItem, ...]
     least: int
     today: date
+    spoke: frozenset[str] = frozenset()
 
     @property
     def called(self) -> str:
@@ -97,9 +101,12 @@ def change_page(family: Family, user: User, goal_id: str, at: datetime) -> Chang
     scales, stages = scales_and_stages(family.pk, user)
     lines = [_shown(each, least, today) for each in histories(scales) if each.goal_id == goal_id]
     seen = [stage for (of_goal, _), stage in last_seen(stages).items() if of_goal == goal_id]
+    shown = [_stage(each, lists, commitment_of(stages, each)) for each in seen]
+    fell_back = any(each.is_relapse for each in shown)
+    spoke = assessments.spoke_of_themselves(user, family.pk, today) if fell_back else ()
     return ChangePage(
         family=family, goal=goal, people=page.doers.people, lines=tuple(lines),
-        stages_seen=tuple(_stage(each, lists, commitment_of(stages, each)) for each in seen),
+        stages_seen=tuple(shown), spoke=frozenset(str(person) for person in spoke),
         stages=lists["change_stage"], tasks=lists["change_task"], least=least, today=today,
     )  # fmt: skip
 
