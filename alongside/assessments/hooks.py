@@ -55,7 +55,7 @@ def after_retraction(*, by: User, family_id: int, kinds: Collection[str], at: da
 def before_you_go(*, family_id: int, user: User, at: datetime) -> Panel:  # noqa: ARG001 - panels are told the moment
     """What whoever visits has to know: what to watch, how to work safely, whom to reach how, who may not go alone."""
     known = queries.before_you_go(user, family_id)
-    values = {"known": known, "still_entitled": STILL_ENTITLED}
+    values = {"known": known, "still_entitled": STILL_ENTITLED, "short": False}
     return Panel("Before you go", "assessments/panel_before.jinja", values, "shield", at_hand=True)
 
 

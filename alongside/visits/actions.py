@@ -22,6 +22,8 @@ from alongside.timeline.rules import Happened, NewEntry
 from alongside.visits import permissions, queries
 from alongside.visits.queries import VisitPage
 from alongside.visits.rules import (
+    ADULT_SAID,
+    ADULT_WORK,
     CHILD_SAID,
     DIRECT_WORK,
     VISIT,
@@ -30,10 +32,11 @@ from alongside.visits.rules import (
     VisitPlan,
     VisitTold,
     entries_of,
+    is_for_children,
     planned_entry,
 )
 
-OURS = frozenset({VISIT, DIRECT_WORK, CHILD_SAID})
+OURS = frozenset({VISIT, DIRECT_WORK, CHILD_SAID, ADULT_WORK, ADULT_SAID})
 """What a visit told anew takes the place of; what was agreed in it is settled by itself."""
 LEFT_OUT = "Left out when the visit was put right"
 
@@ -138,13 +141,23 @@ def plan_visit(
 
 def _planned(by: User, family_id: int, page: VisitPage, told: VisitTold) -> list[Planned]:
     names = people.names_of(family_id, by)
-    if not {*(child.person_id for child in told.children), *told.present} <= names.keys():
+    if not {*(child.person_id for child in told.children), *told.there} <= names.keys():
         raise NotAllowed
     if not told.purposes:
         raise Unacceptable("purposes", "Say what the visit was for")
+    _for_whom(page, names, told)
     _born_by_then(page, told)
     _within_the_visit(names, told)
     return entries_of(told, page.words(names, told.day))
+
+
+def _for_whom(page: VisitPage, names: Mapping[UUID, str], told: VisitTold) -> None:
+    whom = {item.id: (item.label, item.group) for item in page.lists["direct_work_tool"]}
+    for child in told.children:
+        label, group = whom.get(child.tool, ("", ""))
+        if not is_for_children(group):
+            name = names[child.person_id]
+            raise Unacceptable("response", f"“{label}” is done with a parent, not with {name}. Add it for the parent")
 
 
 def _born_by_then(page: VisitPage, told: VisitTold) -> None:
@@ -158,9 +171,9 @@ def _born_by_then(page: VisitPage, told: VisitTold) -> None:
 
 
 def _within_the_visit(names: Mapping[UUID, str], told: VisitTold) -> None:
-    for child in told.children:
-        if child.minutes and child.minutes > told.minutes:
-            name, part, whole = names[child.person_id], child.minutes, told.minutes
+    for each in told.each_of:
+        if each.minutes and each.minutes > told.minutes:
+            name, part, whole = names[each.person_id], each.minutes, told.minutes
             raise Unacceptable(
                 "minutes",
                 f"The direct work with {name} took {part} minutes, the whole visit {whole}. Put one of them right",
@@ -175,7 +188,7 @@ def _matched(planned: Sequence[Planned], before: DeedLine) -> tuple[list[NewEntr
     earlier = {(line.entry.kind, _only_person(line.about, line.entry.kind)): line.id for line in ours}
     matched = []
     for each in planned:
-        old = earlier.pop((each.entry.kind, each.child), None)
+        old = earlier.pop((each.entry.kind, each.person), None)
         matched.append(replace(each.entry, supersedes_id=old))
     return matched, list(earlier.values())
 

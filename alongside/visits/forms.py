@@ -22,9 +22,19 @@ from alongside.kit.forms import (
 )
 from alongside.practice.rules import ListItem
 from alongside.visits.queries import Somebody
-from alongside.visits.rules import Afterwards, ChildSeen, VisitPlan, VisitTold, parse_time
+from alongside.visits.rules import (
+    AdultThere,
+    Afterwards,
+    ChildSeen,
+    VisitPlan,
+    VisitTold,
+    is_for_adults,
+    is_for_children,
+    parse_time,
+)
 
 NOT_OF_IT = "none"
+OF_ONE = ("tool", "minutes", "adapted", "words", "reading")
 AFTERWARDS = ("topics_family", "topics_ours", "talked_through", "interpreter", "advocate")
 SEEN = [("alone", "Seen alone"), ("seen", "Seen, not alone"), ("no", "Not seen"), (NOT_OF_IT, "Not part of this visit")]
 FEW_CHILDREN = 3
@@ -200,6 +210,7 @@ def child_rows(
 ) -> Rows:
     """A group for each child; with `initial`, as the visit stands."""
     many = len(children) > FEW_CHILDREN
+    tools = [item for item in tools if is_for_children(item.group)]
     each = {}
     for line in children:
         given: dict[str, Any] = {"line": line, "tools": tools, "many": many}
@@ -207,6 +218,66 @@ def child_rows(
             given["initial"] = _as_it_stands(initial.get(line.person_id))
         each[str(line.person_id)] = given
     return Rows.for_each(ChildForm, data, prefix="child", each=each)
+
+
+class AdultRow(Row):
+    """What of the visit concerned one adult."""
+
+    who = SelectField("Who", fact="adult_visit.who", choices=[], missing="Say who it was")
+    tool = SelectField(
+        "What you did together", fact="adult_work.tool", required=False, choices=[], blank="Nothing of its own"
+    )
+    minutes = MinutesField("Minutes of it, if you know", fact="adult_work.minutes", required=False)
+    words = LongTextField(
+        "Their own words", fact="adult_said.words", required=False, dress="voice", rows=4,
+        hint="Word for word. Leave empty if they did not say",
+    )  # fmt: skip
+    reading = LongTextField(
+        "What you saw, and what you make of it", fact="adult_visit.reading", required=False, dress="view", rows=5
+    )
+    adapted = LongTextField("How you adapted it", fact="adult_work.adapted", required=False, rows=2)
+
+    def __init__(self, *args: Any, adults: Sequence[Somebody], tools: Sequence[ListItem], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["who"].choices = [(str(line.person_id), line.name) for line in adults]  # type: ignore[attr-defined]
+        self.fields["tool"].choices = _choices(tools)  # type: ignore[attr-defined]
+        names = {str(line.person_id): line.name for line in adults}
+        self.title = names.get(str(self["who"].value() or ""), "Somebody who was there")
+
+    @property
+    def has_details(self) -> bool:
+        """Whether the part that is closed at first must be open: something is in it, or wrong with it."""
+        return bool(self["adapted"].value() or self["adapted"].errors)
+
+    def clean(self) -> dict[str, Any]:
+        """Time and ways of working belong to something that was done."""
+        given = super().clean() or self.cleaned_data
+        if (given.get("adapted") or given.get("minutes")) and not given.get("tool"):
+            self.add_error("tool", "Say what you did together, or clear its minutes and how you adapted it")
+        return given
+
+
+class AdultRows(Rows[AdultRow]):
+    """Nobody stands in two of them."""
+
+    def is_valid(self) -> bool:
+        named: set[str] = set()
+        for row in self.rows:
+            who = row.cleaned_data.get("who") if row.is_valid() else None
+            if who and who in named:
+                row.add_error("who", f"{row.title} stands here twice. Put the two together")
+            named.add(str(who))
+        return super().is_valid()
+
+
+def adult_rows(
+    data: Any, adults: Sequence[Somebody], tools: Sequence[ListItem], stands: Sequence[AdultThere] = ()
+) -> Rows:
+    """As many adults as there is more to tell of; none at first. `stands`: those of the visit as it stands."""
+    # A row left as it was shown counts as none; what stood is shown only once, and then read as it was sent.
+    shown = [{**_told_of(each), "who": str(each.person_id)} for each in stands] if data is None else []
+    tools = [item for item in tools if is_for_adults(item.group)]
+    return AdultRows.growing(AdultRow, data, prefix="adult", least=0, initial=shown, adults=adults, tools=tools)
 
 
 def initial_of(told: VisitTold) -> dict[str, Any]:
@@ -234,7 +305,7 @@ def first_shown(usual_place: str) -> dict[str, Any]:
     return {"day": day_typed(clock.today()), "place": usual_place}
 
 
-def told_by(form: VisitForm, rows: Rows) -> VisitTold:
+def told_by(form: VisitForm, rows: Rows, adults: Rows) -> VisitTold:
     """What valid forms tell of the visit."""
     given = form.cleaned_data
     return VisitTold(
@@ -248,32 +319,22 @@ def told_by(form: VisitForm, rows: Rows) -> VisitTold:
         response=given["response"],
         engagement=given["engagement"],
         after=Afterwards(**{name: given[name] for name in AFTERWARDS}),
+        adults=tuple(AdultThere(UUID(row["who"]), **{name: row[name] for name in OF_ONE}) for _, row in adults.cleaned),
     )
 
 
 def _child(key: str, row: Mapping[str, Any]) -> ChildSeen:
-    return ChildSeen(
-        person_id=UUID(key),
-        seen=row["seen"],
-        tool=row["tool"],
-        minutes=row["minutes"],
-        adapted=row["adapted"],
-        words=row["words"],
-        reading=row["reading"],
-    )
+    return ChildSeen(person_id=UUID(key), seen=row["seen"], **{name: row[name] for name in OF_ONE})
 
 
 def _as_it_stands(child: ChildSeen | None) -> dict[str, Any]:
     if child is None:
         return {"seen": NOT_OF_IT}
-    return {
-        "seen": child.seen,
-        "tool": child.tool,
-        "minutes": child.minutes or "",
-        "adapted": child.adapted,
-        "words": child.words,
-        "reading": child.reading,
-    }
+    return {**_told_of(child), "seen": child.seen}
+
+
+def _told_of(one: ChildSeen | AdultThere) -> dict[str, Any]:
+    return {name: getattr(one, name) or "" for name in OF_ONE}
 
 
 def _choices(items: Sequence[ListItem]) -> list[tuple[str, str]]:

@@ -21,7 +21,15 @@ entry_kinds = [
         subtypes_from="list:direct_work_tool", correct_url_name=CORRECT,
     ),
     EntryKind(
-        rules.CHILD_SAID, frozenset({Nature.VOICE}), rules.child_said_sentence, "In the child’s own words",
+        rules.CHILD_SAID, frozenset({Nature.VOICE}), rules.said_sentence, "In the child’s own words",
+        correct_url_name=CORRECT,
+    ),
+    EntryKind(
+        rules.ADULT_WORK, frozenset({Nature.INTERVENTION}), rules.adult_work_sentence, "Work with a parent or carer",
+        subtypes_from="list:direct_work_tool", correct_url_name=CORRECT,
+    ),
+    EntryKind(
+        rules.ADULT_SAID, frozenset({Nature.VOICE}), rules.said_sentence, "In their own words",
         correct_url_name=CORRECT,
     ),
 ]  # fmt: skip

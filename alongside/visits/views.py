@@ -23,6 +23,7 @@ from alongside.visits import actions, queries
 from alongside.visits.forms import (
     PlanForm,
     VisitForm,
+    adult_rows,
     child_rows,
     first_shown,
     initial_of,
@@ -32,7 +33,7 @@ from alongside.visits.forms import (
     told_by,
 )
 from alongside.visits.queries import PlannedAgain, PlanPage, VisitPage
-from alongside.visits.rules import RecordedAlready, VisitPlan
+from alongside.visits.rules import RecordedAlready, VisitPlan, VisitTold
 
 if TYPE_CHECKING:
     from alongside.people.models import Family
@@ -42,26 +43,29 @@ STOOD = "stood"
 ANOTHER = "another"
 """The button that says: this is another visit of the same day, with the same children."""
 
+type Mine = tuple[VisitForm, Rows, Rows]
+"""What somebody typed: the visit, each child, each adult of whom more is told."""
+
 
 @family_page(Permission.RECORD_HELP)
 @require_http_methods(["GET", "POST"])
 def record(request: SignedInRequest, family: "Family") -> HttpResponse:
     """A visit, its direct work and the children's words, on one page."""
     page = queries.visit_page(request.user, family.pk, clock.today())
-    form, rows = _forms(request, page, first_shown(page.usual_place), None)
+    form, rows, adults = _forms(request, page, first_shown(page.usual_place), None)
     agreed = action_rows(request.POST or None, page.doers)
-    context = {"page": page, "form": form, "rows": rows, "actions": agreed}
-    if is_save(request) and all_valid(form, rows, agreed):
+    context = {"page": page, "form": form, "rows": rows, "adults": adults, "actions": agreed}
+    if is_save(request) and all_valid(form, rows, adults, agreed):
 
         def save(deed_id: uuid.UUID) -> Saved:
             actions.record_visit(
-                by=request.user, deed_id=deed_id, family_id=family.pk, told=told_by(form, rows), at=clock.now(),
-                agreed=actions_from(agreed, page.doers), another=ANOTHER in request.POST,
+                by=request.user, deed_id=deed_id, family_id=family.pk, told=told_by(form, rows, adults),
+                at=clock.now(), agreed=actions_from(agreed, page.doers), another=ANOTHER in request.POST,
             )  # fmt: skip
             return _saved(family, deed_id)
 
         try:
-            answer = save_form(request, form, save, more=[rows.cleaned, agreed.cleaned])
+            answer = save_form(request, form, save, more=[rows.cleaned, adults.cleaned, agreed.cleaned])
         except RecordedAlready as same:
             return render(request, "visits/record.jinja", {**context, "same": same.deed_id}, status=409)
         if answer is not None:
@@ -84,12 +88,12 @@ def correct(
     if found.newest != deed_id and request.method != "POST":
         return _elsewhere(family, found.newest)
     page, stands = found.page, found.told
-    form, rows = _forms(request, page, initial_of(stands) if stands else {}, seen_in(stands))
+    form, rows, adults = _forms(request, page, initial_of(stands) if stands else {}, stands, seen=True)
     agreed = action_rows(request.POST or None, page.doers)
-    if is_save(request) and all_valid(form, rows, agreed):
+    if is_save(request) and all_valid(form, rows, adults, agreed):
 
         def save(new_deed: uuid.UUID) -> Saved:
-            told = told_by(form, rows)
+            told = told_by(form, rows, adults)
             actions.correct_visit(
                 by=request.user, deed_id=new_deed, family_id=family.pk, corrects=deed_id, told=told, at=clock.now(),
                 shown=_shown(request), agreed=actions_from(agreed, page.doers),
@@ -97,17 +101,19 @@ def correct(
             return _saved(family, new_deed)
 
         try:
-            answer = save_form(request, form, save, more=[rows.cleaned, agreed.cleaned])
+            answer = save_form(request, form, save, more=[rows.cleaned, adults.cleaned, agreed.cleaned])
         except AlreadyCorrected as collision:
             theirs = uuid.UUID(str(collision.theirs)) if collision.theirs else None
-            return _both(request, page, form, rows, theirs, again=theirs == deed_id)
+            return _both(request, page, (form, rows, adults), theirs, again=theirs == deed_id)
         if answer is not None:
             messages.success(request, "The visit is put right. The earlier version is kept.")
             return answer
     if is_unfinished(request) and _shown(request) != set(found.stood):
-        return _both(request, page, form, rows, found.newest, again=found.newest == deed_id)
+        return _both(request, page, (form, rows, adults), found.newest, again=found.newest == deed_id)
     stood = (is_save(request) and request.POST.get(STOOD)) or _stood(found.stood)
-    context = {"page": page, "form": form, "rows": rows, "actions": agreed, "corrects": True, "stood": stood}
+    context = {
+        "page": page, "form": form, "rows": rows, "adults": adults, "actions": agreed, "corrects": True, "stood": stood,
+    }  # fmt: skip
     return render(request, "visits/record.jinja", context)
 
 
@@ -188,14 +194,15 @@ def _elsewhere(family: "Family", newest: uuid.UUID | None) -> HttpResponse:
 
 
 def _both(
-    request: SignedInRequest, page: VisitPage, form: VisitForm, rows: Rows, theirs: uuid.UUID | None, *, again: bool
+    request: SignedInRequest, page: VisitPage, mine: Mine, theirs: uuid.UUID | None, *, again: bool
 ) -> HttpResponse:
     """Theirs to read, mine still in the form; saving now takes the place of theirs, or is a visit of its own when they
     said that this one did not happen. `again`: parts of the same deed changed.
     """
     deed = timeline.deed(request.user, page.family.pk, theirs) if theirs else None
+    form, rows, adults = mine
     context = {
-        "page": page, "form": form, "rows": rows, "corrects": True, "again": again,
+        "page": page, "form": form, "rows": rows, "adults": adults, "corrects": True, "again": again,
         "actions": action_rows(request.POST or None, page.doers),
         "theirs": deed, "gone": deed is None, "stood": _stood([line.id for line in deed.entries] if deed else []),
     }  # fmt: skip
@@ -216,11 +223,12 @@ def _shown(request: SignedInRequest) -> set[uuid.UUID]:
 
 
 def _forms(
-    request: SignedInRequest, page: VisitPage, initial: dict[str, Any], seen: dict[uuid.UUID, Any] | None
-) -> tuple[VisitForm, Rows]:
-    data = request.POST or None
+    request: SignedInRequest, page: VisitPage, initial: dict[str, Any], stands: VisitTold | None, *, seen: bool = False
+) -> Mine:
+    data, tools = request.POST or None, page.lists["direct_work_tool"]
     form = VisitForm(data, initial=initial, lists=page.lists, adults=page.adults)
-    return form, child_rows(data, page.children, page.lists["direct_work_tool"], seen)
+    children = child_rows(data, page.children, tools, seen_in(stands) if seen else None)
+    return form, children, adult_rows(data, page.adults, tools, stands.adults if stands else ())
 
 
 def _saved(family: "Family", deed_id: uuid.UUID) -> Saved:

@@ -16,12 +16,13 @@ from playwright.sync_api import Page
 from tests.architecture.excuses import FACTS
 
 DEEDS = frozenset({
-    "action", "allocation", "among", "assessment_answer", "assessment_view", "audience", "change", "child_said",
-    "child_visit", "closing", "consent", "decision", "direct_work", "follow_up", "follow_up_end", "hand_over",
-    "journey", "letter", "look", "meeting", "meeting_cancelled", "meeting_concern", "meeting_decision",
-    "meeting_helper", "meeting_invitation", "meeting_other", "meeting_person", "meeting_plan", "meeting_talk",
-    "minutes_given", "pause", "plan_answer", "relapse", "resume", "retraction", "review_check", "review_prepared",
-    "safety_test", "scale", "sharing", "stage", "visit", "visit_plan", "withdrawal", "withholding",
+    "action", "adult_said", "adult_visit", "adult_work", "allocation", "among", "assessment_answer",
+    "assessment_view", "audience", "change", "child_said", "child_visit", "closing", "consent", "decision",
+    "direct_work", "follow_up", "follow_up_end", "hand_over", "journey", "letter", "look", "meeting",
+    "meeting_cancelled", "meeting_concern", "meeting_decision", "meeting_helper", "meeting_invitation",
+    "meeting_other", "meeting_person", "meeting_plan", "meeting_talk", "minutes_given", "pause", "plan_answer",
+    "relapse", "resume", "retraction", "review_check", "review_prepared", "safety_test", "scale", "sharing",
+    "stage", "visit", "visit_plan", "withdrawal", "withholding",
 })  # fmt: skip
 """Subjects that are deeds: each visit has minutes of its own, so the second visit does not ask twice."""
 

@@ -18,7 +18,7 @@ from alongside.timeline import actions as timeline
 from alongside.timeline.models import Entry
 from alongside.timeline.rules import Audience
 from alongside.visits import actions as visits
-from alongside.visits.rules import Afterwards, ChildSeen, VisitPlan
+from alongside.visits.rules import AdultThere, Afterwards, ChildSeen, VisitPlan
 
 KATIE, AMY, LIAM, PAT, DAD = "Katie Smith", "Amy Smith", "Liam Smith", "Nan Pat", "Liam’s dad"
 
@@ -148,8 +148,11 @@ def _assess(story: Telling, actions: Mapping[str, UUID]) -> None:
     story.finish("joanne", 37, actions["Miss Begum, Hillview Primary"], "done", "Every morning this week.")
     assessment.begin(story)
     story.visit(
-        "joanne", 34, ChildSeen(amy, "seen", "kids_need", 20, "Pictures instead of words"),
-        ChildSeen(liam, "seen", "kids_need", 10), minutes=100, purposes=("assessment",), place="home", present=(katie,),
+        "joanne", 34, ChildSeen(amy, "seen"), ChildSeen(liam, "seen"), minutes=100, purposes=("assessment",),
+        place="home", present=(katie,),
+        adults=(
+            AdultThere(katie, "kids_need", 30, "Pictures instead of words", "I wish there was somebody at the gate."),
+        ),
         others="Ms Spragg.", engagement="joined_in",
         response="Katie sorted the cards for both children without help, and stopped at “somebody at the gate”.",
     )  # fmt: skip

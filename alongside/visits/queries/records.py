@@ -1,6 +1,6 @@
 """Visits that are on the record: as they stand, and what became of them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -10,10 +10,13 @@ from alongside.timeline.models import Entry, EntryContent, Strand
 from alongside.timeline.queries import DeedLine, EntryLine
 from alongside.timeline.rules import Part
 from alongside.visits.rules import (
+    ADULT_SAID,
+    ADULT_WORK,
     CHILD_SAID,
     DIRECT_WORK,
     SEEN,
     VISIT,
+    AdultThere,
     Afterwards,
     ChildSeen,
     VisitTold,
@@ -39,6 +42,7 @@ def told(user: User, family_id: int, deed_id: UUID) -> VisitTold | None:
         response=visit.text("response"),
         engagement=facts["engagement_id"],
         after=Afterwards.from_content(_content(user, visit.id)),
+        adults=tuple(_adults(deed, visit)),
     )
 
 
@@ -89,6 +93,22 @@ def newest_deed(user: User, family_id: int, deed_id: UUID, kind: str = VISIT) ->
         goes_on = Strand.objects.filter(family_id=family_id, continues_id__in=strands)
         strands = list(goes_on.exclude(pk__in=strands).values_list("pk", flat=True))
     return None
+
+
+def _adults(deed: DeedLine, visit: EntryLine) -> Iterator[AdultThere]:
+    """Those who were there of whom more is told."""
+    for person_id in (person for person, _, part in visit.about if part == "present"):
+        work, said = of_kind(deed, ADULT_WORK, person_id), of_kind(deed, ADULT_SAID, person_id)
+        reading = visit.text("reading", person_id)
+        if work or said or reading:
+            yield AdultThere(
+                person_id=person_id,
+                tool=(work.entry.subtype or "") if work else "",
+                minutes=work.entry.minutes if work else None,
+                adapted=work.text("adapted") if work else "",
+                words=said.text("words") if said else "",
+                reading=reading,
+            )
 
 
 def _child(deed: DeedLine, visit: EntryLine, person_id: UUID, seen: str) -> ChildSeen:

@@ -5,11 +5,14 @@ from uuid import UUID
 
 from alongside.timeline.rules import Nature, NewEntry, NewText, Part
 from alongside.visits.rules.values import (
+    ADULT_SAID,
+    ADULT_WORK,
     CHILD_SAID,
     DIRECT_WORK,
     PLANNED,
     SEEN,
     VISIT,
+    AdultThere,
     ChildSeen,
     Planned,
     VisitPlan,
@@ -19,13 +22,21 @@ from alongside.visits.rules.values import (
 
 
 def entries_of(told: VisitTold, words: Words) -> list[Planned]:
-    """The visit first, then each child's direct work and words, in the order of the children."""
+    """The visit first, then each child's direct work and words, in the order of the children, then each adult's.
+
+    What was done with a parent is an entry of a kind of its own, so that nothing counts it as work with a child.
+    """
     planned = [Planned(_visit(told, words))]
     for child in told.children:
         if child.tool and child.seen != "no":
-            planned.append(Planned(_direct_work(child, words), child.person_id))
+            planned.append(Planned(_direct_work(DIRECT_WORK, child, words), child.person_id))
         if child.words:
-            planned.append(Planned(_said(child, words), child.person_id))
+            planned.append(Planned(_said(CHILD_SAID, child, words), child.person_id))
+    for adult in told.adults:
+        if adult.tool:
+            planned.append(Planned(_direct_work(ADULT_WORK, adult, words), adult.person_id))
+        if adult.words:
+            planned.append(Planned(_said(ADULT_SAID, adult, words), adult.person_id))
     return planned
 
 
@@ -50,8 +61,8 @@ def _visit(told: VisitTold, words: Words) -> NewEntry:
         "talked_through": bool(told.after.talked_through),
     }
     about = [(child.person_id, SEEN[child.seen]) for child in told.children]
-    about += [(person, Part.PRESENT) for person in told.present]
-    readings = [NewText("reading", child.reading, child.person_id) for child in told.children]
+    about += [(person, Part.PRESENT) for person in told.there]
+    readings = [NewText("reading", child.reading, child.person_id) for child in told.each_of]
     texts = [*readings, NewText("response", told.response), NewText("note", told.others)]
     content = None if told.after.says_nothing else told.after.to_content()
     return NewEntry(
@@ -59,22 +70,22 @@ def _visit(told: VisitTold, words: Words) -> NewEntry:
     )
 
 
-def _direct_work(child: ChildSeen, words: Words) -> NewEntry:
+def _direct_work(kind: str, whom: ChildSeen | AdultThere, words: Words) -> NewEntry:
     facts = {
-        "name": words.names[child.person_id],
-        "tool": words.tools.get(child.tool, child.tool),
+        "name": words.names[whom.person_id],
+        "tool": words.tools.get(whom.tool, whom.tool),
         "stage": words.stage,
         "stage_id": words.stage_id,
     }
-    texts = [NewText("adapted", child.adapted, child.person_id)]
-    about = [(child.person_id, Part.WITH)]
-    return NewEntry(DIRECT_WORK, Nature.INTERVENTION, facts, about, texts, subtype=child.tool, minutes=child.minutes)
+    texts = [NewText("adapted", whom.adapted, whom.person_id)]
+    about = [(whom.person_id, Part.WITH)]
+    return NewEntry(kind, Nature.INTERVENTION, facts, about, texts, subtype=whom.tool, minutes=whom.minutes)
 
 
-def _said(child: ChildSeen, words: Words) -> NewEntry:
-    facts = {"name": words.names[child.person_id]}
-    texts = [NewText("words", child.words, child.person_id)]
-    return NewEntry(CHILD_SAID, Nature.VOICE, facts, [(child.person_id, Part.SAID)], texts)
+def _said(kind: str, who: ChildSeen | AdultThere, words: Words) -> NewEntry:
+    facts = {"name": words.names[who.person_id]}
+    texts = [NewText("words", who.words, who.person_id)]
+    return NewEntry(kind, Nature.VOICE, facts, [(who.person_id, Part.SAID)], texts)
 
 
 def planned_entry(plan: VisitPlan, names: Mapping[UUID, str]) -> NewEntry:

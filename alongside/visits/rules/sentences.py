@@ -33,8 +33,12 @@ def direct_work_sentence(facts: Facts) -> str:
 
     Help given during the assessment already is said to be so (002:1167; 001:15).
     """
-    early = ", during the assessment" if facts.get("stage_id") == ASSESSMENT else ""
-    return f"Direct work with {facts['name']}: {facts['tool']}{early}."
+    return _work("Direct work", facts)
+
+
+def adult_work_sentence(facts: Facts) -> str:
+    """ "Work with Katie: Life work." Facts: `name`, `tool` in words; `stage_id`."""
+    return _work("Work", facts)
 
 
 def planned_sentence(facts: Facts) -> str:
@@ -78,9 +82,14 @@ def plan_reads(content: Mapping[str, Any], sight: Sight) -> list[ReadLine]:
     ]
 
 
-def child_said_sentence(facts: Facts) -> str:
+def said_sentence(facts: Facts) -> str:
     """ "Amy said, in their own words." Facts: `name`."""
     return f"{facts['name']} said, in their own words."
+
+
+def _work(what: str, facts: Facts) -> str:
+    early = ", during the assessment" if facts.get("stage_id") == ASSESSMENT else ""
+    return f"{what} with {facts['name']}: {facts['tool']}{early}."
 
 
 def _who_was_seen(alone: Sequence[str], seen: Sequence[str]) -> str:

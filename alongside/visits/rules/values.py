@@ -15,6 +15,8 @@ from alongside.timeline.rules import NewEntry, Part
 VISIT = "visits.visit"
 DIRECT_WORK = "visits.direct_work"
 CHILD_SAID = "visits.child_said"
+ADULT_WORK = "visits.work_with_adult"
+ADULT_SAID = "visits.adult_said"
 PLANNED = "visits.planned"
 
 ASSESSMENT = "assessment"
@@ -39,6 +41,18 @@ class ChildSeen:
 
     person_id: UUID
     seen: str
+    tool: str = ""
+    minutes: int | None = None
+    adapted: str = ""
+    words: str = ""
+    reading: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AdultThere:
+    """One adult of a visit of whom more is told than that they were there, as of a child (001:50-56)."""
+
+    person_id: UUID
     tool: str = ""
     minutes: int | None = None
     adapted: str = ""
@@ -75,7 +89,7 @@ class Afterwards:
 @dataclass(frozen=True, slots=True)
 class VisitTold:
     """A visit as the worker tells it. `purposes`: the main one first. `others`: people there who are not of the
-    family.
+    family. `adults`: those of `present` of whom more is told.
     """
 
     day: date
@@ -88,6 +102,17 @@ class VisitTold:
     response: str = ""
     engagement: str = ""
     after: Afterwards = field(default_factory=Afterwards)
+    adults: tuple[AdultThere, ...] = ()
+
+    @property
+    def each_of(self) -> "tuple[ChildSeen | AdultThere, ...]":
+        """Everybody of whom something is told."""
+        return (*self.children, *self.adults)
+
+    @property
+    def there(self) -> tuple[UUID, ...]:
+        """Every adult of the family who was there, once."""
+        return tuple(dict.fromkeys([*self.present, *(each.person_id for each in self.adults)]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,10 +167,10 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """One entry to record, and whom it concerns when it concerns one child: what a correction matches on."""
+    """One entry to record, and whom it concerns when it concerns one person: what a correction matches on."""
 
     entry: NewEntry
-    child: UUID | None = None
+    person: UUID | None = None
 
 
 _TIME = re.compile(r"\s*(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm)?\s*", re.IGNORECASE)
@@ -165,3 +190,13 @@ def parse_time(written: str) -> str:
     if hour > 23 or minute > 59:
         raise ValueError("Write the time like 2:30pm or 14:30")
     return f"{hour:02d}:{minute:02d}"
+
+
+def is_for_children(whom: str) -> bool:
+    """Whether a tool of direct work is one to use with a child, by the heading it stands under in its list."""
+    return "child" in whom.lower() or "family" in whom.lower() or not whom
+
+
+def is_for_adults(whom: str) -> bool:
+    """Whether it is one to use with a parent, or anybody else of the family."""
+    return "parent" in whom.lower() or "family" in whom.lower() or not whom
