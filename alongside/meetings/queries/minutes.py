@@ -140,30 +140,43 @@ def _recipients(user: User, here: Around, found: Meeting, at: datetime) -> _Reci
     holders = {each.holder_person_id for each in responsible if each.holder_person_id}
     concerned = _everyone(here, found) | named | holders
     kept = Withholding.objects.visible_to(user).filter(family_id=here.family.pk, during__contains=at)
-    rows = list(kept.values_list("from_person_id", "strand_id", "subject_id"))
+    rows = list(kept.values_list("from_person_id", "strand_id", "subject_id", "partners_may_read"))
     covers = covered(here.family.pk, user, at)
     lines = [
         (f"person-{each.person_id}", each.note, _of_family(each, rows))
         for each in here.people
         if each.person_id in concerned
     ]
-    at_work = [(f"helper-{each.helper_id}", _work(each), _at_work(each, covers)) for each in here.helpers]
+    at_work = [(f"helper-{each.helper_id}", _work(each), _at_work(each, covers, rows)) for each in here.helpers]
     return [*lines, *at_work]
 
 
-def _of_family(person: PersonChoice, kept: Collection[tuple[UUID, UUID | None, UUID | None]]) -> Recipient:
+type _Kept = Collection[tuple[UUID, UUID | None, UUID | None, bool]]
+"""From whom, which strand, or everything about whom; and whether partners may read it all the same."""
+
+
+def _of_family(person: PersonChoice, kept: _Kept) -> Recipient:
     return Recipient(
         Reader.FAMILY,
         person.name,
         person_id=person.person_id,
-        kept_strands=frozenset(strand for whom, strand, _ in kept if whom == person.person_id and strand),
-        kept_subjects=frozenset(subject for whom, _, subject in kept if whom == person.person_id and subject),
+        kept_strands=frozenset(strand for whom, strand, _, _ in kept if whom == person.person_id and strand),
+        kept_subjects=frozenset(subject for whom, _, subject, _ in kept if whom == person.person_id and subject),
     )
 
 
-def _at_work(helper: HelperChoice, covers: Mapping[UUID, frozenset[UUID]]) -> Recipient:
-    reader = Reader.STAFF if helper.ours else Reader.PARTNER
-    return Recipient(reader, helper.name, helper_id=helper.helper_id, covers=covers.get(helper.helper_id, frozenset()))
+def _at_work(helper: HelperChoice, covers: Mapping[UUID, frozenset[UUID]], kept: _Kept) -> Recipient:
+    """Our own staff read everything; from a partner is kept what is kept from anybody of the family (ADR 14)."""
+    if helper.ours:
+        return Recipient(Reader.STAFF, helper.name, helper_id=helper.helper_id)
+    return Recipient(
+        Reader.PARTNER,
+        helper.name,
+        helper_id=helper.helper_id,
+        covers=covers.get(helper.helper_id, frozenset()),
+        kept_strands=frozenset(strand for _, strand, _, may_read in kept if strand and not may_read),
+        kept_subjects=frozenset(subject for _, _, subject, may_read in kept if subject and not may_read),
+    )
 
 
 def _work(helper: HelperChoice) -> str:
@@ -185,6 +198,7 @@ def _reader(named: _Named, held: Meeting, minuted: Minuted, made: Minutes) -> Re
 def _nothing(who: Recipient, minuted: Minuted) -> str:
     if who.reader is Reader.PARTNER and not who.covers:
         return "No consent covers sharing with them"
-    if who.reader is Reader.FAMILY and minuted.strand in who.kept_strands:
-        return "This meeting is kept from them"
+    if minuted.strand in who.kept_strands:
+        family = who.reader is Reader.FAMILY
+        return "This meeting is kept from them" if family else "This meeting is kept from the family, so from partners"
     return ""

@@ -29,7 +29,8 @@ class Recipient:
     """For whom minutes are made.
 
     person_id: who they are in the family. helper_id: which helper they are. covers: the people about whom a partner may
-    read. kept_strands, kept_subjects: what, and everything about whom, is kept from somebody of the family.
+    read. kept_strands, kept_subjects: what, and everything about whom, is kept from somebody of the family; for a
+    partner, from anybody of the family, unless partners may read it all the same.
     """
 
     reader: Reader
@@ -140,7 +141,7 @@ def minutes_of(meeting: Minuted, readers: Iterable[Recipient]) -> list[Minutes]:
 
 def _made(meeting: Minuted, to: Recipient, lines: Sequence[tuple[Line, bool]], unprotected: tuple[str, str]) -> Minutes:
     """`lines`: each with whether it holds something protected; `unprotected`: place and chair, "" when they do."""
-    ours, kept = to.reader is Reader.STAFF, meeting.strand in to.kept_strands and to.reader is Reader.FAMILY
+    ours, kept = to.reader is Reader.STAFF, meeting.strand in to.kept_strands
     read = [line for line, protected in lines if ours or (not protected and _may_read(line, meeting, to))]
     sections = [(heading, tuple(line for line in read if line.section == key)) for key, heading in SECTIONS.items()]
     place, chair = (meeting.held.place, meeting.held.chair) if ours else ("", "") if kept else unprotected
@@ -155,17 +156,22 @@ def _made(meeting: Minuted, to: Recipient, lines: Sequence[tuple[Line, bool]], u
 def _may_read(line: Line, meeting: Minuted, to: Recipient) -> bool:
     """Whether a line without anything protected may stand in the minutes of a reader who is not our own staff."""
     others = (line.named & meeting.shielded) - {to.person_id}
-    return not others and (_partner(line, to) if to.reader is Reader.PARTNER else _of_family(line, meeting, to))
+    if others or meeting.strand in to.kept_strands or line.strands & to.kept_strands:
+        return False
+    return _partner(line, to) if to.reader is Reader.PARTNER else _of_family(line, to)
 
 
 def _partner(line: Line, to: Recipient) -> bool:
     if line.of_work or (to.helper_id is not None and line.helper_id == to.helper_id):
         return True
+    # What was written apart from a parent, and everything about somebody kept from one, is kept from partners too.
+    if line.not_for or line.about & to.kept_subjects:
+        return False
     return line.own_of is None and line.about <= to.covers
 
 
-def _of_family(line: Line, meeting: Minuted, to: Recipient) -> bool:
-    if to.person_id in line.not_for or meeting.strand in to.kept_strands or line.strands & to.kept_strands:
+def _of_family(line: Line, to: Recipient) -> bool:
+    if to.person_id in line.not_for:
         return False
     if line.own_of is not None and line.own_of != to.person_id:
         return False
