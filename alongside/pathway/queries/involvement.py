@@ -7,6 +7,7 @@ from datetime import date
 from django.conf import settings
 
 from alongside.access.models import User
+from alongside.kit.reads import once
 from alongside.pathway.rules import MARKS, UNDECIDED, Standing, standing
 from alongside.people import queries as people
 from alongside.people.models import Involvement
@@ -17,6 +18,7 @@ from alongside.timeline.clocks import CLOSED, PAUSED, RESUMED
 from alongside.timeline.models import Entry
 
 
+@once
 def standing_of(user: User, involvement: Involvement, today: date) -> Standing:
     """Where the involvement stands today, from its live entries. One query."""
     return standings_of(user, [involvement.pk], today)[involvement.pk]
@@ -39,6 +41,7 @@ def waits_for_decision(user: User, family_id: int, today: date) -> bool:
     return involvement is not None and standing_of(user, involvement, today) in UNDECIDED
 
 
+@once
 def closed_on(user: User, involvement: Involvement) -> date | None:
     """The day the work ended, or None."""
     rows = (

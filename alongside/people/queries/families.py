@@ -103,6 +103,7 @@ def people_of(family_id: int, user: User, today: date) -> list[PersonLine]:
     return sorted(lines, key=_place)
 
 
+@once
 def ever_known(family_id: int, user: User, today: date) -> list[EverKnown]:
     """Everybody the family ever knew, whoever was met first standing first. Two queries whatever their number."""
     rows = PersonKnownAs.objects.visible_to(user).filter(family_id=family_id).order_by("recorded_at", "id")

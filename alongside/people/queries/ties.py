@@ -7,6 +7,7 @@ from datetime import date
 
 from alongside.access.models import User
 from alongside.kit import clock
+from alongside.kit.reads import once
 from alongside.people.models import ParentalResponsibility, Relationship
 from alongside.people.rules import RELATIONSHIP_KINDS, RESPONSIBILITY_BASES, Tie, derived_ties
 
@@ -53,6 +54,7 @@ def ties_of(family_id: int, user: User, *, ended: bool = False) -> list[TieLine]
     return shown + _derived(recorded)
 
 
+@once
 def responsibilities_of(family_id: int, user: User, today: date, *, ever: bool = False) -> list[ResponsibilityLine]:
     """Who holds parental responsibility today, for every child; with `ever`, also who did or will. One query."""
     rows = ParentalResponsibility.objects.visible_to(user).filter(family_id=family_id, during__isempty=False)

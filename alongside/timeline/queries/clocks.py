@@ -116,6 +116,7 @@ class FollowedModel:
         return next(clock for _, model in reversed(self.versions) for clock in model.clocks if clock.id == clock_id)
 
 
+@once
 def models_by_involvement(family_id: int) -> dict[UUID, list[FollowedModel]]:
     """The practice models each involvement follows, with every version it followed."""
     found: dict[UUID, dict[str, list[tuple[date, PracticeModel]]]] = {}

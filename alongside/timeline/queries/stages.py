@@ -15,6 +15,7 @@ from alongside.practice.queries import model_of
 from alongside.practice.rules import PracticeModel, Stage
 from alongside.timeline.clocks import CLOSED, DECLINED, FOLLOW_UP_ENDED
 from alongside.timeline.models import Entry
+from alongside.timeline.queries.clocks import models_by_involvement
 
 STAGE_BEGAN = "pathway.stage_began"
 ENDS = {DECLINED: "Referral declined", FOLLOW_UP_ENDED: "Ended"}
@@ -45,7 +46,11 @@ class StageLine:
 def stage_of(family_id: int, user: User) -> StageLine | None:
     """The stage of the family's newest involvement; None before there is one."""
     newest = people.current_involvement(family_id, user)
-    return _stages([newest], user).get(family_id) if newest else None
+    if newest is None:
+        return None
+    followed = models_by_involvement(family_id).get(newest.pk, [])
+    model = next((each.newest for each in reversed(followed) if each.newest.stages), None)
+    return _stages([newest], {newest.pk: model} if model else {}, user).get(family_id)
 
 
 def stages_of(family_ids: Sequence[int], user: User) -> dict[int, StageLine]:
@@ -53,11 +58,10 @@ def stages_of(family_ids: Sequence[int], user: User) -> dict[int, StageLine]:
     newest: dict[int, Involvement] = {}
     for row in Involvement.objects.visible_to(user).filter(family_id__in=list(family_ids)).order_by("opened_on", "id"):
         newest[row.family_id] = row
-    return _stages(list(newest.values()), user)
+    return _stages(list(newest.values()), _stage_models([row.pk for row in newest.values()]), user)
 
 
-def _stages(involvements: Sequence[Involvement], user: User) -> dict[int, StageLine]:
-    models = _stage_models([row.pk for row in involvements])
+def _stages(involvements: Sequence[Involvement], models: dict[UUID, PracticeModel], user: User) -> dict[int, StageLine]:
     moves = _last_moves(involvements, models, user)
     found = {}
     for involvement in involvements:
