@@ -60,6 +60,7 @@ HELPER_ROLES = {
     "key_worker": "key worker",
     "senior_key_worker": "senior key worker",
     "manager": "manager",
+    "social_worker": "social worker",
     "specialist": "specialist",
     "school": "school",
     "health": "health",
@@ -72,6 +73,9 @@ HELPER_ROLES = {
 
 HELPS_IN_FULL = frozenset({"key_worker", "senior_key_worker", "manager", "follow_up"})
 """The parts that only the service's own staff have, and that open the family to them."""
+
+PARTNER_ROLES = ("social_worker", "specialist", "school", "health", "police", "housing", "community")
+"""The parts of those who help from elsewhere."""
 
 ETHNICITIES = {
     "WBRI": "White British", "WIRI": "White Irish", "WIRT": "Traveller of Irish heritage", "WROM": "Gypsy or Roma",

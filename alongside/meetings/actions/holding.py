@@ -1,8 +1,9 @@
 """Writing down a meeting that was held, and putting it right."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from types import MappingProxyType
 from uuid import UUID
 
 from django.db import transaction
@@ -10,9 +11,10 @@ from django.db import transaction
 from alongside.access.models import User
 from alongside.kit.refusals import AlreadyCorrected, NotAllowed, Unacceptable
 from alongside.meetings import permissions, queries
+from alongside.meetings.actions._lead import Deed, lead_joins, lead_settled, met
 from alongside.meetings.queries import Meeting
 from alongside.meetings.rules import CONCERN, TYPES, Held, HelperThere, Told, entries_of, parts_of
-from alongside.people import actions as people_actions
+from alongside.pathway import actions as pathway
 from alongside.people import queries as people
 from alongside.plans import queries as plans
 from alongside.plans.rules import NewAction
@@ -27,13 +29,15 @@ LEFT_OUT = "Left out when the meeting was put right"
 @transaction.atomic
 def hold_meeting(
     *, by: User, deed_id: UUID, family_id: int, held: Held, at: datetime, meeting_id: UUID | None = None,
-    actions: Sequence[NewAction] = (),
+    actions: Sequence[NewAction] = (), joining: Mapping[int, str] = MappingProxyType({}),
 ) -> list[Entry]:  # fmt: skip
     """Write down a meeting that was held: the meeting, each person's own words, and what is kept from somebody.
 
     `meeting_id`: the one that was planned; None for one that was not, which then bears the deed's id. `actions`: what
-    was agreed in it. Returns its entries, the meeting first. Raises NotAllowed; Unacceptable for a day that has not
-    come, for a meeting that was written down already, without what must be said.
+    was agreed in it. `joining`: who of `held.helpers`, by place, is among those who help from now, and as what; so is
+    the social worker who leads for a child at risk, and where nobody knows who that is, that is promised. Returns its
+    entries, the meeting first. Raises NotAllowed; Unacceptable for a day that has not come, for a meeting that was
+    written down already, without what must be said.
     """
     permissions.require(by, family_id)
     here = queries.around(by, family_id, at)
@@ -44,8 +48,10 @@ def hold_meeting(
         if found.held is not None:
             raise Unacceptable("", "Somebody wrote this meeting down already. Look at it, and put it right if need be")
     _sound(held, by, family_id)
-    told = entries_of(_on_file(held, by), meeting_id or deed_id, here.names)
+    deed = Deed(by, deed_id, family_id, at)
+    told = entries_of(_around(deed, held, joining), meeting_id or deed_id, here.names)
     agreed = plans.entries_agreed(by, family_id, actions, held.day)
+    agreed += lead_settled(deed, here, held, meeting_id or deed_id)
     return timeline.record(
         by=by, deed_id=deed_id, family_id=family_id, involvement_id=here.involvement.pk, at=at,
         happened=Happened.day(held.day), entries=[*(each.entry for each in told), *agreed],
@@ -56,6 +62,7 @@ def hold_meeting(
 def correct_meeting(
     *, by: User, deed_id: UUID, family_id: int, corrects: UUID, held: Held, at: datetime,
     shown: Collection[UUID] = (), actions: Sequence[NewAction] = (),
+    joining: Mapping[int, str] = MappingProxyType({}),
 ) -> list[Entry]:  # fmt: skip
     """Put a meeting right by telling it anew: each entry supersedes the one it corrects, the rest is retracted.
 
@@ -75,9 +82,11 @@ def correct_meeting(
     ):
         raise AlreadyCorrected(page.newest)
     _sound(held, by, family_id)
-    told = entries_of(_on_file(held, by), page.meeting.meeting_id, page.around.names)
+    deed = Deed(by, deed_id, family_id, at)
+    told = entries_of(_around(deed, held, joining), page.meeting.meeting_id, page.around.names)
     matched, left = _matched(told, page.meeting)
     agreed = plans.entries_agreed(by, family_id, actions, held.day)
+    agreed += lead_settled(deed, page.around, held, page.meeting.meeting_id)
     try:
         rows = timeline.record(
             by=by, deed_id=deed_id, family_id=family_id, at=at, happened=Happened.day(held.day),
@@ -102,19 +111,29 @@ def _sound(held: Held, by: User, family_id: int) -> None:
         raise Unacceptable("concern", "Say what the worry is")
     if held.concern and held.concern.at_risk and not held.concern.told_whom:
         raise Unacceptable("told_whom", "Say who was told. A child who may be at risk needs a social worker to know")
+    if held.concern and held.concern.at_risk and held.concern.social_worker and not held.concern.social_worker_agency:
+        raise Unacceptable("social_worker_agency", "Say where the social worker works")
 
 
-def _on_file(held: Held, by: User) -> Held:
-    """The meeting with everybody at it who does not help the family put on file, or found there."""
-    return replace(held, helpers=tuple(each if each.helper_id else _met(each, by) for each in held.helpers))
+def _around(deed: Deed, held: Held, joining: Mapping[int, str]) -> Held:
+    """The meeting with everybody at it who does not help the family put on file, or found there; with those who are to
+    help from now, and the social worker who leads, among its helpers.
+    """
+    helpers = []
+    for place, one in enumerate(held.helpers):
+        helpers.append(one if one.helper_id else _met(deed, one, joining.get(place, "")))
+    lead_joins(deed, held.concern)
+    return replace(held, helpers=tuple(helpers))
 
 
-def _met(one: HelperThere, by: User) -> HelperThere:
-    agency = people_actions.agency_named(by=by, name=one.agency) if one.agency else None
-    known = people_actions.professional_met(
-        by=by, name=one.name, agency=agency, job_title=one.role, telephone=one.contact
+def _met(deed: Deed, one: HelperThere, role: str) -> HelperThere:
+    known = met(deed, one.name, one.agency, one.role, one.contact)
+    if not role:
+        return replace(one, professional_id=known.pk)
+    helper = pathway.joins_on_file(
+        by=deed.by, family_id=deed.family_id, deed_id=deed.deed_id, role=role, professional=known, at=deed.at
     )
-    return replace(one, professional_id=known.pk)
+    return replace(one, professional_id=known.pk, helper_id=helper.pk)
 
 
 def _matched(told: Sequence[Told], stood: Meeting) -> tuple[list[NewEntry], list[UUID]]:

@@ -1,17 +1,8 @@
 """The forms of meetings."""
 
-from alongside.meetings.forms.holding import (
-    DecisionRow,
-    HelperRow,
-    HoldForm,
-    OtherRow,
-    PersonRow,
-    TalkRow,
-    agreed_told,
-    held_told,
-    hold_forms,
-)
+from alongside.meetings.forms.holding import HoldForm, agreed_told, held_told, hold_forms, joining_told
 from alongside.meetings.forms.planning import CancelForm, InvitedRow, PlanForm, plan_forms, plan_told
+from alongside.meetings.forms.rows import DecisionRow, HelperRow, OtherRow, PersonRow, TalkRow
 from alongside.meetings.forms.several import Several
 from alongside.meetings.forms.sharing import (
     AgencyRow,
@@ -46,6 +37,7 @@ __all__ = [
     "check_rows",
     "held_told",
     "hold_forms",
+    "joining_told",
     "plan_forms",
     "plan_told",
     "prepared_told",

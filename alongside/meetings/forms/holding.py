@@ -6,24 +6,29 @@ from uuid import UUID
 
 from alongside.kit import clock
 from alongside.kit.forms import (
-    ChoiceField,
     ChoicesField,
     DayField,
     Form,
     LongTextField,
     MinutesField,
-    Row,
     Rows,
-    SelectField,
     TextField,
     YesNoField,
 )
+from alongside.meetings.forms.rows import (
+    NOT_OF_IT,
+    DecisionRow,
+    HelperRow,
+    OtherRow,
+    PersonRow,
+    TalkRow,
+    choices,
+)
 from alongside.meetings.forms.several import Several
-from alongside.meetings.queries import Around, HelperChoice, HoldPage, Meeting, PersonChoice
+from alongside.meetings.queries import HelperChoice, HoldPage, Meeting
 from alongside.meetings.rules import (
     CAME,
     CONCERN,
-    HOW,
     REFERRAL_MEETING,
     Concern,
     Held,
@@ -33,9 +38,6 @@ from alongside.meetings.rules import (
 )
 from alongside.plans.action_rows import action_rows, actions_from
 from alongside.plans.rules import NewAction
-
-NOT_OF_IT = "none"
-OPEN_TO = [("all", "Everybody who gets the minutes"), ("own", "Nobody of the family but them")]
 
 
 class HoldForm(Form):
@@ -55,7 +57,20 @@ class HoldForm(Form):
     )  # fmt: skip
     told_whom = TextField("Who was told?", fact="meeting_concern.told_whom", required=False, hint="Name and post")
     told_when = TextField("When?", fact="meeting_concern.told_when", required=False, hint="For example today, 3:15pm")
-    social_worker = TextField("The child’s social worker", fact="meeting_concern.social_worker", required=False)
+    social_worker = TextField(
+        "The child’s social worker, who leads", fact="meeting_concern.social_worker", required=False, hint="Their name"
+    )
+    social_worker_agency = TextField(
+        "Where the social worker works", fact="meeting_concern.social_worker_agency", required=False
+    )
+    social_worker_telephone = TextField(
+        "Telephone of the social worker", fact="meeting_concern.social_worker_telephone", required=False, width=20,
+        max_length=40,
+    )  # fmt: skip
+    no_social_worker = ChoicesField(
+        "If nobody knows who it is", fact="meeting_concern.no_social_worker", required=False,
+        choices=[("unknown", "We find out by the next working day, and a manager sees to it")],
+    )  # fmt: skip
     concern_not_for = ChoicesField(
         "Keep this out of whose minutes?", fact="meeting_concern.not_for", choices=[], required=False, inline=True
     )
@@ -75,7 +90,7 @@ class HoldForm(Form):
 
     def __init__(self, *args: Any, page: HoldPage, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        people = _choices(page.around)
+        people = choices(page.around)
         for name in ("concern_about", "concern_not_for"):
             self.fields[name].choices = people  # type: ignore[attr-defined]
         if page.type != CONCERN:
@@ -88,128 +103,27 @@ class HoldForm(Form):
         given = super().clean() or self.cleaned_data
         if given.get("at_risk") and not given.get("told_whom"):
             self.add_error("told_whom", "Say who was told. A child who may be at risk needs a social worker to know")
+        if "at_risk" in self.fields:
+            self._clean_lead(given)
         if given.get("next_on") and given.get("day") and given["next_on"] <= given["day"]:
             self.add_error("next_on", "The next meeting comes after this one. Check the day")
         return given
 
+    def _clean_lead(self, given: dict[str, Any]) -> None:
+        """A child who may be at risk has a social worker who leads, named here or to be found."""
+        named, unknown = given.get("social_worker"), given.get("no_social_worker")
+        if given.get("at_risk") and not named and not unknown:
+            self.add_error("social_worker", "Name the social worker who leads, or say that nobody knows who it is")
+        if named and unknown:
+            self.add_error("no_social_worker", "You named the social worker. Clear this, or clear the name")
+        if named and given.get("at_risk") and not given.get("social_worker_agency"):
+            self.add_error("social_worker_agency", "Say where the social worker works")
+
 
 CONCERN_FIELDS = (
-    "concern", "concern_about", "raised_by", "at_risk", "told_whom", "told_when", "social_worker", "concern_not_for",
+    "concern", "concern_about", "raised_by", "at_risk", "told_whom", "told_when", "social_worker",
+    "social_worker_agency", "social_worker_telephone", "no_social_worker", "concern_not_for",
 )  # fmt: skip
-
-
-class PersonRow(Row):
-    """How one person of the family took part, and what they said."""
-
-    how = SelectField("How did they take part?", fact="meeting_person.how", choices=[], blank="Choose")
-    words = LongTextField("Own words", fact="meeting_person.words", required=False, dress="voice", rows=3)
-    by = TextField("Who read them out, or spoke for them?", fact="meeting_person.by", required=False)
-    why = TextField("If not, why?", fact="meeting_person.why", required=False, max_length=500)
-    open_to = ChoiceField(
-        "Who may read these words?", fact="meeting_person.open_to", choices=OPEN_TO, required=False, inline=True
-    )
-
-    def __init__(self, *args: Any, person: PersonChoice, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.name, self.is_child, self.close = person.name, person.is_child, person.close
-        self.title = f"{person.name}, {person.note}" if person.note else person.name
-        self.fields["how"].choices = [*HOW.items(), (NOT_OF_IT, "Not part of this meeting")]  # type: ignore[attr-defined]
-        self.fields["how"].missing = f"Say how {person.name} took part"  # type: ignore[attr-defined]
-        self.fields["words"].label = f"{person.name}’s own words"
-        self.fields["words"].help_text = f"Word for word. Leave empty if {person.name} did not say"
-        self.fields["open_to"].initial = "own" if person.is_child else "all"
-
-    @property
-    def has_details(self) -> bool:
-        """Whether the part that is closed at first must be open: something is in it, or wrong with it."""
-        return any(self[name].value() or self[name].errors for name in ("by", "why", "words"))
-
-    @property
-    def took_part(self) -> bool:
-        """Whether somebody said how they took part."""
-        return self["how"].value() not in (None, "", NOT_OF_IT)
-
-    def clean(self) -> dict[str, Any]:
-        given = super().clean() or self.cleaned_data
-        how = given.get("how")
-        if how == NOT_OF_IT and (given.get("words") or given.get("by")):
-            self.add_error("how", f"You wrote something about {self.name}. Say how they took part, or clear it")
-        if how == "represented" and not given.get("by"):
-            self.add_error("by", f"Say who spoke for {self.name}")
-        if how == "read_out" and not given.get("words"):
-            self.add_error("words", f"Write the words of {self.name} that were read out")
-        if how == "not" and self.is_child and not given.get("why"):
-            self.add_error("why", f"Say why nobody spoke for {self.name}")
-        return given
-
-
-class HelperRow(Row):
-    """Whether one of those who help came, and what they said."""
-
-    came = ChoiceField("Did they come?", fact="meeting_helper.came", choices=[], required=False, inline=True)
-    view = LongTextField("What they said", fact="meeting_helper.view", required=False, rows=2)
-
-    def __init__(self, *args: Any, helper: HelperChoice, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        work = ", ".join(part for part in (helper.role, helper.agency) if part)
-        self.name, self.title = helper.name, f"{helper.name}, {work}" if work else helper.name
-        self.fields["came"].choices = [*CAME.items(), (NOT_OF_IT, "Was not asked")]  # type: ignore[attr-defined]
-        self.fields["came"].label = f"Did {helper.name} come?"
-        self.fields["view"].label = f"What {helper.name} said"
-
-
-class OtherRow(Row):
-    """Somebody else at the meeting, who is noted on file."""
-
-    who = TextField("Name", fact="professional.name", missing="Give their name")
-    post = TextField("Post", fact="professional.job_title", required=False)
-    agency = TextField("Where they work", fact="professional.agency", required=False)
-    telephone = TextField("Telephone at work", fact="professional.telephone", required=False, width=20, max_length=40)
-    came = SelectField("Came?", fact="meeting_other.came", choices=list(CAME.items()), blank="", initial="came")
-    view = LongTextField("What they said", fact="meeting_other.view", required=False, rows=2)
-
-
-class TalkRow(Row):
-    """Something that was talked about, about whom, and whose minutes it stays out of."""
-
-    text = LongTextField("What was said", fact="meeting_talk.text", rows=3, missing="Say what was talked about")
-    about = ChoicesField(
-        "About whom? Leave empty for everybody", fact="meeting_talk.about", choices=[], required=False, inline=True
-    )
-    not_for = ChoicesField(
-        "Keep it out of whose minutes?", fact="meeting_talk.not_for", choices=[], required=False, inline=True
-    )
-
-    def __init__(self, *args: Any, around: Around, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name in ("about", "not_for"):
-            self.fields[name].choices = _choices(around)  # type: ignore[attr-defined]
-
-    @property
-    def has_details(self) -> bool:
-        return bool(self["not_for"].value() or self["about"].value())
-
-
-class DecisionRow(Row):
-    """What was decided, and because of what."""
-
-    text = LongTextField("What was decided", fact="meeting_decision.what", rows=2, missing="Say what was decided")
-    because = LongTextField("Because", fact="meeting_decision.because", rows=2, missing="Say why it was decided")
-    about = ChoicesField(
-        "About whom? Leave empty for everybody", fact="meeting_decision.about", choices=[], required=False, inline=True
-    )
-    not_for = ChoicesField(
-        "Keep it out of whose minutes?", fact="meeting_decision.not_for", choices=[], required=False, inline=True
-    )
-
-    def __init__(self, *args: Any, around: Around, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name in ("about", "not_for"):
-            self.fields[name].choices = _choices(around)  # type: ignore[attr-defined]
-
-    @property
-    def has_details(self) -> bool:
-        return bool(self["not_for"].value() or self["about"].value())
 
 
 def hold_forms(data: Any, page: HoldPage) -> tuple[HoldForm, Several]:
@@ -259,13 +173,16 @@ def held_told(page: HoldPage, form: HoldForm, rows: Several) -> Held:
     )
 
 
+def joining_told(rows: Several) -> dict[int, str]:
+    """Who is to be among those who help, by their place among the helpers of `held_told`, and as what."""
+    came = [row for _, row in rows.group("helpers").cleaned if _took_part(row)]
+    others = [row for _, row in rows.group("others").cleaned]
+    return {place: row["joins"] for place, row in enumerate([*came, *others]) if row.get("joins")}
+
+
 def agreed_told(page: HoldPage, rows: Several) -> list[NewAction]:
     """What was agreed, of valid rows."""
     return actions_from(rows.group("actions"), page.doers)
-
-
-def _choices(around: Around) -> list[tuple[str, str]]:
-    return [(str(each.person_id), each.name) for each in around.people]
 
 
 def _ids(values: Sequence[str]) -> tuple[UUID, ...]:
@@ -304,6 +221,8 @@ def _concern(given: Mapping[str, Any]) -> Concern:
         told_whom=given["told_whom"],
         told_when=given["told_when"],
         social_worker=given["social_worker"],
+        social_worker_agency=given["social_worker_agency"],
+        social_worker_telephone=given["social_worker_telephone"],
         about=_ids(given["concern_about"]),
         not_for=_ids(given["concern_not_for"]),
     )
@@ -337,6 +256,9 @@ def _concern_shown(concern: Concern) -> dict[str, Any]:
         "told_whom": concern.told_whom,
         "told_when": concern.told_when,
         "social_worker": concern.social_worker,
+        "social_worker_agency": concern.social_worker_agency,
+        "social_worker_telephone": concern.social_worker_telephone,
+        "no_social_worker": ["unknown"] if concern.needs_lead else [],
         "concern_not_for": [str(each) for each in concern.not_for],
     }
 

@@ -46,6 +46,11 @@ class HelperChoice:
     professional_id: UUID | None = None
     helps: bool = True
 
+    @property
+    def may_join(self) -> bool:
+        """Whether a form may ask to add them to those who help."""
+        return not self.helps and self.professional_id is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Around:

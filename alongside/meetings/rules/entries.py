@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from alongside.kit.dates import day_long
 from alongside.meetings.rules.minutes import Recipient
@@ -76,6 +76,11 @@ def entries_of(held: Held, meeting_id: UUID, names: Names) -> list[Told]:
 def parts_of(held: Held) -> list[Concern | Piece]:
     """The worry and everything said or settled, in their order; their places name those kept apart."""
     return [*([held.concern] if held.concern else []), *held.pieces]
+
+
+def lead_promise(meeting_id: UUID, what: str) -> UUID:
+    """By which the promise of a meeting to name the social worker is known again; `what`: LEAD_FOUND, LEAD_SEEN_TO."""
+    return uuid5(meeting_id, what)
 
 
 def _held(held: Held, meeting_id: UUID, names: Names) -> NewEntry:

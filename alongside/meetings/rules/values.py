@@ -92,6 +92,10 @@ HOW_GIVEN = {
     "secure": "By secure e-mail",
 }
 KEPT = {"kept": "Kept", "partly": "Kept in part", "not": "Not kept", "none": "Nothing was agreed"}
+LEAD_FOUND, LEAD_SEEN_TO = "lead_found", "lead_seen_to"
+"""The promises a meeting leaves when a child may be at risk and nobody knows the social worker: ours to find out, and
+the manager's to see to.
+"""
 TO_VERIFY = {
     "family": "What the family said it would do",
     "ours": "What we said we would do",
@@ -282,6 +286,18 @@ class Concern:
     social_worker: str = ""
     about: tuple[UUID, ...] = ()
     not_for: tuple[UUID, ...] = ()
+    social_worker_agency: str = ""
+    social_worker_telephone: str = ""
+
+    @property
+    def leads(self) -> str:
+        """ "Ms Okoro, Children’s Social Care", "" while it is not known who leads."""
+        return ", ".join(part for part in (self.social_worker, self.social_worker_agency) if part)
+
+    @property
+    def needs_lead(self) -> bool:
+        """Whether a child may be at risk and no social worker is named who leads."""
+        return bool(self.at_risk) and not self.social_worker
 
     @classmethod
     def from_content(cls, told: Content) -> "Concern":

@@ -15,6 +15,7 @@ from alongside.meetings import actions, queries
 from alongside.meetings.rules import HelperThere
 from alongside.meetings.tests.factories import held, hold_it
 from alongside.people import actions as people
+from alongside.people import queries as people_queries
 from alongside.people.models import Professional
 from alongside.timeline.tests.factories import SmithFamily, account, smith_family
 
@@ -114,6 +115,45 @@ def test_who_helps_the_family_by_now_is_offered_once_and_who_helps_no_longer_kee
     page = Page(worker.get(reverse("meetings:correct", args=[smiths.family.pk, entry.deed_id])).content.decode())
     assert page.named(f"helper-{helper.helper_id}-came")
     assert len(on_file(helper.name)) == before
+
+
+def helping(smiths: SmithFamily) -> list[tuple[str, str, str]]:
+    with scope.acting_as(smiths.worker):
+        lines = people_queries.helpers_of(smiths.family.pk, smiths.worker, clock.now())
+    return [(line.name, line.role, line.agency) for line in lines if line.user_id is None]
+
+
+def reviewed(smiths: SmithFamily, **more: str) -> dict[str, str]:
+    """A review with nobody of the family there, and what was typed besides."""
+    katie, amy, liam = (f"person-{each}-how" for each in (smiths.katie, smiths.amy, smiths.liam))
+    return {
+        "form_key": str(uuid7()), "day": "today", "minutes": "30", katie: "present", amy: "none", liam: "none", **more,
+    }  # fmt: skip
+
+
+def test_somebody_typed_in_is_among_those_who_help_when_it_is_said_as_what(worker, smiths):
+    typed = reviewed(
+        smiths,
+        **{
+            "other-total": "1", "other-0-who": "Dr Rao", "other-0-post": "GP", "other-0-agency": "Mill Surgery",
+            "other-0-came": "came", "other-0-joins": "health",
+        },
+    )  # fmt: skip
+    review = reverse("meetings:record", args=[smiths.family.pk, "review"])
+    assert worker.post(review, typed).status_code == 302
+    assert helping(smiths) == [("Dr Rao", "health", "Mill Surgery")]
+    assert "Dr Rao" in worker.get(reverse("desk:family", args=[smiths.family.pk])).content.decode()
+    again = form(worker, smiths)
+    assert again.one("main").text.count("Dr Rao, GP, Mill Surgery") == 1
+
+
+def test_whoever_came_before_can_be_added_the_next_time_and_nobody_is_unasked(worker, smiths):
+    meet(smiths, RAO, days_ago=3)
+    assert helping(smiths) == []
+    (known,) = Professional.objects.filter(name="Dr Rao")
+    came = reviewed(smiths, **{f"helper-{known.pk}-came": "came", f"helper-{known.pk}-joins": "health"})
+    assert worker.post(reverse("meetings:record", args=[smiths.family.pk, "review"]), came).status_code == 302
+    assert helping(smiths) == [("Dr Rao", "health", "Mill Surgery")]
 
 
 def test_nobody_but_our_own_staff_changes_what_is_on_file(smiths):

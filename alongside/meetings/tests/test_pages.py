@@ -162,7 +162,10 @@ def test_a_meeting_on_concern_needs_no_plan_and_says_who_was_told(worker, smiths
     }  # fmt: skip
     answer = worker.post(at(smiths, "record", CONCERN), asked)
     assert "Say who was told" in summary(answer)
+    assert "Name the social worker who leads" in summary(answer)
     told = {**asked, "told_whom": "Ms Okoro, duty social worker", "social_worker": "Ms Okoro"}
+    assert "Say where the social worker works" in summary(worker.post(at(smiths, "record", CONCERN), told))
+    told["social_worker_agency"] = "Children’s Social Care"
     text = Page(worker.post(at(smiths, "record", CONCERN), told, follow=True).content.decode()).one("main").text
     assert "A child may be at risk." in text
     assert "Ms Okoro, duty social worker was told" in text

@@ -15,7 +15,7 @@ from alongside.access.saves import Saved, is_save, is_unfinished, saved_or_shown
 from alongside.kit import clock
 from alongside.kit.refusals import AlreadyCorrected
 from alongside.meetings import actions, queries
-from alongside.meetings.forms import HoldForm, Several, agreed_told, held_told, hold_forms
+from alongside.meetings.forms import HoldForm, Several, agreed_told, held_told, hold_forms, joining_told
 from alongside.meetings.queries import HoldPage
 from alongside.people.doors import family_page
 
@@ -57,7 +57,7 @@ def _written_down(
     def save(deed_id: uuid.UUID) -> Saved:
         actions.hold_meeting(
             by=request.user, deed_id=deed_id, family_id=family.pk, held=held_told(page, form, rows), at=clock.now(),
-            meeting_id=meeting_id, actions=agreed_told(page, rows),
+            meeting_id=meeting_id, actions=agreed_told(page, rows), joining=joining_told(rows),
         )  # fmt: skip
         correct_at = reverse("meetings:correct", args=[family.pk, deed_id])
         return Saved(_meeting(family, meeting_id or deed_id), correct_at)
@@ -83,7 +83,7 @@ def correct(request: SignedInRequest, family: "Family", deed_id: uuid.UUID) -> H
         actions.correct_meeting(
             by=request.user, deed_id=new_deed, family_id=family.pk, corrects=deed_id, at=clock.now(),
             held=held_told(page, form, rows), shown=_shown(request),
-            actions=agreed_told(page, rows),
+            actions=agreed_told(page, rows), joining=joining_told(rows),
         )  # fmt: skip
         meeting_id = page.meeting.meeting_id if page.meeting else deed_id
         return Saved(_meeting(family, meeting_id), reverse("meetings:correct", args=[family.pk, new_deed]))

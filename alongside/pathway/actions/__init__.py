@@ -2,7 +2,7 @@
 transaction.
 """
 
-from alongside.pathway.actions.allocating import allocate, allocate_again, helper_joins, helper_leaves
+from alongside.pathway.actions.allocating import allocate, allocate_again, helper_joins, helper_leaves, joins_on_file
 from alongside.pathway.actions.closing import close, end_follow_up, record_follow_up
 from alongside.pathway.actions.deciding import accept, ask_for_more, decline
 from alongside.pathway.actions.people import (
@@ -29,6 +29,7 @@ __all__ = [
     "give_more_information",
     "helper_joins",
     "helper_leaves",
+    "joins_on_file",
     "pause_clock",
     "receive_referral",
     "record_fact",

@@ -15,8 +15,8 @@ from alongside.pathway.permissions import Permission
 from alongside.pathway.rules import AT_WORK, Standing
 from alongside.people import actions as people
 from alongside.people import queries as people_queries
-from alongside.people.models import Helper
-from alongside.people.rules import HELPER_ROLES
+from alongside.people.models import Helper, Professional
+from alongside.people.rules import HELPER_ROLES, PARTNER_ROLES
 from alongside.timeline.rules import NewEntry
 
 MAY_LEAD = ("key_worker", "senior_key_worker")
@@ -93,6 +93,27 @@ def helper_joins(
     )  # fmt: skip
     leave(by, here, deed_id, at, [_joined(who.name, role)])
     # Who joins for an agency that was said yes to sees what was agreed from now on.
+    agreements.settle_access(by=by, family_id=family_id, at=at)
+    return helper
+
+
+@transaction.atomic
+def joins_on_file(
+    *, by: User, family_id: int, deed_id: uuid.UUID, role: str, professional: Professional, at: datetime
+) -> Helper:
+    """Somebody who is on file already takes part, as it was said in the deed of that id; they see nothing by it. Who
+    helps already stays as they are. Raises NotAllowed, Unacceptable.
+    """
+    here = held(by, family_id, at, Permission.RECORD_HELP)
+    for line in people_queries.helpers_of(family_id, by, at):
+        if line.helper.professional_id == professional.pk:
+            return line.helper
+    if role not in PARTNER_ROLES:
+        raise Unacceptable("role", "Choose what they are for the family")
+    helper = people.add_helper(
+        by=by, family_id=family_id, involvement=here.involvement, role=role, at=at, professional=professional
+    )
+    leave(by, here, deed_id, at, [_joined(professional.name, role)])
     agreements.settle_access(by=by, family_id=family_id, at=at)
     return helper
 

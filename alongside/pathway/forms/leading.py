@@ -6,12 +6,11 @@ from typing import Any
 
 from alongside.kit.forms import ChoiceField, ChoicesField, DayField, Form, LongTextField, SelectField, TextField
 from alongside.pathway.forms.referring import offer
-from alongside.people.rules import HELPER_ROLES
+from alongside.people.rules import HELPER_ROLES, PARTNER_ROLES
 from alongside.practice.rules import ListItem, Stage
 
 NOT_WITH_US = "The family was not yet with us"
 A_DAY = "For example yesterday, or 19 Nov"
-PARTNER_ROLES = ("specialist", "school", "health", "police", "housing", "community")
 
 
 def _from(form: Form, field: str, earliest: date, reason: str = NOT_WITH_US) -> None:

@@ -1,0 +1,146 @@
+"""The rows of writing down a meeting: each person, each of those who help, what was said and what was decided."""
+
+from typing import Any
+
+from alongside.kit.forms import ChoiceField, ChoicesField, LongTextField, Row, SelectField, TextField
+from alongside.meetings.queries import Around, HelperChoice, PersonChoice
+from alongside.meetings.rules import CAME, HOW
+from alongside.people.rules import HELPER_ROLES, PARTNER_ROLES
+
+NOT_OF_IT = "none"
+OPEN_TO = [("all", "Everybody who gets the minutes"), ("own", "Nobody of the family but them")]
+
+
+def choices(around: Around) -> list[tuple[str, str]]:
+    """The people of the family, to choose from."""
+    return [(str(each.person_id), each.name) for each in around.people]
+
+
+def _joins(fact: str) -> SelectField:
+    """Whether somebody at a meeting is to be among those who help, and as what."""
+    return SelectField(
+        "Add them to those who help the family, as", fact=fact, required=False, blank="Do not add them",
+        choices=[(role, HELPER_ROLES[role].capitalize()) for role in PARTNER_ROLES],
+    )  # fmt: skip
+
+
+class PersonRow(Row):
+    """How one person of the family took part, and what they said."""
+
+    how = SelectField("How did they take part?", fact="meeting_person.how", choices=[], blank="Choose")
+    words = LongTextField("Own words", fact="meeting_person.words", required=False, dress="voice", rows=3)
+    by = TextField("Who read them out, or spoke for them?", fact="meeting_person.by", required=False)
+    why = TextField("If not, why?", fact="meeting_person.why", required=False, max_length=500)
+    open_to = ChoiceField(
+        "Who may read these words?", fact="meeting_person.open_to", choices=OPEN_TO, required=False, inline=True
+    )
+
+    def __init__(self, *args: Any, person: PersonChoice, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.name, self.is_child, self.close = person.name, person.is_child, person.close
+        self.title = f"{person.name}, {person.note}" if person.note else person.name
+        self.fields["how"].choices = [*HOW.items(), (NOT_OF_IT, "Not part of this meeting")]  # type: ignore[attr-defined]
+        self.fields["how"].missing = f"Say how {person.name} took part"  # type: ignore[attr-defined]
+        self.fields["words"].label = f"{person.name}’s own words"
+        self.fields["words"].help_text = f"Word for word. Leave empty if {person.name} did not say"
+        self.fields["open_to"].initial = "own" if person.is_child else "all"
+
+    @property
+    def has_details(self) -> bool:
+        """Whether the part that is closed at first must be open: something is in it, or wrong with it."""
+        return any(self[name].value() or self[name].errors for name in ("by", "why", "words"))
+
+    @property
+    def took_part(self) -> bool:
+        """Whether somebody said how they took part."""
+        return self["how"].value() not in (None, "", NOT_OF_IT)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        how = given.get("how")
+        if how == NOT_OF_IT and (given.get("words") or given.get("by")):
+            self.add_error("how", f"You wrote something about {self.name}. Say how they took part, or clear it")
+        if how == "represented" and not given.get("by"):
+            self.add_error("by", f"Say who spoke for {self.name}")
+        if how == "read_out" and not given.get("words"):
+            self.add_error("words", f"Write the words of {self.name} that were read out")
+        if how == "not" and self.is_child and not given.get("why"):
+            self.add_error("why", f"Say why nobody spoke for {self.name}")
+        return given
+
+
+class HelperRow(Row):
+    """Whether one of those who help came, and what they said."""
+
+    came = ChoiceField("Did they come?", fact="meeting_helper.came", choices=[], required=False, inline=True)
+    view = LongTextField("What they said", fact="meeting_helper.view", required=False, rows=2)
+    joins = _joins("meeting_helper.joins")
+
+    def __init__(self, *args: Any, helper: HelperChoice, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        work = ", ".join(part for part in (helper.role, helper.agency) if part)
+        self.name, self.title = helper.name, f"{helper.name}, {work}" if work else helper.name
+        self.fields["came"].choices = [*CAME.items(), (NOT_OF_IT, "Was not asked")]  # type: ignore[attr-defined]
+        self.fields["came"].label = f"Did {helper.name} come?"
+        self.fields["view"].label = f"What {helper.name} said"
+        self.fields["joins"].label = f"Add {helper.name} to those who help the family, as"
+        self.may_join = helper.may_join
+        if not self.may_join:
+            del self.fields["joins"]
+
+
+class OtherRow(Row):
+    """Somebody else at the meeting, who is noted on file."""
+
+    who = TextField("Name", fact="professional.name", missing="Give their name")
+    post = TextField("Post", fact="professional.job_title", required=False)
+    agency = TextField("Where they work", fact="professional.agency", required=False)
+    telephone = TextField("Telephone at work", fact="professional.telephone", required=False, width=20, max_length=40)
+    came = SelectField("Came?", fact="meeting_other.came", choices=list(CAME.items()), blank="", initial="came")
+    view = LongTextField("What they said", fact="meeting_other.view", required=False, rows=2)
+    joins = _joins("meeting_other.joins")
+
+    may_join = True
+
+
+class TalkRow(Row):
+    """Something that was talked about, about whom, and whose minutes it stays out of."""
+
+    text = LongTextField("What was said", fact="meeting_talk.text", rows=3, missing="Say what was talked about")
+    about = ChoicesField(
+        "About whom? Leave empty for everybody", fact="meeting_talk.about", choices=[], required=False, inline=True
+    )
+    not_for = ChoicesField(
+        "Keep it out of whose minutes?", fact="meeting_talk.not_for", choices=[], required=False, inline=True
+    )
+
+    def __init__(self, *args: Any, around: Around, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("about", "not_for"):
+            self.fields[name].choices = choices(around)  # type: ignore[attr-defined]
+
+    @property
+    def has_details(self) -> bool:
+        return bool(self["not_for"].value() or self["about"].value())
+
+
+class DecisionRow(Row):
+    """What was decided, and because of what."""
+
+    text = LongTextField("What was decided", fact="meeting_decision.what", rows=2, missing="Say what was decided")
+    because = LongTextField("Because", fact="meeting_decision.because", rows=2, missing="Say why it was decided")
+    about = ChoicesField(
+        "About whom? Leave empty for everybody", fact="meeting_decision.about", choices=[], required=False, inline=True
+    )
+    not_for = ChoicesField(
+        "Keep it out of whose minutes?", fact="meeting_decision.not_for", choices=[], required=False, inline=True
+    )
+
+    def __init__(self, *args: Any, around: Around, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("about", "not_for"):
+            self.fields[name].choices = choices(around)  # type: ignore[attr-defined]
+
+    @property
+    def has_details(self) -> bool:
+        return bool(self["not_for"].value() or self["about"].value())
