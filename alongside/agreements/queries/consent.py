@@ -78,11 +78,18 @@ def grants(found: Consents, at: datetime) -> list[rules.Grant]:
     return [*rules.grants(found.record, found.helping, at), *_shared(found, at)]
 
 
+def shared_now(found: Consents, at: datetime) -> dict[UUID, Sharing]:
+    """Decisions to share without consent that stand at that moment, by deed: neither ended nor past their last day."""
+    return {
+        deed_id: sharing
+        for deed_id, (_, sharing) in found.sharings.items()
+        if deed_id not in found.ended and (sharing.until is None or rules.end_of(sharing.until) > at)
+    }
+
+
 def _shared(found: Consents, at: datetime) -> list[rules.Grant]:
     made = []
-    for deed_id, (_, sharing) in found.sharings.items():
-        if deed_id in found.ended:
-            continue
+    for deed_id, sharing in shared_now(found, at).items():
         end = rules.end_of(sharing.until) if sharing.until else None
         for helper in found.helping:
             ends = [each for each in (end, helper.until) if each is not None]

@@ -72,17 +72,18 @@ def _statements(at: datetime) -> list[own.Told]:
     """What the person who is signed in said of sharing; asked of a function, because such entries are for staff."""
     with connection.cursor() as cursor:
         cursor.execute(_OWN, [at])
-        return [_told(*row) for row in cursor.fetchall()]
+        return [_told(row) for row in cursor.fetchall()]
 
 
 _OWN = "SELECT deed_id, kind, said_on, said_at, content::text, words FROM own_statements_of_consent(%s)"
 
 
-def _told(deed_id: UUID, kind: str, on: date, at: datetime | None, content: str, words: str | None) -> own.Told:
+def _told(row: tuple[UUID, str, date, datetime | None, str, str | None]) -> own.Told:
+    deed_id, kind, on, at, content, words = row
     told: dict[str, Any] = json.loads(content)
     said = telling.said_of(told, deed_id=deed_id, kind=kind, on=on, at=at)
     return own.Told(said, told["to_name"], told["purpose"], told["what"], words or "")
 
 
 def _short(name: str) -> str:
-    return name.split()[0] if name.split() else "somebody"
+    return name.split(maxsplit=1)[0] if name.split() else "somebody"

@@ -21,11 +21,8 @@ def covered(family_id: int, user: User, at: datetime) -> Mapping[UUID, frozenset
 
 def _covered(found: Consents, line: HelperLine, at: datetime) -> frozenset[UUID]:
     meant = _meant(line)
-    shared = [
-        sharing.about
-        for _, sharing in found.sharings.values()
-        if sharing.to in {to.key for to in meant} and (sharing.until is None or rules.end_of(sharing.until) > at)
-    ]
+    keys = {to.key for to in meant}
+    shared = [sharing.about for sharing in agreements.shared_now(found, at).values() if sharing.to in keys]
     return rules.covered(found.record, meant, at).union(*shared)
 
 

@@ -125,7 +125,7 @@ def _everyone(here: Around, found: Meeting) -> frozenset[UUID]:
 
 def _actions(user: User, found: Meeting) -> tuple[Promised, ...]:
     return tuple(
-        Promised(each.what, each.who, each.by_when, tuple(person for person, _ in each.about), each.entry_id)
+        Promised(each.what, each.who, each.by_when, tuple(person for person, _ in each.about), each.strand_id)
         for each in actions_of_meeting(user, found)
     )
 

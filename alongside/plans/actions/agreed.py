@@ -63,7 +63,7 @@ def finish_action(
         raise Unacceptable("on", "It was agreed after that day. Give a later day")
     audience, about = Audience(line.audience), [(person, Part(part)) for person, part in line.about]
     told = {"promise_id": line.promise_id, "who": line.who, "step_id": line.step_id}
-    entries = [done_entry(told, how, words, about, audience)]
+    entries = [done_entry(told, how, words, about, audience, kept_as=line.entry_id)]
     if again_by is not None:
         entries.append(_again(by, family_id, line, again_by, audience))
     return recorded(by, Deed(deed_id, family_id, on, at), entries)
@@ -76,4 +76,5 @@ def _again(by: User, family_id: int, line: ActionLine, again_by: date, audience:
     doer = Doer(line.who, person_id=person, user_id=line.owner_id)
     persons = tuple(person for person, part in line.about if part == Part.FOR.value)
     action = NewAction(line.what, doer, again_by, persons, line.step_id)
-    return replace(action_entry(action, names, audience=audience), about=[(p, Part(part)) for p, part in line.about])
+    again = action_entry(action, names, audience=audience, kept_as=line.entry_id)
+    return replace(again, about=[(person, Part(part)) for person, part in line.about])

@@ -73,10 +73,11 @@ def answer(*, by: User, deed_id: UUID, family_id: int, version_id: str, told: Ne
             "version_id": version.id, "number": version.number, "who": told.who, "name": asked.name,
             "answer": told.answer, "how": told.how,
         },
-        _answerer(told),
+        _answerer(told, page, version),
         [NewText("words", told.words), NewText("reason", told.reason)],
         subtype=told.answer,
         audience=told.audience,
+        kept_as=asked.answer.entry_id if asked.answer else None,
     )  # fmt: skip
     (row,) = recorded(by, Deed(deed_id, family_id, told.on, at), [entry])
     if told.keep_from is not None:
@@ -137,10 +138,10 @@ def _refuse_unclear(told: NewAnswer, version: Version) -> None:
         raise Unacceptable("on", "This version was put together after that day. Give a later day")
 
 
-def _answerer(told: NewAnswer) -> list[tuple[UUID, Part]]:
+def _answerer(told: NewAnswer, page: PlanPage, version: Version) -> list[tuple[UUID, Part]]:
     kind, _, person = told.who.partition(":")
     if kind != "person":
-        return []
+        return [(each, Part.FOR) for each in page.concerned(version.plan)]
     return [(UUID(person), Part.WITH if told.answer == "could_not_answer" else Part.SAID)]
 
 
@@ -150,6 +151,7 @@ def _in_force(page: PlanPage, version: Version, audience: Audience) -> NewEntry:
     return NewEntry(
         IN_FORCE, Nature.PROCESS, facts, about, subtype="revised" if version.number > 1 else "first",
         audience=audience, content=version.plan.to_content(),
+        kept_as=page.current.in_force_id if page.current else None,
     )  # fmt: skip
 
 
@@ -173,30 +175,35 @@ def _due(page: PlanPage, plan: Plan, audience: Audience) -> list[NewEntry]:
         if line.is_open and not (step_id in wanted and _is_same(line, wanted[step_id])):
             told = {"promise_id": line.promise_id, "who": line.who, "step_id": step_id}
             about = [(person, Part(part)) for person, part in line.about]
-            entries.append(done_entry(told, "no_longer_needed", "", about, Audience(line.audience)))
+            ended = done_entry(told, "no_longer_needed", "", about, Audience(line.audience), kept_as=line.entry_id)
+            entries.append(ended)
     names = {UUID(person): within(name, page.family.name) for person, name in page.names.items()}
     for step_id, action in wanted.items():
         before = latest.get(step_id)
         if before is None or not _is_same(before, action):
             # What was planned for a day that has passed is late from its first day on, and so it shows.
-            entries.append(action_entry(action, names, audience=audience))
+            kept_as = before.entry_id if before else None
+            entries.append(action_entry(action, names, audience=audience, kept_as=kept_as))
     return entries
 
 
 def _asked_for(page: PlanPage, plan: Plan) -> Sequence[NewAction]:
+    concerned = tuple(page.concerned(plan))
     steps = [
         NewAction(
             step.what, page.doers.doer(step.doer, step.who), step.day,
-            tuple(UUID(person) for person in goal.whose), step.id,
+            tuple(UUID(person) for person in goal.whose), step.id, concerns=concerned,
         )
         for goal in plan.goals
         for step in goal.steps
     ]  # fmt: skip
     promises = [
-        NewAction(promise.what, Doer(promise.agency), date.fromisoformat(promise.by_when), (), promise.id)
+        NewAction(
+            promise.what, Doer(promise.agency), date.fromisoformat(promise.by_when), (), promise.id, concerns=concerned
+        )
         for promise in plan.promises
         if promise.by_when
-    ]
+    ]  # fmt: skip
     return [*steps, *promises]
 
 

@@ -1,7 +1,7 @@
 """What people said they would do: open, and done."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -28,6 +28,7 @@ class ActionLine:
     """
 
     entry_id: UUID
+    strand_id: UUID
     deed_id: UUID
     promise_id: str
     what: str
@@ -93,10 +94,13 @@ def entries_agreed(
 ) -> list[NewEntry]:
     """The entries that things agreed on one day leave, to stand in the deed of a visit or a meeting. One query.
 
-    They are due by themselves once they are recorded. Raises NotAllowed for somebody who is not of the family;
+    They are due by themselves once they are recorded. What is for nobody in particular is about everybody who lives
+    with the family. Raises NotAllowed for somebody who is not of the family;
     Unacceptable when it is not said what, by whom, or by which day after it was agreed.
     """
     names = people.names_of(family_id, user)
+    actions = list(actions)
+    whole = _household(family_id, user, on) if any(not action.for_persons for action in actions) else ()
     entries = []
     for action in actions:
         if not {*action.for_persons, *([action.who.person_id] if action.who.person_id else [])} <= names.keys():
@@ -107,8 +111,13 @@ def entries_agreed(
             raise Unacceptable("who", "Say who will do it")
         if action.by_when < on:
             raise Unacceptable("by_when", "Something is to be done before it was agreed. Give a later day")
-        entries.append(action_entry(action, names, audience=audience))
+        entries.append(action_entry(replace(action, concerns=whole), names, audience=audience))
     return entries
+
+
+def _household(family_id: int, user: User, on: date) -> tuple[UUID, ...]:
+    """Whom something agreed for nobody in particular is about."""
+    return tuple(line.person_id for line in people.people_of(family_id, user, on) if line.of_family)
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +241,7 @@ def _line(line: ToldLine, words: Mapping[UUID, Mapping[str, str]], end: ToldLine
     facts = line.facts
     return ActionLine(
         entry_id=line.id,
+        strand_id=line.entry.strand_id,
         deed_id=line.entry.deed_id,
         promise_id=facts["promise_id"],
         what=words[line.id].get("note", ""),

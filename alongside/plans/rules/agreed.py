@@ -44,6 +44,8 @@ class Doer:
 class NewAction:
     """Something to agree. `for_persons`: whom of the family it is for. `from_step_id`: the step of the plan it carries
     out, "" when none. `promise_id`: given when it puts an earlier version right; it stays the same promise.
+    `concerns`: whom it is about when it is for nobody in particular; nothing agreed is about nobody, or any partner of
+    the family could read it.
     """
 
     what: str
@@ -52,14 +54,21 @@ class NewAction:
     for_persons: tuple[UUID, ...] = ()
     from_step_id: str = ""
     promise_id: UUID | None = None
+    concerns: tuple[UUID, ...] = ()
 
 
 def action_entry(
-    action: NewAction, names: Mapping[UUID, str], *, audience: Audience | None = None, supersedes_id: UUID | None = None
+    action: NewAction,
+    names: Mapping[UUID, str],
+    *,
+    audience: Audience | None = None,
+    supersedes_id: UUID | None = None,
+    kept_as: UUID | None = None,
 ) -> NewEntry:
     """The entry that one agreed action leaves, to stand in any deed. It is due by itself: no other call is needed.
 
-    `names`: what the people of the family are called. Its text "note" says what was agreed.
+    `names`: what the people of the family are called. Its text "note" says what was agreed. `kept_as`: the entry of the
+    same action as it was agreed before.
     """
     facts = {
         "promise_id": str(action.promise_id or uuid7()),
@@ -70,22 +79,30 @@ def action_entry(
         "for": [names[person] for person in action.for_persons],
         "step_id": action.from_step_id,
     }
-    about = dict.fromkeys(action.for_persons, Part.FOR)
+    about = dict.fromkeys(action.for_persons or action.concerns, Part.FOR)
     if action.who.person_id is not None:
         about[action.who.person_id] = Part.WITH
     return NewEntry(
         AGREED, Nature.PROCESS, facts, list(about.items()), [NewText("note", action.what)], audience=audience,
-        supersedes_id=supersedes_id,
+        supersedes_id=supersedes_id, kept_as=kept_as,
     )  # fmt: skip
 
 
 def done_entry(
-    agreed: Facts, how: str, words: str, about: Sequence[tuple[UUID, Part]], audience: Audience | None = None
+    agreed: Facts,
+    how: str,
+    words: str,
+    about: Sequence[tuple[UUID, Part]],
+    audience: Audience | None = None,
+    *,
+    kept_as: UUID | None = None,
 ) -> NewEntry:
-    """The entry that says what became of an action; `agreed` are the facts of the entry that agreed it."""
+    """The entry that says what became of an action; `agreed` are the facts of the entry that agreed it, and `kept_as`
+    is that entry.
+    """
     facts = {"promise_id": agreed["promise_id"], "who": agreed["who"], "how": how, "step_id": agreed["step_id"]}
     texts = [NewText("note", words)]
-    return NewEntry(DONE, Nature.PROCESS, facts, about, texts, subtype=how, audience=audience)
+    return NewEntry(DONE, Nature.PROCESS, facts, about, texts, subtype=how, audience=audience, kept_as=kept_as)
 
 
 def agreed_sentence(facts: Facts) -> str:

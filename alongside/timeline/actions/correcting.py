@@ -13,6 +13,7 @@ from alongside.kit.refusals import NotAllowed, Unacceptable
 from alongside.people import actions as people
 from alongside.people.models import Withholding
 from alongside.timeline import permissions
+from alongside.timeline.actions._kept import carry_withholdings
 from alongside.timeline.actions._versions import insert_entries
 from alongside.timeline.actions.due import refresh_due
 from alongside.timeline.models import Entry, EntryAbout, EntryContent, EntryHelper, EntryText, Strand
@@ -58,7 +59,8 @@ def change_audience(
         raise Unacceptable("audience", "This is who may read it already. Choose another answer, or leave it as it is")
     new = _restated(old, by, audience, at, deed_id)
     _retractions(by, [old], why, at, deed_id)
-    _carry_withholdings(by, old, new, at)
+    # What was kept from somebody stays kept from them when more people may read it.
+    carry_withholdings(by, family_id, {old.strand_id: [new.strand_id]}, at)
     refresh_due(by=by, family_id=family_id, at=at)
     return new
 
@@ -125,25 +127,6 @@ def _restated(old: Entry, by: User, audience: Audience, at: datetime, deed_id: U
         EntryContent(id=uuid7(), content=row.content, **here) for row in EntryContent.objects.filter(entry=old)
     )
     return new
-
-
-def _carry_withholdings(by: User, old: Entry, new: Entry, at: datetime) -> None:
-    """What was kept from somebody stays kept from them when more people may read it."""
-    held = Withholding.objects.filter(family_id=old.family_id, strand_id=old.strand_id, during__contains=at)
-    Withholding.objects.bulk_create(
-        Withholding(
-            id=uuid7(),
-            family_id=old.family_id,
-            strand_id=new.strand_id,
-            from_person_id=row.from_person_id,
-            why=row.why,
-            partners_may_read=row.partners_may_read,
-            during=(at, None),
-            recorded_by=by,
-            recorded_at=at,
-        )
-        for row in held
-    )
 
 
 def _version(old: Entry, by: User, at: datetime, deed_id: UUID, *, supersedes: Entry | None, retracts: bool) -> Entry:

@@ -12,6 +12,7 @@ from alongside.kit.clock import london_day
 from alongside.kit.ids import uuid7
 from alongside.kit.refusals import NotAllowed, Unacceptable
 from alongside.timeline import permissions
+from alongside.timeline.actions._kept import keep_as_before
 from alongside.timeline.actions._versions import insert_entries
 from alongside.timeline.actions.due import refresh_due
 from alongside.timeline.kinds import kind_of
@@ -45,6 +46,7 @@ def record(
     deed = _Deed(by, deed_id, family_id, involvement_id, happened, at)
     rows = [_row(new, deed, corrected) for new in entries]
     _add(rows, entries)
+    keep_as_before(by, rows, entries, at)
     refresh_due(by=by, family_id=family_id, at=at)
     return rows
 

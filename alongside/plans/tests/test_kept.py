@@ -1,0 +1,131 @@
+"""What is kept of something agreed stays kept when it is settled, agreed again or written anew."""
+
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+
+from alongside.access import scope
+from alongside.agreements.tests.factories import consent, holds, school
+from alongside.kit import clock
+from alongside.kit.ids import uuid7
+from alongside.people.models import Withholding
+from alongside.plans import actions
+from alongside.plans.rules import Doer, NewAction, Promise
+from alongside.plans.tests.factories import answer, goal, in_force, promise, version
+from alongside.timeline import actions as timeline
+from alongside.timeline.models import Entry
+from alongside.timeline.rules import Audience
+from alongside.timeline.tests.factories import SmithFamily, smith_family
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def smiths() -> SmithFamily:
+    found = smith_family(clock.now() - timedelta(days=40))
+    holds(found, found.katie, found.amy, found.liam)
+    return found
+
+
+def agree(smiths: SmithFamily, *whom: UUID, audience: Audience = Audience.FAMILY) -> Entry:
+    doer = Doer("Paula", user_id=smiths.worker.pk)
+    what = NewAction("Ask Amy alone about the bruise", doer, clock.today() + timedelta(days=7), whom)
+    (entry,) = actions.agree_actions(
+        by=smiths.worker, deed_id=uuid7(), family_id=smiths.family.pk, actions=[what], on=clock.today(),
+        at=clock.now(), audience=audience,
+    )  # fmt: skip
+    return entry
+
+
+def keep_from_katie(smiths: SmithFamily, entry: Entry) -> None:
+    with scope.acting_as(smiths.manager):
+        timeline.withhold_strand(
+            by=smiths.manager, family_id=smiths.family.pk, strand_id=entry.strand_id, from_person_id=smiths.katie,
+            why="She is not to know yet", at=clock.now(),
+        )  # fmt: skip
+
+
+def kept_from(smiths: SmithFamily, entry: Entry) -> list[UUID]:
+    """From whom an entry is kept."""
+    with scope.acting_as(smiths.manager):
+        held = Withholding.objects.filter(strand_id=entry.strand_id, during__contains=clock.now())
+        return list(held.values_list("from_person_id", flat=True))
+
+
+def test_what_became_of_an_action_and_the_rest_of_it_are_kept_from_whom_the_action_is(smiths) -> None:
+    with scope.acting_as(smiths.worker):
+        action = agree(smiths, smiths.amy)
+    keep_from_katie(smiths, action)
+
+    with scope.acting_as(smiths.worker):
+        done, again = actions.finish_action(
+            by=smiths.worker, deed_id=uuid7(), family_id=smiths.family.pk, action=action.pk, how="partly",
+            on=clock.today(), words="Amy told me about mum", at=clock.now(),
+            again_by=clock.today() + timedelta(days=14),
+        )  # fmt: skip
+
+    assert kept_from(smiths, done) == kept_from(smiths, again) == [smiths.katie]
+
+
+def test_what_is_kept_from_nobody_is_settled_for_everybody(smiths) -> None:
+    with scope.acting_as(smiths.worker):
+        action = agree(smiths, smiths.amy)
+        (done,) = actions.finish_action(
+            by=smiths.worker, deed_id=uuid7(), family_id=smiths.family.pk, action=action.pk, how="done",
+            on=clock.today(), words="", at=clock.now(),
+        )  # fmt: skip
+    assert kept_from(smiths, done) == []
+
+
+def test_a_second_answer_and_the_next_version_in_force_are_kept_as_the_first_was(smiths) -> None:
+    with scope.acting_as(smiths.worker):
+        now = {"on": clock.today(), "at": clock.now()}
+        first = version(smiths, goal(smiths), at=clock.now())
+        said = answer(smiths, first, f"person:{smiths.amy}", "no", **now)
+        stands, *_ = in_force(smiths, first, reason="Mornings cannot wait", audience=Audience.FAMILY, **now)
+    keep_from_katie(smiths, said)
+    keep_from_katie(smiths, stands)
+
+    with scope.acting_as(smiths.worker):
+        now = {"on": clock.today(), "at": clock.now()}
+        said = answer(smiths, first, f"person:{smiths.amy}", "yes", **now)
+        second = version(smiths, goal(smiths, words="Amy sleeps until seven"), at=clock.now())
+        stands, *_ = in_force(smiths, second, audience=Audience.FAMILY, **now)
+
+    assert kept_from(smiths, said) == [smiths.katie]
+    assert kept_from(smiths, stands) == [smiths.katie]
+
+
+def sees(user, entry: Entry) -> bool:
+    with scope.acting_as(user):
+        return Entry.objects.filter(pk=entry.pk).exists()
+
+
+def test_what_an_agency_promises_and_answers_is_read_only_where_everybody_of_the_plan_is_covered(smiths) -> None:
+    hill, now = school(smiths), {"on": clock.today(), "at": clock.now()}
+    consent(smiths, hill.to, smiths.amy)
+    it = goal(smiths, whose=(str(smiths.amy), str(smiths.liam)))
+    day = (clock.today() + timedelta(days=9)).isoformat()
+    with scope.acting_as(smiths.worker):
+        promise(smiths, Promise("hearing", "Health visiting", "Liam's hearing", day), at=clock.now())
+        first = version(smiths, it, at=clock.now())
+        said = answer(smiths, first, "agency:Health visiting", "yes", audience=Audience.AROUND, **now)
+        entries = in_force(smiths, first, audience=Audience.AROUND, **now)
+    promised = next(entry for entry in entries if entry.facts.get("who") == "Health visiting")
+
+    assert not sees(hill.rao, promised)
+    assert not sees(hill.rao, said)
+    for person in (smiths.liam, smiths.katie):
+        consent(smiths, hill.to, person)
+    assert sees(hill.rao, promised)
+    assert sees(hill.rao, said)
+
+
+def test_an_action_for_nobody_in_particular_is_about_everybody_at_home(smiths) -> None:
+    hill = school(smiths)
+    consent(smiths, hill.to, smiths.amy)
+    with scope.acting_as(smiths.worker):
+        action = agree(smiths, audience=Audience.AROUND)
+    assert ", for " not in action.sentence
+    assert not sees(hill.rao, action)
