@@ -10,7 +10,18 @@ from alongside.kit.clock import london_day
 from alongside.meetings.queries.around import Around, HelperChoice, PersonChoice, around
 from alongside.meetings.queries.consent import covered
 from alongside.meetings.queries.meetings import Meeting, actions_of_meeting, meeting
-from alongside.meetings.rules import Minuted, Minutes, Promised, Reader, Recipient, minutes_for, minutes_of
+from alongside.meetings.rules import (
+    LEAD_FOUND,
+    LEAD_SEEN_TO,
+    Minuted,
+    Minutes,
+    Promised,
+    Reader,
+    Recipient,
+    lead_promise,
+    minutes_for,
+    minutes_of,
+)
 from alongside.people import queries as people
 from alongside.people.models import Withholding
 from alongside.timeline.queries import ToldLine
@@ -124,9 +135,13 @@ def _everyone(here: Around, found: Meeting) -> frozenset[UUID]:
 
 
 def _actions(user: User, found: Meeting) -> tuple[Promised, ...]:
+    # A worry that is kept out of somebody's minutes is not given away by who sees to it.
+    hidden = found.held and found.held.concern and found.held.concern.not_for
+    left_out = {str(lead_promise(found.meeting_id, what)) for what in (LEAD_FOUND, LEAD_SEEN_TO)} if hidden else set()
     return tuple(
         Promised(each.what, each.who, each.by_when, tuple(person for person, _ in each.about), each.strand_id)
         for each in actions_of_meeting(user, found)
+        if each.promise_id not in left_out
     )
 
 

@@ -267,7 +267,7 @@ def _concern_lines(meeting: Minuted) -> list[Line]:
         told = f"{concern.told_whom} was told{', ' + concern.told_when if concern.told_when else ''}."
         lines.append(replace(common, text=told if concern.told_whom else "A child may be at risk of harm."))
         if concern.social_worker:
-            lines.append(replace(common, text=f"{concern.social_worker} is the social worker and leads."))
+            lines.append(replace(common, text=f"{concern.leads} is the social worker and leads."))
     return lines
 
 
