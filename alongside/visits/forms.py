@@ -26,6 +26,7 @@ from alongside.visits.rules import (
     AdultThere,
     Afterwards,
     ChildSeen,
+    HardTogether,
     VisitPlan,
     VisitTold,
     is_for_adults,
@@ -35,6 +36,7 @@ from alongside.visits.rules import (
 
 NOT_OF_IT = "none"
 OF_ONE = ("tool", "minutes", "adapted", "words", "reading")
+HARD = ("barriers", "effect", "tried", "result")
 AFTERWARDS = ("topics_family", "topics_ours", "talked_through", "interpreter", "advocate")
 SEEN = [("alone", "Seen alone"), ("seen", "Seen, not alone"), ("no", "Not seen"), (NOT_OF_IT, "Not part of this visit")]
 FEW_CHILDREN = 3
@@ -66,6 +68,14 @@ class VisitForm(Form):
         "How it went together", fact="visit.engagement", required=False, choices=[], blank="Not said"
     )
 
+    barriers = ChoicesField(
+        "What stood in the way, as far as you know", fact="visit.barriers", choices=[], required=False, small=True,
+        hint="Look at what we offer, and at what else is going on for them, before you look at them",
+    )  # fmt: skip
+    effect = LongTextField("What it did to the children", fact="visit.effect", required=False, rows=2)
+    tried = LongTextField("What you tried", fact="visit.tried", required=False, rows=2)
+    result = LongTextField("What came of it", fact="visit.result", required=False, rows=2)
+
     topics_family = LongTextField(
         "What the family wants to talk about next time", fact="visit.topics_family", required=False, rows=2
     )
@@ -82,7 +92,15 @@ class VisitForm(Form):
     @property
     def has_more(self) -> bool:
         """Whether the part that is closed at first must be open: something is in it, or wrong with it."""
-        return any(self[name].value() or self[name].errors for name in AFTERWARDS)
+        return self._says(AFTERWARDS)
+
+    @property
+    def has_hard(self) -> bool:
+        """Whether what was hard is shown however it went: something is in it, or wrong with it."""
+        return self._says(HARD)
+
+    def _says(self, names: Sequence[str]) -> bool:
+        return any(self[name].value() or self[name].errors for name in names)
 
     def __init__(
         self, *args: Any, lists: Mapping[str, Sequence[ListItem]], adults: Sequence[Somebody], **kwargs: Any
@@ -91,6 +109,8 @@ class VisitForm(Form):
         self.fields["purposes"].choices = _choices(lists["visit_purpose"])  # type: ignore[attr-defined]
         self.fields["place"].choices = _choices(lists["visit_place"])  # type: ignore[attr-defined]
         self.fields["engagement"].choices = _choices(lists["engagement"])  # type: ignore[attr-defined]
+        self.fields["engagement"].opening = frozenset(item.id for item in lists["engagement"] if item.group)  # type: ignore[attr-defined]
+        self.fields["barriers"].choices = _choices(lists["engagement_barrier"])  # type: ignore[attr-defined]
         self.fields["present"].choices = [(str(line.person_id), line.name) for line in adults]  # type: ignore[attr-defined]
 
 
@@ -292,6 +312,7 @@ def initial_of(told: VisitTold) -> dict[str, Any]:
         "response": told.response,
         "engagement": told.engagement,
         **told.after.to_content(),
+        **told.hard.to_content({}),
     }
 
 
@@ -319,6 +340,7 @@ def told_by(form: VisitForm, rows: Rows, adults: Rows) -> VisitTold:
         response=given["response"],
         engagement=given["engagement"],
         after=Afterwards(**{name: given[name] for name in AFTERWARDS}),
+        hard=HardTogether(tuple(given["barriers"]), given["effect"], given["tried"], given["result"]),
         adults=tuple(AdultThere(UUID(row["who"]), **{name: row[name] for name in OF_ONE}) for _, row in adults.cleaned),
     )
 

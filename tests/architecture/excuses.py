@@ -150,10 +150,7 @@ UNKEPT_FORMS: dict[str, str] = {
 
 #: Lists of the shipped practice models that nothing uses yet, each with where it will.
 LISTS_TO_COME: dict[str, str] = {
-    "engagement_barrier": "visits: what gets in the way of taking part",
-    "four_i": "visits: how a child takes part",
     "good_ending": "endings: what belongs to a good one",
-    "identity_prompt": "visits: who a child is",
 }
 
 #: Facts that two inputs may ask without showing what is known.

@@ -91,7 +91,8 @@ class SelectField(Asked, forms.ChoiceField):
     """One answer of many, in a list. Cleans to the value as str, "" when left empty.
 
     `blank` is the line shown before a choice is made, unless an offered answer is itself "". With `blank=""` there is
-    none, and the first answer is chosen.
+    none, and the first answer is chosen. Answers in `opening` bear `data-opens`, for the stylesheet to show what they
+    ask besides.
     """
 
     component = "select"
@@ -99,6 +100,7 @@ class SelectField(Asked, forms.ChoiceField):
 
     def __init__(self, label: str, *, blank: str = "Choose", **asked: Any) -> None:
         self.blank = blank
+        self.opening: frozenset[str] = frozenset()
         super().__init__(label, error_messages={"invalid_choice": NOT_OFFERED}, **asked)
 
     def options(self, bound: BoundField) -> Options:
@@ -106,8 +108,12 @@ class SelectField(Asked, forms.ChoiceField):
         offered = offered_by(self)
         has_blank = any(value == "" for value, _ in offered)
         lines = [("", self.blank), *offered] if self.blank and not has_blank else offered
-        items = [{"value": value, "text": text, "selected": value in chosen} for value, text in lines]
+        items = [self._line(value, text, chosen) for value, text in lines]
         return {**super().options(bound), "items": items}
+
+    def _line(self, value: str, text: str, chosen: set[str]) -> Options:
+        line: Options = {"value": value, "text": text, "selected": value in chosen}
+        return {**line, "attributes": {"data-opens": "yes"}} if value in self.opening else line
 
 
 def offered_by(field: Any) -> list[tuple[str, str]]:

@@ -31,7 +31,15 @@ from alongside.visits.rules import (
     Words,
 )
 
-LISTS = ("visit_purpose", "visit_place", "direct_work_tool", "engagement")
+LISTS = (
+    "visit_purpose",
+    "visit_place",
+    "direct_work_tool",
+    "engagement",
+    "engagement_barrier",
+    "identity_prompt",
+    "four_i",
+)
 TO_KNOW_BEFORE = ("interpreter", "communication", "language")
 SAID_LATELY = 20
 """Among so many sayings the newest of each child is looked for."""
@@ -78,6 +86,7 @@ class VisitPage:
         called = {person_id: within(name, self.family.name) for person_id, name in names.items()}
         return Words(
             called, labels["visit_purpose"], labels["visit_place"], labels["direct_work_tool"], labels["engagement"],
+            labels["engagement_barrier"],
             stage.name if stage else "", stage.stage_id if stage else "",
         )  # fmt: skip
 

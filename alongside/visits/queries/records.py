@@ -19,6 +19,7 @@ from alongside.visits.rules import (
     AdultThere,
     Afterwards,
     ChildSeen,
+    HardTogether,
     VisitTold,
 )
 
@@ -29,7 +30,7 @@ def told(user: User, family_id: int, deed_id: UUID) -> VisitTold | None:
     visit = of_kind(deed, VISIT)
     if deed is None or visit is None:
         return None
-    facts = visit.entry.facts
+    facts, content = visit.entry.facts, _content(user, visit.id)
     seen = {part.value: how for how, part in SEEN.items()}
     return VisitTold(
         day=visit.entry.happened_on,
@@ -41,7 +42,8 @@ def told(user: User, family_id: int, deed_id: UUID) -> VisitTold | None:
         others=visit.text("note"),
         response=visit.text("response"),
         engagement=facts["engagement_id"],
-        after=Afterwards.from_content(_content(user, visit.id)),
+        after=Afterwards.from_content(content),
+        hard=HardTogether.from_content(content),
         adults=tuple(_adults(deed, visit)),
     )
 

@@ -1,6 +1,7 @@
 """What a visit leaves on the timeline."""
 
 from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from alongside.timeline.rules import Nature, NewEntry, NewText, Part
@@ -9,6 +10,7 @@ from alongside.visits.rules.values import (
     ADULT_WORK,
     CHILD_SAID,
     DIRECT_WORK,
+    HARD,
     PLANNED,
     SEEN,
     VISIT,
@@ -64,10 +66,19 @@ def _visit(told: VisitTold, words: Words) -> NewEntry:
     about += [(person, Part.PRESENT) for person in told.there]
     readings = [NewText("reading", child.reading, child.person_id) for child in told.each_of]
     texts = [*readings, NewText("response", told.response), NewText("note", told.others)]
-    content = None if told.after.says_nothing else told.after.to_content()
+    content: dict[str, Any] = {} if told.after.says_nothing else dict(told.after.to_content())
+    if not told.hard.says_nothing:
+        content[HARD] = told.hard.to_content(words.barriers)
     return NewEntry(
-        VISIT, Nature.PROCESS, facts, about, texts, subtype=told.purposes[0], minutes=told.minutes, content=content
-    )
+        VISIT,
+        Nature.PROCESS,
+        facts,
+        about,
+        texts,
+        subtype=told.purposes[0],
+        minutes=told.minutes,
+        content=content or None,
+    )  # fmt: skip
 
 
 def _direct_work(kind: str, whom: ChildSeen | AdultThere, words: Words) -> NewEntry:

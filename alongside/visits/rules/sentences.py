@@ -7,7 +7,7 @@ from typing import Any
 from alongside.kit.dates import day_long, minutes_words, time_words
 from alongside.kit.words import listed, uncapital
 from alongside.timeline.rules import ReadLine, Sight
-from alongside.visits.rules.values import ASSESSMENT, Afterwards, VisitPlan
+from alongside.visits.rules.values import ASSESSMENT, HARD, Afterwards, VisitPlan
 
 Facts = Mapping[str, Any]
 
@@ -54,9 +54,13 @@ def booked_words(content: Mapping[str, Any]) -> str:
 
 
 def afterwards_reads(content: Mapping[str, Any], _: Sight) -> list[ReadLine]:
-    """What goes on from a visit, to read."""
-    after = Afterwards.from_content(content)
+    """Why it was hard to get together, and what goes on from a visit, to read."""
+    after, hard = Afterwards.from_content(content), content.get(HARD) or {}
     return [
+        ReadLine("What stood in the way", "; ".join(hard.get("barrier_words", ()))),
+        ReadLine("What it did to the children", hard.get("effect", "")),
+        ReadLine("What we tried", hard.get("tried", "")),
+        ReadLine("What came of it", hard.get("result", "")),
         ReadLine("What the family wants to talk about next", after.topics_family),
         ReadLine("What we want to talk about next", after.topics_ours),
         ReadLine("How the day was talked through with the children", after.talked_through),

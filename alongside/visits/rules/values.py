@@ -18,6 +18,8 @@ CHILD_SAID = "visits.child_said"
 ADULT_WORK = "visits.work_with_adult"
 ADULT_SAID = "visits.adult_said"
 PLANNED = "visits.planned"
+HARD = "hard"
+"""Where the content of a visit says why it was hard to get together."""
 
 ASSESSMENT = "assessment"
 """The stage in which help is given already, and is said to be so."""
@@ -83,7 +85,37 @@ class Afterwards:
 
     @classmethod
     def from_content(cls, told: Mapping[str, Any]) -> "Afterwards":
-        return cls(**told) if told else cls()
+        return cls(**{name: words for name, words in told.items() if name != HARD})
+
+
+@dataclass(frozen=True, slots=True)
+class HardTogether:
+    """Why it was hard to get together or nobody was seen, as far as anybody knows: a reason is looked for in what we
+    offer and in their lives, before it is looked for in them (002:2526-2536).
+
+    `barriers`: of the list `engagement_barrier`. `effect`: on the child. `tried`: what we did about it; `result`: what
+    came of that.
+    """
+
+    barriers: tuple[str, ...] = ()
+    effect: str = ""
+    tried: str = ""
+    result: str = ""
+
+    @property
+    def says_nothing(self) -> bool:
+        return self == HardTogether()
+
+    def to_content(self, words: Mapping[str, str]) -> dict[str, Any]:
+        """With the words of the list as they are now, to be read when the list says something else."""
+        said = [words.get(each, each) for each in self.barriers]
+        return {**asdict(self), "barriers": list(self.barriers), "barrier_words": said}
+
+    @classmethod
+    def from_content(cls, told: Mapping[str, Any]) -> "HardTogether":
+        hard = told.get(HARD) or {}
+        texts = {name: hard.get(name, "") for name in ("effect", "tried", "result")}
+        return cls(barriers=tuple(hard.get("barriers", ())), **texts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +135,7 @@ class VisitTold:
     engagement: str = ""
     after: Afterwards = field(default_factory=Afterwards)
     adults: tuple[AdultThere, ...] = ()
+    hard: HardTogether = field(default_factory=HardTogether)
 
     @property
     def each_of(self) -> "tuple[ChildSeen | AdultThere, ...]":
@@ -161,6 +194,7 @@ class Words:
     places: Mapping[str, str]
     tools: Mapping[str, str]
     engagement: Mapping[str, str]
+    barriers: Mapping[str, str]
     stage: str = ""
     stage_id: str = ""
 
