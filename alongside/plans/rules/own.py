@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from alongside.kit.dates import day_long
-from alongside.kit.words import capital, listed
+from alongside.kit.words import listed
 from alongside.plans.rules.plan import Consequence, Goal, Plan, Step, WayOut
 
 YOU = "You"
@@ -137,7 +137,7 @@ def _whose(whose: Iterable[str], mine: Collection[str], names: Mapping[str, str]
     known = [YOU] * any(person in mine for person in whose)
     known += [names[person] for person in whose if person in names and person not in mine]
     others = any(person not in mine and person not in names for person in whose)
-    return capital(listed(list(dict.fromkeys([*known, *(["others of your family"] if others else [])]))))
+    return listed(list(dict.fromkeys([*known, *(["others of your family"] if known and others else [])])))
 
 
 def _said(*lines: tuple[str, str]) -> Lines:
