@@ -59,6 +59,18 @@ class EndingPage:
         return rules.day_of(self.plan.last_visit_on) if self.plan else None
 
     @property
+    def offered(self) -> tuple[str, ...]:
+        """What a family that stops was offered instead, in words."""
+        away = self.plan.stepping_away if self.plan else None
+        return tuple(words for name, words in OFFERED.items() if away and getattr(away, name))
+
+    @property
+    def supervision_on(self) -> date | None:
+        """When it was talked over in supervision that a family stops."""
+        away = self.plan.stepping_away if self.plan else None
+        return rules.day_of(away.supervision_on) if away else None
+
+    @property
     def most_hours(self) -> float:
         """Of the fullest week, at least one, for the drawing."""
         return max([1.0, *(week.hours for week in self.weeks)])

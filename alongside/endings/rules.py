@@ -153,6 +153,8 @@ def checks(ending: Ending, names: Mapping[str, str]) -> list[Check]:
             "Test the safety plan",
         ),
     ]
+    if plan is not None and plan.way == "stepping_away":
+        found += _stepping_away(ending, plan.stepping_away or SteppingAway())
     if plan is not None and plan.way == "hand_over":
         found.append(
             _done("hand_over", "The new lead was introduced at a visit together", ending.hand_overs, "Visit together")
@@ -162,6 +164,24 @@ def checks(ending: Ending, names: Mapping[str, str]) -> list[Check]:
         _said("afterwards", "What we can still give is agreed", ending, "afterwards", "Agree what we can still give")
     )
     return found
+
+
+def _stepping_away(ending: Ending, away: SteppingAway) -> list[Check]:
+    """What is done when a family stops (002:1392-1394, 3874)."""
+    supervised = day_of(away.supervision_on)
+    asked = (
+        ("another_worker", "Another worker was offered", away.another_worker, "Offer another worker"),
+        (
+            "not_yet_ready", "They know that they may come back when they are ready", away.not_yet_ready,
+            "Tell them that the door stays open",
+        ),
+        (
+            "supervision", f"Talked over in supervision{f' on {day_long(supervised)}' if supervised else ''}",
+            supervised is not None, "Talk it over with your supervisor",
+        ),
+    )  # fmt: skip
+    stands = (Ground("It stands in the exit plan", ending.plans[0][0].entry_id),)
+    return [Check(id_, label, there, stands if there else (), to_do) for id_, label, there, to_do in asked]
 
 
 def _agreed(ending: Ending, names: Mapping[str, str]) -> Check:

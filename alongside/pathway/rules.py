@@ -103,9 +103,27 @@ def clock_resumed(facts: Facts) -> str:
     return f"Time runs again for: {uncapital(facts['clock'])}."
 
 
+EXIT_PLANNED = "endings.exit_planned"
+ASKS_WHY = frozenset({"family_ended_it", "lost_contact", "handed_over", "stepped_up"})
+ASKS_WHO_LEADS = frozenset({"handed_over", "stepped_up"})
+"""Ways to end of which more is asked when no exit plan tells it: why, and who leads now (002:3874, 3886-3888)."""
+
+
+def asked_at_close(reason: str, *, exit_planned: bool, why: str, leads_now: str) -> tuple[str, str] | None:
+    """What must still be said before the work ends in that way: the field and the words; None when nothing."""
+    if exit_planned:
+        return None
+    if reason in ASKS_WHO_LEADS and not leads_now.strip():
+        return "leads_now", "Say who leads now. No exit plan says it"
+    if reason in ASKS_WHY and not why.strip():
+        return "why", "Say why it ended so, and what was tried. No exit plan says it"
+    return None
+
+
 def closed(facts: Facts) -> str:
-    """`reason`: the words of the list."""
-    return f"The work with the family ended: {uncapital(facts['reason'])}."
+    """`reason`: the words of the list; `leads_now`: who leads on, where that was said."""
+    leads = f" {facts['leads_now']} leads now." if facts.get("leads_now") else ""
+    return f"The work with the family ended: {uncapital(facts['reason'])}.{leads}"
 
 
 def follow_up_contact(facts: Facts) -> str:

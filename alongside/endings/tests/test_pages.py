@@ -11,6 +11,8 @@ from alongside.endings.tests.factories import day, helped, person, plan_exit, vi
 from alongside.kit import clock
 from alongside.kit.dates import day_long, day_typed
 from alongside.kit.ids import uuid7
+from alongside.kit.refusals import Unacceptable
+from alongside.kit.tests.markup import Page
 from alongside.pathway.tests.factories import account
 from alongside.people import actions as people
 
@@ -25,6 +27,11 @@ def smiths():
 
 def address(one, name: str = "ending") -> str:
     return reverse(f"endings:{name}", args=[one.family_id])
+
+
+def text(answer) -> str:
+    """What the page says, without its tags."""
+    return " ".join(Page(answer.content.decode()).one("main").text.split())
 
 
 def reads(answer) -> str:
@@ -207,6 +214,54 @@ def test_a_family_that_steps_away_has_its_reasons_and_what_was_offered_on_the_re
         day_long(day(3)),
     ):
         assert words in page
+
+
+def test_a_family_that_steps_away_is_seen_with_what_was_offered_on_the_page_and_the_checklist(client, smiths):
+    client.force_login(smiths.worker)
+    plan_exit(smiths, way="stepping_away", stepping_away=SteppingAway("Too many visits."))
+    page = text(client.get(address(smiths)))
+    beside = text(client.get(reverse("pathway:close", args=[smiths.family_id])))
+    for to_do in ("offer another worker", "tell them that the door stays open", "talk it over with your supervisor"):
+        assert f"To do: {to_do}" in page
+        assert f"To do: {to_do}" in beside
+    away = SteppingAway("Too many visits.", True, True, day(3).isoformat())
+    plan_exit(smiths, way="stepping_away", stepping_away=away)
+    page = text(client.get(address(smiths)))
+    assert "To come back when they are ready; Another worker" in page
+    assert f"{day_long(day(3))}</dd>" in reads(client.get(address(smiths)))
+    assert "To do: offer another worker" not in page
+    beside = text(client.get(reverse("pathway:close", args=[smiths.family_id])))
+    assert f"Talked over in supervision on {day_long(day(3))}" in beside
+    assert "offer another worker" not in beside
+
+
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [
+        ("family_ended_it", "Say why it ended so"),
+        ("lost_contact", "Say why it ended so"),
+        ("handed_over", "Say who leads now"),
+    ],
+)
+def test_without_an_exit_plan_the_end_asks_why_and_who_leads_now(client, smiths, reason, said):
+    client.force_login(smiths.worker)
+    end = reverse("pathway:close", args=[smiths.family_id])
+    typed = {
+        "form_key": str(uuid7()), "on": "today", "reason": reason, "changed": "Amy sleeps.", "told": "Ring us.",
+        "follow_up_by": str(smiths.worker.pk),
+    }  # fmt: skip
+    assert said in reads(client.post(end, typed))
+    more = {"why": "They moved twice.", **({"leads_now": "Ms Cole, Early Help"} if reason == "handed_over" else {})}
+    assert client.post(end, typed | more).status_code == 302
+    timeline_page = reads(client.get(reverse("timeline:page", args=[smiths.family_id])))
+    assert ("Ms Cole, Early Help leads now." in timeline_page) is (reason == "handed_over")
+
+
+def test_with_an_exit_plan_the_end_asks_no_more(client, smiths):
+    plan_exit(smiths, way="stepping_away", stepping_away=SteppingAway("Too many visits."))
+    with pytest.raises(Unacceptable, match="Say why it ended so"):
+        helped().close(reason="lost_contact")
+    smiths.close(reason="family_ended_it", on=clock.today(), at=clock.now())
 
 
 def test_the_checklist_stands_beside_the_form_that_ends_the_work(client, smiths):

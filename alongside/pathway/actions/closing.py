@@ -13,7 +13,7 @@ from alongside.kit.refusals import NotAllowed, Unacceptable
 from alongside.pathway import queries
 from alongside.pathway.actions._involvement import held, leave, not_before_the_start, step
 from alongside.pathway.permissions import Permission, user_may
-from alongside.pathway.rules import AT_WORK, Standing, follow_up_last_day
+from alongside.pathway.rules import AT_WORK, Standing, asked_at_close, follow_up_last_day
 from alongside.people import actions as people
 from alongside.people import queries as people_queries
 from alongside.timeline.rules import Happened
@@ -22,18 +22,23 @@ from alongside.timeline.rules import Happened
 @transaction.atomic
 def close(
     *, by: User, family_id: int, deed_id: uuid.UUID, on: date, reason: str, changed: str, told: str, follow_up_by: User,
-    at: datetime, why: str = "", worries: str = "",
+    at: datetime, why: str = "", worries: str = "", leads_now: str = "",
 ) -> None:  # fmt: skip
     """The work with the family ended: what changed, what the family is told, what still worries us, who keeps in touch.
 
     Every helper but the one who follows up loses sight of the family, who does so until the last day of follow-up; the
-    managers of its team keep it. Raises NotAllowed, Unacceptable.
+    managers of its team keep it. Where no exit plan stands, some ways to end ask why, and who leads now. Raises
+    NotAllowed, Unacceptable.
     """
     here = held(by, family_id, at, Permission.LEAD_HELP, *AT_WORK)
     not_before_the_start("on", on, here)
     words = queries.words_of_list(here.involvement, by, "closure_reason").get(reason)
     if words is None:
         raise Unacceptable("reason", "Choose how the work ended")
+    planned = queries.exit_is_planned(by, here.involvement)
+    missing = asked_at_close(reason, exit_planned=planned, why=why, leads_now=leads_now)
+    if missing is not None:
+        raise Unacceptable(*missing)
     if not (follow_up_by.is_active and user_may(follow_up_by, Permission.LEAD_HELP)):
         raise Unacceptable("follow_up_by", "Choose one of our own workers to keep in touch")
     for line in people_queries.helpers_of(family_id, by, at):
@@ -42,7 +47,7 @@ def close(
         by=by, family_id=family_id, involvement=here.involvement, role="follow_up", at=at, user=follow_up_by
     )
     people.end_helper(by=by, helper=follows_up, at=end_of_day(follow_up_last_day(on)))
-    facts = {"reason": words, "follow_up_by": follow_up_by.name}
+    facts = {"reason": words, "follow_up_by": follow_up_by.name, "leads_now": leads_now.strip()}
     texts = {"working": changed, "worries": worries, "note": told, "reason": why}
     entry = step("closed", facts, subtype=reason, texts=texts, helpers=[follow_up_by.pk])
     leave(by, here, deed_id, at, [entry], happened=Happened.day(on))

@@ -6,6 +6,7 @@ from typing import Any
 
 from alongside.kit.forms import ChoiceField, ChoicesField, DayField, Form, LongTextField, SelectField, TextField
 from alongside.pathway.forms.referring import offer
+from alongside.pathway.rules import asked_at_close
 from alongside.people.rules import HELPER_ROLES, PARTNER_ROLES
 from alongside.practice.rules import ListItem, Stage
 
@@ -134,6 +135,9 @@ class CloseForm(Form):
     on = DayField("Which day did the work end?", fact="closing.day", missing="Give the day the work ended", hint=A_DAY)
     reason = ChoiceField("How did it end?", fact="closing.reason", choices=[], missing="Choose how the work ended")
     why = LongTextField("More about that", fact="closing.why", required=False, rows=2)
+    leads_now = TextField(
+        "Who leads now, if somebody does?", fact="closing.leads_now", required=False, hint="Name and agency"
+    )
     changed = LongTextField(
         "What has changed for the family?",
         fact="closing.changed",
@@ -158,12 +162,25 @@ class CloseForm(Form):
         reasons: Sequence[ListItem],
         followers: Sequence[tuple[str, str]],
         opened_on: date,
+        exit_planned: bool = False,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.exit_planned = exit_planned
         offer(self, "reason", reasons)
         self.fields["follow_up_by"].choices = list(followers)  # type: ignore[attr-defined]
         _from(self, "on", opened_on)
+
+    def clean(self) -> dict[str, Any]:
+        """Without an exit plan, some ways to end ask why, and who leads now."""
+        given = super().clean() or self.cleaned_data
+        missing = asked_at_close(
+            given.get("reason", ""), exit_planned=self.exit_planned, why=given.get("why", ""),
+            leads_now=given.get("leads_now", ""),
+        )  # fmt: skip
+        if missing is not None:
+            self.add_error(*missing)
+        return given
 
 
 class FollowUpForm(Form):

@@ -21,7 +21,7 @@ from alongside.pathway.queries.involvement import (
     standing_of,
 )
 from alongside.pathway.queries.workload import Load, workloads
-from alongside.pathway.rules import AT_WORK, STANDING_WORDS, UNDECIDED, Standing, follow_up_last_day
+from alongside.pathway.rules import AT_WORK, EXIT_PLANNED, STANDING_WORDS, UNDECIDED, Standing, follow_up_last_day
 from alongside.people import queries as people
 from alongside.people.models import Family, Helper, Involvement
 from alongside.people.queries import HelperLine
@@ -29,6 +29,7 @@ from alongside.people.rules import HELPS_IN_FULL, the_family, within
 from alongside.practice.rules import ListItem, Stage
 from alongside.timeline import queries as timeline
 from alongside.timeline.clocks import refuses_pauses
+from alongside.timeline.models import Entry
 from alongside.timeline.queries import DeedLine, DueLine, StageLine
 
 MOST_ACCOUNTS = 300
@@ -119,6 +120,7 @@ class ClosePage:
     panels: tuple[Panel, ...]
     late: tuple[DueLine, ...]
     others: tuple[HelperLine, ...]
+    exit_planned: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,7 +257,14 @@ def close_page(user: User, family_id: int, at: datetime) -> ClosePage:
         panels=tuple(hooks.panels_on("close", family_id=family_id, user=user, at=at)),
         late=tuple(line for line in timeline.what_is_due(family_id, user, at) if line.state == "late"),
         others=tuple(line for line in helpers if line.user_id is None),
+        exit_planned=exit_is_planned(user, here.involvement),
     )  # fmt: skip
+
+
+def exit_is_planned(user: User, involvement: Involvement) -> bool:
+    """Whether an exit plan stands for this period of work. One query."""
+    planned = Entry.objects.visible_to(user).live().filter(family_id=involvement.family_id, involvement=involvement)
+    return planned.filter(kind=EXIT_PLANNED).exists()
 
 
 def outstanding(family_id: int, user: User, at: datetime) -> tuple[str, ...]:
