@@ -81,10 +81,17 @@ def planned_visit(visits: Sequence[ToldLine], names: Mapping[UUID, str], today: 
 
 
 def open_at_the_end(family_id: int, user: User, at: datetime) -> list[str]:
-    """Visits that are planned and have not come yet."""
-    plans_told = (VisitPlan.from_content(line.content) for line in timeline.told(family_id, user, [PLANNED]))
-    coming = sorted(plan.day for plan in plans_told if plan.day >= london_day(at))
-    return [f"A visit is planned for {day_long(day)}" for day in coming]
+    """Visits that are planned, and those whose day has passed with no visit recorded on it or since."""
+    lines, today = timeline.told(family_id, user, [PLANNED, VISIT]), london_day(at)
+    made = max((line.entry.happened_on for line in lines if line.entry.kind == VISIT), default=date.min)
+    planned = [VisitPlan.from_content(line.content).day for line in lines if line.entry.kind == PLANNED]
+    return [
+        f"A visit is planned for {day_long(day)}"
+        if day >= today
+        else f"A visit was planned for {day_long(day)}, and nothing is recorded of it"
+        for day in sorted(planned)
+        if day > made
+    ]
 
 
 @dataclass(frozen=True, slots=True)
