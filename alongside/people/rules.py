@@ -119,6 +119,8 @@ FACT_KINDS: dict[str, FactKind] = {
         FactKind("language", "Language at home", several=True),
         FactKind("interpreter", "Interpreter needed", {"yes": "Yes", "no": "No"}),
         FactKind("communication", "How to communicate well"),
+        FactKind("care_plan", "Education, health and care plan"),
+        FactKind("known_by", "What those who know them say", several=True),
         FactKind("ethnicity", "Ethnicity", ETHNICITIES),
         FactKind("disability", "Disability", DISABILITIES, several=True),
         FactKind("nhs", "NHS number"),

@@ -46,7 +46,9 @@ def page(request: SignedInRequest, family: "Family") -> HttpResponse:
 @require_GET
 def entry(request: SignedInRequest, family: "Family", entry_id: uuid.UUID) -> HttpResponse:
     """One entry whole, with its history."""
-    return render(request, "timeline/entry.jinja", {"opened": _opened(request, family, entry_id)})
+    opened = _opened(request, family, entry_id)
+    beside = panels_on("entry", family_id=family.pk, user=request.user, opened=opened, at=clock.now())
+    return render(request, "timeline/entry.jinja", {"opened": opened, "panels": beside})
 
 
 @family_page(Permission.RECORD_HELP)

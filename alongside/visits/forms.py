@@ -1,13 +1,14 @@
 """The form of a visit: the visit itself, and a group for each child of the family."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
 
 from alongside.kit import clock
-from alongside.kit.dates import day_typed
+from alongside.kit.dates import day_typed, parse_day
 from alongside.kit.forms import (
     ChoiceField,
     ChoicesField,
@@ -88,6 +89,14 @@ class VisitForm(Form):
     )  # fmt: skip
     interpreter = TextField("Interpreter, if there was one", fact="visit.interpreter", required=False)
     advocate = TextField("Advocate, if there was one", fact="visit.advocate", required=False)
+
+    @property
+    def day_typed(self) -> date:
+        """The day that stands in the form, today when it is none."""
+        try:
+            return parse_day(str(self["day"].value() or ""), clock.today())
+        except ValueError:
+            return clock.today()
 
     @property
     def has_more(self) -> bool:

@@ -1,5 +1,10 @@
 """What visits answer to the rooms below: the kinds of deed they record."""
 
+from datetime import datetime
+
+from alongside.access.models import User
+from alongside.kit.hooks import Panel
+from alongside.timeline.queries import OpenedEntry
 from alongside.timeline.rules import Books, EntryKind, Nature
 from alongside.visits import queries, rules
 
@@ -34,4 +39,16 @@ entry_kinds = [
     ),
 ]  # fmt: skip
 
+
+def the_same_day(*, family_id: int, user: User, opened: OpenedEntry, at: datetime) -> Panel | None:  # noqa: ARG001 - told
+    """Beside a visit, the others of its day."""
+    visit = opened.last_told.entry
+    if visit.kind != rules.VISIT:
+        return None
+    others = queries.same_day(user, family_id, visit)
+    values = {"visits": others, "family_id": family_id}
+    return Panel("On the same day", "visits/panel_same_day.jinja", values) if others else None
+
+
+panels = {"entry": [the_same_day]}
 outstanding_at_close = queries.open_at_the_end

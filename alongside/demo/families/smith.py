@@ -85,7 +85,9 @@ def _people(story: Telling) -> None:
     story.facts("joanne", 51, (KATIE, "address", home), (AMY, "address", home), (LIAM, "address", home), protected=True)
     story.facts(
         "joanne", 51,
-        (AMY, "communication", "Short questions, one at a time, with pictures. Has an EHC plan."),
+        (AMY, "communication", "Short questions, one at a time, with pictures."),
+        (AMY, "care_plan", "In force, reviewed every March. Speech and language, twice a week."),
+        (AMY, "known_by", "Miss Begum: let her draw first, and she talks while she draws."),
         (AMY, "ethnicity", "WBRI"), (LIAM, "ethnicity", "MWBC"), (KATIE, "ethnicity", "WBRI"),
         (KATIE, "communication", "Afternoons, never before eleven. Ask before writing anything down in front of her."),
     )  # fmt: skip

@@ -102,7 +102,19 @@ class TestPeople:
 
     @pytest.mark.parametrize(
         "kind",
-        ["address", "phone", "language", "interpreter", "communication", "ethnicity", "disability", "nhs", "upn"],
+        [
+            "address",
+            "phone",
+            "language",
+            "interpreter",
+            "communication",
+            "care_plan",
+            "known_by",
+            "ethnicity",
+            "disability",
+            "nhs",
+            "upn",
+        ],
     )
     def test_every_kind_of_fact_has_its_question(self, client, kind: str) -> None:
         one = factories.helped()

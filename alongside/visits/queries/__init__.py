@@ -11,7 +11,7 @@ from alongside.visits.queries.planning import (
     plan_page,
     planned_again,
 )
-from alongside.visits.queries.records import alike, entry_ids, newest_deed, told, was_a_visit
+from alongside.visits.queries.records import alike, entry_ids, newest_deed, same_day, told, was_a_visit
 
 __all__ = [
     "Correction",
@@ -27,6 +27,7 @@ __all__ = [
     "open_at_the_end",
     "plan_page",
     "planned_again",
+    "same_day",
     "told",
     "visit_page",
     "was_a_visit",

@@ -7,7 +7,7 @@ from uuid import UUID
 from alongside.access.models import User
 from alongside.people import queries as people
 from alongside.people.models import Family, Involvement
-from alongside.people.queries import PersonLine
+from alongside.people.queries import FactLine, PersonLine
 from alongside.people.rules import within
 from alongside.timeline import queries as timeline
 from alongside.timeline.queries import ToldLine
@@ -17,6 +17,7 @@ from alongside.visits.rules import (
     VisitTold,
 )
 
+TO_KNOW_BEFORE = ("interpreter", "communication", "language", "disability", "care_plan", "known_by")
 LATELY = 30
 """Among so many visits, made and planned, the last and the next are looked for."""
 
@@ -29,6 +30,17 @@ class Somebody:
     name: str
     age: str = ""
     born: date | None = None
+
+
+def to_know(user: User, family: Family, everybody: list[PersonLine]) -> tuple[tuple[str, FactLine], ...]:
+    """How to be with each person, the children first: needs, what those who know them say (001:13, 44)."""
+    children = [line.person_id for line in everybody if line.is_child]
+    names = {line.person_id: within(line.name, family.name) for line in everybody}
+    facts = [fact for fact in people.facts_of(family.pk, user) if fact.kind in TO_KNOW_BEFORE]
+    known = [fact for fact in facts if fact.person_id in names]
+    order = {person_id: number for number, person_id in enumerate(children)}
+    known.sort(key=lambda fact: order.get(fact.person_id, len(order)))
+    return tuple((names[fact.person_id], fact) for fact in known)
 
 
 def lately(user: User, involvement: Involvement) -> list[ToldLine]:

@@ -21,7 +21,7 @@ from alongside.practice.rules import ListItem
 from alongside.timeline import queries as timeline
 from alongside.timeline.models import Entry
 from alongside.timeline.queries import EntryLine, StageLine
-from alongside.visits.queries.base import Somebody, lately, offered
+from alongside.visits.queries.base import Somebody, lately, offered, to_know
 from alongside.visits.queries.planning import PlannedVisit, planned_visit
 from alongside.visits.rules import (
     CHILD_SAID,
@@ -40,7 +40,6 @@ LISTS = (
     "identity_prompt",
     "four_i",
 )
-TO_KNOW_BEFORE = ("interpreter", "communication", "language")
 SAID_LATELY = 20
 """Among so many sayings the newest of each child is looked for."""
 
@@ -59,7 +58,7 @@ class VisitPage:
     said: tuple[tuple[str, EntryLine], ...]
     left_to_talk: Afterwards
     planned: PlannedVisit | None
-    same_day: tuple[Entry, ...]
+    lately: tuple[Entry, ...]
     stage: StageLine | None
     doers: Doers
     panels: tuple[Panel, ...]
@@ -68,6 +67,10 @@ class VisitPage:
     def usual_place(self) -> str:
         """Where the last visit was, "" before there is one."""
         return str(self.last_visit.facts.get("place_id", "")) if self.last_visit else ""
+
+    def on_the_day(self, day: date) -> list[Entry]:
+        """Other visits of that day: an adult's and a child's belong together (001:40, 45)."""
+        return [entry for entry in self.lately if entry.happened_on == day]
 
     @property
     def called(self) -> str:
@@ -103,7 +106,6 @@ def visit_page(user: User, family_id: int, today: date, stands: VisitTold | None
         raise NotAllowed
     everybody = people.people_of(family_id, user, today)
     names = {line.person_id: within(line.name, family.name) for line in everybody}
-    facts = [fact for fact in people.facts_of(family_id, user) if fact.kind in TO_KNOW_BEFORE]
     said = timeline.page(family_id, user, kinds=[CHILD_SAID], limit=SAID_LATELY).deeds
     visits = lately(user, involvement)
     last = next((line for line in visits if line.entry.kind == VISIT), None)
@@ -115,11 +117,11 @@ def visit_page(user: User, family_id: int, today: date, stands: VisitTold | None
         children=children,
         adults=adults,
         lists=pathway.items_of(involvement, user, *LISTS),
-        to_know=tuple((names[fact.fact.person_id], fact) for fact in facts if fact.fact.person_id in names),
+        to_know=to_know(user, family, everybody),
         last_visit=last.entry if last else None,
         left_to_talk=Afterwards.from_content(last.content) if last else Afterwards(),
         planned=planned_visit(visits, names, today),
-        same_day=tuple(line.entry for line in visits if line.entry.kind == VISIT and line.entry.happened_on == today),
+        lately=tuple(line.entry for line in visits if line.entry.kind == VISIT),
         stage=timeline.stage_of(family_id, user),
         doers=plans.doers(family, user, now),
         panels=tuple(hooks.panels_on("visit", family_id=family_id, user=user, at=now)),

@@ -14,11 +14,12 @@ from alongside.kit.refusals import NotAllowed
 from alongside.kit.words import capital
 from alongside.people import queries as people
 from alongside.people.models import Family, Involvement
+from alongside.people.queries import FactLine
 from alongside.people.rules import the_family, within
 from alongside.timeline import queries as timeline
 from alongside.timeline.queries import ToldLine
 from alongside.timeline.rules import ReadLine, Sight
-from alongside.visits.queries.base import Somebody, lately, offered
+from alongside.visits.queries.base import Somebody, lately, offered, to_know
 from alongside.visits.queries.records import newest_deed, told_by
 from alongside.visits.rules import (
     PLANNED,
@@ -47,6 +48,7 @@ class PlanPage:
     people: tuple[Somebody, ...]
     left_to_talk: Afterwards
     panels: tuple[Panel, ...]
+    to_know: tuple[tuple[str, FactLine], ...]
 
     @property
     def called_first(self) -> str:
@@ -60,11 +62,12 @@ def plan_page(user: User, family_id: int, today: date) -> PlanPage:
     involvement = people.current_involvement(family_id, user)
     if involvement is None:
         raise NotAllowed
-    children, adults = offered(user, family, people.people_of(family_id, user, today), None)
+    everybody = people.people_of(family_id, user, today)
+    children, adults = offered(user, family, everybody, None)
     last = next((line for line in lately(user, involvement) if line.entry.kind == VISIT), None)
     left = Afterwards.from_content(last.content) if last else Afterwards()
     panels = tuple(hooks.panels_on("reach", family_id=family_id, user=user, at=clock.now()))
-    return PlanPage(family, involvement, (*children, *adults), left, panels)
+    return PlanPage(family, involvement, (*children, *adults), left, panels, to_know(user, family, everybody))
 
 
 def planned_visit(visits: Sequence[ToldLine], names: Mapping[UUID, str], today: date) -> PlannedVisit | None:

@@ -66,6 +66,12 @@ def alike(user: User, family_id: int, told: VisitTold) -> UUID | None:
     return None
 
 
+def same_day(user: User, family_id: int, visit: Entry) -> list[Entry]:
+    """Other visits to the family on the day of that one. One query."""
+    of_the_day = Entry.objects.visible_to(user).live().filter(family_id=family_id, kind=VISIT)
+    return list(of_the_day.filter(happened_on=visit.happened_on).exclude(strand_id=visit.strand_id).order_by("id"))
+
+
 def entry_ids(deed: DeedLine | None) -> set[UUID]:
     """The entries of a deed that count: what a form that puts it right was shown for."""
     return {line.id for line in deed.entries} if deed else set()

@@ -12,6 +12,7 @@ from alongside.kit.dates import day_typed
 from alongside.kit.ids import uuid7
 from alongside.kit.refusals import AlreadyCorrected, NotAllowed, Unacceptable
 from alongside.kit.tests.markup import Page
+from alongside.people import actions as people
 from alongside.plans import queries as plans
 from alongside.timeline import actions as timeline_actions
 from alongside.timeline import queries as timeline
@@ -241,6 +242,41 @@ def test_another_day_other_children_or_another_worker_make_another_visit(worker,
 def test_another_visit_of_the_same_day_is_shown_beside_the_form(worker, smiths) -> None:
     worker.post(at(smiths), sent(smiths))
     assert "Another visit today" in text_of(worker.get(at(smiths)))
+
+
+def test_visits_of_one_day_belong_together_whatever_day_they_are_typed_for(worker, smiths) -> None:
+    yesterday = clock.today() - timedelta(days=1)
+    worker.post(at(smiths), sent(smiths, day=day_typed(yesterday)))
+    assert "Another visit" not in text_of(worker.get(at(smiths)))
+
+    again = sent(smiths, day=day_typed(yesterday), minutes="", **{f"child-{smiths.liam}-seen": "none"})
+    assert "Another visit yesterday" in text_of(worker.post(at(smiths), again))
+    worker.post(at(smiths), again | {"minutes": "30"})
+
+    first, second = live(smiths)
+    for one, other in ((first, second), (second, first)):
+        page = Page(worker.get(reverse("timeline:entry", args=[smiths.family.pk, one.pk])).content.decode())
+        assert "On the same day" in page.one("main").text
+        assert reverse("timeline:entry", args=[smiths.family.pk, other.pk]) in [link["href"] for link in page.all("a")]
+
+
+def test_how_to_be_with_each_child_stands_where_a_visit_is_planned_and_recorded(worker, smiths) -> None:
+    known = {
+        "care_plan": "Reviewed every March", "known_by": "Let her draw first", "communication": "With pictures",
+        "disability": "MOB",
+    }  # fmt: skip
+    with scope.acting_as(smiths.worker):
+        for kind, value in known.items():
+            people.record_fact(
+                by=smiths.worker, family_id=smiths.family.pk, person_id=smiths.amy, kind=kind, value=value,
+                at=clock.now(),
+            )  # fmt: skip
+    for page in ("plan", "record"):
+        text = text_of(worker.get(at(smiths, page)))
+        assert "Amy, education, health and care plan: Reviewed every March" in text
+        assert "Amy, what those who know them say: Let her draw first" in text
+        assert "Amy, how to communicate well: With pictures" in text
+        assert "Amy, disability: Mobility" in text
 
 
 def test_nobody_plans_or_reads_a_visit_of_another_family(worker, smiths, client) -> None:
