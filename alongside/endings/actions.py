@@ -58,6 +58,7 @@ def plan_exit(*, by: User, deed_id: UUID, family_id: int, plan: ExitPlan, on: da
         raise Unacceptable("last_visit_on", "Give the day of the last visit, as far as it is known")
     if plan.way == "hand_over" and not plan.hand_over_to:
         raise Unacceptable("hand_over_to", "Say to whom the work is handed over")
+    _decided(by, family_id, plan)
     facts = {
         "way": WAYS[plan.way].split(",")[0].split(";")[0].lower(),
         "last_visit_on": day_long(last),
@@ -154,6 +155,18 @@ def _not_ended(by: User, family_id: int) -> None:
     involvement = people.current_involvement(family_id, by)
     if involvement is not None and pathway.closed_on(by, involvement) is not None:
         raise Unacceptable("", "The work has ended, so its ending is planned no more. What was planned is kept")
+
+
+def _decided(by: User, family_id: int, plan: ExitPlan) -> None:
+    """The team around the family decides to hand over, and says what worry remains (002:3886-3888)."""
+    if plan.decided_at and plan.decided_at not in dict(queries.meetings_held(family_id, by)):
+        raise NotAllowed
+    if plan.way != "hand_over":
+        return
+    if not plan.decided_at and not plan.decided_how.strip():
+        raise Unacceptable("decided_at", "Say at which meeting the team around the family decided it, or how")
+    if not plan.worry.strip():
+        raise Unacceptable("worry", "Say what worry remains. Write “none” if none does")
 
 
 def _names(by: User, family_id: int, persons: Sequence[UUID | str]) -> list[str]:

@@ -99,6 +99,14 @@ class ExitPlanForm(_DatedForm):
         "Who leads on, if somebody does?", fact="ending.hand_over_to", required=False, hint="Name, agency and telephone"
     )
     hand_over_on = DayField("Visit together with them", fact="ending.hand_over_day", required=False, allow_future=True)
+    decided_at = SelectField(
+        "At which meeting did the team around the family decide it?", fact="ending.decided_at", required=False,
+        choices=[], blank="At no meeting written down here",
+    )  # fmt: skip
+    decided_how = TextField("Or how was it decided?", fact="ending.decided_how", required=False, max_length=500)
+    worry = LongTextField(
+        "What worry remains?", fact="ending.worry", required=False, rows=2, hint="Write “none” if none does"
+    )
     away_why = LongTextField("If the family stops: why?", fact="ending.away_why", required=False, rows=2)
     away_offered = ChoicesField(
         "What was offered instead?",
@@ -113,13 +121,26 @@ class ExitPlanForm(_DatedForm):
     agreed_by = ChoicesField("Who of the family agreed to this?", fact="ending.agreed_by", choices=[], required=False)
     on = _day("ending.day", "Which day was it planned?")
 
+    def __init__(self, *args: Any, meetings: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
+        """`meetings`: those held, by the entry that tells them."""
+        super().__init__(*args, **kwargs)
+        self.fields["decided_at"].choices = list(meetings)  # type: ignore[attr-defined]
+
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
-        if given.get("way") == "hand_over" and not given.get("hand_over_to"):
-            self.add_error("hand_over_to", "Say who leads on")
+        if given.get("way") == "hand_over":
+            self._clean_hand_over(given)
         if given.get("way") == "stepping_away" and not given.get("away_why"):
             self.add_error("away_why", "Say why the family stops, in their words if you can")
         return given
+
+    def _clean_hand_over(self, given: Mapping[str, Any]) -> None:
+        if not given.get("hand_over_to"):
+            self.add_error("hand_over_to", "Say who leads on")
+        if not given.get("decided_at") and not given.get("decided_how"):
+            self.add_error("decided_at", "Say at which meeting the team around the family decided it, or how")
+        if not given.get("worry"):
+            self.add_error("worry", "Say what worry remains. Write “none” if none does")
 
     def plan(self) -> ExitPlan:
         """What a valid form tells."""
@@ -135,7 +156,8 @@ class ExitPlanForm(_DatedForm):
             turn_to=given["turn_to"], agreed_by=tuple(given["agreed_by"]), last_review_on=_iso(given["last_review_on"]),
             last_help_on=_iso(given["last_help_on"]), ended_before=given["ended_before"], feelings=given["feelings"],
             unchanged=given["unchanged"], afterwards=given["afterwards"], hand_over_to=given["hand_over_to"],
-            hand_over_on=_iso(given["hand_over_on"]), stepping_away=away,
+            hand_over_on=_iso(given["hand_over_on"]), decided_at=given["decided_at"],
+            decided_how=given["decided_how"], worry=given["worry"], stepping_away=away,
         )  # fmt: skip
 
 
@@ -145,7 +167,8 @@ def initial_of(plan: ExitPlan | None) -> dict[str, Any]:
         return {}
     away = plan.stepping_away or SteppingAway()
     days = ("last_review_on", "last_help_on", "last_visit_on", "hand_over_on")
-    words = ("way", "contact", "turn_to", "ended_before", "feelings", "unchanged", "afterwards", "hand_over_to")
+    words = ("way", "contact", "turn_to", "ended_before", "feelings", "unchanged", "afterwards", "hand_over_to",
+             "decided_at", "decided_how", "worry")  # fmt: skip
     offered = [name for name in ("not_yet_ready", "another_worker") if getattr(away, name)]
     return {
         **{name: getattr(plan, name) for name in words},

@@ -16,6 +16,7 @@ from alongside.kit.clock import london_day
 from alongside.kit.dates import day_long
 from alongside.kit.hooks import Panel
 from alongside.kit.refusals import NotAllowed
+from alongside.meetings import queries as meetings
 from alongside.pathway import queries as pathway
 from alongside.people import queries as people
 from alongside.people.models import Family, Involvement
@@ -87,6 +88,7 @@ class EndingForm:
     plan: ExitPlan | None
     opened_on: date
     closed_on: date | None
+    meetings: tuple[tuple[str, str], ...] = ()
 
 
 def ending_page(family: Family, user: User, at: datetime) -> EndingPage:
@@ -119,8 +121,14 @@ def ending_form(family: Family, user: User, at: datetime) -> EndingForm:
         people=tuple(line for line in lines if not line.is_unborn and not line.died_on),
         helpers=tuple(people.helpers_of(family.pk, user, at)),
         plan=ExitPlan.from_content(plans[0].content) if plans else None, opened_on=involvement.opened_on,
-        closed_on=pathway.closed_on(user, involvement),
+        closed_on=pathway.closed_on(user, involvement), meetings=meetings_held(family.pk, user),
     )  # fmt: skip
+
+
+def meetings_held(family_id: int, user: User) -> tuple[tuple[str, str], ...]:
+    """The meetings with the family, the newest first: the entry that tells each, and "Review, 3 March 2026"."""
+    held = sorted((each for each in meetings.meetings_of(family_id, user) if each.told), key=lambda each: each.day)
+    return tuple((str(each.told.id), f"{each.label}, {day_long(each.day)}") for each in reversed(held) if each.told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +185,8 @@ class DeedPage:
 HEADINGS = {
     "contact": "How visits grow fewer", "turn_to": "Whom the family can turn to", "ended_before": "Earlier endings",
     "feelings": "How it feels to end", "afterwards": "What we can still give", "unchanged": "What stays as it was",
-    "hand_over_to": "Who leads on", "back": "Looking back", "strengths": "Strengths and skills that showed",
+    "hand_over_to": "Who leads on", "decided_how": "How the team around the family decided it",
+    "worry": "What worry remains", "back": "Looking back", "strengths": "Strengths and skills that showed",
     "now": "Now", "forward": "Looking forward", "tried": "What was tried out", "otherwise": "If it does not work",
 }  # fmt: skip
 DAYS = {
@@ -196,7 +205,10 @@ def deed_page(family: Family, user: User, entry_id: UUID) -> DeedPage | None:
         return None
     opened = timeline.entry(user, family.pk, entry_id)
     title = opened.line.title if opened else ""
-    return DeedPage(family, the_family(family.name), line, title, tuple(_parts(line.content)))
+    parts = list(_parts(line.content))
+    if decided := dict(meetings_held(family.pk, user)).get(line.content.get("decided_at", "")):
+        parts.append(("Where the team around the family decided it", decided))
+    return DeedPage(family, the_family(family.name), line, title, tuple(parts))
 
 
 def _parts(content: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -271,4 +283,4 @@ def _known(family_id: int, user: User, today: date) -> _Known:
 
 def _done(line: ToldLine, names: dict[UUID, str]) -> Done:
     persons = tuple(names.get(person, "somebody") for person in line.persons())
-    return Done(line.id, line.entry.happened_on, persons)
+    return Done(line.id, line.entry.happened_on, persons, line.facts.get("worked_id", ""))

@@ -56,7 +56,9 @@ class ExitPlan:
     """How the work is meant to end. Days are ISO days or ""; `agreed_by` are person ids.
 
     `contact`: how contact grows less, as agreed. `ended_before`: how earlier endings were for this family.
-    `unchanged`: what stays as it was, and what follows from that. `afterwards`: what we can still give.
+    `decided_at`: the entry of the meeting that decided to hand over; `decided_how`: how it was decided elsewhere;
+    `worry`: what remains of it. `unchanged`: what stays as it was, and what follows from that. `afterwards`: what we
+    can still give.
     """
 
     way: str
@@ -72,6 +74,9 @@ class ExitPlan:
     afterwards: str = ""
     hand_over_to: str = ""
     hand_over_on: str = ""
+    decided_at: str = ""
+    decided_how: str = ""
+    worry: str = ""
     stepping_away: SteppingAway | None = None
 
     def to_content(self) -> dict[str, Any]:
@@ -108,11 +113,15 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A deed towards the ending: the entry, its day, and who of the family had a part in it."""
+    """A deed towards the ending: the entry, its day, and who of the family had a part in it.
+
+    `worked`: how the safety plan went, one of WORKED.
+    """
 
     entry_id: UUID
     on: date
     names: tuple[str, ...] = ()
+    worked: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,16 +155,12 @@ def checks(ending: Ending, names: Mapping[str, str]) -> list[Check]:
         _done(
             "journey", "We looked back, at now, and forward together", ending.journeys, "Review the journey together"
         ),
-        _done(
-            "safety",
-            "The safety plan was tried out, with another way if it fails",
-            ending.tests,
-            "Test the safety plan",
-        ),
+        _safety(ending.tests),
     ]
     if plan is not None and plan.way == "stepping_away":
         found += _stepping_away(ending, plan.stepping_away or SteppingAway())
     if plan is not None and plan.way == "hand_over":
+        found.append(_decided(ending, plan))
         found.append(
             _done("hand_over", "The new lead was introduced at a visit together", ending.hand_overs, "Visit together")
         )
@@ -246,6 +251,29 @@ def _staggered(hours: Sequence[float]) -> Check:
 def _done(id_: str, label: str, deeds: Sequence[Done], to_do: str) -> Check:
     grounds = tuple(Ground("Done", each.entry_id) for each in deeds)
     return Check(id_, label, bool(grounds), grounds, to_do)
+
+
+def _safety(tests: Sequence[Done]) -> Check:
+    """Open while the last try says that it did not work yet."""
+    grounds = tuple(Ground(f"Done: {WORKED[each.worked]}" if each.worked else "Done", each.entry_id) for each in tests)
+    failed = bool(tests) and tests[0].worked == "no"
+    label = "The safety plan was tried out, with another way if it fails"
+    to_do = "Try it out again, another way: it did not work yet" if failed else "Test the safety plan"
+    return Check("safety", label, bool(tests) and not failed, grounds, to_do)
+
+
+def _decided(ending: Ending, plan: ExitPlan) -> Check:
+    """A hand-over with a worry that remains is decided by the team around the family (002:3886-3888)."""
+    there = bool(plan.worry and (plan.decided_at or plan.decided_how))
+    grounds = []
+    if there and plan.decided_at:
+        grounds.append(Ground("Decided at this meeting", UUID(plan.decided_at)))
+    elif there:
+        grounds.append(Ground("How it was decided stands in the exit plan", ending.plans[0][0].entry_id))
+    return Check(
+        "decided", "The team around the family decided it, and what worry remains is said", there, tuple(grounds),
+        "Say at which meeting it was decided, and what worry remains",
+    )  # fmt: skip
 
 
 def _said(id_: str, label: str, ending: Ending, name: str, to_do: str) -> Check:

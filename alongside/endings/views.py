@@ -57,7 +57,7 @@ def plan_exit(request: SignedInRequest, family: "Family") -> HttpResponse:
         raise Http404
     form = ExitPlanForm(
         request.POST or None, opened_on=here.opened_on, people=here.people,
-        initial={"on": clock.today(), **initial_of(here.plan)},
+        initial={"on": clock.today(), **initial_of(here.plan)}, meetings=here.meetings,
     )  # fmt: skip
 
     def save(deed_id: uuid.UUID) -> Saved:

@@ -82,6 +82,8 @@ def is_handed_over(worker: Visitor, family_id: int, today: date) -> None:
     assert worker.sees("Say who leads on")
     assert worker.page.get_by_label("How does it feel that this will end?").input_value().startswith("Katie is proud")
     worker.writes("Who leads on, if somebody does?", "Ms Cole, Early Help, 01632 960555")
+    worker.writes("Or how was it decided?", "School, the nurse and Katie agreed it by telephone")
+    worker.writes("What worry remains?", "The flat is damp")
     worker.presses("Save the exit plan")
     assert worker.sees("The ending is planned.")
     worker.looked_at("ending")

@@ -6,15 +6,19 @@ import pytest
 from django.urls import reverse
 
 from alongside.access import scope
+from alongside.endings import actions, queries
 from alongside.endings.rules import SteppingAway
 from alongside.endings.tests.factories import day, helped, person, plan_exit, visit
 from alongside.kit import clock
 from alongside.kit.dates import day_long, day_typed
 from alongside.kit.ids import uuid7
-from alongside.kit.refusals import Unacceptable
+from alongside.kit.refusals import NotAllowed, Unacceptable
 from alongside.kit.tests.markup import Page
+from alongside.meetings import actions as meetings
+from alongside.meetings.rules import Held, TookPart
 from alongside.pathway.tests.factories import account
 from alongside.people import actions as people
+from alongside.people import queries as people_queries
 
 pytestmark = pytest.mark.django_db
 FORMS = ("plan_exit", "review_journey", "try_out_safety_plan", "hand_over", "give_letter")
@@ -233,6 +237,44 @@ def test_a_family_that_steps_away_is_seen_with_what_was_offered_on_the_page_and_
     beside = text(client.get(reverse("pathway:close", args=[smiths.family_id])))
     assert f"Talked over in supervision on {day_long(day(3))}" in beside
     assert "offer another worker" not in beside
+
+
+def test_a_hand_over_names_the_meeting_that_decided_it_and_the_worry_that_remains(client, smiths):
+    client.force_login(smiths.worker)
+    with scope.acting_as(smiths.worker):
+        told = Held("review", clock.today(), 45, people=(TookPart(person(smiths, "Katie Smith"), "present"),))
+        (met,) = meetings.hold_meeting(
+            by=smiths.worker, deed_id=uuid7(), family_id=smiths.family_id, held=told, at=clock.now()
+        )
+    bare = plan_as_typed(smiths, way="hand_over", hand_over_to="Ms Cole, Early Help")
+    refused = text(client.post(address(smiths, "plan_exit"), bare))
+    assert "Say at which meeting the team around the family decided it, or how" in refused
+    assert "Say what worry remains" in refused
+    whole = bare | {"decided_at": str(met.pk), "worry": "The flat is damp."}
+    assert client.post(address(smiths, "plan_exit"), whole).status_code == 302
+    page = text(client.get(address(smiths)))
+    assert "Decided at this meeting" in page
+    with scope.acting_as(smiths.worker):
+        family = people_queries.family(smiths.worker, smiths.family_id)
+        plan = queries.ending_form(family, smiths.worker, clock.now()).plan
+    assert (plan.decided_at, plan.worry) == (str(met.pk), "The flat is damp.")
+
+
+def test_a_meeting_of_another_family_decides_nothing_here(smiths):
+    with pytest.raises(NotAllowed):
+        plan_exit(smiths, way="hand_over", hand_over_to="Ms Cole", decided_at=str(uuid7()), worry="None")
+
+
+def test_a_safety_plan_that_did_not_work_yet_is_still_to_be_tried_out(client, smiths):
+    client.force_login(smiths.worker)
+    katie = person(smiths, "Katie Smith")
+    for worked, still in (("no", True), ("partly", False)):
+        smiths.act(
+            smiths.worker, actions.try_out_safety_plan, on=clock.today(), together=[katie], tried="Ringing Nan",
+            worked=worked, otherwise="The neighbour",
+        )  # fmt: skip
+        page = text(client.get(address(smiths)))
+        assert ("To do: try it out again, another way: it did not work yet" in page) is still
 
 
 @pytest.mark.parametrize(
