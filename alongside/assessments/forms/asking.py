@@ -45,7 +45,7 @@ class Before:
     answers: Answers = field(default_factory=dict)
     from_record: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     was: Mapping[str, str] = field(default_factory=dict)
-    taken_over: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    taken_over: Mapping[str, tuple[Any, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

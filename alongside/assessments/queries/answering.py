@@ -8,8 +8,8 @@ from django.db.models import Count, Sum
 
 from alongside.access.models import User
 from alongside.assessments import permissions, rules
-from alongside.assessments.queries.held import Held, assessment, held
-from alongside.assessments.rules import Answered, Assessment, Somebody, Viewed, asked_of
+from alongside.assessments.queries.held import Held, assessment, held, said
+from alongside.assessments.rules import Answered, Answers, Assessment, Risk, Somebody, Viewed, asked_of
 from alongside.kit.refusals import NotAllowed
 from alongside.people import queries as people
 from alongside.people.queries import FactLine
@@ -93,7 +93,10 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class SectionPage:
-    """One section to answer. `known`: by question, what the record says; `stands`: the answer that counts now."""
+    """One section to answer. `known`: by question, what the record says; `stands`: the answer that counts now.
+
+    `risk`: the risk assessment that stands, where the section asks what it may know.
+    """
 
     held: Held
     section: Section
@@ -104,6 +107,14 @@ class SectionPage:
     views: tuple[Viewed, ...]
     known: dict[str, FactLine]
     next_step: Step | None
+    risk: Risk | None = None
+
+    @property
+    def of_harm(self) -> Answers:
+        """What the risk assessment says already of harm to this person, until they were asked themselves."""
+        if self.risk is None or self.person is None or self.stands is not None:
+            return {}
+        return rules.known_of_harm(self.risk, self.section, self.person.person_id)
 
     @property
     def is_new(self) -> bool:
@@ -161,7 +172,16 @@ def section_page(user: User, family_id: int, section_id: str, person_id: UUID | 
         held=where, section=section, person=person, version=found.working, stands=found.standing().get(key),
         first=found.first(key), views=tuple(found.views_of(key)),
         known=known_of(user, where, section, person_id), next_step=next(iter(steps[here + 1 :]), None),
+        risk=_newest_risk(user, where) if person_id is not None and section.private else None,
     )  # fmt: skip
+
+
+def _newest_risk(user: User, where: Held) -> Risk | None:
+    """The risk assessment that stands. Two queries."""
+    told = timeline.told(
+        where.family.pk, user, [rules.RISK], involvement_id=where.involvement.pk, limit=1, with_about=False
+    )
+    return rules.risk_of(said(told[0]), told[0].content, told[0].facts) if told else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,9 @@ from uuid import UUID
 from alongside.assessments.rules import kinds
 from alongside.assessments.rules.assessment import Said
 from alongside.assessments.rules.comparing import said_of
-from alongside.assessments.rules.filled import Filled, SetRef, is_blank
+from alongside.assessments.rules.filled import Answers, Filled, SetRef, is_blank
 from alongside.kit.dates import day_long
-from alongside.practice.rules import QuestionSet
+from alongside.practice.rules import QuestionSet, Section
 from alongside.timeline.rules import Nature, NewEntry, NewText, Part
 
 STILL_ENTITLED = (
@@ -27,6 +27,8 @@ LONGEST_REASON = 300
 SAFE_CONTACT = "safe_contact"
 """The section whose answers are kept as protected facts about people, and nowhere else."""
 RESTRICTION_FACT = "visiting_restriction"
+HARMED = "harmed"
+"""The question whose answer is the person who is harmed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,16 @@ def risk_of(said: Said, content: Mapping[str, Any], facts: Mapping[str, Any]) ->
     return Risk(
         said, SetRef.from_content(content["set"]), tuple(Filled.from_content(one) for one in content["filled"]), facts
     )
+
+
+def known_of_harm(risk: Risk, section: Section, person_id: UUID) -> Answers:
+    """What a risk assessment says already of harm to somebody, by question of the section that asks them themselves:
+    the answers to the questions of its own section of that name, when it names them as who is harmed.
+    """
+    harmed = next((one.answers for one in risk.of(section.id) if one.answers.get(HARMED) == str(person_id)), None)
+    if harmed is None:
+        return {}
+    return {one.id: harmed[one.id] for one in section.questions if not is_blank(harmed.get(one.id))}
 
 
 def hazards_of(risk: Risk, questions: QuestionSet) -> list[Hazard]:

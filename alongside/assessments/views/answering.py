@@ -159,8 +159,16 @@ def _form(request: SignedInRequest, page: SectionPage) -> QuestionsForm:
         if page.section.question(question).kind in ("line", "text", "choice")
     }
     about = About(page.held.ref.set_id, page.held.people, page.person)
-    before = {page.section.id: Before(stands, record)}
+    before = {page.section.id: Before(stands, record, taken_over=_of_harm(page))}
     return QuestionsForm(request.POST or None, sections=[page.section], about=about, before=before)
+
+
+def _of_harm(page: SectionPage) -> dict[str, tuple[Any, str]]:
+    """What the risk assessment knows, and where from in words."""
+    if page.risk is None:
+        return {}
+    source = f"the risk assessment of {day_long(page.risk.said.on)}, by {page.risk.said.by}"
+    return {question: (answer, source) for question, answer in page.of_harm.items()}
 
 
 def _was(page: SectionPage) -> dict[str, str]:
