@@ -122,7 +122,7 @@ def looks_back(worker: Visitor) -> None:
     worker.chooses("Some of it worked", of="How did it go?")
     worker.writes("What will they do if it does not work?", "The neighbour downstairs has a key")
     worker.presses("Save how it went")
-    worker.follows("Done: The safety plan was tried out", exact=False)
+    worker.follows("Done: some of it worked", exact=False)
     worker.follows("Read all of it", exact=False)
     assert worker.sees("The neighbour downstairs has a key")
 
