@@ -10,7 +10,8 @@ from alongside.kit import clock
 from alongside.kit.dates import day_short
 from alongside.kit.ids import uuid7
 from alongside.kit.tests.markup import Page
-from alongside.plans import actions
+from alongside.plans import actions, hooks
+from alongside.plans.rules import Doer, NewAction
 from alongside.plans.tests.factories import at, goal, main, version
 from alongside.timeline import actions as timeline
 from alongside.timeline.tests.factories import SmithFamily, smith_family
@@ -98,3 +99,51 @@ def test_one_scale_is_said_in_words_and_drawn_from_the_second_on(client, smiths)
     twice = client.get(where)
     assert picture in twice.content.decode()
     assert "from the second time on" not in main(twice)
+
+
+LATE_BY_HAND = """
+SELECT count(*) FROM entry e WHERE e.family_id = %s AND e.kind = 'plans.action_agreed' AND NOT e.retracts
+AND NOT EXISTS (SELECT 1 FROM entry newer WHERE newer.supersedes_id = e.id)
+AND (e.facts->>'due_on')::date < %s
+AND NOT EXISTS (SELECT 1 FROM entry d WHERE d.kind = 'plans.action_done' AND d.family_id = e.family_id
+    AND d.facts->>'promise_id' = e.facts->>'promise_id' AND NOT d.retracts
+    AND NOT EXISTS (SELECT 1 FROM entry newer WHERE newer.supersedes_id = d.id))
+"""
+
+
+def late_by_hand(smiths: SmithFamily) -> int:
+    with scope.acting_as(smiths.worker), connection.cursor() as cursor:
+        cursor.execute(LATE_BY_HAND, [smiths.family.pk, clock.today()])
+        return int(cursor.fetchone()[0])
+
+
+def late_beside_the_family(smiths: SmithFamily) -> int:
+    with scope.acting_as(smiths.worker):
+        return hooks.plan_beside_the_family(family_id=smiths.family.pk, user=smiths.worker, at=clock.now()).values[
+            "late"
+        ]
+
+
+def test_what_is_late_beside_the_family_is_as_much_as_the_entries_say(smiths) -> None:
+    agreed_on = clock.today() - timedelta(days=20)
+    days = [-10, -3, -1, 0, 5]
+    with scope.acting_as(smiths.worker):
+        agreed = actions.agree_actions(
+            by=smiths.worker, deed_id=uuid7(), family_id=smiths.family.pk, on=agreed_on, at=clock.now(),
+            actions=[
+                NewAction(f"Ring {number}", Doer("Paula", user_id=smiths.worker.pk), clock.today() + timedelta(days=to))
+                for number, to in enumerate(days)
+            ],
+        )  # fmt: skip
+    assert late_beside_the_family(smiths) == late_by_hand(smiths) == 3
+
+    with scope.acting_as(smiths.worker):
+        actions.finish_action(
+            by=smiths.worker, deed_id=uuid7(), family_id=smiths.family.pk, action=agreed[0].pk, how="done",
+            on=clock.today(), words="", at=clock.now(),
+        )  # fmt: skip
+        timeline.retract(
+            by=smiths.worker, family_id=smiths.family.pk, entry_ids=[agreed[1].pk], why="Wrong family",
+            at=clock.now(), deed_id=uuid7(),
+        )  # fmt: skip
+    assert late_beside_the_family(smiths) == late_by_hand(smiths) == 1
