@@ -176,11 +176,14 @@ def test_a_meeting_on_concern_is_written_down_at_once(family_id, service, somebo
     joanne.looked_at("meeting-on-concern-refused")
     assert joanne.page.get_by_label("What is the worry?").input_value().startswith("Nobody answered")
     joanne.writes("Who was told?", "Ms Okoro, duty social worker")
+    joanne.chooses("We find out by the next working day, and a manager sees to it", of="If nobody knows who it is")
     joanne.writes("Day", day_typed(service.today))
     joanne.presses("Save the meeting")
     assert joanne.heading() == "Meeting on concern"
     assert joanne.sees("A child may be at risk.")
     assert joanne.sees("Ms Okoro, duty social worker was told")
+    joanne.opens(f"/families/{family_id}/due/")
+    assert joanne.sees("Name the social worker who leads for Liam")
 
 
 def test_how_the_team_works_together_and_a_review_prepared(family_id, service, somebody, way):
