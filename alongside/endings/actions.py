@@ -28,6 +28,7 @@ from alongside.kit.refusals import NotAllowed, Unacceptable
 from alongside.kit.words import listed
 from alongside.pathway import queries as pathway
 from alongside.people import queries as people
+from alongside.people.actions import wait_for_family
 from alongside.timeline import actions as timeline
 from alongside.timeline.models import Entry
 from alongside.timeline.rules import Audience, Happened, Nature, NewEntry, NewText, Part
@@ -50,6 +51,7 @@ class LookingBack:
 @transaction.atomic
 def plan_exit(*, by: User, deed_id: UUID, family_id: int, plan: ExitPlan, on: date, at: datetime) -> list[Entry]:
     """The ending was planned, or planned anew. Raises NotAllowed, Unacceptable."""
+    wait_for_family(family_id)
     permissions.require(by, family_id)
     _not_ended(by, family_id)
     names = _names(by, family_id, plan.agreed_by)
@@ -79,6 +81,7 @@ def review_journey(
     """The journey was looked back on; each person's own words are an entry of their own. Raises NotAllowed,
     Unacceptable.
     """
+    wait_for_family(family_id)
     permissions.require(by, family_id)
     if not together:
         raise Unacceptable("together", "Say with whom you looked back")
@@ -106,6 +109,7 @@ def try_out_safety_plan(
     """The safety plan was tried out: what was tried, whether it worked, what is done if it fails. Raises NotAllowed,
     Unacceptable.
     """
+    wait_for_family(family_id)
     permissions.require(by, family_id)
     if not together:
         raise Unacceptable("together", "Say with whom it was tried out")
@@ -121,6 +125,7 @@ def hand_over(
     *, by: User, deed_id: UUID, family_id: int, on: date, together: Sequence[UUID], to: str, agreed: str, at: datetime
 ) -> list[Entry]:
     """The new lead was introduced at a visit together. Raises NotAllowed, Unacceptable."""
+    wait_for_family(family_id)
     permissions.require(by, family_id)
     if not together:
         raise Unacceptable("together", "Say who of the family was there")
@@ -140,6 +145,7 @@ def give_letter(
     `as_known`: that it is sent only as it is recorded to be safe for them. Raises NotAllowed; Unacceptable("how") for a
     letter sent without that to whom letters are not recorded as safe.
     """
+    wait_for_family(family_id)
     permissions.require(by, family_id)
     known = queries.known_of_letters(family_id, by).get(to)
     if how in SENT and known is not None and not known.safe and not as_known:

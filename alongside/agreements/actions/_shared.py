@@ -3,8 +3,6 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db import connection
-
 from alongside.access import queries as access
 from alongside.access.models import User
 from alongside.agreements import queries
@@ -15,12 +13,6 @@ from alongside.people import actions as known
 from alongside.people import queries as people
 
 TO_LOOK_AT_WITHIN = timedelta(days=2)
-
-
-def one_at_a_time(family_id: int) -> None:
-    """Wait until nobody else is changing what was agreed with this family; until the transaction ends."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"agreements {family_id}"])
 
 
 def settled_recipient(by: User, found: Consents, to: Recipient, name: str) -> Recipient:

@@ -6,10 +6,10 @@ from django.db import transaction
 
 from alongside.access.models import Principal, User
 from alongside.agreements import permissions, queries
-from alongside.agreements.actions._shared import one_at_a_time
 from alongside.agreements.rules.consent import Grant
 from alongside.people import actions as people
 from alongside.people import queries as known
+from alongside.people.actions import wait_for_family
 from alongside.people.queries import PartnerAccess
 
 
@@ -22,7 +22,7 @@ def settle_access(*, by: User, family_id: int, at: datetime) -> int:
     NotAllowed.
     """
     permissions.require(by, family_id)
-    one_at_a_time(family_id)
+    wait_for_family(family_id)
     found = queries.consents(family_id, by, at)
     wanted = set(queries.grants(found, at))
     open_now = {_as_grant(row): row for row in known.partner_access(family_id, by, after=at) if row.helper_id}

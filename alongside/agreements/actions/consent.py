@@ -8,7 +8,7 @@ from django.db import transaction
 
 from alongside.access.models import User
 from alongside.agreements import permissions, queries
-from alongside.agreements.actions._shared import TO_LOOK_AT_WITHIN, manager_of, one_at_a_time, settled_recipient
+from alongside.agreements.actions._shared import TO_LOOK_AT_WITHIN, manager_of, settled_recipient
 from alongside.agreements.actions.access import settle_access
 from alongside.agreements.queries import Consents
 from alongside.agreements.rules import consent as rules
@@ -17,6 +17,7 @@ from alongside.kit.clock import london_day
 from alongside.kit.refusals import AlreadyCorrected, NotAllowed, Unacceptable
 from alongside.kit.words import listed
 from alongside.people import queries as people
+from alongside.people.actions import wait_for_family
 from alongside.timeline import actions as timeline
 from alongside.timeline.models import Entry
 from alongside.timeline.rules import Happened
@@ -30,7 +31,7 @@ def record_consent(*, by: User, deed_id: UUID, family_id: int, told: ConsentTold
     their own words what it means, for days in the wrong order, or for a day that has not come.
     """
     permissions.require(by, family_id)
-    one_at_a_time(family_id)
+    wait_for_family(family_id)
     found = queries.consents(family_id, by, at)
     _people_known(found, told)
     told = replace(told, to=settled_recipient(by, found, told.to, told.to_name))
@@ -52,7 +53,7 @@ def withdraw_consent(
     it was taken back meanwhile.
     """
     permissions.require(by, family_id)
-    one_at_a_time(family_id)
+    wait_for_family(family_id)
     found = queries.consents(family_id, by, at)
     line = found.told.get(withdraws)
     if line is None or line.entry.kind != rules.GIVEN:

@@ -8,10 +8,10 @@ from django.db import transaction
 
 from alongside.access.models import User
 from alongside.agreements import permissions, queries
-from alongside.agreements.actions._shared import one_at_a_time
 from alongside.agreements.rules import agreement as rules
 from alongside.kit.refusals import AlreadyCorrected, NotAllowed, Unacceptable
 from alongside.people import queries as people
+from alongside.people.actions import wait_for_family
 from alongside.people.rules import within
 from alongside.timeline import actions as timeline
 from alongside.timeline import queries as entries
@@ -31,7 +31,7 @@ def record_agreement(
     deed of the other version, when somebody revised the same agreement meanwhile.
     """
     permissions.require(by, family_id)
-    one_at_a_time(family_id)
+    wait_for_family(family_id)
     if agreement.revises is not None:
         _still_stands(by, family_id, agreement.revises)
     family = people.family(by, family_id)
@@ -58,7 +58,7 @@ def look_again(
     when it was agreed anew meanwhile.
     """
     permissions.require(by, family_id)
-    one_at_a_time(family_id)
+    wait_for_family(family_id)
     _still_stands(by, family_id, agreed)
     if not took_part:
         raise Unacceptable("took_part", "Say who took part")

@@ -9,7 +9,7 @@ from django.db import transaction
 from alongside.access.models import User
 from alongside.access.permissions import Permission
 from alongside.agreements import permissions, queries
-from alongside.agreements.actions._shared import TO_LOOK_AT_WITHIN, manager_of, one_at_a_time, settled_recipient
+from alongside.agreements.actions._shared import TO_LOOK_AT_WITHIN, manager_of, settled_recipient
 from alongside.agreements.actions.access import settle_access
 from alongside.agreements.rules import sharing as rules
 from alongside.agreements.rules.consent import Recipient
@@ -18,6 +18,7 @@ from alongside.agreements.rules.telling import LOOKED_AT, TO_LOOK_AT, for_the_ma
 from alongside.kit.clock import london_day
 from alongside.kit.refusals import AlreadyCorrected, NotAllowed, Unacceptable
 from alongside.people import queries as people
+from alongside.people.actions import wait_for_family
 from alongside.timeline import actions as timeline
 from alongside.timeline import queries as entries
 from alongside.timeline.models import Entry
@@ -34,7 +35,7 @@ def share_without_consent(
     Unacceptable for a step without its reason, or a last day that is over.
     """
     permissions.require(by, family_id)
-    one_at_a_time(family_id)
+    wait_for_family(family_id)
     for field, words in rules.missing(sharing).items():
         raise Unacceptable(field, words)
     if sharing.until is not None and sharing.until < london_day(at):
@@ -70,7 +71,7 @@ def end_sharing(*, by: User, deed_id: UUID, family_id: int, ends: UUID, why: str
     without a reason; AlreadyCorrected when somebody ended it meanwhile.
     """
     permissions.require(by, family_id)
-    one_at_a_time(family_id)
+    wait_for_family(family_id)
     found = queries.consents(family_id, by, at)
     line, sharing = found.sharings.get(ends, (None, None))
     if line is None or sharing is None:
@@ -97,7 +98,7 @@ def look_at(*, by: User, deed_id: UUID, family_id: int, entry_id: UUID, note: st
     Raises NotAllowed; Unacceptable without words; AlreadyCorrected when somebody did so meanwhile.
     """
     permissions.require(by, family_id, Permission.OVERSEE_TEAM)
-    one_at_a_time(family_id)
+    wait_for_family(family_id)
     if not note.strip():
         raise Unacceptable("note", "Say what you looked at, and what follows")
     told = entries.told(family_id, by, [TO_LOOK_AT, LOOKED_AT])

@@ -3,7 +3,6 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from alongside.access import queries as access
 from alongside.access.models import User
 from alongside.assessments import rules
 from alongside.assessments.queries import Held
@@ -15,13 +14,6 @@ from alongside.timeline.models import Entry
 from alongside.timeline.rules import Happened, NewEntry, NewText
 
 WRITTEN = ("text", "line")
-
-
-def take_turn(family_id: int, what: object) -> None:
-    """Until the transaction ends nobody else writes this part of the family's assessment, so that what stands is read
-    before it is answered, and two who answer at once see one another.
-    """
-    access.wait_for_turn(family_id, "assessments", what)
 
 
 def record(

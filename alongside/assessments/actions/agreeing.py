@@ -8,11 +8,12 @@ from django.db import transaction
 
 from alongside.access.models import User
 from alongside.assessments import permissions, queries, rules
-from alongside.assessments.actions._record import record, take_turn
+from alongside.assessments.actions._record import record
 from alongside.assessments.queries import Held
 from alongside.assessments.rules import Given
 from alongside.kit.clock import london_day
 from alongside.kit.refusals import NotAllowed, Unacceptable
+from alongside.people.actions import wait_for_family
 from alongside.timeline.models import Entry
 from alongside.timeline.rules import Nature, NewEntry, NewText, Part
 
@@ -27,7 +28,7 @@ def complete(
     somebody completed it meanwhile, or when a principle is not kept and nothing says why.
     """
     permissions.require(by, family_id)
-    take_turn(family_id, "complete")
+    wait_for_family(family_id)
     page = queries.complete_page(by, family_id, london_day(at))
     if version != page.assessment.working:
         raise Unacceptable("", f"Version {version} is complete already. Look at it, and at what changed since")

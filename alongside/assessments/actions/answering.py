@@ -11,11 +11,12 @@ from django.db import transaction
 from alongside.access.models import User
 from alongside.assessments import permissions, queries, rules
 from alongside.assessments.actions._facts import keep_known
-from alongside.assessments.actions._record import record, take_turn, to_read
+from alongside.assessments.actions._record import record, to_read
 from alongside.assessments.queries import SectionPage
 from alongside.assessments.rules import Filled, people_in, tagged
 from alongside.kit.clock import london_day
 from alongside.kit.refusals import AlreadyCorrected, NotAllowed, Unacceptable
+from alongside.people.actions import wait_for_family
 from alongside.timeline.models import Entry
 from alongside.timeline.rules import Nature, NewEntry, NewText, Part
 
@@ -27,7 +28,7 @@ def start(*, by: User, deed_id: UUID, family_id: int, at: datetime, reason: str 
     Raises NotAllowed; Unacceptable("reason") without either; Unacceptable when it has begun already.
     """
     permissions.require(by, family_id)
-    take_turn(family_id, "start")
+    wait_for_family(family_id)
     page = queries.overview(by, family_id, london_day(at))
     if page.assessment.started is not None:
         raise Unacceptable("", "The assessment began already")
@@ -60,7 +61,7 @@ def answer_section(
     was answered; AlreadyCorrected with the entry that stands there now when it is another.
     """
     permissions.require(by, family_id)
-    take_turn(family_id, (section_id, person_id))
+    wait_for_family(family_id)
     page = queries.section_page(by, family_id, section_id, person_id, london_day(at))
     filled = Filled(section_id, dict(answers), person_id)
     if filled.is_empty:
@@ -116,7 +117,7 @@ def correct_view(
     stands there now, None when it was said meanwhile that this did not happen.
     """
     permissions.require(by, family_id)
-    take_turn(family_id, "views")
+    wait_for_family(family_id)
     found = queries.view_page(by, family_id, stood, london_day(at))
     page, view = found.page, found.view
     if view is None or view.said.entry_id != stood:

@@ -10,12 +10,13 @@ from django.db import transaction
 from alongside.access.models import User
 from alongside.assessments import permissions, queries, rules
 from alongside.assessments.actions._facts import keep_known, keep_restrictions
-from alongside.assessments.actions._record import record, take_turn, to_read
+from alongside.assessments.actions._record import record, to_read
 from alongside.assessments.queries import RiskPage
 from alongside.assessments.rules import Filled, Restriction, people_in
 from alongside.kit.clock import london_day
 from alongside.kit.ids import uuid7
 from alongside.kit.refusals import AlreadyCorrected, NotAllowed, Unacceptable
+from alongside.people.actions import wait_for_family
 from alongside.practice.rules import QuestionSet
 from alongside.timeline.models import Entry
 from alongside.timeline.rules import Nature, NewEntry, NewText, Part
@@ -35,7 +36,7 @@ def assess_risk(
     for what is missing or a review in the past; AlreadyCorrected with the assessment that was made meanwhile.
     """
     permissions.require(by, family_id)
-    take_turn(family_id, "risk")
+    wait_for_family(family_id)
     page = queries.risk_page(by, family_id, london_day(at))
     questions = page.held.questions
     _complete(questions, filled)

@@ -7,11 +7,11 @@ from django.db import transaction
 from alongside.access.models import User
 from alongside.assessments import permissions, queries
 from alongside.assessments.actions._facts import keep_restrictions
-from alongside.assessments.actions._record import take_turn
 from alongside.kit.clock import london_day
 from alongside.kit.ids import uuid7
 from alongside.people import actions as people_actions
 from alongside.people import queries as people
+from alongside.people.actions import wait_for_family
 from alongside.people.queries import FactLine
 from alongside.timeline import actions as timeline
 
@@ -26,7 +26,7 @@ def undo_what_followed(*, by: User, family_id: int, at: datetime) -> None:
     What a later assessment that counts was shown, and kept, stays. Raises NotAllowed.
     """
     permissions.require(by, family_id)
-    take_turn(family_id, "risk")
+    wait_for_family(family_id)
     found = queries.what_did_not_happen(by, family_id)
     for line in found.facts:
         _undo(by, family_id, line, at)

@@ -16,6 +16,7 @@ from alongside.meetings.queries import Meeting
 from alongside.meetings.rules import CONCERN, TYPES, Held, HelperThere, Told, entries_of, parts_of
 from alongside.pathway import actions as pathway
 from alongside.people import queries as people
+from alongside.people.actions import wait_for_family
 from alongside.plans import queries as plans
 from alongside.plans.rules import NewAction
 from alongside.timeline import actions as timeline
@@ -39,6 +40,7 @@ def hold_meeting(
     entries, the meeting first. Raises NotAllowed; Unacceptable for a day that has not come, for a meeting that was
     written down already, without what must be said.
     """
+    wait_for_family(family_id)
     permissions.require(by, family_id)
     here = queries.around(by, family_id, at)
     if meeting_id is not None:
@@ -70,6 +72,7 @@ def correct_meeting(
     `actions` are further ones. Raises as `hold_meeting`, and AlreadyCorrected when somebody changed it meanwhile: with
     the newer deed, or with None when they said that it did not happen.
     """
+    wait_for_family(family_id)
     permissions.require(by, family_id)
     page = queries.correct_page(by, family_id, corrects, at)
     if page is None:

@@ -21,6 +21,7 @@ from alongside.meetings.rules import (
     planned_entry,
     prepared_entry,
 )
+from alongside.people.actions import wait_for_family
 from alongside.timeline import actions as timeline
 from alongside.timeline.models import Entry
 from alongside.timeline.rules import Happened, NewEntry
@@ -32,6 +33,7 @@ def plan_meeting(*, by: User, deed_id: UUID, family_id: int, plan: Plan, at: dat
 
     Raises NotAllowed; Unacceptable("day") for a day that has passed, Unacceptable("type") for no such type.
     """
+    wait_for_family(family_id)
     permissions.require(by, family_id)
     here = queries.around(by, family_id, at)
     _sound(plan, here, at)
@@ -45,6 +47,7 @@ def plan_meeting_anew(*, by: User, deed_id: UUID, family_id: int, corrects: UUID
     `corrects` is the deed on the screen. Raises as `plan_meeting`, and AlreadyCorrected with the newer deed (None when
     the meeting was held or called off meanwhile).
     """
+    wait_for_family(family_id)
     permissions.require(by, family_id)
     if not queries.was_a_meeting(family_id, by, corrects, PLANNED):
         raise NotAllowed
@@ -67,6 +70,7 @@ def cancel_meeting(*, by: User, deed_id: UUID, family_id: int, meeting_id: UUID,
 
     Raises NotAllowed; Unacceptable without a reason, or when it was held.
     """
+    wait_for_family(family_id)
     permissions.require(by, family_id)
     found = queries.meeting(family_id, by, meeting_id)
     if found is None or found.planned is None:
@@ -88,6 +92,7 @@ def prepare_review(
 
     Raises NotAllowed, also for a meeting that is no review; Unacceptable when nothing was looked into.
     """
+    wait_for_family(family_id)
     permissions.require(by, family_id)
     found = queries.meeting(family_id, by, meeting_id)
     if found is None or found.planned is None or found.type not in REVIEWS:

@@ -9,6 +9,7 @@ from alongside.access.models import User
 from alongside.kit.refusals import AlreadyCorrected, NotAllowed, Unacceptable
 from alongside.meetings import permissions, queries
 from alongside.meetings.rules import HOW_GIVEN, TeamAgreed, given_entry, team_entry
+from alongside.people.actions import wait_for_family
 from alongside.timeline import actions as timeline
 from alongside.timeline.models import Entry
 from alongside.timeline.rules import Happened
@@ -48,6 +49,7 @@ def agree_team(
     `shown` is the entry that stood when the form was shown. Raises NotAllowed; AlreadyCorrected with the newer entry
     when somebody settled it anew meanwhile; Unacceptable when nothing is said, or something is promised for an agency.
     """
+    wait_for_family(family_id)
     permissions.require(by, family_id)
     page = queries.team_page(by, family_id, at)
     stands = page.line.id if page.line else None

@@ -17,6 +17,7 @@ from alongside.people.actions.families import (
     leave_family,
     make_family,
     next_family_id,
+    wait_for_family,
 )
 from alongside.people.actions.helping import (
     add_helper,
@@ -60,5 +61,6 @@ __all__ = [
     "retract_relationship",
     "stop_withholding",
     "unlink_account",
+    "wait_for_family",
     "withhold",
 ]

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import connection
-
 from alongside.access.models import User
 from alongside.kit.refusals import NotAllowed
 from alongside.people import queries as people
@@ -34,9 +32,3 @@ def recorded(by: User, deed: Deed, entries: Sequence[NewEntry]) -> list[Entry]:
         by=by, deed_id=deed.id, family_id=deed.family_id, involvement_id=involvement.pk,
         happened=Happened.day(deed.on), entries=entries, at=deed.at,
     )  # fmt: skip
-
-
-def wait_for_the_plan(family_id: int) -> None:
-    """One writer of a family's plan after the other: what is judged here stands until it is written."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 1))", [f"plan of family {family_id}"])

@@ -10,6 +10,7 @@ from django.db import transaction
 from alongside.access.models import User
 from alongside.kit.refusals import Unacceptable
 from alongside.people import queries as people
+from alongside.people.actions import wait_for_family
 from alongside.plans import permissions, queries
 from alongside.plans.actions._deed import Deed, recorded
 from alongside.plans.queries import ActionLine
@@ -53,6 +54,7 @@ def finish_action(
     Raises NotAllowed; Unacceptable for an answer that is not one, for an action that has ended already, or on a day
     before it was agreed.
     """
+    wait_for_family(family_id)
     permissions.require(by, family_id)
     line = queries.action(family_id, by, action)
     if how not in HOW_IT_WENT:

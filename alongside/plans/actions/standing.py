@@ -12,10 +12,11 @@ from alongside.access.permissions import Permission
 from alongside.kit.refusals import NotAllowed, Unacceptable
 from alongside.people import permissions as people_permissions
 from alongside.people import queries as people
+from alongside.people.actions import wait_for_family
 from alongside.people.models import Family
 from alongside.people.rules import within
 from alongside.plans import permissions, queries
-from alongside.plans.actions._deed import Deed, recorded, wait_for_the_plan
+from alongside.plans.actions._deed import Deed, recorded
 from alongside.plans.queries import ActionLine, PlanPage
 from alongside.plans.rules import (
     ANSWERED,
@@ -108,7 +109,7 @@ def put_in_force(
     already, or for a day before it was put together.
     """
     people_permissions.require(by, family_id, Permission.LEAD_HELP)
-    wait_for_the_plan(family_id)
+    wait_for_family(family_id)
     page = _page(by, family_id, at)
     version = page.version(version_id)
     if version.since is not None:

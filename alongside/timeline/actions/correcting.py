@@ -32,6 +32,7 @@ def retract(
     permissions.require_staff(by)
     if not why.strip():
         raise Unacceptable("why", "Say why this did not happen")
+    people.wait_for_family(family_id)
     rows = _retractions(by, _live(family_id, entry_ids), why, at, deed_id)
     kinds = {row.kind for row in rows}
     for _, follow in hooks.answers("after_retraction"):
@@ -52,6 +53,7 @@ def change_audience(
     permissions.require_staff(by)
     if not why.strip():
         raise Unacceptable("why", "Say why others may read this, or may not")
+    people.wait_for_family(family_id)
     old = Entry.objects.live().filter(family_id=family_id, strand_id=strand_id).first()
     if old is None:
         raise NotAllowed
