@@ -2,17 +2,25 @@
 ends.
 """
 
+from collections.abc import Collection
 from datetime import datetime
 
 from alongside.access.models import User
 from alongside.kit.hooks import Panel
-from alongside.pathway import queries, rules
+from alongside.pathway import actions, queries, rules
 from alongside.timeline.rules import EntryKind, Nature
 
 _PROCESS = frozenset({Nature.PROCESS})
 _TOLD = "What the referrer was told"
 _REFERRAL = {"note": "To know before visiting", "reason": "Why the family does not know of the referral"}
 _CLOSED = {"working": "What changed", "worries": "What still worries us", "note": "What the family is told"}
+
+_BEFORE = "This was recorded before it could be taken back from here. "
+"""Said of an entry from the time when entries did not name the row they stand on."""
+_BEGUN_AGAIN = (
+    "Access closed when the work ended, and is not opened by taking this back. If the family needs help again, refer "
+    "them again: a referral opens the work anew"
+)
 
 entry_kinds = [
     EntryKind(
@@ -21,7 +29,11 @@ entry_kinds = [
     ),
     EntryKind("pathway.more_information_asked", _PROCESS, rules.more_information_asked, "More information asked for"),
     EntryKind("pathway.more_information_given", _PROCESS, rules.more_information_given, "More information given"),
-    EntryKind("pathway.accepted", _PROCESS, rules.accepted, "Referral accepted", headings={"note": _TOLD}),
+    EntryKind(
+        "pathway.accepted", _PROCESS, rules.accepted, "Referral accepted", headings={"note": _TOLD},
+        put_right_elsewhere="The referrer was told that the family will be helped. If there is nothing to help with, "
+        "end the work with the family, and say why",
+    ),
     EntryKind(
         "pathway.declined",
         _PROCESS,
@@ -29,28 +41,65 @@ entry_kinds = [
         "Referral declined",
         subtypes_from="list:decline_reason",
         headings={"reason": _TOLD},
+        put_right_elsewhere="The referrer was told. If the family is to be helped after all, refer them again",
     ),
-    EntryKind("pathway.allocated", _PROCESS, rules.allocated, "Key worker allocated"),
-    EntryKind("pathway.helper_joined", _PROCESS, rules.helper_joined, "Helper joined"),
-    EntryKind("pathway.helper_left", _PROCESS, rules.helper_left, "Helper left"),
-    EntryKind("pathway.stage_began", _PROCESS, rules.stage_began, "Stage began", subtypes_from="stages"),
-    EntryKind("pathway.person_joined", _PROCESS, rules.person_joined, "Person added"),
-    EntryKind("pathway.known_as_changed", _PROCESS, rules.known_as_changed, "Person put right"),
-    EntryKind("pathway.fact_recorded", _PROCESS, rules.fact_recorded, "Fact recorded"),
-    EntryKind("pathway.relationship_recorded", _PROCESS, rules.relationship_recorded, "Relationship recorded"),
     EntryKind(
-        "pathway.responsibility_recorded", _PROCESS, rules.responsibility_recorded, "Parental responsibility recorded"
+        "pathway.allocated", _PROCESS, rules.allocated, "Key worker allocated",
+        put_right_elsewhere="A family is not left without its key worker. If it is somebody else, a manager changes "
+        "the key worker on the page “Change the key worker”",
+    ),
+    EntryKind(
+        rules.HELPER_JOINED, _PROCESS, rules.helper_joined, "Helper joined", undone_with=rules.ROW,
+        put_right_elsewhere=_BEFORE + "On the page “Somebody begins to help”, say that this person helps no longer",
+    ),
+    EntryKind(
+        "pathway.helper_left", _PROCESS, rules.helper_left, "Helper left",
+        put_right_elsewhere="Their access closed when they left. If they still help, add them again on the page "
+        "“Somebody begins to help”",
+    ),
+    EntryKind("pathway.stage_began", _PROCESS, rules.stage_began, "Stage began", subtypes_from="stages"),
+    EntryKind(
+        "pathway.person_joined", _PROCESS, rules.person_joined, "Person added",
+        put_right_elsewhere="Other records may name this person. Put right who they are, and whether they live with "
+        "the family, on the family’s page “People”",
+    ),
+    EntryKind(
+        "pathway.known_as_changed", _PROCESS, rules.known_as_changed, "Person put right",
+        put_right_elsewhere="Put the person right again on the family’s page “People”",
+    ),
+    EntryKind(
+        rules.FACT_RECORDED, _PROCESS, rules.fact_recorded, "Fact recorded", undone_with=rules.ROW,
+        put_right_elsewhere=_BEFORE + "Correct the fact on the family’s page “People”",
+    ),
+    EntryKind(
+        rules.RELATIONSHIP_RECORDED, _PROCESS, rules.relationship_recorded, "Relationship recorded",
+        undone_with=rules.ROW,
+        put_right_elsewhere=_BEFORE + "Record how they are related as it is on the page “Record a relationship”",
+    ),
+    EntryKind(
+        rules.RESPONSIBILITY_RECORDED, _PROCESS, rules.responsibility_recorded, "Parental responsibility recorded",
+        undone_with=rules.ROW,
+        put_right_elsewhere=_BEFORE + "Record who does hold it on the page “Record parental responsibility”",
     ),
     EntryKind("pathway.clock_paused", _PROCESS, rules.clock_paused, "More time agreed"),
     EntryKind("pathway.clock_resumed", _PROCESS, rules.clock_resumed, "Time runs again"),
     EntryKind(
-        "pathway.closed", _PROCESS, rules.closed, "Work ended", subtypes_from="list:closure_reason", headings=_CLOSED
+        "pathway.closed", _PROCESS, rules.closed, "Work ended", subtypes_from="list:closure_reason", headings=_CLOSED,
+        put_right_elsewhere=_BEGUN_AGAIN,
     ),
     EntryKind(
         "pathway.follow_up_contact", _PROCESS, rules.follow_up_contact, "Follow-up", subtypes_from="list:follow_up_way"
     ),
-    EntryKind("pathway.follow_up_ended", _PROCESS, rules.follow_up_ended, "Follow-up ended"),
+    EntryKind(
+        "pathway.follow_up_ended", _PROCESS, rules.follow_up_ended, "Follow-up ended", put_right_elsewhere=_BEGUN_AGAIN
+    ),
 ]  # fmt: skip
+
+
+def after_retraction(*, by: User, family_id: int, kinds: Collection[str], at: datetime) -> None:
+    """What was recorded of people and helpers, and did not happen, is undone with its entry."""
+    if set(rules.ON_ROWS) & set(kinds):
+        actions.undo_what_followed(by=by, family_id=family_id, at=at)
 
 
 def how_it_began(*, family_id: int, user: User, at: datetime) -> Panel | None:  # noqa: ARG001 - panels are told the moment

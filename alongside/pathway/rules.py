@@ -142,6 +142,13 @@ ASKED = "pathway.more_information_asked"
 GIVEN = "pathway.more_information_given"
 ACCEPTED = "pathway.accepted"
 ALLOCATED = "pathway.allocated"
+HELPER_JOINED = "pathway.helper_joined"
+FACT_RECORDED = "pathway.fact_recorded"
+RELATIONSHIP_RECORDED = "pathway.relationship_recorded"
+RESPONSIBILITY_RECORDED = "pathway.responsibility_recorded"
+ROW = "row"
+"""The fact of an entry that names the row it stands on: by it what was recorded is undone when it did not happen."""
+ON_ROWS = (HELPER_JOINED, FACT_RECORDED, RELATIONSHIP_RECORDED, RESPONSIBILITY_RECORDED)
 RISK_ASSESSED = "assessments.risk_assessed"
 """The deed after which our own assessment stands where the referrer's words stood."""
 MARKS = (RECEIVED, ASKED, GIVEN, ACCEPTED, DECLINED, ALLOCATED, CLOSED, FOLLOW_UP_ENDED)

@@ -5,7 +5,7 @@ from functools import cache
 from django.core.checks import Error
 
 from alongside.kit import hooks
-from alongside.timeline.rules import EntryKind
+from alongside.timeline.rules import EntryKind, Facts
 
 
 @cache
@@ -23,6 +23,14 @@ def all_kinds() -> dict[str, EntryKind]:
 def kind_of(key: str) -> EntryKind:
     """The declared kind. Raises KeyError for one that no room declares."""
     return all_kinds()[key]
+
+
+def instead_of_taking_back(key: str, facts: Facts) -> str:
+    """What puts an entry of that kind with these facts right, as it cannot be said that it did not happen; "" when it
+    can, as for a kind that no room declares any more.
+    """
+    kind = all_kinds().get(key)
+    return kind.instead_of_taking_back(facts) if kind else ""
 
 
 def every_kind_is_sound(**_: object) -> list[Error]:

@@ -135,6 +135,10 @@ class EntryKind:
     reads: how the content of such an entry reads, for the page of any entry; `texts_say_all`: its texts say already
     whatever its content tells. An entry may have content only when its kind has one of these, or a page of its own:
     what was told can always be read.
+
+    put_right_elsewhere: that an entry of this kind did not happen cannot be said, because more follows from it than is
+    undone by saying so; these words say what puts it right. undone_with: the name of the fact without which that holds,
+    and with which its room undoes what followed; "" when it always holds.
     """
 
     key: str
@@ -151,6 +155,12 @@ class EntryKind:
     books: Books | None = None
     reads: Reads | None = None
     texts_say_all: bool = False
+    put_right_elsewhere: str = ""
+    undone_with: str = ""
+
+    def instead_of_taking_back(self, facts: Facts) -> str:
+        """What puts an entry with these facts right, as it cannot be said that it did not happen; "" when it can."""
+        return "" if self.undone_with and facts.get(self.undone_with) else self.put_right_elsewhere
 
     @property
     def has_own_page(self) -> bool:

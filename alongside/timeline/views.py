@@ -85,7 +85,7 @@ def retract(
 ) -> HttpResponse:
     """Something on the record did not happen."""
     opened = _opened(request, family, entry_id)
-    form = RetractForm(request.POST or None, this=opened.line.title, with_it=[line.title for line in opened.others])
+    form = RetractForm(request.POST or None, this=opened.line.title, with_it=[line.title for line in opened.with_it])
 
     def save(deed_id: uuid.UUID) -> Saved:
         given = form.cleaned_data

@@ -85,6 +85,7 @@ DEEDLESS: dict[str, str] = {
     "demo.actions.load_demonstration": "each story calls the actions of other rooms, and those leave their entries",
     "agreements.actions.settle_access": "access follows consents and helpers, and those left their entries",
     "assessments.actions.undo_what_followed": "the retraction it follows from is the entry, and says why",
+    "pathway.actions.undo_what_followed": "the retraction it follows from is the entry, and says why",
 }
 
 #: Actions that nobody does, which say no `by`.

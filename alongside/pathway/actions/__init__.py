@@ -14,6 +14,7 @@ from alongside.pathway.actions.people import (
 )
 from alongside.pathway.actions.receiving import give_more_information, receive_referral
 from alongside.pathway.actions.stages import begin_stage, pause_clock, resume_clock
+from alongside.pathway.actions.undoing import undo_what_followed
 
 __all__ = [
     "accept",
@@ -37,4 +38,5 @@ __all__ = [
     "record_relationship",
     "record_responsibility",
     "resume_clock",
+    "undo_what_followed",
 ]

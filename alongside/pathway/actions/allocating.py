@@ -12,7 +12,7 @@ from alongside.pathway.actions._answering import answer
 from alongside.pathway.actions._involvement import Here, held, leave, step
 from alongside.pathway.models import ReferralAnswer
 from alongside.pathway.permissions import Permission
-from alongside.pathway.rules import AT_WORK, Standing
+from alongside.pathway.rules import AT_WORK, ROW, Standing
 from alongside.people import actions as people
 from alongside.people import queries as people_queries
 from alongside.people.models import Helper, Professional
@@ -43,8 +43,7 @@ def allocate(
     entries = [step("allocated", {"name": worker.name}, texts={"note": note}, helpers=[worker.pk])]
     if senior is not None and senior.pk != worker.pk:
         _may_lead("senior", senior)
-        _add(by, here, senior, "senior_key_worker", at)
-        entries.append(_joined(senior.name, "senior_key_worker"))
+        entries.append(_joined(senior.name, _add(by, here, senior, "senior_key_worker", at)))
     leave(by, here, deed_id, at, entries)
     answer(by, here, ReferralAnswer.Kind.ALLOCATED, at, who=worker)
     return helper
@@ -91,7 +90,7 @@ def helper_joins(
         by=by, family_id=family_id, involvement=here.involvement, role=role, at=at, user=user, agency=known,
         professional=None if isinstance(who, User) else who,
     )  # fmt: skip
-    leave(by, here, deed_id, at, [_joined(who.name, role)])
+    leave(by, here, deed_id, at, [_joined(who.name, helper)])
     # Who joins for an agency that was said yes to sees what was agreed from now on.
     agreements.settle_access(by=by, family_id=family_id, at=at)
     return helper
@@ -113,7 +112,7 @@ def joins_on_file(
     helper = people.add_helper(
         by=by, family_id=family_id, involvement=here.involvement, role=role, at=at, professional=professional
     )
-    leave(by, here, deed_id, at, [_joined(professional.name, role)])
+    leave(by, here, deed_id, at, [_joined(professional.name, helper)])
     agreements.settle_access(by=by, family_id=family_id, at=at)
     return helper
 
@@ -137,8 +136,8 @@ def _add(by: User, here: Here, worker: User, role: str, at: datetime) -> Helper:
     )
 
 
-def _joined(name: str, role: str) -> NewEntry:
-    return step("helper_joined", {"name": name, "role": HELPER_ROLES[role]})
+def _joined(name: str, helper: Helper) -> NewEntry:
+    return step("helper_joined", {"name": name, "role": HELPER_ROLES[helper.role], ROW: str(helper.pk)})
 
 
 def _may_lead(field: str, worker: User) -> None:

@@ -13,6 +13,7 @@ from alongside.agreements import actions as agreements
 from alongside.kit.refusals import Unacceptable
 from alongside.pathway.actions._involvement import Here, held, leave, step
 from alongside.pathway.permissions import Permission
+from alongside.pathway.rules import ROW
 from alongside.people import actions as people
 from alongside.people import queries as people_queries
 from alongside.people.models import Agency, ParentalResponsibility, PersonFact, PersonKnownAs, Relationship
@@ -81,7 +82,7 @@ def record_fact(
         by=by, family_id=family_id, person_id=person_id, kind=kind, value=value, at=at, since=since,
         protected=protected, corrects=corrects,
     )  # fmt: skip
-    facts = {"name": _name(by, family_id, person_id), "what": FACT_KINDS[kind].label}
+    facts = {"name": _name(by, family_id, person_id), "what": FACT_KINDS[kind].label, ROW: str(fact.pk)}
     leave(by, here, deed_id, at, [step("fact_recorded", facts, mentions=[person_id])])
     return fact
 
@@ -99,7 +100,7 @@ def record_relationship(
     )  # fmt: skip
     facts = {
         "from_name": _name(by, family_id, from_person_id), "kind": RELATIONSHIP_KINDS[kind],
-        "to_name": _name(by, family_id, to_person_id),
+        "to_name": _name(by, family_id, to_person_id), ROW: str(tie.pk),
     }  # fmt: skip
     leave(by, here, deed_id, at, [step("relationship_recorded", facts, mentions=[from_person_id, to_person_id])])
     return tie
@@ -124,7 +125,10 @@ def record_responsibility(
         holder_agency=holder_agency, since=since,
     )  # fmt: skip
     holder = _name(by, family_id, holder_person_id) if holder_person_id else str(holder_agency)
-    facts = {"holder": holder, "basis": RESPONSIBILITY_BASES[basis], "child": _name(by, family_id, child_id)}
+    facts = {
+        "holder": holder, "basis": RESPONSIBILITY_BASES[basis], "child": _name(by, family_id, child_id),
+        ROW: str(held_by.pk),
+    }  # fmt: skip
     mentions = [child_id, *([holder_person_id] if holder_person_id else [])]
     leave(by, here, deed_id, at, [step("responsibility_recorded", facts, mentions=mentions)])
     # Whose yes and whose no counts for the child may be another matter now.

@@ -59,6 +59,7 @@ from alongside.pathway.queries.submissions import (
     own_submission,
     refer_page,
 )
+from alongside.pathway.queries.undone import FactUndone, fact_undone, rows_taken_back
 from alongside.pathway.queries.workload import Load, workloads
 
 __all__ = [
@@ -67,6 +68,7 @@ __all__ = [
     "ClockChoice",
     "ClosePage",
     "DeclinePage",
+    "FactUndone",
     "FollowUpPage",
     "HelpersPage",
     "Known",
@@ -95,6 +97,7 @@ __all__ = [
     "default_versions",
     "exit_is_planned",
     "fact_known",
+    "fact_undone",
     "follow_up_page",
     "helpers_page",
     "items_of",
@@ -113,6 +116,7 @@ __all__ = [
     "referral_page",
     "referral_read",
     "risks_told",
+    "rows_taken_back",
     "stages_of_involvement",
     "stages_page",
     "standing_of",

@@ -33,6 +33,7 @@ from alongside.people.actions.ties import (
     record_relationship,
     record_responsibility,
     retract_relationship,
+    retract_responsibility,
 )
 
 __all__ = [
@@ -59,6 +60,7 @@ __all__ = [
     "record_responsibility",
     "retract_fact",
     "retract_relationship",
+    "retract_responsibility",
     "stop_withholding",
     "unlink_account",
     "wait_for_family",

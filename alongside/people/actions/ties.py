@@ -112,6 +112,16 @@ def end_responsibility(*, by: User, responsibility: ParentalResponsibility, on: 
     )
 
 
+@transaction.atomic
+def retract_responsibility(*, by: User, responsibility: ParentalResponsibility, at: datetime) -> None:  # noqa: ARG001 - every write is told the moment
+    """They never held parental responsibility on that basis: the row covers no day at all. Raises NotAllowed."""
+    require_bringer(by, responsibility.family_id)
+    begun = responsibility.during.lower
+    ParentalResponsibility.objects.filter(pk=responsibility.pk, during__isempty=False).update(
+        during=days_from(begun, begun)
+    )
+
+
 def _known_words(kind: str, certainty: str, from_person_id: uuid.UUID, to_person_id: uuid.UUID) -> None:
     if kind not in RELATIONSHIP_KINDS:
         raise Unacceptable("kind", "Choose how they are related.")

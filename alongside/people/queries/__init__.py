@@ -11,7 +11,7 @@ from alongside.people.queries.access import (
     partner_access,
     persons_of_account,
 )
-from alongside.people.queries.facts import FactLine, facts_of, version_before
+from alongside.people.queries.facts import FactLine, ended_with, facts_of, version_before, versions_of_fact
 from alongside.people.queries.families import (
     EverKnown,
     PersonLine,
@@ -53,6 +53,7 @@ __all__ = [
     "access_standing",
     "children_of",
     "current_involvement",
+    "ended_with",
     "ever_known",
     "every_family",
     "facts_of",
@@ -73,5 +74,6 @@ __all__ = [
     "responsibilities_of",
     "ties_of",
     "version_before",
+    "versions_of_fact",
     "workload",
 ]

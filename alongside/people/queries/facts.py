@@ -53,6 +53,32 @@ def version_before(family_id: int, user: User, fact: PersonFact) -> FactLine | N
     return _line(row) if row else None
 
 
+def versions_of_fact(family_id: int, user: User, row_id: uuid.UUID) -> list[FactLine]:
+    """Every version of the fact that this row is one of, oldest first, also the one that says it was never true. Two
+    queries.
+    """
+    seen = PersonFact.objects.visible_to(user).filter(family_id=family_id)
+    rows = seen.filter(fact_id__in=seen.filter(pk=row_id).values("fact_id"))
+    after = {row.supersedes_id: row for row in rows}
+    lines: list[FactLine] = []
+    row = after.get(None)
+    while row is not None:
+        lines.append(_line(row))
+        row = after.get(row.pk)
+    return lines
+
+
+def ended_with(family_id: int, user: User, fact: PersonFact) -> list[FactLine]:
+    """Facts that this one ended when it was first recorded, as far as nothing was said of them since: both were written
+    in one transaction, with one instant. One query.
+    """
+    rows = PersonFact.objects.visible_to(user).filter(
+        family_id=family_id, person_id=fact.person_id, kind=fact.kind, recorded_at=fact.recorded_at, retracts=False,
+        supersedes__isnull=False, during__upper_inf=False,
+    )  # fmt: skip
+    return [_line(row) for row in rows.exclude(fact_id=fact.fact_id).newest().order_by("id")]
+
+
 def _line(row: PersonFact) -> FactLine:
     kind = FACT_KINDS[row.kind]
     since = row.during.lower or clock.london_day(row.recorded_at)

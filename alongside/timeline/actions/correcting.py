@@ -16,6 +16,7 @@ from alongside.timeline import permissions
 from alongside.timeline.actions._kept import carry_withholdings
 from alongside.timeline.actions._versions import insert_entries
 from alongside.timeline.actions.due import refresh_due
+from alongside.timeline.kinds import instead_of_taking_back
 from alongside.timeline.models import Entry, EntryAbout, EntryContent, EntryHelper, EntryText, Strand
 from alongside.timeline.rules import Audience
 
@@ -27,13 +28,19 @@ def retract(
     """Say that these did not happen. The versions stay; the newest of each says why it does not count. What rooms above
     made of them is put right in the same transaction (their hook `after_retraction`).
 
-    Raises NotAllowed, Unacceptable without a reason, AlreadyCorrected when somebody changed one meanwhile.
+    Raises NotAllowed; Unacceptable without a reason, or saying what puts one right that cannot be taken back;
+    AlreadyCorrected when somebody changed one meanwhile.
     """
     permissions.require_staff(by)
     if not why.strip():
         raise Unacceptable("why", "Say why this did not happen")
     people.wait_for_family(family_id)
-    rows = _retractions(by, _live(family_id, entry_ids), why, at, deed_id)
+    those = _live(family_id, entry_ids)
+    for entry in those:
+        instead = instead_of_taking_back(entry.kind, entry.facts)
+        if instead:
+            raise Unacceptable("", instead)
+    rows = _retractions(by, those, why, at, deed_id)
     kinds = {row.kind for row in rows}
     for _, follow in hooks.answers("after_retraction"):
         follow(by=by, family_id=family_id, kinds=kinds, at=at)

@@ -16,7 +16,7 @@ from alongside.timeline.queries.entries import (
     page,
     texts_of_parts,
 )
-from alongside.timeline.queries.ever import ever_told
+from alongside.timeline.queries.ever import ever_told, taken_back
 from alongside.timeline.queries.kinds import known_kinds
 from alongside.timeline.queries.pages import (
     Day,
@@ -65,6 +65,7 @@ __all__ = [
     "people_to_keep_from",
     "stage_of",
     "stages_of",
+    "taken_back",
     "texts_of_parts",
     "timeline_view",
     "told",

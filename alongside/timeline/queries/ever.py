@@ -1,6 +1,7 @@
 """What was ever told, whether or not it counts now."""
 
 from collections.abc import Collection
+from datetime import datetime
 
 from alongside.access.models import User
 from alongside.timeline.models import Entry
@@ -12,3 +13,13 @@ def ever_told(family_id: int, user: User, kinds: Collection[str]) -> list[Entry]
     """
     rows = Entry.objects.visible_to(user).filter(family_id=family_id, kind__in=list(kinds), retracts=False)
     return list(rows.order_by("recorded_at", "id"))
+
+
+def taken_back(family_id: int, user: User, kinds: Collection[str], at: datetime) -> list[Entry]:
+    """The entries of these kinds that say, written down at that moment, that something did not happen; with the facts
+    of what they take back. One query.
+    """
+    rows = Entry.objects.visible_to(user).filter(
+        family_id=family_id, kind__in=list(kinds), retracts=True, recorded_at=at
+    )
+    return list(rows.order_by("id"))

@@ -13,7 +13,7 @@ from alongside.kit.words import capital
 from alongside.people import queries as people
 from alongside.people.models import Family, Withholding
 from alongside.people.rules import the_family
-from alongside.timeline.kinds import all_kinds
+from alongside.timeline.kinds import all_kinds, instead_of_taking_back
 from alongside.timeline.models import Entry, EntryHelper, Strand
 from alongside.timeline.queries.entries import DeedLine, EntryDetail, EntryLine, deed, entry, page
 from alongside.timeline.queries.reading import Read, read
@@ -76,6 +76,16 @@ class OpenedEntry:
         """The name of the address at which all of it stands, when its kind has a page of its own for our staff."""
         kind = all_kinds().get(self.line.entry.kind)
         return kind.url_name if kind and kind.has_own_page and self.may_record and self.detail.is_live else ""
+
+    @property
+    def put_right_elsewhere(self) -> str:
+        """What puts it right, when it cannot be said that it did not happen; "" when it can."""
+        return _instead(self.line)
+
+    @property
+    def with_it(self) -> tuple[EntryLine, ...]:
+        """What else its deed left, when the whole of it can be said not to have happened."""
+        return () if any(_instead(other) for other in self.others) else self.others
 
     @property
     def line(self) -> EntryLine:
@@ -167,6 +177,10 @@ def when_vague(entry: Entry) -> str:
     if entry.happened_on != entry.happened_to:
         return f"Between {day_long(entry.happened_on)} and {day_long(entry.happened_to)}"
     return ""
+
+
+def _instead(line: EntryLine) -> str:
+    return instead_of_taking_back(line.entry.kind, line.entry.facts)
 
 
 def _days(deeds: Sequence[DeedLine]) -> Iterable[Day]:
