@@ -87,6 +87,7 @@ class ExitPlanForm(_DatedForm):
     turn_to = LongTextField(
         "Whom can the family turn to?",
         fact="ending.turn_to",
+        prefilled=True,
         rows=3,
         hint="Their own people first, then school, doctor and others, with how to reach them.",
         missing="Say whom the family can turn to",

@@ -22,6 +22,7 @@ from alongside.people import queries as people
 from alongside.people.models import Family, Involvement
 from alongside.people.queries import HelperLine, PersonLine
 from alongside.people.rules import the_family
+from alongside.plans import queries as plans
 from alongside.practice.rules import Dose
 from alongside.timeline import queries as timeline
 from alongside.timeline.queries import ToldLine, Week
@@ -115,14 +116,34 @@ def ending_form(family: Family, user: User, at: datetime) -> EndingForm:
     if involvement is None:
         raise NotAllowed
     lines = people.people_of(family.pk, user, london_day(at))
-    plans = timeline.told(family.pk, user, [rules.EXIT_PLANNED], involvement_id=involvement.pk, limit=1)
+    planned = timeline.told(family.pk, user, [rules.EXIT_PLANNED], involvement_id=involvement.pk, limit=1)
     return EndingForm(
         family=family, called=the_family(family.name),
         people=tuple(line for line in lines if not line.is_unborn and not line.died_on),
         helpers=tuple(people.helpers_of(family.pk, user, at)),
-        plan=ExitPlan.from_content(plans[0].content) if plans else None, opened_on=involvement.opened_on,
+        plan=ExitPlan.from_content(planned[0].content) if planned else None, opened_on=involvement.opened_on,
         closed_on=pathway.closed_on(user, involvement), meetings=meetings_held(family.pk, user),
     )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class ExitForm:
+    """What the exit plan begins with. `turn_to`: where the plan says the family can turn, until the ending is planned;
+    `of_plan`: which plan says so, in words.
+    """
+
+    here: EndingForm
+    turn_to: str = ""
+    of_plan: str = ""
+
+
+def exit_form(family: Family, user: User, at: datetime) -> ExitForm:
+    """For the exit plan, from the way out that the family's plan has already. Raises NotAllowed."""
+    here = ending_form(family, user, at)
+    version = None if here.plan else plans.plan_in_force(family.pk, user)
+    if version is None or version.since is None or not version.plan.way_out.where_to_turn:
+        return ExitForm(here)
+    return ExitForm(here, version.plan.way_out.where_to_turn, f"the plan in force since {day_long(version.since)}")
 
 
 def meetings_held(family_id: int, user: User) -> tuple[tuple[str, str], ...]:

@@ -52,12 +52,13 @@ def deed(request: SignedInRequest, family: "Family", entry_id: uuid.UUID) -> Htt
 @require_http_methods(["GET", "POST"])
 def plan_exit(request: SignedInRequest, family: "Family") -> HttpResponse:
     """The ending is planned, or planned anew from what stands."""
-    here = queries.ending_form(family, request.user, clock.now())
+    page = queries.exit_form(family, request.user, clock.now())
+    here = page.here
     if here.closed_on is not None and request.method == "GET":
         raise Http404
     form = ExitPlanForm(
         request.POST or None, opened_on=here.opened_on, people=here.people,
-        initial={"on": clock.today(), **initial_of(here.plan)}, meetings=here.meetings,
+        initial={"on": clock.today(), "turn_to": page.turn_to, **initial_of(here.plan)}, meetings=here.meetings,
     )  # fmt: skip
 
     def save(deed_id: uuid.UUID) -> Saved:
@@ -68,7 +69,12 @@ def plan_exit(request: SignedInRequest, family: "Family") -> HttpResponse:
         return _back(family)
 
     return saved_or_shown(
-        request, form, save, template="endings/plan_exit.jinja", context={"page": here}, done="The ending is planned."
+        request,
+        form,
+        save,
+        template="endings/plan_exit.jinja",
+        context={"page": here, "of_plan": page.of_plan},
+        done="The ending is planned.",
     )
 
 

@@ -42,8 +42,11 @@ SAME = {
     "told_person.lives_there": "person.in_household",
     "told_person.nhs": "person.nhs",
     "told.risks": "first_risk.origin.their_words",
+    "way_out.where_to_turn": "ending.turn_to",
 }
-"""What a referrer is asked, and the fact of the record it becomes, or the question that takes it over."""
+"""What is asked first, and the question that asks the same later: of a referrer the fact of the record it becomes, of
+a plan what the ending begins with.
+"""
 
 _ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _ROW = re.compile(r"[a-z_-]*?-(\d+)-")

@@ -76,6 +76,14 @@ def test_what_a_referrer_told_of_risks_is_known_of_the_family(facts) -> None:
     assert [line.partition(":")[0] for line in facts.twice] == ["Risk assessment"]
 
 
+def test_where_a_family_can_turn_is_asked_once_for_the_plan_and_its_ending(facts) -> None:
+    facts.saved([Question("way_out.where_to_turn", "family 3", "Where to turn when it gets hard", "Nan Pat")])
+    facts.shown([Question("ending.turn_to", "family 3", "Whom can the family turn to?", "")], "Plan the ending")
+    facts.shown([Question("ending.turn_to", "family 3", "Whom can the family turn to?", "Nan Pat")], "Filled in")
+
+    assert [line.partition(":")[0] for line in facts.twice] == ["Plan the ending"]
+
+
 def test_every_subject_that_is_not_counted_is_asked_about() -> None:
     for found in walk_packages(alongside.__path__, "alongside."):
         if ".forms" in found.name and ".tests" not in found.name:
