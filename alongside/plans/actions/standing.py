@@ -170,7 +170,7 @@ def _due(page: PlanPage, plan: Plan, audience: Audience) -> list[NewEntry]:
     more, ends.
     """
     wanted = {action.from_step_id: action for action in _asked_for(page, plan)}
-    latest = {line.step_id: line for line in page.actions if line.step_id}
+    latest = page.by_step
     entries: list[NewEntry] = []
     for step_id, line in latest.items():
         if line.is_open and not (step_id in wanted and _is_same(line, wanted[step_id])):

@@ -76,6 +76,12 @@ def actions_of(family_id: int, user: User) -> list[ActionLine]:
     return sorted(found, key=lambda action: (action.by_when, action.entry_id))
 
 
+def latest_by_step(lines: Iterable[ActionLine]) -> dict[str, ActionLine]:
+    """Where each step of the plan and each promise of an agency stands now: what is open, else what was agreed last."""
+    by_age = sorted(lines, key=lambda line: (line.is_open, line.agreed_on, line.entry_id))
+    return {line.step_id: line for line in by_age if line.step_id}
+
+
 def open_actions(family_id: int, user: User) -> list[ActionLine]:
     """The actions of which nobody has said what became of them."""
     return [action for action in actions_of(family_id, user) if action.is_open]

@@ -17,7 +17,7 @@ from alongside.pathway import queries as pathway
 from alongside.people import queries as people
 from alongside.people.models import Family, Involvement
 from alongside.people.rules import initials, the_family, within
-from alongside.plans.queries.agreed import ActionLine, Doers, actions_of, doers
+from alongside.plans.queries.agreed import ActionLine, Doers, actions_of, doers, latest_by_step
 from alongside.plans.rules import (
     ANSWERED,
     DRAFTED,
@@ -167,8 +167,13 @@ class PlanPage:
         return compare(lines_of(before, self.words), lines_of(after, self.words))
 
     def action_of(self, step_id: str) -> ActionLine | None:
-        """What became of a step, or of an agency's promise, agreed last under that identifier."""
-        return next((line for line in reversed(self.actions) if line.step_id == step_id), None)
+        """What became of a step, or of an agency's promise, under that identifier."""
+        return self.by_step.get(step_id)
+
+    @cached_property
+    def by_step(self) -> dict[str, ActionLine]:
+        """Where each step and each promise of an agency stands now."""
+        return latest_by_step(self.actions)
 
 
 def plan_page(family: Family, user: User, at: datetime) -> PlanPage:

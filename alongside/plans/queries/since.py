@@ -10,7 +10,7 @@ from alongside.kit.clock import london_day
 from alongside.people import queries as people
 from alongside.people.models import Family
 from alongside.people.rules import within
-from alongside.plans.queries.agreed import ActionLine, actions_of
+from alongside.plans.queries.agreed import ActionLine, actions_of, latest_by_step
 from alongside.plans.queries.change import scales_and_stages
 from alongside.plans.queries.plan import told_of
 from alongside.plans.rules import (
@@ -136,7 +136,7 @@ def since_last_review(family_id: int, user: User, since: date, at: datetime) -> 
 def _goals(
     version: Version, actions: list[ActionLine], lines: list[History], since: date, until: date
 ) -> tuple[GoalSince, ...]:
-    latest = {line.step_id: line for line in actions if line.step_id}
+    latest = latest_by_step(actions)
     return tuple(
         GoalSince(
             goal,

@@ -99,6 +99,11 @@ class Goal(_Told):
     smaller_because: str = ""
     steps: tuple[Step, ...] = ()
 
+    @property
+    def kind_words(self) -> str:
+        """Whether it is something to reach or a problem to solve, in words."""
+        return GOAL_KINDS.get(self.kind, "")
+
     @classmethod
     def from_content(cls, content: Content) -> "Goal":
         steps = tuple(Step.from_content(step) for step in content.get("steps", ()))

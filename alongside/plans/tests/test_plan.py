@@ -269,6 +269,19 @@ def test_the_next_version_leaves_what_stays_and_ends_what_is_gone(smiths):
         assert len(lines) == 3
 
 
+def test_a_step_brought_forward_stays_one_action_in_every_version_after(smiths):
+    with scope.acting_as(smiths.worker):
+        it = goal(smiths, steps=(step(id="clothes"),))
+        forced(smiths, version(smiths, it))
+        sooner = replace(it, steps=(step(id="clothes", by_when=(LATER + timedelta(days=1)).isoformat()),))
+        forced(smiths, version(smiths, sooner, at=at(LATER)), on=LATER, at=at(LATER))
+        reworded = replace(sooner, words="Amy gets to school rested and fed")
+        forced(smiths, version(smiths, reworded, at=at(LATER)), on=LATER, at=at(LATER))
+        page = queries.plan_page(smiths.family, smiths.worker, at(LATER))
+        assert len(due(smiths)) == 1
+        assert page.action_of("clothes").is_open
+
+
 def test_only_who_leads_the_help_to_this_family_writes_its_plan(smiths):
     stranger, others = account("key_worker"), smith_family()
     with scope.acting_as(smiths.worker):

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, Subquery, Window
+from django.db.models.functions import RowNumber
 
 from alongside.access import scope
 from alongside.access.models import User
@@ -202,17 +203,20 @@ def texts_of_parts(
     live = Entry.objects.visible_to(user).live().filter(family_id=family_id)
     names = people.names_of(family_id, user)
     found: dict[str, list[tuple[TextLine, Entry]]] = {part: [] for part in parts}
+    newest = ("-entry__happened_on", "-entry_id", "id")
     rows = (
         EntryText.objects.visible_to(user)
         .filter(family_id=family_id, part__in=parts, entry__in=live)
+        .annotate(place=Window(RowNumber(), partition_by="part", order_by=newest))
+        .filter(place__lte=limit)
         .select_related("entry", "entry__recorded_by")
-        .order_by("-entry__happened_on", "-entry_id", "id")
+        .order_by(*newest)
     )
-    for row in rows[: limit * len(parts)]:
+    for row in rows:
         heading = _heading(row.entry.kind, row.part)
         name = names.get(row.person_id, "somebody") if row.person_id else ""
         found[row.part].append((TextLine(row.part, row.body, row.person_id, name, heading), row.entry))
-    return {part: texts[:limit] for part, texts in found.items()}
+    return found
 
 
 def last_contact_of(family_ids: Sequence[int], user: User) -> dict[int, Entry]:

@@ -353,3 +353,16 @@ def test_pages_follow_one_another_without_gap_or_repetition(smiths):
                 break
         assert len(seen) == len(set(seen)) == 9
         assert set(seen) == deeds
+
+
+def test_what_worries_is_not_crowded_out_by_what_works(smiths):
+    with scope.acting_as(smiths.worker):
+        record(smiths, visit(smiths, texts=[NewText("worries", "Money is short")]))
+        for week in range(8):
+            text = NewText("working", f"Good week {week}")
+            record(
+                smiths, visit(smiths, texts=[text]), day=DAY + timedelta(days=7 * week), at=NOON + timedelta(days=60)
+            )
+        told = queries.texts_of_parts(smiths.family.pk, smiths.worker, ["worries", "working"], limit=2)
+    assert [text.body for text, _ in told["worries"]] == ["Money is short"]
+    assert [text.body for text, _ in told["working"]] == ["Good week 7", "Good week 6"]

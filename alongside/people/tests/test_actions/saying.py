@@ -4,10 +4,11 @@ import uuid
 from datetime import date
 
 import pytest
+from django.db.backends.postgresql.psycopg_any import DateRange
 
 from alongside.kit.refusals import Unacceptable
 from alongside.people import actions, queries
-from alongside.people.models import PersonFact, PersonKnownAs
+from alongside.people.models import ParentalResponsibility, PersonFact, PersonKnownAs
 from alongside.people.tests import factories
 from alongside.practice.queries import published_models
 
@@ -50,6 +51,9 @@ def every_write(household, by, now):
         ),
         "record_fact": lambda: actions.record_fact(**said, person_id=katie, kind="phone", value="1"),
         "retract_fact": lambda: actions.retract_fact(**said, fact=a_fact),
+        "retract_responsibility": lambda: actions.retract_responsibility(
+            by=by, at=now, responsibility=ParentalResponsibility(**own, child_id=amy, during=DateRange(TODAY, None))
+        ),
         "record_relationship": lambda: actions.record_relationship(
             **said, from_person_id=katie, kind="partner", to_person_id=dean
         ),

@@ -160,6 +160,15 @@ def test_partners_are_recorded_once_whoever_is_named_first(smiths, paula, now):
     actions.record_relationship(**said, from_person_id=dean, to_person_id=katie)
 
 
+def test_parental_responsibility_that_never_was_is_not_even_past_and_can_be_recorded_anew(smiths, paula, now):
+    said = in_family(smiths, paula, now, child_id=smiths.people[AMY], holder_person_id=smiths.people[DEAN])
+    wrong = actions.record_responsibility(**said, basis="agreement", since=date(2020, 1, 1))
+    actions.retract_responsibility(by=paula, responsibility=wrong, at=now)
+    lines = queries.responsibilities_of(smiths.id, paula, TODAY, ever=True)
+    assert smiths.people[DEAN] not in {line.holder_person_id for line in lines}
+    actions.record_responsibility(**said, basis="agreement")
+
+
 def test_parental_responsibility_of_a_person_and_of_the_council(smiths, paula, now):
     council = actions.agency_named(by=paula, name="Westshire Council", kind="council")
     said = in_family(smiths, paula, now, child_id=smiths.people[AMY])
