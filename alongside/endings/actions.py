@@ -28,7 +28,7 @@ from alongside.kit.refusals import NotAllowed, Unacceptable
 from alongside.kit.words import listed
 from alongside.pathway import queries as pathway
 from alongside.people import queries as people
-from alongside.people.actions import wait_for_family
+from alongside.people.queries import wait_for_family
 from alongside.timeline import actions as timeline
 from alongside.timeline.models import Entry
 from alongside.timeline.rules import Audience, Happened, Nature, NewEntry, NewText, Part

@@ -9,8 +9,7 @@ from alongside.agreements import permissions, queries
 from alongside.agreements.rules.consent import Grant
 from alongside.people import actions as people
 from alongside.people import queries as known
-from alongside.people.actions import wait_for_family
-from alongside.people.queries import PartnerAccess
+from alongside.people.queries import PartnerAccess, wait_for_family
 
 
 @transaction.atomic

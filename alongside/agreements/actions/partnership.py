@@ -11,7 +11,7 @@ from alongside.agreements import permissions, queries
 from alongside.agreements.rules import agreement as rules
 from alongside.kit.refusals import AlreadyCorrected, NotAllowed, Unacceptable
 from alongside.people import queries as people
-from alongside.people.actions import wait_for_family
+from alongside.people.queries import wait_for_family
 from alongside.people.rules import within
 from alongside.timeline import actions as timeline
 from alongside.timeline import queries as entries

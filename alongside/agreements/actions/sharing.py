@@ -18,7 +18,7 @@ from alongside.agreements.rules.telling import LOOKED_AT, TO_LOOK_AT, for_the_ma
 from alongside.kit.clock import london_day
 from alongside.kit.refusals import AlreadyCorrected, NotAllowed, Unacceptable
 from alongside.people import queries as people
-from alongside.people.actions import wait_for_family
+from alongside.people.queries import wait_for_family
 from alongside.timeline import actions as timeline
 from alongside.timeline import queries as entries
 from alongside.timeline.models import Entry

@@ -13,7 +13,7 @@ from alongside.assessments.queries import Held
 from alongside.assessments.rules import Given
 from alongside.kit.clock import london_day
 from alongside.kit.refusals import NotAllowed, Unacceptable
-from alongside.people.actions import wait_for_family
+from alongside.people.queries import wait_for_family
 from alongside.timeline.models import Entry
 from alongside.timeline.rules import Nature, NewEntry, NewText, Part
 

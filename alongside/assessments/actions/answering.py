@@ -16,7 +16,7 @@ from alongside.assessments.queries import SectionPage
 from alongside.assessments.rules import Filled, people_in, tagged
 from alongside.kit.clock import london_day
 from alongside.kit.refusals import AlreadyCorrected, NotAllowed, Unacceptable
-from alongside.people.actions import wait_for_family
+from alongside.people.queries import wait_for_family
 from alongside.timeline.models import Entry
 from alongside.timeline.rules import Nature, NewEntry, NewText, Part
 

@@ -16,7 +16,7 @@ from alongside.assessments.rules import Filled, Restriction, people_in
 from alongside.kit.clock import london_day
 from alongside.kit.ids import uuid7
 from alongside.kit.refusals import AlreadyCorrected, NotAllowed, Unacceptable
-from alongside.people.actions import wait_for_family
+from alongside.people.queries import wait_for_family
 from alongside.practice.rules import QuestionSet
 from alongside.timeline.models import Entry
 from alongside.timeline.rules import Nature, NewEntry, NewText, Part

@@ -11,8 +11,7 @@ from alongside.kit.clock import london_day
 from alongside.kit.ids import uuid7
 from alongside.people import actions as people_actions
 from alongside.people import queries as people
-from alongside.people.actions import wait_for_family
-from alongside.people.queries import FactLine
+from alongside.people.queries import FactLine, wait_for_family
 from alongside.timeline import actions as timeline
 
 WHY = "The risk assessment it follows from did not happen"

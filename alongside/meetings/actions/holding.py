@@ -16,7 +16,7 @@ from alongside.meetings.queries import Meeting
 from alongside.meetings.rules import CONCERN, TYPES, Held, HelperThere, Told, entries_of, parts_of
 from alongside.pathway import actions as pathway
 from alongside.people import queries as people
-from alongside.people.actions import wait_for_family
+from alongside.people.queries import wait_for_family
 from alongside.plans import queries as plans
 from alongside.plans.rules import NewAction
 from alongside.timeline import actions as timeline

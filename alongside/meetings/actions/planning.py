@@ -21,7 +21,7 @@ from alongside.meetings.rules import (
     planned_entry,
     prepared_entry,
 )
-from alongside.people.actions import wait_for_family
+from alongside.people.queries import wait_for_family
 from alongside.timeline import actions as timeline
 from alongside.timeline.models import Entry
 from alongside.timeline.rules import Happened, NewEntry

@@ -9,7 +9,7 @@ from alongside.access.models import User
 from alongside.kit.refusals import AlreadyCorrected, NotAllowed, Unacceptable
 from alongside.meetings import permissions, queries
 from alongside.meetings.rules import HOW_GIVEN, TeamAgreed, given_entry, team_entry
-from alongside.people.actions import wait_for_family
+from alongside.people.queries import wait_for_family
 from alongside.timeline import actions as timeline
 from alongside.timeline.models import Entry
 from alongside.timeline.rules import Happened

@@ -17,7 +17,6 @@ from alongside.people.actions.families import (
     leave_family,
     make_family,
     next_family_id,
-    wait_for_family,
 )
 from alongside.people.actions.helping import (
     add_helper,
@@ -63,6 +62,5 @@ __all__ = [
     "retract_responsibility",
     "stop_withholding",
     "unlink_account",
-    "wait_for_family",
     "withhold",
 ]

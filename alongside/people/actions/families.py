@@ -8,7 +8,6 @@ from typing import Any, Final
 from django.db import connection, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 
-from alongside.access import queries as access
 from alongside.access.models import Principal, Team, User
 from alongside.kit.clock import london_day
 from alongside.kit.refusals import NotAllowed, Unacceptable
@@ -35,13 +34,6 @@ class Unchanged:
 
 
 UNCHANGED: Final = Unchanged()
-
-
-def wait_for_family(family_id: int) -> None:
-    """Until this transaction ends, nobody else writes to this family's record: what an action reads first still stands
-    when it writes. Ask for it before reading.
-    """
-    access.wait_for_turn("everybody", "family", family_id)
 
 
 @transaction.atomic

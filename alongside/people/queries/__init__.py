@@ -23,6 +23,7 @@ from alongside.people.queries.families import (
     names_in_scope,
     names_of,
     people_of,
+    wait_for_family,
 )
 from alongside.people.queries.helping import (
     HelperLine,
@@ -75,5 +76,6 @@ __all__ = [
     "ties_of",
     "version_before",
     "versions_of_fact",
+    "wait_for_family",
     "workload",
 ]

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 
+from alongside.access import queries as access
 from alongside.access.models import User
 from alongside.kit.clock import london_day
 from alongside.kit.reads import once
@@ -180,3 +181,10 @@ def _place(line: PersonLine) -> tuple[int, date, uuid.UUID]:
     if line.is_child:
         return 1, line.birth[0] if line.birth else date.max, met
     return 0, date.min, met
+
+
+def wait_for_family(family_id: int) -> None:
+    """Until this transaction ends, nobody else writes to this family's record: what an action reads first still stands
+    when it writes. Ask for it before reading.
+    """
+    access.wait_for_turn("everybody", "family", family_id)

@@ -10,7 +10,7 @@ from django.db import transaction
 from alongside.access.models import User
 from alongside.kit.refusals import Unacceptable
 from alongside.people import queries as people
-from alongside.people.actions import wait_for_family
+from alongside.people.queries import wait_for_family
 from alongside.plans import permissions, queries
 from alongside.plans.actions._deed import Deed, recorded
 from alongside.plans.queries import ActionLine

@@ -12,8 +12,8 @@ from alongside.access.permissions import Permission
 from alongside.kit.refusals import NotAllowed, Unacceptable
 from alongside.people import permissions as people_permissions
 from alongside.people import queries as people
-from alongside.people.actions import wait_for_family
 from alongside.people.models import Family
+from alongside.people.queries import wait_for_family
 from alongside.people.rules import within
 from alongside.plans import permissions, queries
 from alongside.plans.actions._deed import Deed, recorded

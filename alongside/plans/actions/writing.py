@@ -13,7 +13,7 @@ from alongside.kit.clock import london_day
 from alongside.kit.ids import uuid7
 from alongside.kit.refusals import AlreadyCorrected, NotAllowed, Unacceptable
 from alongside.people import queries as people
-from alongside.people.actions import wait_for_family
+from alongside.people.queries import wait_for_family
 from alongside.plans import permissions, queries
 from alongside.plans.actions._deed import Deed, recorded
 from alongside.plans.rules import DRAFTED, LEFT_OUT, PARTS, WRITTEN, Goal, Plan, Working, versions, working

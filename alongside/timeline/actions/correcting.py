@@ -12,6 +12,7 @@ from alongside.kit.ids import uuid7
 from alongside.kit.refusals import NotAllowed, Unacceptable
 from alongside.people import actions as people
 from alongside.people.models import Withholding
+from alongside.people.queries import wait_for_family
 from alongside.timeline import permissions
 from alongside.timeline.actions._kept import carry_withholdings
 from alongside.timeline.actions._versions import insert_entries
@@ -34,7 +35,7 @@ def retract(
     permissions.require_staff(by)
     if not why.strip():
         raise Unacceptable("why", "Say why this did not happen")
-    people.wait_for_family(family_id)
+    wait_for_family(family_id)
     those = _live(family_id, entry_ids)
     for entry in those:
         instead = instead_of_taking_back(entry.kind, entry.facts)
@@ -60,7 +61,7 @@ def change_audience(
     permissions.require_staff(by)
     if not why.strip():
         raise Unacceptable("why", "Say why others may read this, or may not")
-    people.wait_for_family(family_id)
+    wait_for_family(family_id)
     old = Entry.objects.live().filter(family_id=family_id, strand_id=strand_id).first()
     if old is None:
         raise NotAllowed

@@ -11,7 +11,7 @@ from alongside.access.models import User
 from alongside.kit.clock import london_day
 from alongside.kit.ids import uuid7
 from alongside.kit.refusals import NotAllowed, Unacceptable
-from alongside.people import actions as people
+from alongside.people.queries import wait_for_family
 from alongside.timeline import permissions
 from alongside.timeline.actions._kept import keep_as_before
 from alongside.timeline.actions._versions import insert_entries
@@ -39,7 +39,7 @@ def record(
     ValueError for a nature the kind does not have.
     """
     permissions.require_writer(by)
-    people.wait_for_family(family_id)
+    wait_for_family(family_id)
     if happened.on > london_day(at):
         raise Unacceptable("day", "This day has not come yet. Give the day it happened")
     # "Some day this month" is some day until today, or it would count only when the month is over.
