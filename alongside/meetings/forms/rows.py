@@ -103,16 +103,8 @@ class OtherRow(Row):
     may_join = True
 
 
-class TalkRow(Row):
-    """Something that was talked about, about whom, and whose minutes it stays out of."""
-
-    text = LongTextField("What was said", fact="meeting_talk.text", rows=3, missing="Say what was talked about")
-    about = ChoicesField(
-        "About whom? Leave empty for everybody", fact="meeting_talk.about", choices=[], required=False, inline=True
-    )
-    not_for = ChoicesField(
-        "Keep it out of whose minutes?", fact="meeting_talk.not_for", choices=[], required=False, inline=True
-    )
+class PieceRow(Row):
+    """Something said or decided: about whom, and whose minutes it stays out of."""
 
     def __init__(self, *args: Any, around: Around, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -124,7 +116,19 @@ class TalkRow(Row):
         return bool(self["not_for"].value() or self["about"].value())
 
 
-class DecisionRow(Row):
+class TalkRow(PieceRow):
+    """Something that was talked about."""
+
+    text = LongTextField("What was said", fact="meeting_talk.text", rows=3, missing="Say what was talked about")
+    about = ChoicesField(
+        "About whom? Leave empty for everybody", fact="meeting_talk.about", choices=[], required=False, inline=True
+    )
+    not_for = ChoicesField(
+        "Keep it out of whose minutes?", fact="meeting_talk.not_for", choices=[], required=False, inline=True
+    )
+
+
+class DecisionRow(PieceRow):
     """What was decided, and because of what."""
 
     text = LongTextField("What was decided", fact="meeting_decision.what", rows=2, missing="Say what was decided")
@@ -135,12 +139,3 @@ class DecisionRow(Row):
     not_for = ChoicesField(
         "Keep it out of whose minutes?", fact="meeting_decision.not_for", choices=[], required=False, inline=True
     )
-
-    def __init__(self, *args: Any, around: Around, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name in ("about", "not_for"):
-            self.fields[name].choices = choices(around)  # type: ignore[attr-defined]
-
-    @property
-    def has_details(self) -> bool:
-        return bool(self["not_for"].value() or self["about"].value())

@@ -185,6 +185,18 @@ def test_what_was_agreed_at_a_visit_is_due_and_outlives_its_correction(worker, s
         assert [each.what for each in plans.open_actions(smiths.family.pk, smiths.worker)] == ["Ring the school"]
 
 
+def test_a_day_of_something_agreed_that_is_none_stands_among_what_is_missing(worker, smiths) -> None:
+    agreed = {
+        "action-0-what": "Ring the school", "action-0-who": f"user:{smiths.worker.pk}",
+        "action-0-by_when": "next Friday",
+    }  # fmt: skip
+    page = Page(worker.post(at(smiths), sent(smiths, **agreed)).content.decode())
+    (summary,) = [one for one in page.all("div") if "govuk-error-summary" in one.attributes.get("class", "").split()]
+    assert "Write the day like" in summary.text
+    assert page.one("title").text.startswith("Error: ")
+    assert live(smiths) == []
+
+
 def test_another_thing_agreed_is_added_without_saving(worker, smiths) -> None:
     answer = worker.post(at(smiths), sent(smiths, **{"action-more": "yes"}))
     page = Page(answer.content.decode())
