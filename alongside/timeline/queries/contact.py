@@ -59,6 +59,14 @@ def weeks_of_contact(family_id: int, user: User, first: date, last: date) -> lis
     return weeks((Session(*row) for row in rows), first, last)
 
 
+@once
+def has_met(family_id: int, user: User, involvement_id: UUID) -> bool:
+    """Whether time was spent with anybody of the family in that period of work. One query."""
+    together = EntryAbout.objects.visible_to(user).filter(part__in=[part.value for part in TOGETHER])
+    sessions = Entry.objects.visible_to(user).live().filter(family_id=family_id, involvement_id=involvement_id)
+    return sessions.filter(nature="process", minutes__gt=0, pk__in=together.values("entry_id")).exists()
+
+
 def weeks(sessions: Iterable[Session], first: date, last: date) -> list[Week]:
     """Sessions put into the weeks they lie in."""
     found: dict[date, list[Session]] = {}
