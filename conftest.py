@@ -13,6 +13,7 @@ from jinja2 import Template
 from alongside.config import env
 from alongside.kit import clock
 from tests.database import clone, drop
+from tests.sessions import database_apart
 
 clock.allow_travel()
 
@@ -68,3 +69,12 @@ def _no_query_while_a_page_is_rendered(monkeypatch: pytest.MonkeyPatch) -> None:
 def worker_name() -> str:
     """A name no other process of this run uses."""
     return os.environ.get("PYTEST_XDIST_WORKER", "main")
+
+
+@pytest.fixture
+def own_database(request: pytest.FixtureRequest, django_db_blocker, worker_name) -> Iterator[str]:
+    """A database of this test's own, in which what is done is really committed; the address of its owner is given."""
+    request.getfixturevalue("django_db_setup")
+    name, own = f"test_apart_{worker_name}", f"/{settings.DATABASES['default']['NAME']}?"
+    with django_db_blocker.unblock(), database_apart(name):
+        yield os.environ["DATABASE_OWNER_URL"].replace(own, f"/{name}?")

@@ -39,6 +39,7 @@ LAWS: tuple[Law, ...] = (
     deeds.whole_or_not_at_all,
     deeds.deeds_leave_entries,
     deeds.no_silent_writes,
+    deeds.one_queue,
 )
 #: The laws that tests outside the rooms keep as well.
 LAWS_OF_TESTS: tuple[Law, ...] = (
@@ -160,6 +161,7 @@ PLANTED: tuple[tuple[Law, str, str, str], ...] = (
         "visits.actions.close leaves no entry",
     ),
     (deeds.no_silent_writes, f"{VISITS}/views.py", f"from {NAME}.people.actions import rename\n", "people.actions"),
+    (deeds.one_queue, f"{VISITS}/actions.py", "def close(rows):\n    return rows.select_for_update()\n", "holds a row"),
     (deeds.no_silent_writes, f"{NAME}/people/views.py", "from . import actions\n", "people.actions"),
 )
 

@@ -38,9 +38,10 @@ def held(by: User, family_id: int, at: datetime, permission: Permission, *allowe
     none given).
     """
     require(by, permission)
-    family = Family.objects.visible_to(by).select_for_update().filter(pk=family_id).first()
-    involvement = people.current_involvement(family_id, by) if family else None
-    if family is None or involvement is None:
+    people.wait_for_family(family_id)
+    family = people.family(by, family_id)
+    involvement = people.current_involvement(family_id, by)
+    if involvement is None:
         raise NotAllowed
     today = london_day(at)
     standing = queries.standing_of(by, involvement, today)

@@ -1,17 +1,11 @@
 """Two people at once, on connections of their own, with everything really committed."""
 
-import os
-import threading
-import time
 import uuid
-from collections.abc import Iterator
-from contextvars import copy_context
 from datetime import date
 from queue import Queue
 
 import psycopg
-import pytest
-from django.db import connection, connections, transaction
+from django.db import transaction
 
 from alongside.access import scope
 from alongside.kit import clock
@@ -19,50 +13,9 @@ from alongside.kit.refusals import AlreadyCorrected
 from alongside.people import actions, queries
 from alongside.people.models import PersonKnownAs
 from alongside.people.tests import factories
-from tests.database import clone, drop
+from tests.sessions import PATIENCE, apart, at_once
 
 KATIE = "Katie Smith"
-PATIENCE = 30
-
-
-@pytest.fixture
-def own_database(django_db_setup, django_db_blocker, worker_name) -> Iterator[str]:
-    """A database of this test's own, whose owner's address is given."""
-    name, default = f"test_people_{worker_name}", connections["default"]
-    before = default.settings_dict["NAME"]
-    clone(name)
-    with django_db_blocker.unblock():
-        connections.close_all()
-        default.settings_dict["NAME"] = name
-        yield os.environ["DATABASE_OWNER_URL"].replace(f"/{before}?", f"/{name}?")
-        connections.close_all()
-        default.settings_dict["NAME"] = before
-    drop(name)
-
-
-def apart(do, answers):
-    """Do it in a thread, on a connection of its own, at the test's time; its answer or refusal goes into `answers`."""
-
-    def run():
-        try:
-            answers.put(do())
-        except Exception as refusal:  # noqa: BLE001
-            answers.put(refusal)
-        finally:
-            connection.close()
-
-    thread = threading.Thread(target=copy_context().run, args=(run,))
-    thread.start()
-    return thread
-
-
-def until_somebody_waits_for_a_lock(address):
-    with psycopg.connect(address, autocommit=True) as owner:
-        for _ in range(PATIENCE * 20):
-            if owner.execute("SELECT count(*) FROM pg_locks WHERE NOT granted").fetchone()[0]:
-                return
-            time.sleep(0.05)
-    raise AssertionError("nobody waited")
 
 
 def test_of_two_corrections_at_once_the_second_waits_and_is_shown_the_first(own_database):
@@ -71,27 +24,12 @@ def test_of_two_corrections_at_once_the_second_waits_and_is_shown_the_first(own_
     worker, at = smiths.key_worker, clock.now()
     with scope.acting_as(worker):
         known = queries.known_as(smiths.id, worker, smiths.people[KATIE])
-    holding, may_finish, answers = threading.Event(), threading.Event(), {"first": Queue(), "second": Queue()}
 
-    def correct(name, afterwards=lambda: None):
-        with scope.acting_as(worker):
-            newer = actions.change_known_as(by=worker, family_id=smiths.id, known_as=known, name=name, at=at)
-            afterwards()
-            return newer
+    def correct(name):
+        return lambda: actions.change_known_as(by=worker, family_id=smiths.id, known_as=known, name=name, at=at)
 
-    def hold():
-        holding.set()
-        assert may_finish.wait(PATIENCE)
+    kept, told = at_once((worker, correct("Kate Smith")), (worker, correct("Katy Smith")))
 
-    first = apart(lambda: correct("Kate Smith", hold), answers["first"])
-    assert holding.wait(PATIENCE)
-    second = apart(lambda: correct("Katy Smith"), answers["second"])
-    until_somebody_waits_for_a_lock(own_database)
-    may_finish.set()
-    for thread in (first, second):
-        thread.join(PATIENCE)
-
-    kept, told = answers["first"].get(timeout=1), answers["second"].get(timeout=1)
     assert isinstance(kept, PersonKnownAs)
     assert isinstance(told, AlreadyCorrected)
     assert (told.theirs, told.theirs.name) == (kept, "Kate Smith")

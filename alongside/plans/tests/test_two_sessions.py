@@ -1,79 +1,22 @@
-"""Two people write one plan at the same moment, on connections of their own, with everything really committed."""
+"""Two people at work on one plan at the same moment, on connections of their own, with everything really committed."""
 
-import threading
-from collections.abc import Callable, Iterator
-from contextvars import copy_context
 from dataclasses import replace
-from queue import Queue
+from datetime import timedelta
 
 import pytest
-from django.db import connection, connections, transaction
+from django.db import transaction
 
 from alongside.access import scope
 from alongside.kit.ids import uuid7
-from alongside.kit.refusals import AlreadyCorrected
-from alongside.plans import actions
+from alongside.kit.refusals import AlreadyCorrected, Unacceptable
+from alongside.plans import actions, queries
+from alongside.plans.rules import Doer, NewAction
+from alongside.plans.rules.agreed import DONE
 from alongside.plans.tests.factories import goal, now, put_together, write
-from alongside.timeline.tests.factories import NOON, SmithFamily, smith_family
-from tests.database import clone, drop
-
-PATIENCE = 30
-
-
-@pytest.fixture
-def own_database(django_db_setup, django_db_blocker, worker_name) -> Iterator[None]:
-    name, default = f"test_plans_{worker_name}", connections["default"]
-    before = default.settings_dict["NAME"]
-    clone(name)
-    with django_db_blocker.unblock():
-        connections.close_all()
-        default.settings_dict["NAME"] = name
-        yield
-        connections.close_all()
-        default.settings_dict["NAME"] = before
-    drop(name)
-
-
-def apart(do: Callable[[], object], answers: Queue) -> threading.Thread:
-    """Do it in a thread, on a connection of its own; its answer or refusal goes into `answers`."""
-
-    def run() -> None:
-        try:
-            answers.put(do())
-        except Exception as refusal:  # noqa: BLE001
-            answers.put(refusal)
-        finally:
-            connection.close()
-
-    thread = threading.Thread(target=copy_context().run, args=(run,))
-    thread.start()
-    return thread
-
-
-def at_once(smiths: SmithFamily, first: Callable[[], object], second: Callable[[], object]) -> tuple[object, object]:
-    """Both begin before either is saved; the first holds its work open until the second waits."""
-    holding, may_finish, one, other = threading.Event(), threading.Event(), Queue(), Queue()
-
-    def hold() -> object:
-        with scope.acting_as(smiths.worker):
-            done = first()
-            holding.set()
-            assert may_finish.wait(PATIENCE)
-            return done
-
-    def follow() -> object:
-        with scope.acting_as(smiths.manager):
-            return second()
-
-    threads = [apart(hold, one)]
-    assert holding.wait(PATIENCE)
-    threads.append(apart(follow, other))
-    threads[1].join(1)
-    assert other.empty()
-    may_finish.set()
-    for thread in threads:
-        thread.join(PATIENCE)
-    return one.get(timeout=1), other.get(timeout=1)
+from alongside.timeline import queries as timeline
+from alongside.timeline.rules import Audience
+from alongside.timeline.tests.factories import DAY, NOON, SmithFamily, smith_family
+from tests.sessions import at_once
 
 
 @pytest.fixture
@@ -87,9 +30,8 @@ def test_of_two_writing_one_new_goal_one_is_saved_and_the_other_is_shown_it(smit
 
     mine = replace(it, words="Mine")
     saved, refusal = at_once(
-        smiths,
-        lambda: write(smiths, it, stood="version:"),
-        lambda: write(smiths, mine, stood="version:", by=smiths.manager),
+        (smiths.worker, lambda: write(smiths, it, stood="version:")),
+        (smiths.manager, lambda: write(smiths, mine, stood="version:", by=smiths.manager)),
     )
 
     assert isinstance(refusal, AlreadyCorrected)
@@ -108,7 +50,53 @@ def test_of_two_putting_together_there_is_one_version(smiths) -> None:
             by=smiths.manager, deed_id=uuid7(), family_id=smiths.family.pk, start=shown.start, stood=shown.seen, at=NOON
         )
 
-    saved, refusal = at_once(smiths, lambda: put_together(smiths), theirs)
+    saved, refusal = at_once((smiths.worker, lambda: put_together(smiths)), (smiths.manager, theirs))
 
     assert isinstance(refusal, AlreadyCorrected)
     assert refusal.theirs == saved.facts["version_id"]
+
+
+def test_a_plan_is_put_in_force_once_and_each_of_its_steps_is_due_once(smiths) -> None:
+    with scope.acting_as(smiths.worker):
+        write(smiths, one_goal := goal(smiths))
+        version = put_together(smiths).facts["version_id"]
+
+    def put_in_force(by):
+        return lambda: actions.put_in_force(
+            by=by, deed_id=uuid7(), family_id=smiths.family.pk, version_id=version, on=DAY, audience=Audience.TEAM,
+            reason="Nobody could be asked before the holidays", at=NOON,
+        )  # fmt: skip
+
+    _, refusal = at_once((smiths.worker, put_in_force(smiths.worker)), (smiths.manager, put_in_force(smiths.manager)))
+
+    assert isinstance(refusal, Unacceptable), refusal
+    assert refusal.message == "This version is in force already"
+    with scope.acting_as(smiths.worker):
+        due = [each.what for each in queries.open_actions(smiths.family.pk, smiths.worker)]
+        assert due == [each.what for each in one_goal.steps]
+
+
+def test_what_was_agreed_ends_once_and_its_rest_is_agreed_once(smiths) -> None:
+    in_a_week = DAY + timedelta(days=7)
+    with scope.acting_as(smiths.worker):
+        ring = NewAction("Ring the school", Doer("Paula", user_id=smiths.worker.pk), in_a_week, (smiths.amy,))
+        (agreed,) = actions.agree_actions(
+            by=smiths.worker, deed_id=uuid7(), family_id=smiths.family.pk, actions=[ring], on=DAY, at=NOON
+        )
+
+    def finish(by, how):
+        return lambda: actions.finish_action(
+            by=by, deed_id=uuid7(), family_id=smiths.family.pk, action=agreed.pk, how=how, on=DAY, words="", at=NOON,
+            again_by=in_a_week if how == "partly" else None,
+        )  # fmt: skip
+
+    _, refusal = at_once(
+        (smiths.worker, finish(smiths.worker, "partly")), (smiths.manager, finish(smiths.manager, "done"))
+    )
+
+    assert isinstance(refusal, Unacceptable), refusal
+    assert refusal.message.startswith("Somebody has said what became of this")
+    with scope.acting_as(smiths.worker):
+        (left,) = queries.open_actions(smiths.family.pk, smiths.worker)
+        assert (left.what, left.by_when) == ("Ring the school", in_a_week)
+        assert len(timeline.told(smiths.family.pk, smiths.worker, [DONE])) == 1

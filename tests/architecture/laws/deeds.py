@@ -127,3 +127,16 @@ def no_silent_writes(house: House) -> list[Breach]:
                 mend = "call an action of a room above the record, which writes the row and its entry"
                 breaches.append(Breach(module.at(imported.line), f"writes through {'.'.join(target)}", mend))
     return breaches
+
+
+def one_queue(house: House) -> list[Breach]:
+    """Writers of one family wait for each other in one queue (`people.queries.wait_for_family`). A row held beside it
+    is a second queue, and two queues taken in two orders wait for each other for ever.
+    """
+    return [
+        Breach(module.at(node), "holds a row", "wait with people.queries.wait_for_family before reading")
+        for module in house.product
+        if module.kind != "migrations"
+        for node in module.nodes
+        if isinstance(node, ast.Attribute) and node.attr == "select_for_update"
+    ]
