@@ -17,20 +17,21 @@ from alongside.endings.rules import (
     LETTER_WAYS,
     SAFETY_PLAN_TESTED,
     SAID_AT_THE_END,
-    SENT,
-    WAYS,
     WORKED,
     ExitPlan,
     day_of,
+    letter_refused,
+    shorthand_refused,
 )
 from alongside.kit.dates import day_long
 from alongside.kit.refusals import NotAllowed, Unacceptable
-from alongside.kit.words import listed
+from alongside.kit.words import listed, uncapital
 from alongside.pathway import queries as pathway
 from alongside.people import queries as people
 from alongside.people.queries import wait_for_family
 from alongside.timeline import actions as timeline
 from alongside.timeline.models import Entry
+from alongside.timeline.queries import has_met
 from alongside.timeline.rules import Audience, Happened, Nature, NewEntry, NewText, Part
 
 
@@ -50,20 +51,22 @@ class LookingBack:
 
 @transaction.atomic
 def plan_exit(*, by: User, deed_id: UUID, family_id: int, plan: ExitPlan, on: date, at: datetime) -> list[Entry]:
-    """The ending was planned, or planned anew. Raises NotAllowed, Unacceptable."""
+    """The ending was planned, or planned anew; without a last visit only where nobody of the family was ever met.
+    Raises NotAllowed, Unacceptable.
+    """
     wait_for_family(family_id)
     permissions.require(by, family_id)
     _not_ended(by, family_id)
     names = _names(by, family_id, plan.agreed_by)
     last = day_of(plan.last_visit_on)
-    if last is None:
+    if last is None and _was_met(by, family_id):
         raise Unacceptable("last_visit_on", "Give the day of the last visit, as far as it is known")
     if plan.way == "hand_over" and not plan.hand_over_to:
         raise Unacceptable("hand_over_to", "Say to whom the work is handed over")
     _decided(by, family_id, plan)
     facts = {
-        "way": WAYS[plan.way].split(",")[0].split(";")[0].lower(),
-        "last_visit_on": day_long(last),
+        "way": uncapital(plan.way_words.split(",")[0].split(";")[0]),
+        "last_visit_on": day_long(last) if last else "",
         "way_id": plan.way,
     }
     about = [(UUID(person), Part.PRESENT) for person in plan.agreed_by]
@@ -138,23 +141,33 @@ def hand_over(
 @transaction.atomic
 def give_letter(
     *, by: User, deed_id: UUID, family_id: int, on: date, to: UUID, how: str, body: str, at: datetime,
-    as_known: bool = False,
+    safe: bool | None = None, as_known: bool = False,
 ) -> list[Entry]:  # fmt: skip
     """A letter about the ending went to one person, who may read it on their own page too.
 
-    `as_known`: that it is sent only as it is recorded to be safe for them. Raises NotAllowed; Unacceptable("how") for a
-    letter sent without that to whom letters are not recorded as safe.
+    `safe`: whether it is safe for them if somebody else reads it, asked where nothing is recorded of letters to them;
+    `as_known`: that it is sent only as it is recorded to be safe. Raises NotAllowed; Unacceptable for a letter that may
+    not go so (`letter_refused`), or that is written in shorthand.
     """
     wait_for_family(family_id)
     permissions.require(by, family_id)
+    (name,) = _names(by, family_id, [to])
     known = queries.known_of_letters(family_id, by).get(to)
-    if how in SENT and known is not None and not known.safe and not as_known:
-        raise Unacceptable("how", "Give it by hand, or read it out together: letters are not known to be safe for them")
-    facts = {"name": _names(by, family_id, [to])[0], "how": LETTER_WAYS[how], "how_id": how}
+    refused = letter_refused(how, known, safe=safe, as_known=as_known, name=name)
+    if refused is not None:
+        raise Unacceptable(*refused)
+    if short := shorthand_refused(body):
+        raise Unacceptable("body", short)
+    facts = {"name": name, "how": LETTER_WAYS[how], "how_id": how}
     entry = NewEntry(
         LETTER_GIVEN, Nature.PROCESS, facts, [(to, Part.WITH)], [NewText("note", body, to)], audience=Audience.FAMILY
     )
     return _recorded(by, family_id, [entry], deed_id=deed_id, on=on, at=at)
+
+
+def _was_met(by: User, family_id: int) -> bool:
+    involvement = people.current_involvement(family_id, by)
+    return involvement is not None and has_met(family_id, by, involvement.pk)
 
 
 def _not_ended(by: User, family_id: int) -> None:

@@ -5,7 +5,17 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from alongside.endings.rules import LETTER_WAYS, SENT, WAYS, WORKED, ExitPlan, KnownOfLetters, SteppingAway
+from alongside.endings.rules import (
+    LETTER_WAYS,
+    WAYS,
+    WAYS_UNMET,
+    WORKED,
+    ExitPlan,
+    KnownOfLetters,
+    SteppingAway,
+    letter_refused,
+    shorthand_refused,
+)
 from alongside.kit.forms import (
     ChoiceField,
     ChoicesField,
@@ -44,6 +54,12 @@ class _DatedForm(Form):
     def persons(self, name: str = "together") -> list[UUID]:
         """Who was chosen."""
         return [UUID(person) for person in self.cleaned_data[name]]
+
+
+ASKED_OF_WHO_WAS_MET = (
+    "ended_before", "feelings", "contact", "last_review_on", "last_help_on", "last_visit_on", "hand_over_on",
+    "agreed_by",
+)  # fmt: skip
 
 
 class ExitPlanForm(_DatedForm):
@@ -122,17 +138,31 @@ class ExitPlanForm(_DatedForm):
     agreed_by = ChoicesField("Who of the family agreed to this?", fact="ending.agreed_by", choices=[], required=False)
     on = _day("ending.day", "Which day was it planned?")
 
-    def __init__(self, *args: Any, meetings: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
-        """`meetings`: those held, by the entry that tells them."""
+    def __init__(self, *args: Any, met: bool, meetings: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
+        """`met`: whether anybody of the family was; else nothing is asked that takes meeting. `meetings`: those held,
+        by the entry that tells them.
+        """
         super().__init__(*args, **kwargs)
         self.fields["decided_at"].choices = list(meetings)  # type: ignore[attr-defined]
+        if not met:
+            self._never_met()
+
+    def _never_met(self) -> None:
+        for name in ASKED_OF_WHO_WAS_MET:
+            del self.fields[name]
+        way: Any = self.fields["way"]
+        way.choices = list(WAYS_UNMET.items())
+        self.fields["away_why"].label = "Why did we not meet?"
+        self.fields["away_why"].help_text = "What was tried, and what they said if they said anything."
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
         if given.get("way") == "hand_over":
             self._clean_hand_over(given)
         if given.get("way") == "stepping_away" and not given.get("away_why"):
-            self.add_error("away_why", "Say why the family stops, in their words if you can")
+            met = "last_visit_on" in self.fields
+            stops = "Say why the family stops, in their words if you can"
+            self.add_error("away_why", stops if met else "Say why we did not meet, and what was tried")
         return given
 
     def _clean_hand_over(self, given: Mapping[str, Any]) -> None:
@@ -145,7 +175,7 @@ class ExitPlanForm(_DatedForm):
 
     def plan(self) -> ExitPlan:
         """What a valid form tells."""
-        given = self.cleaned_data
+        given = dict.fromkeys(ASKED_OF_WHO_WAS_MET, "") | self.cleaned_data
         away = None
         if given["away_why"] or given["away_offered"] or given["away_supervision_on"] or given["away_follows"]:
             away = SteppingAway(
@@ -299,13 +329,14 @@ class LetterForm(_DatedForm):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
-        sent = given.get("how") in SENT
-        if sent and given.get("safe") is False:
-            self.add_error("how", "It would not be safe. Choose by hand, or read it out together")
-        if sent and "as_known" in self.fields and not given.get("as_known"):
-            self.add_error(
-                "how", f"Letters are not known to be safe for {self.to_name}. Choose by hand, or read it out"
-            )
+        refused = letter_refused(
+            given.get("how", ""), self.known, safe=given.get("safe"), as_known=bool(given.get("as_known")),
+            name=self.to_name,
+        )  # fmt: skip
+        if refused is not None and refused[0] not in self.errors:
+            self.add_error(*refused)
+        if short := shorthand_refused(given.get("body", "")):
+            self.add_error("body", short)
         return given
 
 

@@ -54,6 +54,7 @@ class EndingPage:
     outstanding: tuple[str, ...]
     letters: tuple[ToldLine, ...]
     closed_on: date | None
+    met: bool
 
     @property
     def last_visit_on(self) -> date | None:
@@ -80,7 +81,9 @@ class EndingPage:
 
 @dataclass(frozen=True, slots=True)
 class EndingForm:
-    """What the forms of an ending ask from: who is in the family, who helps, and the exit plan as it stands."""
+    """What the forms of an ending ask from: who is in the family, who helps, and the exit plan as it stands. `met`:
+    whether anybody of the family was.
+    """
 
     family: Family
     called: str
@@ -89,6 +92,7 @@ class EndingForm:
     plan: ExitPlan | None
     opened_on: date
     closed_on: date | None
+    met: bool
     meetings: tuple[tuple[str, str], ...] = ()
 
 
@@ -99,14 +103,14 @@ def ending_page(family: Family, user: User, at: datetime) -> EndingPage:
     plan = known.ending.plan
     return EndingPage(
         family=family, called=the_family(family.name), plan=plan,
-        plan_id=known.ending.plans[0][0].entry_id if plan else None, way=rules.WAYS[plan.way] if plan else "",
+        plan_id=known.ending.plans[0][0].entry_id if plan else None, way=plan.way_words if plan else "",
         agreed_by=tuple(known.names.get(person, "somebody") for person in (plan.agreed_by if plan else ())),
         checks=tuple(rules.checks(known.ending, known.names)),
         signs=tuple(rules.signs_of_a_bad_ending(known.ending, today)), weeks=known.weeks,
         dose=next((dose for model in people.models_of(known.involvement, user) for dose in model.doses), None),
         outstanding=tuple(pathway.outstanding(family.pk, user, at)),
         letters=tuple(line for line in known.lines if line.entry.kind == rules.LETTER_GIVEN),
-        closed_on=known.closed_on,
+        closed_on=known.closed_on, met=known.ending.met,
     )  # fmt: skip
 
 
@@ -122,7 +126,8 @@ def ending_form(family: Family, user: User, at: datetime) -> EndingForm:
         people=tuple(line for line in lines if not line.is_unborn and not line.died_on),
         helpers=tuple(people.helpers_of(family.pk, user, at)),
         plan=ExitPlan.from_content(planned[0].content) if planned else None, opened_on=involvement.opened_on,
-        closed_on=pathway.closed_on(user, involvement), meetings=meetings_held(family.pk, user),
+        closed_on=pathway.closed_on(user, involvement), met=timeline.has_met(family.pk, user, involvement.pk),
+        meetings=meetings_held(family.pk, user),
     )  # fmt: skip
 
 
@@ -181,7 +186,7 @@ def letter_form(family: Family, user: User, to: str, at: datetime) -> LetterForm
     worker = next((line for line in here.helpers if line.is_key_worker), None)
     text = rules.letter(
         person.name, here.plan, sender=worker.name if worker else user.name,
-        telephone=worker.telephone if worker else user.telephone, today=day_long(london_day(at)),
+        telephone=worker.telephone if worker else user.telephone, today=london_day(at), met=here.met,
     )  # fmt: skip
     return LetterForm(here, person, text, known, readers, panels)
 
@@ -296,7 +301,7 @@ def _known(family_id: int, user: User, today: date) -> _Known:
         plans=tuple((_done(line, names), ExitPlan.from_content(line.content)) for line in plans),
         journeys=done(rules.JOURNEY_REVIEWED), tests=done(rules.SAFETY_PLAN_TESTED),
         hand_overs=done(rules.HANDED_OVER), letters=done(rules.LETTER_GIVEN),
-        hours=tuple(week.minutes / 60 for week in weeks),
+        hours=tuple(week.minutes / 60 for week in weeks), met=timeline.has_met(family_id, user, involvement.pk),
     )  # fmt: skip
     by_text = {str(person): name for person, name in names.items()}
     return _Known(involvement, ending, lines, weeks, by_text, closed_on)

@@ -58,7 +58,8 @@ def plan_exit(request: SignedInRequest, family: "Family") -> HttpResponse:
         raise Http404
     form = ExitPlanForm(
         request.POST or None, opened_on=here.opened_on, people=here.people,
-        initial={"on": clock.today(), "turn_to": page.turn_to, **initial_of(here.plan)}, meetings=here.meetings,
+        initial={"on": clock.today(), "turn_to": page.turn_to, **initial_of(here.plan)}, met=here.met,
+        meetings=here.meetings,
     )  # fmt: skip
 
     def save(deed_id: uuid.UUID) -> Saved:
@@ -166,7 +167,8 @@ def give_letter(request: SignedInRequest, family: "Family") -> HttpResponse:
         given = form.cleaned_data
         actions.give_letter(
             by=request.user, deed_id=deed_id, family_id=family.pk, on=given["on"], to=uuid.UUID(given["to"]),
-            how=given["how"], body=given["body"], at=clock.now(), as_known=bool(given.get("as_known")),
+            how=given["how"], body=given["body"], at=clock.now(), safe=given.get("safe"),
+            as_known=bool(given.get("as_known")),
         )  # fmt: skip
         return _back(family)
 

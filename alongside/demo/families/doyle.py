@@ -222,7 +222,7 @@ def _end(story: Telling) -> None:
     )  # fmt: skip
     for person, name in ((tom, "Tom"), (orla, "Orla")):
         story.do(
-            "priya", endings.give_letter, 41, 18, on=story.day(41), to=person, how="by_hand",
+            "priya", endings.give_letter, 41, 18, on=story.day(41), to=person, how="by_hand", safe=True,
             body=f"Dear {name},\n\nthis was our last visit. You did this, both of you; I only came along.\n\nIf a day "
             f"is too heavy: {TURN_TO}\n\nI ring now and then until next year, and you can ring me.\n\nPriya",
         )  # fmt: skip

@@ -14,7 +14,7 @@ from alongside.people import queries as people
 from alongside.timeline import actions as timeline
 from alongside.timeline.rules import Happened, Nature, NewEntry, Part
 
-__all__ = ["account", "day", "exit_plan", "helped", "moment", "person", "plan_exit", "visit"]
+__all__ = ["account", "day", "exit_plan", "helped", "met", "moment", "person", "plan_exit", "visit"]
 
 
 def day(days_ago: int) -> date:
@@ -39,6 +39,13 @@ def exit_plan(one: Pathway, **changes: Any) -> ExitPlan:
 
 def plan_exit(one: Pathway, *, on: date | None = None, **changes: Any) -> Any:
     return one.act(one.worker, actions.plan_exit, plan=exit_plan(one, **changes), on=on or clock.today())[0]
+
+
+def met() -> Pathway:
+    """A family with its key worker, who was there once."""
+    one = helped()
+    visit(one, 33)
+    return one
 
 
 def visit(one: Pathway, days_ago: int, minutes: int = 60) -> Any:

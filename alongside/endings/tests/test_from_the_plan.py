@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from alongside.access import scope
-from alongside.endings.tests.factories import day, helped, person, plan_exit
+from alongside.endings.tests.factories import day, met, person, plan_exit
 from alongside.kit import clock
 from alongside.kit.dates import day_long
 from alongside.kit.ids import uuid7
@@ -21,7 +21,7 @@ TURN_TO = "Nan Pat first, then Miss Begum."
 @pytest.fixture
 def smiths():
     """Katie and Amy have a plan in force that says where to turn."""
-    one = helped()
+    one = met()
     katie, amy = (str(person(one, name)) for name in ("Katie Smith", "Amy Smith"))
 
     def now():

@@ -8,7 +8,7 @@ from django.urls import reverse
 from alongside.access import scope
 from alongside.endings import actions, queries
 from alongside.endings.rules import SteppingAway
-from alongside.endings.tests.factories import day, helped, person, plan_exit, visit
+from alongside.endings.tests.factories import day, helped, met, person, plan_exit, visit
 from alongside.kit import clock
 from alongside.kit.dates import day_long, day_typed
 from alongside.kit.ids import uuid7
@@ -26,7 +26,7 @@ FORMS = ("plan_exit", "review_journey", "try_out_safety_plan", "hand_over", "giv
 
 @pytest.fixture
 def smiths():
-    return helped()
+    return met()
 
 
 def address(one, name: str = "ending") -> str:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alongside.endings.rules import (
+    LETTER_WAYS,
     Done,
     Ending,
     ExitPlan,
@@ -16,6 +17,8 @@ from alongside.endings.rules import (
     SteppingAway,
     checks,
     letter,
+    letter_refused,
+    shorthand_in,
     signs_of_a_bad_ending,
 )
 
@@ -78,7 +81,8 @@ def test_a_hand_over_asks_for_the_visit_together_and_other_endings_do_not():
 def test_time_together_is_staggered_only_when_the_last_four_weeks_hold_less_and_not_nothing(hours):
     last, before = sum(hours[-4:]), sum(hours[-8:-4])
     expected = len(hours) >= 8 and before > 0 and 0 < last < before
-    assert there(Ending(hours=hours))["staggered"] is expected
+    assert there(Ending(plans=((done(), PLAN),), hours=hours))["staggered"] is expected
+    assert not there(Ending(hours=hours))["staggered"]
 
 
 def test_signs_of_a_bad_ending_are_questions_about_what_the_record_shows():
@@ -92,7 +96,7 @@ def test_signs_of_a_bad_ending_are_questions_about_what_the_record_shows():
 
 @given(plans)
 def test_a_letter_names_its_reader_its_sender_and_every_day_that_is_agreed(plan):
-    text = letter("Katie", plan, sender="Joanne Mercer", telephone="01632 960002", today="2 November 2026")
+    text = letter("Katie", plan, sender="Joanne Mercer", telephone="01632 960002", today=date(2026, 11, 2))
     assert "Dear Katie," in text
     assert text.endswith("Joanne Mercer\n01632 960002")
     for given_day in {plan.last_visit_on, plan.last_review_on, plan.last_help_on} - {""}:
@@ -100,8 +104,42 @@ def test_a_letter_names_its_reader_its_sender_and_every_day_that_is_agreed(plan)
 
 
 def test_a_letter_without_a_plan_promises_no_day():
-    text = letter("Katie", None, sender="Joanne", telephone="", today="2 November 2026")
+    text = letter("Katie", None, sender="Joanne", telephone="", today=date(2026, 11, 2))
     assert "is on" not in text
+
+
+def test_a_day_that_has_passed_is_not_told_as_one_to_come():
+    plan = replace(PLAN, last_visit_on="2026-11-01", last_review_on="2026-11-20")
+    text = letter("Katie", plan, sender="Joanne", telephone="", today=date(2026, 11, 2))
+    assert "Our last visit was on 1 November 2026." in text
+    assert "The last meeting with everybody is on 20 November 2026." in text
+    assert "Soon our visits will end" not in text
+
+
+def test_who_steps_away_reads_that_it_is_theirs_to_say_and_how_to_come_back():
+    text = letter("Katie", replace(PLAN, way="stepping_away"), sender="Joanne", telephone="", today=PLANNED)
+    assert "nobody is cross with you" in text
+    assert "You can come back" in text
+    assert "You have come a long way" not in text
+
+
+def test_a_letter_begins_in_whole_words():
+    plan = replace(PLAN, turn_to="Your SW, or the TAF at school", afterwards="Advice about DA.")
+    text = letter("Katie", plan, sender="Joanne", telephone="", today=PLANNED)
+    assert "Your social worker, or the team around the family at school" in text
+    assert shorthand_in(text) == []
+    assert shorthand_in("The EHA is DONE. The EHA, and CP.") == ["EHA", "CP"]
+
+
+@pytest.mark.parametrize("how", LETTER_WAYS)
+def test_where_nothing_is_recorded_of_letters_it_is_asked_by_whatever_way_they_come(how):
+    refused = letter_refused(how, None, safe=None, as_known=False, name="Katie")
+    assert refused == ("safe", "Say whether it is safe")
+    unsafe = letter_refused(how, None, safe=False, as_known=False, name="Katie")
+    assert (unsafe is None) is (how in ("by_hand", "read_out"))
+    assert letter_refused(how, None, safe=True, as_known=False, name="Katie") is None
+    known = letter_refused(how, KnownOfLetters("No letters home"), safe=None, as_known=False, name="Katie")
+    assert (known is None) is (how in ("by_hand", "read_out"))
 
 
 @pytest.mark.parametrize(

@@ -163,9 +163,15 @@ class CloseForm(Form):
         followers: Sequence[tuple[str, str]],
         opened_on: date,
         exit_planned: bool = False,
+        met: bool = True,
         **kwargs: Any,
     ) -> None:
+        """`met`: whether anybody of the family was; else nobody can say what has changed for them."""
         super().__init__(*args, **kwargs)
+        if not met:
+            changed: Any = self.fields["changed"]
+            changed.label, changed.required = "What do you know of how they are now?", False
+            changed.help_text = "From the school, from whoever asked for help, or from others."
         self.exit_planned = exit_planned
         offer(self, "reason", reasons)
         self.fields["follow_up_by"].choices = list(followers)  # type: ignore[attr-defined]

@@ -110,7 +110,7 @@ class PausePage:
 
 @dataclass(frozen=True, slots=True)
 class ClosePage:
-    """What is still open when the work ends, and who may keep in touch."""
+    """What is still open when the work ends, and who may keep in touch. `met`: whether anybody of the family was."""
 
     place: Place
     reasons: tuple[ListItem, ...]
@@ -121,6 +121,7 @@ class ClosePage:
     late: tuple[DueLine, ...]
     others: tuple[HelperLine, ...]
     exit_planned: bool
+    met: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,6 +259,7 @@ def close_page(user: User, family_id: int, at: datetime) -> ClosePage:
         late=tuple(line for line in timeline.what_is_due(family_id, user, at) if line.state == "late"),
         others=tuple(line for line in helpers if line.user_id is None),
         exit_planned=exit_is_planned(user, here.involvement),
+        met=timeline.has_met(family_id, user, here.involvement.pk),
     )  # fmt: skip
 
 

@@ -191,7 +191,7 @@ def close(request: SignedInRequest, family: "Family") -> HttpResponse:
     followers = {str(user.pk): user for user in page.followers}
     form = CloseForm(
         request.POST or None, reasons=page.reasons, followers=[(key, user.name) for key, user in followers.items()],
-        opened_on=page.place.involvement.opened_on, exit_planned=page.exit_planned,
+        opened_on=page.place.involvement.opened_on, exit_planned=page.exit_planned, met=page.met,
         initial={"follow_up_by": str(page.key_worker_id or "")},
     )  # fmt: skip
     if is_save(request) and form.is_valid():

@@ -1,7 +1,7 @@
 """Named reads of the timeline."""
 
 from alongside.timeline.queries.clocks import ClockPage, OpenRun, clock_detail, verdicts
-from alongside.timeline.queries.contact import Session, Week, weeks, weeks_of_contact
+from alongside.timeline.queries.contact import Session, Week, has_met, weeks, weeks_of_contact
 from alongside.timeline.queries.due import DueLine, due_for_user, next_due_of, what_is_due
 from alongside.timeline.queries.entries import (
     DeedLine,
@@ -55,6 +55,7 @@ __all__ = [
     "due_for_user",
     "entry",
     "ever_told",
+    "has_met",
     "known_kinds",
     "last_contact_of",
     "next_due_of",

@@ -6,7 +6,6 @@ hand-over visit where somebody else leads on. That "planned for" means two weeks
 the last four weeks than in the four before, is ours.
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
@@ -28,16 +27,19 @@ WAYS = {
     "stepping_away": "The family steps away; the exit is planned all the same",
 }
 """How the work is to end: the two of the source, and the exit that is written also when a family stops."""
+WAYS_UNMET = {
+    "stepping_away": "The family does not want our help or could not be reached",
+    "community": "The family has what it needs from its own people and the help everybody has",
+    "hand_over": WAYS["hand_over"],
+}
+"""The same where nobody of the family was ever met."""
 
 WORKED = {"yes": "it worked", "partly": "some of it worked", "no": "it did not work yet"}
-SENT = frozenset({"post", "email"})
-"""Ways by which a letter may come before somebody else's eyes."""
-LETTER_WAYS = {"by_hand": "by hand", "read_out": "read out together", "post": "by post", "email": "by email"}
 
 LEAST_NOTICE = timedelta(days=14)
 WEEKS_COMPARED = 4
 
-Facts = Mapping[str, Any]
+type Facts = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +57,10 @@ class SteppingAway:
 class ExitPlan:
     """How the work is meant to end. Days are ISO days or ""; `agreed_by` are person ids.
 
-    `contact`: how contact grows less, as agreed. `ended_before`: how earlier endings were for this family.
-    `decided_at`: the entry of the meeting that decided to hand over; `decided_how`: how it was decided elsewhere;
-    `worry`: what remains of it. `unchanged`: what stays as it was, and what follows from that. `afterwards`: what we
-    can still give.
+    `contact`: how contact grows less, as agreed; it and `last_visit_on` are "" only of a family that was never met.
+    `ended_before`: how earlier endings were for this family. `decided_at`: the entry of the meeting that decided to
+    hand over; `decided_how`: how it was decided elsewhere; `worry`: what remains of it. `unchanged`: what stays as it
+    was, and what follows from that. `afterwards`: what we can still give.
     """
 
     way: str
@@ -78,6 +80,11 @@ class ExitPlan:
     decided_how: str = ""
     worry: str = ""
     stepping_away: SteppingAway | None = None
+
+    @property
+    def way_words(self) -> str:
+        """How it is to end, in words."""
+        return (WAYS if self.last_visit_on else WAYS_UNMET)[self.way]
 
     def to_content(self) -> dict[str, Any]:
         """As it is stored."""
@@ -128,7 +135,7 @@ class Done:
 class Ending:
     """Everything the checks are made from. `hours`: direct hours of each week, the oldest first, up to this one.
 
-    `plans`: every version of the exit plan with its deed, the newest first.
+    `plans`: every version of the exit plan with its deed, the newest first. `met`: somebody of the family was.
     """
 
     plans: tuple[tuple[Done, ExitPlan], ...] = ()
@@ -137,6 +144,7 @@ class Ending:
     hand_overs: tuple[Done, ...] = ()
     letters: tuple[Done, ...] = ()
     hours: tuple[float, ...] = ()
+    met: bool = True
 
     @property
     def plan(self) -> ExitPlan | None:
@@ -144,23 +152,16 @@ class Ending:
 
 
 def checks(ending: Ending, names: Mapping[str, str]) -> list[Check]:
-    """The features of a good ending in the order of the source. `names`: person id → name."""
+    """The features of a good ending in the order of the source; of a family never met only what can be done without
+    meeting. `names`: person id → name.
+    """
     plan = ending.plan
-    found = [
-        _agreed(ending, names),
-        _known(ending),
-        _prepared(ending),
-        _planned(ending),
-        _staggered(ending.hours),
-        _done(
-            "journey", "We looked back, at now, and forward together", ending.journeys, "Review the journey together"
-        ),
-        _safety(ending.tests),
-    ]
+    found = _together(ending, names) if ending.met else [_known(ending)]
     if plan is not None and plan.way == "stepping_away":
         found += _stepping_away(ending, plan.stepping_away or SteppingAway())
     if plan is not None and plan.way == "hand_over":
         found.append(_decided(ending, plan))
+    if plan is not None and plan.way == "hand_over" and ending.met:
         found.append(
             _done("hand_over", "The new lead was introduced at a visit together", ending.hand_overs, "Visit together")
         )
@@ -169,6 +170,20 @@ def checks(ending: Ending, names: Mapping[str, str]) -> list[Check]:
         _said("afterwards", "What we can still give is agreed", ending, "afterwards", "Agree what we can still give")
     )
     return found
+
+
+def _together(ending: Ending, names: Mapping[str, str]) -> list[Check]:
+    """What is done with a family that was met."""
+    looked_back = "We looked back, at now, and forward together"
+    return [
+        _agreed(ending, names),
+        _known(ending),
+        _prepared(ending),
+        _planned(ending),
+        _staggered(ending),
+        _done("journey", looked_back, ending.journeys, "Review the journey together"),
+        _safety(ending.tests),
+    ]
 
 
 def _stepping_away(ending: Ending, away: SteppingAway) -> list[Check]:
@@ -199,7 +214,8 @@ def _agreed(ending: Ending, names: Mapping[str, str]) -> Check:
 
 def _known(ending: Ending) -> Check:
     grounds = tuple(Ground(f"A letter went to {_listed(each.names)}", each.entry_id) for each in ending.letters)
-    return Check("known", "Known about", bool(grounds), grounds, "Give the letter with the dates")
+    to_do = "Give the letter with the dates" if ending.met else "Write to them how they can come back"
+    return Check("known", "Known about", bool(grounds), grounds, to_do)
 
 
 def _prepared(ending: Ending) -> Check:
@@ -230,10 +246,12 @@ def _planned(ending: Ending) -> Check:
     )
 
 
-def _staggered(hours: Sequence[float]) -> Check:
+def _staggered(ending: Ending) -> Check:
+    """Fewer hours are an ending's only where one is planned; else they may be a family that is let down."""
+    hours = ending.hours
     last, before = sum(hours[-WEEKS_COMPARED:]), sum(hours[-2 * WEEKS_COMPARED : -WEEKS_COMPARED])
     enough = len(hours) >= 2 * WEEKS_COMPARED and before > 0
-    there = enough and 0 < last < before
+    there = ending.plan is not None and enough and 0 < last < before
     words = (
         f"{round(last, 1):g} hours together in the last four weeks, {round(before, 1):g} in the four before"
         if enough
@@ -244,7 +262,7 @@ def _staggered(hours: Sequence[float]) -> Check:
         "Staggered",
         there,
         (Ground(words),) if words else (),
-        "Let the time together grow less, step by step",
+        "Let the time together grow less, step by step" if ending.plan else "Plan how visits grow fewer",
     )
 
 
@@ -287,6 +305,8 @@ def signs_of_a_bad_ending(ending: Ending, today: date) -> list[str]:
     (002:3901).
     """
     plan = ending.plan
+    if not ending.met:
+        return ["We have never met this family. Was another day, another place and another worker tried?"]
     if plan is None:
         return []
     signs = []
@@ -315,7 +335,8 @@ def _listed(names: Iterable[str]) -> str:
 
 def exit_planned(facts: Facts) -> str:
     """ "The ending was planned: back to the family's own people … Last visit on 3 March 2027." """
-    return f"The ending was planned: {facts['way']}. Last visit on {facts['last_visit_on']}."
+    last = facts["last_visit_on"]
+    return f"The ending was planned: {facts['way']}. {f'Last visit on {last}' if last else 'We never met'}."
 
 
 def journey_reviewed(facts: Facts) -> str:
@@ -341,46 +362,3 @@ def handed_over(facts: Facts) -> str:
 def letter_given(facts: Facts) -> str:
     """ "A letter about the ending went to Katie, by hand." Facts: `name`, `how`."""
     return f"A letter about the ending went to {facts['name']}, {facts['how']}."
-
-
-_NO, _YES = re.compile(r"\W*(no|not|never|none|unsafe|don.?t|do not)\b", re.I), re.compile(r"\W*(yes|safe)\b", re.I)
-
-
-@dataclass(frozen=True, slots=True)
-class KnownOfLetters:
-    """What is recorded of letters to somebody. `words`: as it was written down, free text of one line."""
-
-    words: str
-
-    @property
-    def safe(self) -> bool | None:
-        """True or False when the words begin so, None when they name a way and leave the rest to whoever reads."""
-        return False if _NO.match(self.words) else True if _YES.match(self.words) else None
-
-
-def letter(name: str, plan: ExitPlan | None, *, sender: str, telephone: str, today: str) -> str:
-    """A first text of the letter, in words a child of ten reads: what was agreed, with its days. Holds no address."""
-    lines = [f"Dear {name},", "", "We have worked together for some time now. Soon our visits will end."]
-    for day, words in _dates(plan):
-        lines.append(f"{words} {day}.")
-    if plan is not None and plan.contact:
-        lines += ["", f"Until then: {plan.contact}"]
-    if plan is not None and plan.turn_to:
-        lines += ["", f"If you need somebody afterwards: {plan.turn_to}"]
-    if plan is not None and plan.afterwards:
-        lines += ["", f"What we still do for you: {plan.afterwards}"]
-    lines += ["", "You have come a long way. Thank you for letting us be part of it.", "", sender]
-    if telephone:
-        lines.append(telephone)
-    return "\n".join([today, "", *lines])
-
-
-def _dates(plan: ExitPlan | None) -> list[tuple[str, str]]:
-    if plan is None:
-        return []
-    wanted = (
-        (plan.last_review_on, "The last meeting with everybody is on"),
-        (plan.last_help_on, "The last thing we do together is on"),
-        (plan.last_visit_on, "Our last visit is on"),
-    )
-    return [(day_long(day), words) for text, words in wanted if (day := day_of(text)) is not None]
