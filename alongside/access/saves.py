@@ -23,8 +23,9 @@ from django.shortcuts import redirect, render
 from alongside.access import actions, queries
 from alongside.access.doors import SignedInRequest
 from alongside.access.models import SavedForm
-from alongside.kit import clock
+from alongside.kit import clock, hooks
 from alongside.kit.forms import SHOW_ONLY, UNFINISHED, Form, Rows, all_valid
+from alongside.kit.forms.apart import said_why
 from alongside.kit.ids import derived_uuid7
 from alongside.kit.refusals import Unacceptable
 
@@ -68,7 +69,9 @@ def save_form(
                 actions.forget_drafts(by=request.user, form_key=key)
             if earlier is not None:
                 return _repeat(request, earlier, digest)
-            saved = save(derived_uuid7(key, user_id, route))
+            deed_id = derived_uuid7(key, user_id, route)
+            saved = save(deed_id)
+            _keep_why(request, deed_id)
             SavedForm(
                 author_id=user_id,
                 route=route,
@@ -106,6 +109,14 @@ def saved_or_shown(
                 messages.success(request, done)
             return answer
     return render(request, template, {**context, "form": form, "rows": rows})
+
+
+def _keep_why(request: SignedInRequest, deed_id: uuid.UUID) -> None:
+    """Why somebody was chosen who stands apart is on the record with the deed."""
+    said, where = said_why(), request.resolver_match
+    if said and where is not None and "family_id" in where.kwargs:
+        for _, keep in hooks.answers("chosen_apart"):
+            keep(by=request.user, family_id=where.kwargs["family_id"], deed_id=deed_id, why=said, at=clock.now())
 
 
 def _repeat(request: SignedInRequest, earlier: SavedForm, digest: str) -> HttpResponse:

@@ -13,7 +13,7 @@ from typing import Any
 
 from django.conf import settings
 
-NAMES = frozenset({"after_retraction", "entry_kinds", "outstanding_at_close", "panels"})
+NAMES = frozenset({"after_retraction", "chosen_apart", "entry_kinds", "outstanding_at_close", "panels"})
 PACKAGE = "alongside."
 
 

@@ -68,6 +68,10 @@ entry_kinds = [
         put_right_elsewhere="Put the person right again on the family’s page “People”",
     ),
     EntryKind(
+        "pathway.chosen_apart", _PROCESS, rules.chosen_apart, "Somebody to be kept away was chosen",
+        headings={"reason": "Why it is safe"},
+    ),
+    EntryKind(
         rules.FACT_RECORDED, _PROCESS, rules.fact_recorded, "Fact recorded", undone_with=rules.ROW,
         put_right_elsewhere=_BEFORE + "Correct the fact on the family’s page “People”",
     ),
@@ -100,6 +104,9 @@ def after_retraction(*, by: User, family_id: int, kinds: Collection[str], at: da
     """What was recorded of people and helpers, and did not happen, is undone with its entry."""
     if set(rules.ON_ROWS) & set(kinds):
         actions.undo_what_followed(by=by, family_id=family_id, at=at)
+
+
+chosen_apart = actions.keep_why
 
 
 def how_it_began(*, family_id: int, user: User, at: datetime) -> Panel | None:  # noqa: ARG001 - panels are told the moment

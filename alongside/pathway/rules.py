@@ -78,6 +78,11 @@ def fact_recorded(facts: Facts) -> str:
     return f"{facts['what']} recorded for {facts['name']}."
 
 
+def chosen_apart(facts: Facts) -> str:
+    """`name`."""
+    return f"{facts['name']} was chosen, though to be kept away: why that is safe was said."
+
+
 def known_as_changed(facts: Facts) -> str:
     """`name`: as it is now."""
     return f"What we know of {facts['name']} was put right: name, birth or place in the family."

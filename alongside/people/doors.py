@@ -13,10 +13,12 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from alongside.access import drafts, scope
 from alongside.access.doors import View, turn_away
 from alongside.access.permissions import Permission
+from alongside.kit.forms.apart import set_apart
 from alongside.kit.reads import one_page
 from alongside.kit.refusals import NotAllowed
 from alongside.people import queries
 from alongside.people.models import Family
+from alongside.people.rules import FACT_KINDS, KEEP_AWAY
 
 ONLY_LOOKING = ("GET", "HEAD")
 
@@ -42,7 +44,7 @@ def families_page(permission: Permission) -> Callable[[View], View]:
 
 def family_page(permission: Permission) -> Callable[[View], View]:
     """A page of one family: the address takes `family_id`, the view gets `family`; `request.basis` is the basis on
-    which it is seen.
+    which it is seen. Whoever must be kept away stands apart in every form of it.
     """
 
     def door(view: View) -> View:
@@ -56,7 +58,9 @@ def family_page(permission: Permission) -> Callable[[View], View]:
                 raise Http404
             request.basis = basis  # type: ignore[attr-defined]
             with _reading(request):
-                return _answer(view, request, family=_family(request, family_id), **kwargs)
+                family = _family(request, family_id)
+                with set_apart(FACT_KINDS[KEEP_AWAY].label, queries.kept_away(family)):
+                    return _answer(view, request, family=family, **kwargs)
 
         guarded.permission = permission  # type: ignore[attr-defined]
         return guarded

@@ -128,8 +128,12 @@ FACT_KINDS: dict[str, FactKind] = {
         FactKind("safe_contact", "Safe to reach", protected=True),
         FactKind("safe_letters", "Safe letters and messages", protected=True),
         FactKind("visiting_restriction", "Visiting restriction", several=True, protected=True),
+        FactKind("keep_away", "Keep away", protected=True),
     )
 }
+
+KEEP_AWAY = "keep_away"
+"""The fact of somebody who is a danger to others of the family: what they must not learn or do (002:835-838)."""
 
 
 class NotANumber(ValueError):

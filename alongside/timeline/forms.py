@@ -80,7 +80,7 @@ class WithholdForm(Form):
 
     title = "Keep it from somebody"
     from_person = ChoiceField(
-        "From whom?", fact="withholding.person", choices=[], missing="Choose from whom it is kept"
+        "From whom?", fact="withholding.person", only_told=True, choices=[], missing="Choose from whom it is kept"
     )
     why = LongTextField(
         "Why?", fact="withholding.why", rows=3, max_length=1000, missing="Say why this is kept from them",

@@ -57,7 +57,7 @@ class VisitForm(Form):
     )
     place = ChoiceField("Where", fact="visit.place", choices=[], missing="Say where it was", small=True)
     present = ChoicesField(
-        "Who else was there", fact="visit.present", choices=[], required=False, inline=True, small=True
+        "Who else was there", fact="visit.present", only_told=True, choices=[], required=False, inline=True, small=True
     )
     others = TextField(
         "Anybody else", fact="visit.others", required=False, hint="For example Ms Spragg, a neighbour", max_length=500
@@ -252,7 +252,7 @@ def child_rows(
 class AdultRow(Row):
     """What of the visit concerned one adult."""
 
-    who = SelectField("Who", fact="adult_visit.who", choices=[], missing="Say who it was")
+    who = SelectField("Who", fact="adult_visit.who", only_told=True, choices=[], missing="Say who it was")
     tool = SelectField(
         "What you did together", fact="adult_work.tool", required=False, choices=[], blank="Nothing of its own"
     )

@@ -42,7 +42,9 @@ class ConsentForm(Form):
     )  # fmt: skip
     to = ChoiceField("Who would get to know?", fact="consent.to", choices=[], missing="Say who would get to know")
     agency = TextField("The other agency’s name", fact="consent.agency", required=False, max_length=200)
-    about = ChoicesField("About whom?", fact="consent.about", choices=[], missing="Say whom it is about", small=True)
+    about = ChoicesField(
+        "About whom?", fact="consent.about", only_told=True, choices=[], missing="Say whom it is about", small=True
+    )
     purpose = TextField("What for?", fact="consent.purpose", max_length=500, missing="Say what it is for")
     what = LongTextField(
         "What would they get to know?", fact="consent.what", rows=2, missing="Say what they would get to know",
@@ -107,7 +109,12 @@ class WithdrawForm(Form):
 
     title = "Take a yes back"
     about = ChoicesField(
-        "For whom?", fact="withdrawal.about", choices=[], missing="Say for whom it is taken back", small=True
+        "For whom?",
+        fact="withdrawal.about",
+        only_told=True,
+        choices=[],
+        missing="Say for whom it is taken back",
+        small=True,
     )
     words = LongTextField(
         "What they said, word for word", fact="withdrawal.words", required=False, dress="voice", rows=3,
@@ -127,7 +134,9 @@ class ShareForm(Form):
     title = "Share without consent"
     to = ChoiceField("Who gets to know?", fact="sharing.to", choices=[], missing="Say who gets to know")
     agency = TextField("The other agency’s name", fact="sharing.agency", required=False, max_length=200)
-    about = ChoicesField("About whom?", fact="sharing.about", choices=[], missing="Say whom it is about", small=True)
+    about = ChoicesField(
+        "About whom?", fact="sharing.about", only_told=True, choices=[], missing="Say whom it is about", small=True
+    )
     why_not_asked = ChoiceField(
         "Why without consent?", fact="sharing.why_not_asked", choices=list(WHY_NOT_ASKED.items()), small=True,
         missing="Say why without consent",

@@ -125,6 +125,8 @@ class LookAgainForm(Form):
 class AnswerForm(Row):
     """What one person answered."""
 
+    brings_in = "answer"
+    brings_nobody = frozenset({ABSENT})
     answer = ChoiceField("Answer", fact="agreement.answer", choices=ANSWERED, inline=True, small=True, initial=ABSENT)
     understood = LongTextField(
         "Who can see what, in their own words", fact="agreement.understood_words", required=False, dress="voice", rows=2

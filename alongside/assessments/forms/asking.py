@@ -253,7 +253,9 @@ def _date(question: Question, _section: Section, _about: About, asked: dict[str,
 
 def _person(question: Question, _section: Section, about: About, asked: dict[str, Any]) -> Asked:
     blank = "Choose" if question.required else "Nobody named"
-    return SelectField(choices=[(str(one.person_id), one.name) for one in about.people], blank=blank, **asked)
+    return SelectField(
+        choices=[(str(one.person_id), one.name) for one in about.people], blank=blank, only_told=True, **asked
+    )
 
 
 def _yes_no(_question: Question, _section: Section, _about: About, asked: dict[str, Any]) -> Asked:

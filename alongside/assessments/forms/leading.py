@@ -26,7 +26,9 @@ class ViewForm(Form):
     """How somebody sees it differently."""
 
     title = "Another view"
-    whose = SelectField("Whose view is it?", fact="assessment_view.whose", choices=[], required=False, blank="Choose")
+    whose = SelectField(
+        "Whose view is it?", fact="assessment_view.whose", only_told=True, choices=[], required=False, blank="Choose"
+    )
     agency = TextField(
         "Or which agency’s?", fact="assessment_view.agency", required=False, hint="For example the school"
     )

@@ -19,7 +19,7 @@ from alongside.practice.rules import PracticeModel
 from alongside.timeline import queries as timeline
 from alongside.timeline.queries import ToldLine
 
-SAFETY_FACTS = ("safe_contact", "safe_letters", "visiting_restriction")
+SAFETY_FACTS = ("keep_away", "safe_contact", "safe_letters", "visiting_restriction")
 
 THEIR_WORDS = "their_words"
 """The question that takes over what somebody else wrote of risks."""

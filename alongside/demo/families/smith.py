@@ -83,6 +83,7 @@ def _people(story: Telling) -> None:
     story.responsibility("joanne", 51, KATIE, "mother", AMY, LIAM)
     home = "4 Mill Lane, flat 2. Katie asks that Liam’s father is not told."
     story.facts("joanne", 51, (KATIE, "address", home), (AMY, "address", home), (LIAM, "address", home), protected=True)
+    story.facts("joanne", 51, (DAD, "keep_away", "He must not learn where Katie, Amy and Liam live"), protected=True)
     story.facts(
         "joanne", 51,
         (AMY, "communication", "Short questions, one at a time, with pictures."),

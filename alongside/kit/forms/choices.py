@@ -6,13 +6,31 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 
+from alongside.kit.forms import apart
 from alongside.kit.forms.asked import Asked, AskedInGroup, Options
 
 NOT_OFFERED = "Choose from the answers shown"
 YES, NO = "yes", "no"
 
 
-class _Chosen(AskedInGroup):
+class _MayStandApart(Asked):
+    """A question that may offer answers that stand apart (`kit.forms.apart`). `only_told`: it is about what was, and
+    nobody learns anything by being chosen, so that what to know is shown and no reason asked.
+    """
+
+    def __init__(self, label: str, *, only_told: bool = False, **asked: Any) -> None:
+        self.only_told = only_told
+        super().__init__(label, **asked)
+
+    def asks_why(self, chosen: Any) -> dict[str, str]:
+        """Label by value of the chosen answers of which a reason is asked."""
+        if self.only_told:
+            return {}
+        values = _as_texts(chosen)
+        return {value: text for value, text in offered_by(self) if value in values and apart.what_to_know(value)}
+
+
+class _Chosen(_MayStandApart, AskedInGroup):
     """`inline` sets the answers side by side, `small` keeps them dense, `hints` explain an answer by its value."""
 
     missing_pattern = "Answer “{label}”"
@@ -34,12 +52,17 @@ class _Chosen(AskedInGroup):
 
     def options(self, bound: BoundField) -> Options:
         chosen = _as_texts(bound.value())
-        items = [self._item(value, text, chosen) for value, text in offered_by(self)]
+        offered = offered_by(self)
+        items = [self._item(value, text, chosen) for value, text in offered]
+        together = next((place for place, (value, _) in enumerate(offered) if apart.what_to_know(value)), None)
+        if together is not None:
+            items.insert(together, {"divider": apart.heading()})
         return {**super().options(bound), "classes": self._classes(), "items": items}
 
     def _item(self, value: str, text: str, chosen: set[str]) -> Options:
         item: Options = {"value": value, "text": text, "checked": value in chosen}
-        return {**item, "hint": {"text": self.hints[value]}} if value in self.hints else item
+        hint = apart.what_to_know(value) or self.hints.get(value)
+        return {**item, "hint": {"text": hint}} if hint else item
 
     def _classes(self) -> str:
         return " ".join(name for name, on in ((f"{self.css}--small", self.small), (self._inline(), self.inline)) if on)
@@ -87,7 +110,7 @@ class ChoicesField(_Chosen, forms.MultipleChoiceField):
         return "al-inline"
 
 
-class SelectField(Asked, forms.ChoiceField):
+class SelectField(_MayStandApart, forms.ChoiceField):
     """One answer of many, in a list. Cleans to the value as str, "" when left empty.
 
     `blank` is the line shown before a choice is made, unless an offered answer is itself "". With `blank=""` there is
@@ -112,13 +135,15 @@ class SelectField(Asked, forms.ChoiceField):
         return {**super().options(bound), "items": items}
 
     def _line(self, value: str, text: str, chosen: set[str]) -> Options:
-        line: Options = {"value": value, "text": text, "selected": value in chosen}
+        known = apart.what_to_know(value)
+        words = f"{text} ({apart.heading().lower()}: {known})" if known else text
+        line: Options = {"value": value, "text": words, "selected": value in chosen}
         return {**line, "attributes": {"data-opens": "yes"}} if value in self.opening else line
 
 
 def offered_by(field: Any) -> list[tuple[str, str]]:
-    """Value and words of the answers a field of choices offers, in order."""
-    return [(str(value), str(text)) for value, text in field.choices]
+    """Value and words of the answers a field of choices offers, in order; those that stand apart come last."""
+    return apart.last([(str(value), str(text)) for value, text in field.choices])
 
 
 def _as_texts(value: Any) -> set[str]:

@@ -4,9 +4,11 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.forms.utils import ErrorDict
 from markupsafe import Markup
 
+from alongside.kit.forms import apart
 from alongside.kit.forms.renderer import GovukRenderer
 from alongside.kit.forms.summary import error_summary
 from alongside.kit.ids import uuid7
@@ -64,6 +66,29 @@ class KitForm(forms.Form):
             self.hush()
         else:
             super().full_clean()
+            if self.is_bound:
+                self._ask_why()
+
+    def chosen_apart(self, name: str) -> dict[str, str]:
+        """Label by value of the answers that stand apart, are chosen now and were not when the form was first shown."""
+        field = self.fields[name]
+        if not self.is_bound or not hasattr(field, "asks_why"):
+            return {}
+        before = self._apart_in(name, self.get_initial_for_field(field, name))
+        now = self._apart_in(name, self[name].value())
+        return {value: text for value, text in now.items() if value not in before}
+
+    def _apart_in(self, name: str, value: Any) -> dict[str, str]:
+        asked: dict[str, str] = self.fields[name].asks_why(value)  # type: ignore[attr-defined]
+        return asked
+
+    def _ask_why(self) -> None:
+        for name in self.changed_data:
+            if name in self.cleaned_data:
+                try:
+                    apart.ask_why(self.add_prefix(name), self.chosen_apart(name), self.data)
+                except ValidationError as question:
+                    self.add_error(name, question)
 
     def hush(self) -> None:
         """Show what was typed without its errors, when the person asked for another row rather than to save."""
@@ -78,6 +103,26 @@ class Form(KitForm):
 
 
 class Row(KitForm):
-    """One of a repeated group of questions: a child of a visit, an action of a plan. `key` says which."""
+    """One of a repeated group of questions: a child of a visit, an action of a plan. `key` says which.
+
+    `brings_in`: the question whose answer, other than none or `brings_nobody`, brings the person of the row in.
+    """
 
     key = ""
+    brings_in = ""
+    brings_nobody: frozenset[str] = frozenset()
+
+    @property
+    def to_know(self) -> str:
+        """What to know of whom the row is about, when they stand apart."""
+        return apart.what_to_know(self.key)
+
+    @property
+    def to_know_as(self) -> str:
+        """Under what words."""
+        return apart.heading()
+
+    def _apart_in(self, name: str, value: Any) -> dict[str, str]:
+        if self.to_know and name == self.brings_in and value and value not in self.brings_nobody:
+            return {self.key: self.title}
+        return super()._apart_in(name, value)

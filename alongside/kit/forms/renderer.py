@@ -8,11 +8,24 @@ from django.forms.renderers import Jinja2
 from django.template import engines
 from django.utils.safestring import SafeString
 
+from alongside.kit.forms.apart import WHY, WHY_ASKED
+
 OURS = "kit/"
 
 
 class GovukBoundField(BoundField):
-    """A field of a form that writes itself whole: label, hint, error and input."""
+    """A field of a form that writes itself whole: label, hint, error and input, and a reason where one is asked."""
+
+    @property
+    def why(self) -> dict[str, Any] | None:
+        """The input that asks why, once an answer was chosen that stands apart."""
+        if not (hasattr(self.form, "chosen_apart") and self.form.chosen_apart(self.name)):
+            return None
+        name = WHY.format(self.html_name)
+        value = str(self.form.data.get(name) or "")
+        return {
+            "id": f"id_{name}", "name": name, "value": value, "label": {"text": WHY_ASKED, "classes": "govuk-label--s"},
+        }  # fmt: skip
 
     def __str__(self) -> SafeString:
         return self.as_widget() if self.is_hidden else self.as_field_group()

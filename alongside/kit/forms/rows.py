@@ -5,6 +5,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from alongside.kit.forms import apart
 from alongside.kit.forms.form import KitForm, Row
 
 MOST_ROWS = 50
@@ -23,9 +24,11 @@ class Rows[R: Row]:
     def for_each(
         cls, row_class: type[R], data: Any = None, *, prefix: str, each: Mapping[str, Mapping[str, Any]]
     ) -> "Rows[R]":
-        """One row for every key of `each`, made with the arguments that stand there (`initial` among them)."""
+        """One row for every key of `each`, made with the arguments that stand there (`initial` among them); those about
+        somebody who stands apart come last.
+        """
         rows = []
-        for key, arguments in each.items():
+        for key, arguments in sorted(each.items(), key=lambda one: bool(apart.what_to_know(one[0]))):
             row = row_class(data, prefix=f"{prefix}-{key}", **arguments)
             row.key = key
             rows.append(row)

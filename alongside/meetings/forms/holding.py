@@ -49,7 +49,9 @@ class HoldForm(Form):
     place = TextField("Where", fact="meeting.place", required=False, prefilled=True)
     chair = TextField("Who led it", fact="meeting.chair", required=False, prefilled=True)
     concern = LongTextField("What is the worry?", fact="meeting_concern.what", rows=4, missing="Say what the worry is")
-    concern_about = ChoicesField("About whom?", fact="meeting_concern.about", choices=[], required=False, inline=True)
+    concern_about = ChoicesField(
+        "About whom?", fact="meeting_concern.about", only_told=True, choices=[], required=False, inline=True
+    )
     raised_by = TextField("Who raised it?", fact="meeting_concern.raised_by", required=False)
     at_risk = YesNoField(
         "May a child be at risk of harm?", fact="meeting_concern.at_risk", missing="Say whether a child may be at risk",
@@ -72,7 +74,12 @@ class HoldForm(Form):
         choices=[("unknown", "We find out by the next working day, and a manager sees to it")],
     )  # fmt: skip
     concern_not_for = ChoicesField(
-        "Keep this out of whose minutes?", fact="meeting_concern.not_for", choices=[], required=False, inline=True
+        "Keep this out of whose minutes?",
+        fact="meeting_concern.not_for",
+        only_told=True,
+        choices=[],
+        required=False,
+        inline=True,
     )
     background = LongTextField(
         "What went before, and why help was asked for", fact="meeting.background", required=False, rows=4,

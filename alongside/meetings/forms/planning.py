@@ -51,6 +51,8 @@ class PlanForm(Form):
 class InvitedRow(Row):
     """One person or helper who may be asked to come."""
 
+    brings_in = "asked"
+    brings_nobody = frozenset({"not"})
     asked = SelectField(
         "Asked to come?", fact="meeting_invitation.asked", choices=list(ASKED.items()), required=False,
         blank="Not settled yet",

@@ -121,10 +121,20 @@ class TalkRow(PieceRow):
 
     text = LongTextField("What was said", fact="meeting_talk.text", rows=3, missing="Say what was talked about")
     about = ChoicesField(
-        "About whom? Leave empty for everybody", fact="meeting_talk.about", choices=[], required=False, inline=True
+        "About whom? Leave empty for everybody",
+        fact="meeting_talk.about",
+        only_told=True,
+        choices=[],
+        required=False,
+        inline=True,
     )
     not_for = ChoicesField(
-        "Keep it out of whose minutes?", fact="meeting_talk.not_for", choices=[], required=False, inline=True
+        "Keep it out of whose minutes?",
+        fact="meeting_talk.not_for",
+        only_told=True,
+        choices=[],
+        required=False,
+        inline=True,
     )
 
 
@@ -134,8 +144,18 @@ class DecisionRow(PieceRow):
     text = LongTextField("What was decided", fact="meeting_decision.what", rows=2, missing="Say what was decided")
     because = LongTextField("Because", fact="meeting_decision.because", rows=2, missing="Say why it was decided")
     about = ChoicesField(
-        "About whom? Leave empty for everybody", fact="meeting_decision.about", choices=[], required=False, inline=True
+        "About whom? Leave empty for everybody",
+        fact="meeting_decision.about",
+        only_told=True,
+        choices=[],
+        required=False,
+        inline=True,
     )
     not_for = ChoicesField(
-        "Keep it out of whose minutes?", fact="meeting_decision.not_for", choices=[], required=False, inline=True
+        "Keep it out of whose minutes?",
+        fact="meeting_decision.not_for",
+        only_told=True,
+        choices=[],
+        required=False,
+        inline=True,
     )

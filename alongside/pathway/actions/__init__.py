@@ -8,6 +8,7 @@ from alongside.pathway.actions.deciding import accept, ask_for_more, decline
 from alongside.pathway.actions.people import (
     add_person,
     change_known_as,
+    keep_why,
     record_fact,
     record_relationship,
     record_responsibility,
@@ -31,6 +32,7 @@ __all__ = [
     "helper_joins",
     "helper_leaves",
     "joins_on_file",
+    "keep_why",
     "pause_clock",
     "receive_referral",
     "record_fact",

@@ -3,6 +3,7 @@ protected.
 """
 
 import uuid
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -134,6 +135,19 @@ def record_responsibility(
     # Whose yes and whose no counts for the child may be another matter now.
     agreements.settle_access(by=by, family_id=family_id, at=at)
     return held_by
+
+
+def keep_why(*, by: User, family_id: int, deed_id: uuid.UUID, why: Mapping[str, str], at: datetime) -> None:
+    """Why somebody was chosen who must be kept away, with the deed that it was for. `why`: by person. Raises
+    NotAllowed.
+    """
+    here = held(by, family_id, at, Permission.RECORD_HELP)
+    told = [(uuid.UUID(person), words) for person, words in why.items()]
+    entries = [
+        step("chosen_apart", {"name": _name(by, family_id, person)}, texts={"reason": words}, mentions=[person])
+        for person, words in told
+    ]
+    leave(by, here, deed_id, at, entries)
 
 
 def _change_place(by: User, here: Here, line: PersonLine, at: datetime, *, role: str, lives_there: bool) -> None:

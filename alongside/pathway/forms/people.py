@@ -26,6 +26,7 @@ from alongside.people.rules import (
     DISABILITIES,
     ETHNICITIES,
     FACT_KINDS,
+    KEEP_AWAY,
     RELATIONSHIP_KINDS,
     RESPONSIBILITY_BASES,
 )
@@ -34,6 +35,10 @@ BORN_HINT = "As near as you know: 9 March 2018, March 2018 or 2018. For a baby n
 PROTECT_HINT = "Yes when somebody could be in danger if others learned it."
 NOT_BORN = "They were not born yet"
 OUR_STAFF = "Keep this to our own staff?"
+KEEP_AWAY_HINT = (
+    "Only for somebody who is a danger to another. Say what they must not learn or do, for example: must not learn "
+    "where Katie and Liam live"
+)
 AGENCY = "agency"
 CHANGED, WRONG = "changed", "wrong"
 
@@ -183,6 +188,7 @@ def _value_field(kind: str) -> Asked:
         known.label,
         missing=f"Give the {uncapital(known.label)}",
         width=width,
+        hint=KEEP_AWAY_HINT if kind == KEEP_AWAY else "",
         max_length=1000,
         **named,
     )
@@ -222,11 +228,11 @@ class RelationshipForm(Form):
     """How two people are related. Brothers, sisters and grandparents follow from who is whose parent."""
 
     title = "Record a relationship"
-    from_person = SelectField("Who", fact="relationship.from", choices=[], missing="Choose who")
+    from_person = SelectField("Who", fact="relationship.from", only_told=True, choices=[], missing="Choose who")
     kind = SelectField(
         "is", fact="relationship.kind", choices=list(RELATIONSHIP_KINDS.items()), missing="Choose how they are related"
     )
-    to_person = SelectField("whom", fact="relationship.to", choices=[], missing="Choose of whom")
+    to_person = SelectField("whom", fact="relationship.to", only_told=True, choices=[], missing="Choose of whom")
     certainty = ChoiceField(
         "How certain is it?", fact="relationship.certainty", inline=True,
         choices=[(each, each.capitalize()) for each in CERTAINTIES], missing="Say how certain it is",
@@ -253,7 +259,9 @@ class ResponsibilityForm(Form):
 
     title = "Record parental responsibility"
     child = ChoiceField("For which child?", fact="responsibility.child", choices=[], missing="Choose the child")
-    holder = SelectField("Who holds it?", fact="responsibility.holder", choices=[], missing="Choose who holds it")
+    holder = SelectField(
+        "Who holds it?", fact="responsibility.holder", only_told=True, choices=[], missing="Choose who holds it"
+    )
     agency = TextField("Name of the agency, if it is one", fact="responsibility.agency", required=False)
     basis = SelectField(
         "On what basis?",

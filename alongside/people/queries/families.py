@@ -1,17 +1,22 @@
 """A family and the people in it, as pages show them."""
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
 
 from alongside.access import queries as access
 from alongside.access.models import User
+from alongside.kit import clock
 from alongside.kit.clock import london_day
 from alongside.kit.reads import once
 from alongside.kit.refusals import NotAllowed
-from alongside.people.models import Family, Membership, PersonKnownAs
-from alongside.people.rules import CHILD_ROLES, age_said, initials, is_child
+from alongside.people.models import Family, Membership, PersonFact, PersonKnownAs
+from alongside.people.rules import CHILD_ROLES, KEEP_AWAY, age_said, initials, is_child
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,7 @@ class EverKnown:
     """Somebody the family ever knew. `since`: from when, by their place in it or by when they were first recorded.
 
     `birth`: first and last day on which they may have been born. `is_child` is as of the day that was asked for.
+    `protected_since`: from when who they are is for our own staff alone; None while it is not.
     """
 
     person_id: uuid.UUID
@@ -75,15 +81,31 @@ class EverKnown:
     birth: tuple[date, date] | None
     is_child: bool
     since: date
+    protected_since: datetime | None = None
 
 
 @once
 def family(user: User, family_id: int) -> Family:
     """The family. Raises NotAllowed when it is not the person's to see, or is not there."""
-    found = Family.objects.visible_to(user).select_related("lead_team").filter(pk=family_id).first()
+    families = Family.objects.visible_to(user).select_related("lead_team")
+    found = families.annotate(kept_away=_kept_away(user)).filter(pk=family_id).first()
     if found is None:
         raise NotAllowed
     return found
+
+
+def kept_away(family: Family) -> dict[str, str]:
+    """Who must be kept away, by identifier, and what they must not learn or do: a family as `family` read it. No
+    query.
+    """
+    told: list[dict[str, str]] = getattr(family, "kept_away", [])
+    return {each["person"]: each["words"] for each in told}
+
+
+def _kept_away(user: User) -> ArraySubquery:
+    facts = PersonFact.objects.visible_to(user).newest().filter(family_id=OuterRef("pk"), kind=KEEP_AWAY)
+    stand = facts.filter(retracts=False, during__contains=clock.today()).order_by("id")
+    return ArraySubquery(stand.values(said=JSONObject(person="person_id", words="value")))
 
 
 def every_family() -> list[int]:
@@ -120,8 +142,15 @@ def ever_known(family_id: int, user: User, today: date) -> list[EverKnown]:
         since = min([london_day(each[0].recorded_at), *(place.during.lower for place in had)])
         role = had[-1].role if had else ""
         child = is_child(newest.birth_days, newest.due_on, today, role=role)
-        found.append(EverKnown(person_id, str(newest), newest.birth_days, child, since))
+        found.append(EverKnown(person_id, str(newest), newest.birth_days, child, since, _protected_since(each)))
     return found
+
+
+def _protected_since(versions: Sequence[PersonKnownAs]) -> datetime | None:
+    since = None
+    for row in versions:
+        since = (since or row.recorded_at) if row.protected else None
+    return since
 
 
 def children_of(family_id: int, user: User, today: date) -> list[PersonLine]:

@@ -14,7 +14,7 @@ class ScaleForm(Form):
     """Where one person sees a goal, with what they say about it."""
 
     title = "Where is it on the scale"
-    who = SelectField("Who says it", fact="scale.who", choices=[], missing="Say who says it")
+    who = SelectField("Who says it", fact="scale.who", only_told=True, choices=[], missing="Say who says it")
     value = ChoiceField(
         "Where are you now", fact="scale.value", choices=[], inline=True, missing="Say where they see it",
     )  # fmt: skip
@@ -60,7 +60,7 @@ class StageForm(Form):
     """How far somebody is with changing. They decide themselves when a stage is done."""
 
     title = "How far somebody is with changing"
-    who = SelectField("Who", fact="change.who", choices=[], missing="Say who")
+    who = SelectField("Who", fact="change.who", only_told=True, choices=[], missing="Say who")
     stage = ChoiceField("Where are they now", fact="change.stage", choices=[], missing="Say where they are")
     they_say = YesNoField(
         "Do they say so themselves?", fact="change.they_say", missing="Say whether they see it so themselves",

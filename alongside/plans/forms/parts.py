@@ -48,7 +48,7 @@ class PriorityRow(_Line):
 
     heading = "For one person"
     id = KeptId()
-    person_id = SelectField("Who", fact="priority.person", choices=[], missing="Say for whom")
+    person_id = SelectField("Who", fact="priority.person", only_told=True, choices=[], missing="Say for whom")
     words = LongTextField(
         "What matters most now", fact="priority.words", rows=2, missing="Say what matters most for them"
     )

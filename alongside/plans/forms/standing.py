@@ -53,7 +53,12 @@ class AnswerForm(Form):
     on = DayField("On which day", fact="plan_answer.on", width=20, prefilled=True)
     audience = ChoiceField("Who may read this answer", fact="plan_answer.audience", choices=list(READERS.items()))
     keep_from = SelectField(
-        "Keep it from one person", fact="plan_answer.keep_from", required=False, choices=[], blank="Nobody"
+        "Keep it from one person",
+        fact="plan_answer.keep_from",
+        only_told=True,
+        required=False,
+        choices=[],
+        blank="Nobody",
     )
     keep_why = LongTextField("Why it is kept from them", fact="plan_answer.keep_why", required=False, rows=2)
 
