@@ -4,6 +4,8 @@ from alongside.agreements.queries.consent import (
     Consents,
     consents,
     grants,
+    known_about,
+    meant_by,
     open_at_the_end,
     shared_now,
     state_of,
@@ -19,7 +21,6 @@ from alongside.agreements.queries.consenting import (
     LookPage,
     Reader,
     SharingPage,
-    WithdrawPage,
     agencies_page,
     agreed_shortly,
     agreement_page,
@@ -27,7 +28,6 @@ from alongside.agreements.queries.consenting import (
     look_page,
     not_covered,
     sharing_page,
-    withdraw_page,
 )
 from alongside.agreements.queries.own import OwnAgreement, OwnPage, own_page
 from alongside.agreements.queries.pages import (
@@ -44,6 +44,7 @@ from alongside.agreements.queries.pages import (
     stages_of,
 )
 from alongside.agreements.queries.partnership import has_agreement, versions_of
+from alongside.agreements.queries.withdrawing import WithdrawPage, withdraw_page
 
 __all__ = [
     "AgenciesPage",
@@ -71,7 +72,9 @@ __all__ = [
     "grants",
     "has_agreement",
     "header",
+    "known_about",
     "look_page",
+    "meant_by",
     "not_covered",
     "open_at_the_end",
     "overview",
@@ -87,4 +90,4 @@ __all__ = [
     "told_of",
     "versions_of",
     "withdraw_page",
-]  # fmt: skip
+]

@@ -1,6 +1,6 @@
 """Consent as it stands: everything that was said, for everybody and every recipient."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -28,7 +28,7 @@ class Consents:
 
     `told`: each statement by its deed; `names` as the family says them; `helping`: partners who sign in and help now;
     `sharings`: decisions to share without consent, by deed; `ended`: what ended one before its day, by the deed of the
-    decision.
+    decision; `protected`: who is for our own staff alone, since when.
     """
 
     record: Record
@@ -38,10 +38,16 @@ class Consents:
     helping: tuple[Helping, ...]
     sharings: Mapping[UUID, tuple[ToldLine, Sharing]]
     ended: Mapping[UUID, ToldLine]
+    protected: Mapping[UUID, datetime]
 
     def meant_by(self, to: Recipient) -> list[frozenset[Recipient]]:
         """The recipient as such, and every helper they are or stand for, with all they may be meant by."""
         return [frozenset({to}), *(each.recipients for each in self.helping if to in each.recipients)]
+
+    def named_with(self, to: Recipient) -> list[frozenset[Recipient]]:
+        """All that counts for the recipient: an agency as such; a helper with the agency they help for."""
+        meant = [meant_by(line) for line in self.helpers if to in meant_by(line)]
+        return meant if meant and to.kind != "agency" else [frozenset({to})]
 
 
 def consents(family_id: int, user: User, at: datetime) -> Consents:
@@ -70,7 +76,27 @@ def consents(family_id: int, user: User, at: datetime) -> Consents:
             line.entry.deed_id: (line, Sharing.from_content(line.content)) for line in told if line.entry.kind == SHARED
         },
         ended={ends(line.facts): line for line in told if line.entry.kind == ENDED},
+        protected={each.person_id: each.protected_since for each in known if each.protected_since is not None},
     )
+
+
+def meant_by(line: HelperLine) -> frozenset[Recipient]:
+    """All that somebody may have named who meant this helper: themselves, and the agency they help for."""
+    helper = line.helper
+    named = (("agency", helper.agency_id), ("user", helper.user_id), ("professional", helper.professional_id))
+    return frozenset(Recipient(kind, pk) for kind, pk in named if pk is not None)
+
+
+def known_about(
+    found: Consents, to: Iterable[Recipient], at: datetime, *, record: Record | None = None
+) -> frozenset[UUID]:
+    """About whom somebody who may be meant in these ways gets to know at that moment: those whom a live yes covers, or
+    a decision to share without one. `record`: what was said, when it is not as it stands.
+    """
+    recipients = frozenset(to)
+    keys = {each.key for each in recipients}
+    shared = [sharing.about for sharing in shared_now(found, at).values() if sharing.to in keys]
+    return rules.covered(record or found.record, recipients, at).union(*shared)
 
 
 def grants(found: Consents, at: datetime) -> list[rules.Grant]:
@@ -104,9 +130,12 @@ def _shared(found: Consents, at: datetime) -> list[rules.Grant]:
     return made
 
 
-def state_of(found: Consents, person: UUID, to: Recipient, at: datetime) -> State:
-    """How it stands for one person and one recipient as such."""
-    return rules.state(found.record, person, [to], at)
+def state_of(found: Consents, person: UUID, to: Recipient, at: datetime, *, record: Record | None = None) -> State:
+    """How it stands for one person and one recipient. For a helper named by themselves, what was said of their agency
+    counts too: what closes their access closes it here. `record`: what was said, when it is not as it stands.
+    """
+    states = [rules.state(record or found.record, person, meant, at) for meant in found.named_with(to)]
+    return next((each for each in states if each.is_open), states[0])
 
 
 def stopped(found: Consents, said: Said, at: datetime) -> list[UUID]:
@@ -179,10 +208,11 @@ def told_of(line: ToldLine) -> ConsentTold:
 def taken_back(found: Consents, deed_id: UUID, about: frozenset[UUID], at: datetime) -> UUID | None:
     """The deed that took a yes back already, for everybody it is asked for; None while it stands for anybody."""
     yes = next(said for said in found.record.said if said.deed_id == deed_id)
+    meant = frozenset({yes.to}).union(*found.named_with(yes.to))
     later = [
         said
         for said in found.record.said
-        if not said.is_yes and said.by == yes.by and said.to == yes.to and not said.before(yes) and said.heard_by(at)
+        if not said.is_yes and said.by == yes.by and said.to in meant and not said.before(yes) and said.heard_by(at)
     ]
     gone = frozenset().union(*(said.about for said in later))
     return later[0].deed_id if later and about <= gone else None

@@ -1,12 +1,12 @@
-"""What the pages that ask for consent, and take it back, show."""
+"""What the pages that ask for consent, share without it and make agreements show."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from alongside.access.models import User
-from alongside.agreements.queries.consent import consents, told_of
+from alongside.agreements.queries.consent import consents
 from alongside.agreements.queries.pages import (
     Header,
     Person,
@@ -21,7 +21,6 @@ from alongside.agreements.queries.pages import (
     stages_of,
 )
 from alongside.agreements.rules import agencies, agreement, ending, sharing, telling
-from alongside.agreements.rules import consent as rules
 from alongside.agreements.rules.consent import Recipient
 from alongside.kit.clock import london_day
 from alongside.people import queries as people
@@ -52,92 +51,6 @@ def consent_page(family: Family, user: User, at: datetime) -> ConsentPage:
         header(family), tuple(offered), tuple((to.key, name) for to, name in recipients_of(found).items()),
         tuple((found.names[child], ", ".join(who)) for child, who in decides.items()),
     )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Disclosure:
-    """Something that could be read on the ground of a yes while it stood."""
-
-    entry_id: UUID
-    day: date
-    title: str
-    sentence: str
-
-
-@dataclass(frozen=True, slots=True)
-class WithdrawPage:
-    """A yes that can be taken back: what it said, for whom it still stands, and what could be read meanwhile. `asked`:
-    everybody it was about.
-    """
-
-    header: Header
-    told: telling.ConsentTold
-    name: str
-    about: tuple[Person, ...]
-    asked: tuple[Person, ...]
-    seen: tuple[Disclosure, ...]
-    readers: tuple[str, ...]
-
-
-def withdraw_page(family: Family, user: User, deed_id: UUID, at: datetime) -> WithdrawPage | None:
-    """A recorded yes as its own page shows it; None when there is none."""
-    found = consents(family.pk, user, at)
-    line = found.told.get(deed_id)
-    if line is None or line.entry.kind != rules.GIVEN:
-        return None
-    told = told_of(line)
-    standing = [
-        person
-        for person in told.about
-        if deed_id in {yes.deed_id for yes in rules.state(found.record, person, [told.to], at).rests_on}
-    ]
-    asked = tuple(
-        Person(person, found.names[person], found.record.people[person].is_child_on(london_day(at)))
-        for person in told.about
-    )
-    readers = tuple(each.name for each in found.helpers if signs_in_for(found, each, told.to))
-    return WithdrawPage(
-        header(family), told, found.names[told.by], tuple(each for each in asked if each.person_id in standing), asked,
-        tuple(_disclosed(family, user, deed_id, at)), readers,
-    )  # fmt: skip
-
-
-def _disclosed(family: Family, user: User, deed_id: UUID, at: datetime) -> Iterable[Disclosure]:
-    """What partners could read by this yes, with whatever else covered people for them at the same time."""
-    rows = people.partner_access(family.pk, user)
-    spans: list[tuple[datetime, datetime, frozenset[UUID]]] = []
-    for row in rows:
-        if row.basis_id != deed_id:
-            continue
-        beside = [each.covers for each in rows if each.user_id == row.user_id and _overlap(each, row)]
-        spans.append((row.since, min(row.until or at, at), frozenset().union(*beside)))
-    kept = people.kept_from_partners(family.pk, user) if spans else []
-    told: set[UUID] = set()
-    for line in timeline.opened_outside(family.pk, user) if spans else ():
-        entry = line.entry
-        if entry.strand_id not in told and any(
-            line.about <= covers and entry.recorded_at < until and not _kept(line, kept, since, until)
-            for since, until, covers in spans
-        ):
-            told.add(entry.strand_id)
-            yield Disclosure(entry.pk, entry.happened_on, line.title, entry.sentence)
-
-
-def _kept(
-    line: timeline.OpenedOutside, kept: Iterable[people.KeptFromPartners], since: datetime, until: datetime
-) -> bool:
-    """Whether it was kept from partners all that time: from when it was written down, or from when they could read."""
-    first = max(line.entry.recorded_at, since)
-    return any(
-        (each.strand_id == line.entry.strand_id or each.subject_id in line.about)
-        and each.since <= first
-        and (each.until is None or each.until >= until)
-        for each in kept
-    )
-
-
-def _overlap(one: people.PartnerAccess, other: people.PartnerAccess) -> bool:
-    return (one.until is None or other.since < one.until) and (other.until is None or one.since < other.until)
 
 
 @dataclass(frozen=True, slots=True)

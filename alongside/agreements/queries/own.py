@@ -12,6 +12,7 @@ from alongside.access.models import User
 from alongside.agreements.queries.partnership import versions_of
 from alongside.agreements.rules import agreement, own, telling
 from alongside.agreements.rules.agreement import ANSWERS, Agreement
+from alongside.agreements.rules.consent import Recipient
 from alongside.kit.clock import london_day
 from alongside.people import queries as people
 from alongside.people.queries import AccountPerson
@@ -82,7 +83,8 @@ def _told(row: tuple[UUID, str, date, datetime | None, str, str | None]) -> own.
     deed_id, kind, on, at, content, words = row
     told: dict[str, Any] = json.loads(content)
     said = telling.said_of(told, deed_id=deed_id, kind=kind, on=on, at=at)
-    return own.Told(said, told["to_name"], told["purpose"], told["what"], words or "")
+    agencies = frozenset(Recipient.of_key(key) for key in told["agencies"])
+    return own.Told(said, told["to_name"], told["purpose"], told["what"], words or "", agencies)
 
 
 def _short(name: str) -> str:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from alongside.access.models import User
 from alongside.access.permissions import Permission, user_may
-from alongside.agreements.queries.consent import Consents, consents
+from alongside.agreements.queries.consent import Consents, consents, known_about, meant_by, state_of
 from alongside.agreements.queries.partnership import versions_of
 from alongside.agreements.rules import agencies, agreement, telling
 from alongside.agreements.rules import consent as rules
@@ -68,7 +68,10 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One statement of how it stands: whom, in words, from and until when, who said so, what can be taken back."""
+    """One statement of how it stands: whom, in words, from and until when, who said so, what can be taken back.
+    `of`: of whom it was said, when that was another ("" else): a helper is closed by a no to their agency. `yes`: each
+    yes that can be taken back, with its day.
+    """
 
     name: str
     stand: Stand
@@ -76,18 +79,28 @@ class Line:
     since: date | None
     until: date | None
     said_by: str
-    yes: tuple[UUID, ...]
+    of: str
+    yes: tuple[tuple[UUID, date], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SignsIn:
+    """A partner who signs in: what is about whom they read, and about whom they read nothing though they were asked."""
+
+    name: str
+    reads: tuple[str, ...]
+    not_read: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ForRecipient:
-    """Everybody for whom one recipient was asked about. `signs_in`: partners who see it on these pages now."""
+    """Everybody for whom one recipient was asked about. `signs_in`: the partners meant, with what they read now."""
 
     name: str
     key: str
     lines: tuple[Line, ...]
     not_asked: tuple[str, ...]
-    signs_in: tuple[str, ...]
+    signs_in: tuple[SignsIn, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,8 +258,17 @@ def _recipients(found: Consents, at: datetime) -> Iterable[ForRecipient]:
             continue
         yield ForRecipient(
             name, to.key, tuple(shown), tuple(line.name for line in lines if line.stand is Stand.NOT_ASKED),
-            tuple(line.name for line in found.helpers if signs_in_for(found, line, to)),
+            tuple(_signs_in(found, line, at) for line in found.helpers if signs_in_for(found, line, to)),
         )  # fmt: skip
+
+
+def _signs_in(found: Consents, line: HelperLine, at: datetime) -> SignsIn:
+    about = known_about(found, meant_by(line), at)
+    asked = {person for said in found.record.said if said.to in meant_by(line) for person in said.about}
+    return SignsIn(
+        line.name, tuple(name for person, name in found.names.items() if person in about),
+        tuple(name for person, name in found.names.items() if person in asked - about),
+    )  # fmt: skip
 
 
 def signs_in_for(found: Consents, line: HelperLine, to: Recipient) -> bool:
@@ -255,14 +277,15 @@ def signs_in_for(found: Consents, line: HelperLine, to: Recipient) -> bool:
 
 
 def _line(found: Consents, person: UUID, to: Recipient, at: datetime) -> Line:
-    state = rules.state(found.record, person, [to], at)
-    first = [*state.against, *state.rests_on]
-    sinces = [yes.since or yes.on for yes in state.rests_on]
+    state = state_of(found, person, to, at)
+    said = state.against or state.rests_on
+    elsewhere = {each.deed_id for each in said if each.to != to}
+    of = {found.told[each.deed_id].content["to_name"] for each in said} if len(elsewhere) == len(said) else ()
     return Line(
         name=found.names[person], stand=state.stand, words=rules.STAND_WORDS[state.stand],
-        since=min(sinces, default=None), until=state.until,
-        said_by=", ".join(dict.fromkeys(found.names[said.by] for said in first)),
-        yes=tuple(yes.deed_id for yes in state.rests_on) if state.stand in STANDING else (),
+        since=rules.stands_since(state), until=state.until, of=", ".join(sorted(of)),
+        said_by=", ".join(dict.fromkeys(found.names[each.by] for each in (*state.against, *state.rests_on))),
+        yes=tuple((yes.deed_id, yes.on) for yes in state.rests_on if yes.to == to) if state.stand in STANDING else (),
     )  # fmt: skip
 
 

@@ -201,6 +201,13 @@ def state(record: Record, about: UUID, to: Iterable[Recipient], moment: datetime
     return State(Stand.ENDED, tuple(standing))
 
 
+def stands_since(state: State) -> date | None:
+    """Since which day it stands so: the first of the yeses that count, or the last no."""
+    if state.against:
+        return max(no.on for no in state.against)
+    return min((yes.since or yes.on for yes in state.rests_on), default=None)
+
+
 def covered(record: Record, to: Iterable[Recipient], moment: datetime) -> frozenset[UUID]:
     """Everybody for whom it stands open to that recipient at that moment."""
     recipients = frozenset(to)

@@ -10,7 +10,7 @@ from datetime import date
 from uuid import UUID
 
 from alongside.agreements.rules.agreement import Agreement, said
-from alongside.agreements.rules.consent import GIVEN, REFUSED, Said
+from alongside.agreements.rules.consent import GIVEN, REFUSED, Recipient, Said
 
 FOR_PARENTS = {
     "purpose": "What we do this for",
@@ -61,7 +61,7 @@ def parts_for(agreement: Agreement, *, child: bool) -> list[tuple[str, str]]:
 class OwnSaid:
     """One thing the reader said of sharing, as they are shown it. `about` are the others by name, `me`: it is about the
     reader as well. `stands`: a yes that they have not taken back, and whose days are not over. `gone`: for whom of a
-    yes they took it back.
+    yes they took it back. `overtaken`: a no, or a yes taken back, after which they said yes again for everybody.
     """
 
     to_name: str
@@ -78,17 +78,21 @@ class OwnSaid:
     words: str
     stands: bool
     over: bool
+    overtaken: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A statement with what it told: `said` as it is weighed, the rest as it is read."""
+    """A statement with what it told: `said` as it is weighed, the rest as it is read. `agencies`: those for which
+    whoever it names helps now.
+    """
 
     said: Said
     to_name: str
     purpose: str
     what: str
     words: str
+    agencies: frozenset[Recipient] = frozenset()
 
 
 def own_said(told: Sequence[Told], names: Mapping[UUID, str], today: date) -> list[OwnSaid]:
@@ -102,9 +106,8 @@ def own_said(told: Sequence[Told], names: Mapping[UUID, str], today: date) -> li
 
 def _one(this: Told, told: Sequence[Told], names: Mapping[UUID, str], today: date) -> OwnSaid:
     yes = this.said
-    no_more = frozenset[UUID]().union(
-        *(each.said.about for each in told if not each.said.is_yes and _of_same(each.said, yes))
-    )
+    no_more = frozenset[UUID]().union(*(each.said.about for each in told if _takes_back(each.said, this)))
+    again = frozenset[UUID]().union(*(each.said.about for each in told if _comes_after(each.said, this)))
     gone = yes.about & no_more if yes.kind == GIVEN else frozenset[UUID]()
     left = yes.about - gone
     over = yes.until is not None and yes.until < today
@@ -113,11 +116,20 @@ def _one(this: Told, told: Sequence[Told], names: Mapping[UUID, str], today: dat
         me=yes.by in left, about=_named(left - {yes.by}, names), gone=_named(gone, names), purpose=this.purpose,
         what=this.what, since=yes.since, until=yes.until, words=this.words,
         stands=yes.kind == GIVEN and bool(left) and not over, over=over,
+        overtaken=yes.kind != GIVEN and yes.about <= again,
     )  # fmt: skip
 
 
-def _of_same(later: Said, yes: Said) -> bool:
-    return later.to == yes.to and later.by == yes.by and not later.before(yes)
+def _takes_back(no: Said, yes: Told) -> bool:
+    return not no.is_yes and _of_same(no, yes) and not no.before(yes.said)
+
+
+def _comes_after(yes: Said, no: Told) -> bool:
+    return yes.is_yes and _of_same(yes, no) and no.said.before(yes)
+
+
+def _of_same(other: Said, this: Told) -> bool:
+    return other.by == this.said.by and other.to in {this.said.to, *this.agencies}
 
 
 def _named(people: frozenset[UUID], names: Mapping[UUID, str]) -> tuple[str, ...]:
