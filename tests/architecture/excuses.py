@@ -91,6 +91,7 @@ DEEDLESS: dict[str, str] = {
 #: Actions that nobody does, which say no `by`.
 NOBODYS: dict[str, str] = {
     "practice.actions.import_shipped_models": "the start of the service publishes the models that came with it",
+    "people.actions.follow_new_versions": "publishing a version moves every open involvement to it",
     "timeline.actions.follow_new_versions": "publishing a version moves every open involvement to it",
     "timeline.actions.recompute_due": "the nightly check looks at every family",
     "access.actions.expire_drafts": "the start of the service removes what nobody came back to",

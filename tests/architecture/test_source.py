@@ -18,6 +18,7 @@ LAWS: tuple[Law, ...] = (
     rooms.no_dumping_grounds,
     rooms.order_in_a_room,
     rooms.doors_between_rooms,
+    rooms.others_rows,
     rooms.imports_at_the_top,
     rooms.pure_rules,
     rooms.excuses_in_use,
@@ -74,6 +75,12 @@ PLANTED: tuple[tuple[Law, str, str, str], ...] = (
     (rooms.doors_between_rooms, f"{VISITS}/forms.py", f"import {NAME}.people.models\n", "people.models"),
     (rooms.doors_between_rooms, f"{VISITS}/actions.py", f"from {NAME}.timeline import hooks\n", "timeline.hooks"),
     (rooms.doors_between_rooms, f"{VISITS}/urls.py", f"from {NAME}.people.forms import LABEL\n", "people.forms"),
+    (
+        rooms.others_rows,
+        f"{VISITS}/actions.py",
+        f"from {NAME}.people.models import Family\nFAMILIES = Family.objects.all()\n",
+        "touches rows of people",
+    ),
     (rooms.imports_at_the_top, f"{VISITS}/queries.py", "def late():\n    import json\n    return json\n", "a function"),
     (
         rooms.imports_at_the_top,

@@ -1,6 +1,7 @@
 """Named writes of the people room, by what they are about. Each is atomic, keyword-only, and says first by whom."""
 
 from alongside.people.actions.access import (
+    carry_withholdings,
     close_access,
     close_one_access,
     link_account,
@@ -23,6 +24,7 @@ from alongside.people.actions.helping import (
     agency_named,
     change_model_version,
     end_helper,
+    follow_new_versions,
     open_involvement,
     professional,
     professional_met,
@@ -39,6 +41,7 @@ __all__ = [
     "add_helper",
     "add_person",
     "agency_named",
+    "carry_withholdings",
     "change_known_as",
     "change_membership",
     "change_model_version",
@@ -46,6 +49,7 @@ __all__ = [
     "close_one_access",
     "end_helper",
     "end_responsibility",
+    "follow_new_versions",
     "leave_family",
     "link_account",
     "make_family",

@@ -1,7 +1,7 @@
 """Who may see a family and on what basis, what is kept from whom, and who signs in as whom."""
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -103,10 +103,32 @@ def withhold(
 
 
 @transaction.atomic
-def stop_withholding(*, by: User, withholding: Withholding, at: datetime) -> None:
-    """From the next request on it is kept from them no longer. Raises NotAllowed."""
-    require(by, withholding.family_id, Permission.WITHHOLD)
-    Withholding.objects.filter(pk=withholding.pk, during__upper_inf=True).update(during=until_moment(at))
+def carry_withholdings(
+    *, by: User, family_id: int, followers: Mapping[uuid.UUID, Sequence[uuid.UUID]], at: datetime
+) -> None:
+    """Keep each new strand from whoever the strand it follows is kept from at that moment. `followers`: new strands by
+    the one they follow.
+    """
+    held = Withholding.objects.filter(family_id=family_id, strand_id__in=followers, during__contains=at)
+    Withholding.objects.bulk_create(
+        Withholding(
+            strand_id=strand_id, from_person_id=row.from_person_id, why=row.why,
+            partners_may_read=row.partners_may_read, during=moments_from(at), **stamp(by, family_id, at),
+        )
+        for row in held
+        if row.strand_id is not None
+        for strand_id in followers[row.strand_id]
+    )  # fmt: skip
+
+
+@transaction.atomic
+def stop_withholding(*, by: User, family_id: int, withholding_id: uuid.UUID, at: datetime) -> None:
+    """From the next request on it is kept from them no longer; that it was stays on the record. Raises NotAllowed."""
+    require(by, family_id, Permission.WITHHOLD)
+    kept = Withholding.objects.visible_to(by).filter(pk=withholding_id, family_id=family_id)
+    if not kept.exists():
+        raise NotAllowed
+    kept.filter(during__upper_inf=True).update(during=until_moment(at))
 
 
 @transaction.atomic

@@ -1,9 +1,10 @@
 """Periods of work with a family, and who helps in them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from alongside.access.models import Principal, User
 from alongside.access.permissions import Permission, user_may
@@ -55,6 +56,29 @@ def change_model_version(
     )
     followed.save(force_insert=True)
     return followed
+
+
+@transaction.atomic
+def follow_new_versions(*, versions: Iterable[ModelVersion], ended: QuerySet, at: datetime) -> int:
+    """Move every involvement that follows a model to the version of it given, by appended rows. Returns how many moved.
+
+    `ended`: identifiers of involvements that keep the version they have. Run by maintenance as the owner of the
+    tables, never in a request.
+    """
+    moved = 0
+    for version in versions:
+        following = InvolvementModel.objects.filter(model_version__model=version.model)
+        already = following.filter(model_version=version).values("involvement_id")
+        behind = Involvement.objects.filter(pk__in=following.values("involvement_id")).exclude(pk__in=already)
+        rows = [
+            InvolvementModel(
+                family_id=row.family_id, involvement=row, model_version=version, recorded_at=at, recorded_by=None
+            )
+            for row in behind.exclude(pk__in=ended)
+        ]
+        InvolvementModel.objects.bulk_create(rows, batch_size=1000)
+        moved += len(rows)
+    return moved
 
 
 @transaction.atomic

@@ -160,7 +160,7 @@ def test_a_plan_kept_from_a_parent_stays_kept_and_so_does_one_that_names_whom_th
         )  # fmt: skip
     assert "There is no plan here yet" in main(katie.get(reverse("plans:own")))
     with scope.acting_as(smiths.manager):
-        people.stop_withholding(by=smiths.manager, withholding=kept, at=clock.now())
+        people.stop_withholding(by=smiths.manager, family_id=kept.family_id, withholding_id=kept.pk, at=clock.now())
     assert "Four days of ten" in main(katie.get(reverse("plans:own")))
     with scope.acting_as(smiths.manager):
         timeline.withhold_strand(

@@ -14,7 +14,6 @@ from alongside.people import actions as people
 from alongside.people.models import Withholding
 from alongside.people.queries import wait_for_family
 from alongside.timeline import permissions
-from alongside.timeline.actions._kept import carry_withholdings
 from alongside.timeline.actions._versions import insert_entries
 from alongside.timeline.actions.due import refresh_due
 from alongside.timeline.kinds import instead_of_taking_back
@@ -70,7 +69,7 @@ def change_audience(
     new = _restated(old, by, audience, at, deed_id)
     _retractions(by, [old], why, at, deed_id)
     # What was kept from somebody stays kept from them when more people may read it.
-    carry_withholdings(by, family_id, {old.strand_id: [new.strand_id]}, at)
+    people.carry_withholdings(by=by, family_id=family_id, followers={old.strand_id: [new.strand_id]}, at=at)
     refresh_due(by=by, family_id=family_id, at=at)
     return new
 
@@ -96,10 +95,7 @@ def withhold_strand(
 def end_withholding(*, by: User, family_id: int, withholding_id: UUID, at: datetime) -> None:
     """Keep something from somebody no longer; that it was kept stays on the record. Raises NotAllowed."""
     permissions.require_withholder(by)
-    withholding = Withholding.objects.visible_to(by).filter(pk=withholding_id, family_id=family_id).first()
-    if withholding is None:
-        raise NotAllowed
-    people.stop_withholding(by=by, withholding=withholding, at=at)
+    people.stop_withholding(by=by, family_id=family_id, withholding_id=withholding_id, at=at)
 
 
 def _live(family_id: int, entry_ids: Sequence[UUID]) -> list[Entry]:

@@ -8,8 +8,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from alongside.kit.ids import uuid7
-from alongside.people.models import Involvement, InvolvementModel
+from alongside.people import actions as people
 from alongside.practice.models import ModelVersion
 from alongside.timeline.actions._stored import bring_up_to_date
 from alongside.timeline.clocks import DECLINED, FOLLOW_UP_ENDED
@@ -22,27 +21,8 @@ def follow_new_versions(*, versions: Iterable[ModelVersion], at: datetime) -> in
 
     Runs that began under an older version keep it.
     """
-    moved = 0
     ended = Entry.objects.live().filter(kind__in=[DECLINED, FOLLOW_UP_ENDED]).values("involvement_id")
-    for version in versions:
-        following = InvolvementModel.objects.filter(model_version__model=version.model)
-        already = following.filter(model_version=version)
-        rows = [
-            InvolvementModel(
-                id=uuid7(),
-                family_id=row.family_id,
-                involvement=row,
-                model_version=version,
-                recorded_at=at,
-                recorded_by=None,
-            )
-            for row in Involvement.objects.filter(pk__in=following.values("involvement_id"))
-            .exclude(pk__in=already.values("involvement_id"))
-            .exclude(pk__in=ended)
-        ]
-        InvolvementModel.objects.bulk_create(rows, batch_size=1000)
-        moved += len(rows)
-    return moved
+    return people.follow_new_versions(versions=versions, ended=ended, at=at)
 
 
 @transaction.atomic

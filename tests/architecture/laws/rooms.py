@@ -9,6 +9,8 @@ DUMPING_GROUNDS = frozenset({"services", "utils", "helpers", "managers", "common
 PUBLIC = frozenset({"", "actions", "queries", "permissions", "rules"})
 #: Files that may also see another room's tables, for types and foreign keys.
 MAY_SEE_MODELS = frozenset({"models", "queries", "actions", "permissions", "hooks", "migrations", "tests"})
+#: Files that may read another room's rows.
+MAY_READ_ROWS = frozenset({"queries", "migrations"})
 NOT_PURE = ("django", "psycopg", "jinja2", "allauth")
 
 
@@ -94,6 +96,21 @@ def doors_between_rooms(house: House) -> list[Breach]:
                 mend = f"use {target[0]}'s actions, queries, permissions or rules; add a named one if it is missing"
                 breaches.append(Breach(module.at(imported.line), what, mend))
     return breaches
+
+
+def others_rows(house: House) -> list[Breach]:
+    """Another room's rows are read in queries, where reads are named and looked over, and written by its own actions."""
+    return [
+        Breach(
+            module.at(node), f"touches rows of {target[0]} outside queries", f"use a query or an action of {target[0]}"
+        )
+        for module in house.product
+        if module.room not in house.customs.exempt and house.stands_as(module.room, module.kind) not in MAY_READ_ROWS
+        for node in module.nodes
+        if isinstance(node, ast.Attribute) and node.attr == "objects"
+        if (target := house.room_and_kind(module.full_name(node.value))) is not None
+        if target[0] not in {module.room, *house.customs.ground}
+    ]
 
 
 def _door_is_open(house: House, source: str, target: tuple[str, str], imported: Import) -> bool:

@@ -47,7 +47,7 @@ def test_a_key_worker_does_not_withhold_but_a_senior_one_does(smiths, paula, now
         )  # fmt: skip
     with scope.acting_as(senior):
         held = actions.withhold(**in_family(smiths, senior, now), **said)
-        actions.stop_withholding(by=senior, withholding=held, at=now + timedelta(hours=1))
+        actions.stop_withholding(by=senior, family_id=held.family_id, withholding_id=held.pk, at=now + timedelta(hours=1))
         held.refresh_from_db()
         assert held.during.upper == now + timedelta(hours=1)
 

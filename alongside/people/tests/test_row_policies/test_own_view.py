@@ -137,7 +137,7 @@ def test_a_fact_withheld_stays_withheld_when_it_is_corrected(smiths, katie):
     with scope.acting_as(smiths.key_worker):
         assert values("person_fact", "value", smiths.id) & schools == schools
     with scope.acting_as(smiths.manager):
-        actions.stop_withholding(by=smiths.manager, withholding=held, at=clock.now())
+        actions.stop_withholding(by=smiths.manager, family_id=held.family_id, withholding_id=held.pk, at=clock.now())
     with scope.acting_as(katie):
         assert [line.value for line in queries.facts_of(smiths.id, katie) if line.kind == "school"] == ["Hill Primary"]
 

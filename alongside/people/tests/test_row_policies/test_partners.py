@@ -205,7 +205,7 @@ def test_a_person_kept_from_one_of_the_family_is_kept_from_partners_under_every_
         assert values("person_known_as", "name", smiths.id) == {LIAM}
         assert values("membership", "person_id", smiths.id) == {smiths.people[LIAM]}
     with scope.acting_as(smiths.manager):
-        actions.stop_withholding(by=smiths.manager, withholding=kept, at=clock.now())
+        actions.stop_withholding(by=smiths.manager, family_id=kept.family_id, withholding_id=kept.pk, at=clock.now())
     with scope.acting_as(nurse):
         assert values("person_known_as", "name", smiths.id) == {AMY, "Amy S", LIAM}
 
