@@ -99,11 +99,10 @@ def doors_between_rooms(house: House) -> list[Breach]:
 
 
 def others_rows(house: House) -> list[Breach]:
-    """Another room's rows are read in queries, where reads are named and looked over, and written by its own actions."""
+    """Another room's rows are read in queries, where reads are named, and written by its own actions."""
+    mend = "use a query or an action of that room"
     return [
-        Breach(
-            module.at(node), f"touches rows of {target[0]} outside queries", f"use a query or an action of {target[0]}"
-        )
+        Breach(module.at(node), f"touches rows of {target[0]} outside queries", mend)
         for module in house.product
         if module.room not in house.customs.exempt and house.stands_as(module.room, module.kind) not in MAY_READ_ROWS
         for node in module.nodes
