@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
+from django.core.paginator import Paginator
 from django.db import connection
 from django.db.models import Min, QuerySet
 
@@ -14,6 +15,7 @@ from alongside.access.models import Draft, Team, TeamMember, User
 from alongside.access.rules import DRAFT_LASTS, draft_ends_at, with_draft
 from alongside.kit.clock import LONDON, london_day
 
+ACCOUNTS_A_PAGE = 100
 DEMONSTRATION_FRESH_FOR = timedelta(days=7)
 """Its dates are relative to the day it was made; after a week everything in it looks late."""
 
@@ -34,6 +36,26 @@ class AccountLine:
 
     user: User
     teams: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AccountsPage:
+    """A page of the list. `count`: of all accounts; `number` counts from 1."""
+
+    lines: tuple[AccountLine, ...]
+    count: int
+    number: int
+    pages: int
+
+    @property
+    def before(self) -> int | None:
+        """The number of the page before this one."""
+        return self.number - 1 if self.number > 1 else None
+
+    @property
+    def after(self) -> int | None:
+        """The number of the page after this one."""
+        return self.number + 1 if self.number < self.pages else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +101,18 @@ def _line(draft: Draft) -> DraftLine:
     )
 
 
-def accounts(*, at: datetime) -> list[AccountLine]:
-    """Every account with its present teams, by name; three queries whatever their number."""
+def accounts(*, number: str = "", at: datetime) -> AccountsPage:
+    """A page of the accounts with their present teams, by name; the nearest to a number that is not there. Three
+    queries whatever their number.
+    """
+    page = Paginator(User.objects.order_by("name", "id"), ACCOUNTS_A_PAGE).get_page(number)
+    users = list(page.object_list)
     teams: dict[object, list[str]] = {}
-    for member in TeamMember.objects.filter(during__contains=at).select_related("team").order_by("team__name"):
+    members = TeamMember.objects.filter(user__in=users, during__contains=at).select_related("team")
+    for member in members.order_by("team__name"):
         teams.setdefault(member.user_id, []).append(member.team.name)
-    users = User.objects.order_by("name", "id")
-    return [AccountLine(user, tuple(teams.get(user.pk, ()))) for user in users]
+    lines = tuple(AccountLine(user, tuple(teams.get(user.pk, ()))) for user in users)
+    return AccountsPage(lines, page.paginator.count, page.number, page.paginator.num_pages)
 
 
 def account(user_id: uuid.UUID) -> User | None:

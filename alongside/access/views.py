@@ -36,8 +36,9 @@ class SignIn(LoginView):
 @requires(Permission.MANAGE_ACCOUNTS)
 @require_GET
 def accounts(request: SignedInRequest) -> HttpResponse:
-    """Everybody who may sign in."""
-    return render(request, "access/accounts.jinja", {"accounts": queries.accounts(at=clock.now())})
+    """Everybody who may sign in, by name."""
+    page = queries.accounts(number=request.GET.get("page", ""), at=clock.now())
+    return render(request, "access/accounts.jinja", {"page": page})
 
 
 @requires(Permission.MANAGE_ACCOUNTS)

@@ -31,7 +31,7 @@ def load_demonstration(*, by: User | None, at: datetime, say: Callable[[str], No
             "Demonstration families are not made in a service for real families. "
             "Use a database of its own, with ALONGSIDE_MODE=demonstration.",
         )
-    if access_queries.accounts(at=at):
+    if access_queries.accounts(at=at).count:
         raise Unacceptable(
             "",
             "This database has accounts already, so demonstration families are not made in it. "

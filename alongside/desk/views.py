@@ -104,7 +104,11 @@ def throw_draft_away(request: SignedInRequest, draft_id: uuid.UUID) -> HttpRespo
 @require_GET
 def own_record(request: SignedInRequest) -> HttpResponse:
     """What a parent or child may read about themselves."""
-    return render(request, "desk/own_record.jinja", {"page": queries.own_record(request.user, at=clock.now())})
+    return render(
+        request,
+        "desk/own_record.jinja",
+        {"page": queries.own_record(request.user, at=clock.now(), before=request.GET.get("before", ""))},
+    )
 
 
 @requires(Permission.OWN_ACCOUNT)

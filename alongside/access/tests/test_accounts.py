@@ -66,6 +66,19 @@ def test_the_list_asks_the_same_number_of_questions_for_many_as_for_few(
         client.get(ACCOUNTS)
 
 
+def test_the_list_goes_on_page_by_page_with_everybody_once(administrator, client, monkeypatch) -> None:
+    monkeypatch.setattr(queries, "ACCOUNTS_A_PAGE", 3)
+    for number in range(6):
+        somebody(name=f"Worker {number}")
+    every = list(User.objects.order_by("name", "id").values_list("name", flat=True))
+    pages = -(-len(every) // 3)
+    shown = [words(client.get(ACCOUNTS, {"page": str(number + 1)})) for number in range(pages)]
+    for place, name in enumerate(every):
+        assert [f"End the account of {name} " in f"{page} " for page in shown].index(True) == place // 3
+    assert f"Page 1 of {pages}, {len(every)} accounts" in client.get(ACCOUNTS).content.decode()
+    assert words(client.get(ACCOUNTS, {"page": "999"})) == shown[-1]
+
+
 @pytest.mark.parametrize(
     ("change", "says"),
     [

@@ -39,7 +39,7 @@ JOURNEY = {
     "assessments.completed", "assessments.agreed", "meetings.planned", "meetings.held", "meetings.view_given",
     "meetings.prepared", "meetings.minutes_given", "meetings.team_agreed", "plans.part_written", "plans.drafted",
     "plans.answered", "plans.put_in_force", "plans.went_on", "plans.action_agreed", "plans.action_done",
-    "plans.scaled", "plans.change_stage_seen", "visits.planned", "endings.exit_planned", "endings.journey_reviewed",
+    "plans.reviewed", "plans.scaled", "plans.change_stage_seen", "visits.planned", "endings.exit_planned", "endings.journey_reviewed",
     "endings.said_at_the_end", "endings.safety_plan_tested", "endings.letter_given",
 }  # fmt: skip
 """What the families show between them."""
@@ -279,9 +279,9 @@ def test_grandparents_and_sisters_follow_from_who_is_whose_parent(loaded, everyt
 def test_katie_reads_what_is_shared_with_her_and_not_what_amy_keeps(loaded):
     katie, amy = loaded.accounts["Katie Smith"], loaded.accounts["Amy Smith"]
     with scope.acting_as(katie):
-        hers = timeline.own_entries(katie)
+        hers = timeline.own_entries(katie).lines
     with scope.acting_as(amy):
-        amys = timeline.own_entries(amy)
+        amys = timeline.own_entries(amy).lines
     assert {line.entry.family_id for line in [*hers, *amys]} == {loaded.family("Smith")}
     assert {line.entry.audience for line in [*hers, *amys]} == {"family"}
     agreement = "agreements.partnership_agreed"

@@ -53,11 +53,15 @@ class OwnEntry:
 
 @dataclass(frozen=True, slots=True)
 class OwnRecord:
-    """The page of a parent or a child. `others`: the children whose record shows here too."""
+    """The page of a parent or a child. `others`: the children whose record shows here too. `older`: where what happened
+    before goes on, "" at the end; `is_newest`: nothing newer stands on a page before.
+    """
 
     called: str
     others: str
     entries: tuple[OwnEntry, ...]
+    older: str
+    is_newest: bool
 
 
 def greeted(user: User, *, at: datetime) -> Greeted:
@@ -91,15 +95,18 @@ def account(user: User, *, at: datetime) -> AccountPage:
     return AccountPage(tuple(pair for pair in pairs if pair[1]))
 
 
-def own_record(user: User, *, at: datetime) -> OwnRecord:
-    """What is recorded, for the family to read, about this parent or child; for a parent, about their child too."""
+def own_record(user: User, *, at: datetime, before: str = "") -> OwnRecord:
+    """What is recorded, for the family to read, about this parent or child; for a parent, about their child too. A page
+    of it, the newest first, or what comes after `before`.
+    """
     persons = people.persons_of_account(user, at)
     own = {person.person_id for person in persons}
     seen = {person_id: name for (_, person_id), name in people.names_in_scope(user).items()}
+    page = timeline.own_entries(user, before=before)
     others = [called(name) for person_id, name in seen.items() if person_id not in own]
     return OwnRecord(
         called=called(user.name), others=listed(sorted(others)),
-        entries=tuple(_own(line, own) for line in timeline.own_entries(user)),
+        entries=tuple(_own(line, own) for line in page.lines), older=page.before, is_newest=not before,
     )  # fmt: skip
 
 

@@ -77,7 +77,9 @@ def test_a_letter_is_read_by_whom_it_went_to_and_by_no_other_parent(smiths):
     with scope.acting_as(smiths.worker):
         people.link_account(by=smiths.worker, family_id=smiths.family_id, person_id=katie, user=own, at=moment())
     with scope.acting_as(own, at=clock.now() + timedelta(seconds=5)):
-        assert [line.text("note") for line in timeline.own_entries(own)] == ["Dear Katie, our last visit is soon."]
+        assert [line.text("note") for line in timeline.own_entries(own).lines] == [
+            "Dear Katie, our last visit is soon."
+        ]
     assert "known" in there(smiths)
 
 

@@ -97,7 +97,7 @@ class PreparePage:
     """What preparing a review shows: everything that changed since the last meeting, and what each person said.
 
     `after`: the day of that meeting, None when there was none; `actions`: by who they are of ("family", "worker",
-    "other"), those open, or ended since.
+    "other"), those open, or ended since. `said`: since then, the newest first; `more_said`: how much more there is.
     """
 
     around: Around
@@ -106,6 +106,7 @@ class PreparePage:
     since: SinceReview
     actions: Mapping[str, tuple[ActionLine, ...]]
     said: tuple[EntryLine, ...]
+    more_said: int
     today: date
 
 
@@ -118,7 +119,7 @@ def prepare_page(user: User, family_id: int, meeting_id: UUID, at: datetime) -> 
     here = around(user, family_id, at)
     after = max((each.day for each in every if each.held and each.meeting_id != meeting_id), default=None)
     since = plans.since_last_review(family_id, user, after or here.involvement.opened_on, at)
-    said = timeline.page(family_id, user, natures=["voice"], limit=MOST_SAID).deeds
+    said = timeline.said_since(family_id, user, since.since, most=MOST_SAID)
     lines = [*since.actions_open, *since.actions_done]
     return PreparePage(
         around=here,
@@ -126,7 +127,8 @@ def prepare_page(user: User, family_id: int, meeting_id: UUID, at: datetime) -> 
         after=after,
         since=since,
         actions={who: tuple(each for each in lines if each.who_is == who) for who in ("family", "worker", "other")},
-        said=tuple(line for deed in said for line in deed.entries if line.entry.happened_on > since.since),
+        said=said.lines,
+        more_said=said.more,
         today=london_day(at),
     )
 

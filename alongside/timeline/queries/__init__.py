@@ -7,6 +7,8 @@ from alongside.timeline.queries.entries import (
     DeedLine,
     EntryDetail,
     EntryLine,
+    OwnEntries,
+    SaidSince,
     TextLine,
     TimelinePage,
     deed,
@@ -14,6 +16,7 @@ from alongside.timeline.queries.entries import (
     last_contact_of,
     own_entries,
     page,
+    said_since,
     texts_of_parts,
 )
 from alongside.timeline.queries.ever import ever_told, taken_back
@@ -43,6 +46,8 @@ __all__ = [
     "OpenRun",
     "OpenedEntry",
     "OpenedOutside",
+    "OwnEntries",
+    "SaidSince",
     "Session",
     "StageLine",
     "TextLine",
@@ -64,6 +69,7 @@ __all__ = [
     "own_entries",
     "page",
     "people_to_keep_from",
+    "said_since",
     "stage_of",
     "stages_of",
     "taken_back",

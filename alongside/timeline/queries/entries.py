@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import OuterRef, Q, Subquery, Window
+from django.db.models import Count, OuterRef, Q, Subquery, Window
 from django.db.models.functions import RowNumber
 
 from alongside.access import scope
@@ -14,7 +14,7 @@ from alongside.people import queries as people
 from alongside.people.models import Family, Withholding
 from alongside.timeline.kinds import all_kinds
 from alongside.timeline.models import Entry, EntryAbout, EntryText, Strand
-from alongside.timeline.rules import HEADINGS, Audience, Part
+from alongside.timeline.rules import HEADINGS, Audience, Nature, Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,7 @@ def page(
     chosen = live.order_by("-happened_on", "-id")
     above = _cursor(before)
     if above:
-        chosen = chosen.filter(Q(happened_on__lt=above[0]) | Q(happened_on=above[0], pk__lt=above[1]))
+        chosen = chosen.filter(_older_than(*above))
     places = list(chosen.values_list("deed_id", "happened_on", "id")[: limit + 1])
     shown, more = places[:limit], len(places) > limit
     deed_ids = list(dict.fromkeys(deed_id for deed_id, _, _ in shown))
@@ -142,7 +142,7 @@ def page(
         deed_ids = [deed_id for deed_id in deed_ids if deed_id not in begun]
     by_deed = _grouped(_lines(entries, family_id, user))
     deeds = tuple(DeedLine(deed_id, by_deed[deed_id]) for deed_id in deed_ids)
-    return TimelinePage(deeds, f"{shown[-1][1].isoformat()}_{shown[-1][2]}" if more else "")
+    return TimelinePage(deeds, _place(*shown[-1][1:]) if more else "")
 
 
 def deed(user: User, family_id: int, deed_id: UUID) -> DeedLine | None:
@@ -178,20 +178,43 @@ def entry(user: User, family_id: int, entry_id: UUID) -> EntryDetail | None:
     )
 
 
-def own_entries(user: User, *, limit: int = 50) -> list[EntryLine]:
+@dataclass(frozen=True, slots=True)
+class SaidSince:
+    """What people said, in their own words, the newest first, and how much more there is."""
+
+    lines: tuple[EntryLine, ...]
+    more: int
+
+
+def said_since(family_id: int, user: User, since: date, *, most: int) -> SaidSince:
+    """What was said after that day, the newest `most` of it. Four queries at most, whatever there is."""
+    live = Entry.objects.visible_to(user).live().filter(family_id=family_id, nature=Nature.VOICE.value)
+    said = live.filter(happened_on__gt=since).annotate(whole=Window(Count("pk")))
+    rows = list(said.select_related("recorded_by").order_by("-happened_on", "-id")[:most])
+    return SaidSince(tuple(_lines(rows, family_id, user)), rows[0].whole - len(rows) if rows else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnEntries:
+    """A page of what somebody may read of themselves. `before` continues it ("" at its end)."""
+
+    lines: tuple[EntryLine, ...]
+    before: str
+
+
+def own_entries(user: User, *, before: str = "", limit: int = 50) -> OwnEntries:
     """For a parent or a child: what is recorded for the family to read, about themselves or their child. Newest
-    first.
+    first, `limit` on a page.
     """
     about_me = EntryAbout.objects.visible_to(user).filter(scope.OfOneself("person_id"))
     mine = about_me.exclude(part=Part.MENTIONED.value).values("entry_id")
-    rows = (
-        Entry.objects.visible_to(user)
-        .live()
-        .filter(audience=Audience.FAMILY.value, pk__in=mine)
-        .select_related("recorded_by")
-        .order_by("-happened_on", "-id")[:limit]
-    )
-    return _lines(list(rows), None, user)
+    found = Entry.objects.visible_to(user).live().filter(audience=Audience.FAMILY.value, pk__in=mine)
+    if above := _cursor(before):
+        found = found.filter(_older_than(*above))
+    rows = list(found.select_related("recorded_by").order_by("-happened_on", "-id")[: limit + 1])
+    shown = rows[:limit]
+    more = _place(shown[-1].happened_on, shown[-1].pk) if len(rows) > limit else ""
+    return OwnEntries(tuple(_lines(shown, None, user)), more)
 
 
 def texts_of_parts(
@@ -283,6 +306,14 @@ def _kept_from(family_id: int, user: User, strand_id: UUID) -> tuple[KeptFrom, .
     return tuple(
         KeptFrom(row.pk, names.get(row.from_person_id, "somebody"), row.why, not row.partners_may_read) for row in rows
     )
+
+
+def _place(day: date, pk: UUID) -> str:
+    return f"{day.isoformat()}_{pk}"
+
+
+def _older_than(day: date, pk: UUID) -> Q:
+    return Q(happened_on__lt=day) | Q(happened_on=day, pk__lt=pk)
 
 
 def _cursor(before: str) -> tuple[date, UUID] | None:

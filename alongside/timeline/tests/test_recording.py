@@ -124,7 +124,7 @@ def parent_of(smiths: SmithFamily, person: UUID):
 
 def own_sentences(user) -> list[str]:
     with scope.acting_as(user, at=NOON):
-        return [line.entry.sentence for line in queries.own_entries(user)]
+        return [line.entry.sentence for line in queries.own_entries(user).lines]
 
 
 def share(smiths: SmithFamily, entry: Entry, audience: Audience) -> Entry:
@@ -236,7 +236,7 @@ def test_a_withholding_goes_with_the_thing_when_more_people_may_read_it(smiths):
         )
     share(smiths, entry, Audience.FAMILY)
     with scope.acting_as(katie, at=NOON + timedelta(seconds=1)):
-        assert queries.own_entries(katie) == []
+        assert queries.own_entries(katie).lines == ()
 
 
 def seen_in_tables(user) -> set[str]:
