@@ -15,7 +15,7 @@ from alongside.agreements.rules.agreement import ANSWERS, Agreement
 from alongside.agreements.rules.consent import Recipient
 from alongside.kit.clock import london_day
 from alongside.people import queries as people
-from alongside.people.queries import AccountPerson
+from alongside.people.queries import AccountPerson, ToReach
 from alongside.timeline import queries as timeline
 
 CHILD = "child"
@@ -33,17 +33,20 @@ class OwnAgreement:
 
 @dataclass(frozen=True, slots=True)
 class OwnPage:
-    """What somebody agreed, and everything they said of sharing. `child`: it is told in a child's words."""
+    """What somebody agreed, and everything they said of sharing. `child`: it is told in a child's words; `reach`: whom
+    they may ring.
+    """
 
     name: str
     child: bool
     agreements: tuple[OwnAgreement, ...]
     said: tuple[own.OwnSaid, ...]
+    reach: tuple[ToReach, ...]
 
 
 def own_page(user: User, at: datetime) -> OwnPage:
     """Of this sign-in: the agreements for their family to read that stand, and what they themselves said of sharing.
-    Of each family three queries, and four more.
+    Of each family three queries, and five more.
     """
     persons = people.persons_of_account(user, at)
     child = user.role == CHILD
@@ -51,7 +54,8 @@ def own_page(user: User, at: datetime) -> OwnPage:
               for each in _agreements(user, family_id, persons, child=child)]  # fmt: skip
     names = {person: _short(name) for (_, person), name in people.names_in_scope(user).items()}
     me = {each.person_id: "you" for each in persons}
-    return OwnPage(user.name, child, tuple(agreed), tuple(own.own_said(_statements(at), names | me, london_day(at))))
+    said = own.own_said(_statements(at), names | me, london_day(at))
+    return OwnPage(user.name, child, tuple(agreed), tuple(said), tuple(people.whom_to_reach(at)))
 
 
 def _agreements(user: User, family_id: int, persons: list[AccountPerson], *, child: bool) -> list[OwnAgreement]:

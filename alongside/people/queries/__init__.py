@@ -28,12 +28,14 @@ from alongside.people.queries.families import (
 )
 from alongside.people.queries.helping import (
     HelperLine,
+    ToReach,
     current_involvement,
     helpers_of,
     key_worker_of,
     key_workers_of,
     model_versions_of,
     models_of,
+    whom_to_reach,
     workload,
 )
 from alongside.people.queries.matching import KnownPerson, find_known_person
@@ -51,6 +53,7 @@ __all__ = [
     "PersonLine",
     "ResponsibilityLine",
     "TieLine",
+    "ToReach",
     "access_from_bases",
     "access_standing",
     "children_of",
@@ -79,5 +82,6 @@ __all__ = [
     "version_before",
     "versions_of_fact",
     "wait_for_family",
+    "whom_to_reach",
     "workload",
 ]

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.db import connection
 from django.db.models import Count
 
 from alongside.access import scope
@@ -60,6 +61,36 @@ def key_workers_of(family_ids: Iterable[int], user: User, at: datetime) -> dict[
         family_id__in=list(family_ids), role="key_worker", during__contains=at
     )
     return {row.family_id: row for row in rows.select_related("user").order_by("recorded_at", "id")}
+
+
+@dataclass(frozen=True, slots=True)
+class ToReach:
+    """Somebody whom a parent or a child may ring, and why them: "key_worker", "follow_up", or "team" when nobody else
+    is there.
+    """
+
+    part: str
+    name: str
+    job_title: str
+    telephone: str
+
+    @property
+    def initials(self) -> str:
+        """Up to two letters for a small picture."""
+        return initials(self.name)
+
+
+def whom_to_reach(at: datetime) -> list[ToReach]:
+    """For the parent or child this transaction was opened for: who leads the help of their families, then the managers
+    of the teams that do; nobody for anybody else. One query, of a function, because who helps is not theirs to see.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_WHOM_TO_REACH, [at])
+        found = dict.fromkeys(ToReach(*row) for row in cursor.fetchall())
+    return sorted(found, key=lambda each: each.part == "team")
+
+
+_WHOM_TO_REACH = "SELECT part, name, job_title, telephone FROM whom_i_may_reach(%s)"
 
 
 def workload(team_users: Iterable[User], at: datetime) -> dict[uuid.UUID, int]:

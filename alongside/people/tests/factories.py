@@ -47,8 +47,8 @@ def senior_key_worker(name: str = "Ifeoma Obi", team: Team | None = None) -> Use
     return _account("senior_key_worker", name, team)
 
 
-def manager(name: str = "Rob Yates", team: Team | None = None) -> User:
-    return _account("manager", name, team)
+def manager(name: str = "Rob Yates", team: Team | None = None, telephone: str = "") -> User:
+    return _account("manager", name, team, telephone=telephone)
 
 
 def referrer(name: str = "Sunita Rao") -> User:

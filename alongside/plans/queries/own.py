@@ -6,6 +6,7 @@ from datetime import date, datetime
 from alongside.access.models import User
 from alongside.kit.clock import london_day
 from alongside.people import queries as people
+from alongside.people.queries import ToReach
 from alongside.people.rules import within
 from alongside.plans.rules import IN_FORCE, OwnReading, Plan, read_by
 from alongside.timeline import queries as timeline
@@ -20,8 +21,16 @@ class OwnPlan:
     reading: OwnReading
 
 
-def own_plans(user: User, at: datetime) -> list[OwnPlan]:
-    """The plan in force of each family that this sign-in belongs to, where it is for the family to read. Three queries
+@dataclass(frozen=True, slots=True)
+class OwnPlans:
+    """The plans in force that somebody reads, and whom they may ring."""
+
+    plans: tuple[OwnPlan, ...]
+    reach: tuple[ToReach, ...]
+
+
+def own_plans(user: User, at: datetime) -> OwnPlans:
+    """The plan in force of each family that this sign-in belongs to, where it is for the family to read. Four queries
     and, for each family that has one, three.
     """
     persons = people.persons_of_account(user, at)
@@ -31,10 +40,9 @@ def own_plans(user: User, at: datetime) -> list[OwnPlan]:
     for family_id in dict.fromkeys(each.family_id for each in persons):
         for line in timeline.told(family_id, user, [IN_FORCE], limit=1, with_about=False):
             plan = Plan.from_content(line.content)
-            called = str(line.entry.family)
             called = people.family(user, family_id).name
             names = {str(person): within(name, called) for (family, person), name in named.items()
                      if family == family_id}  # fmt: skip
             reading = read_by(plan, mine=mine, names=names, today=london_day(at))
             found.append(OwnPlan(line.facts["number"], line.entry.happened_on, reading))
-    return found
+    return OwnPlans(tuple(found), tuple(people.whom_to_reach(at)))

@@ -221,13 +221,13 @@ def test_the_plan_in_force_may_be_read_by_the_family(smiths):
     with scope.acting_as(smiths.worker):
         it = goal(smiths)
         first = version(smiths, it)
-        assert queries.own_plans(katies, NOON) == []
+        assert queries.own_plans(katies, NOON).plans == ()
     with scope.acting_as(katies):
-        assert queries.own_plans(katies, NOON) == []
+        assert queries.own_plans(katies, NOON).plans == ()
     with scope.acting_as(smiths.worker):
         forced(smiths, first)
     with scope.acting_as(katies):
-        (own,) = queries.own_plans(katies, NOON)
+        (own,) = queries.own_plans(katies, NOON).plans
         assert [goal.words for goal in own.reading.goals] == [it.words]
         assert own.reading.goals[0].lines == ()
 

@@ -53,4 +53,4 @@ def compare(request: SignedInRequest, family: "Family", before_id: str, after_id
 @require_GET
 def own(request: SignedInRequest) -> HttpResponse:
     """The plan as a parent or a child reads it."""
-    return render(request, "plans/own.jinja", {"plans": queries.own_plans(request.user, clock.now())})
+    return render(request, "plans/own.jinja", {"page": queries.own_plans(request.user, clock.now())})
