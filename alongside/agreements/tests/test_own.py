@@ -87,6 +87,15 @@ def test_a_parent_reads_what_was_agreed_and_not_only_its_sentence(smiths, katie,
     assert reverse("agreements:own") in client.get(reverse("desk:own_record")).content.decode()
 
 
+@pytest.mark.parametrize("where", ["agreements:own", "plans:own", "desk:own_record"])
+def test_every_page_of_ones_own_says_who_helps_and_how_to_reach_them(smiths, katie, amy, client, where) -> None:
+    for user in (katie, amy):
+        client.force_login(user)
+        text = " ".join(Page(client.get(reverse(where)).content.decode()).one("main").text.split())
+        assert "Who helps you" in text
+        assert f"{smiths.worker.name}Your key worker" in text
+
+
 def test_a_parent_reads_to_whom_what_for_about_whom_and_how_to_take_it_back(smiths, hill, katie, client) -> None:
     until = clock.today() + timedelta(days=90)
     consent(smiths, hill.to, smiths.katie, smiths.amy, until=until, words="If it helps her")

@@ -10,9 +10,10 @@ from alongside.access.models import User
 from alongside.access.permissions import user_may
 from alongside.desk.queries.cards import FamilyCard, by_name, cards
 from alongside.desk.queries.drafts import DraftsToday, drafts_today
-from alongside.desk.rules import DOORS, WHAT_I_CAN_DO, Door, called, greeting
+from alongside.desk.rules import DOORS, OWN_HEADINGS, WHAT_I_CAN_DO, Door, called, greeting, own_names, spoken_to
 from alongside.kit.words import listed
 from alongside.people import queries as people
+from alongside.people.queries import ToReach
 from alongside.timeline import queries as timeline
 from alongside.timeline.queries import EntryLine, TextLine
 
@@ -54,7 +55,7 @@ class OwnEntry:
 @dataclass(frozen=True, slots=True)
 class OwnRecord:
     """The page of a parent or a child. `others`: the children whose record shows here too. `older`: where what happened
-    before goes on, "" at the end; `is_newest`: nothing newer stands on a page before.
+    before goes on, "" at the end; `is_newest`: nothing newer stands on a page before; `reach`: whom they may ring.
     """
 
     called: str
@@ -62,6 +63,7 @@ class OwnRecord:
     entries: tuple[OwnEntry, ...]
     older: str
     is_newest: bool
+    reach: tuple[ToReach, ...]
 
 
 def greeted(user: User, *, at: datetime) -> Greeted:
@@ -104,21 +106,27 @@ def own_record(user: User, *, at: datetime, before: str = "") -> OwnRecord:
     seen = {person_id: name for (_, person_id), name in people.names_in_scope(user).items()}
     page = timeline.own_entries(user, before=before)
     others = [called(name) for person_id, name in seen.items() if person_id not in own]
+    names = own_names([person.name for person in persons], others)
     return OwnRecord(
         called=called(user.name), others=listed(sorted(others)),
-        entries=tuple(_own(line, own) for line in page.lines), older=page.before, is_newest=not before,
+        entries=tuple(_own(line, own, names) for line in page.lines), older=page.before, is_newest=not before,
+        reach=tuple(people.whom_to_reach(at)),
     )  # fmt: skip
 
 
-def _own(line: EntryLine, own: Collection[UUID]) -> OwnEntry:
+def _own(line: EntryLine, own: Collection[UUID], names: Collection[str]) -> OwnEntry:
     said = line.entry.nature == "voice"
     return OwnEntry(
         title=_who_said(line, own) if said else line.title,
         day=line.entry.happened_on,
         by=str(line.entry.recorded_by),
-        sentence="" if said else line.entry.sentence,
+        sentence="" if said else spoken_to(line.entry.sentence, names),
         words=tuple(text for text in line.texts if text.part == "words"),
-        notes=tuple(text for text in line.texts if text.part != "words"),
+        notes=tuple(
+            replace(text, heading=OWN_HEADINGS.get(text.heading, text.heading))
+            for text in line.texts
+            if text.part != "words"
+        ),
     )
 
 

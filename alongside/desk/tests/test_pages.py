@@ -321,9 +321,20 @@ def test_what_whoever_goes_there_has_to_know_stands_before_what_happened_last(cl
     one = at_work()
     page = look(client, one.worker, "desk:family", one.family_id)
 
-    order = ["What worries us", "What is working", "What is next", "Before you go", "Who is around them"]
+    order = ["Before you go", "What worries us", "What is working", "What is next", "Who is around them"]
     places = [page.index(heading) for heading in [*order, "What happened last", "What we agreed", "The plan"]]
     assert places == sorted(places)
+
+
+def test_the_first_thing_after_a_familys_name_is_how_to_ring_its_parents(client) -> None:
+    one = at_work(family_telephone="01632 960177")
+    client.force_login(one.worker)
+    for name in ("desk:family", "visits:record"):
+        page = client.get(reverse(name, args=[one.family_id])).content.decode()
+        main = page[page.index("<main") :]
+        number = main.index('href="tel:01632960177"')
+        later = [main.index(words) for words in ("What worries us", "What is next", "The children") if words in main]
+        assert main.index("<h1") < number < min(later)
 
 
 def test_a_parents_own_page_leads_to_their_plan(client) -> None:
@@ -345,8 +356,11 @@ def test_a_parent_reads_what_is_written_for_them_and_nothing_else(client) -> Non
     page = look(client, katie, "desk:own_record")
 
     assert "Hello Katie" in page
+    assert "Joanne Mercer" in page
+    assert "01632 960002" in page
     assert "I want mornings to be calm." in page
-    for hidden in ("Kept inside the team.", "A worry for the team.", "Somebody else said this.", "01632", "Mill Lane"):
+    theirs_alone = ("Kept inside the team.", "A worry for the team.", "Somebody else said this.")
+    for hidden in (*theirs_alone, "01632 960123", "Mill Lane"):
         assert hidden not in page
 
 
