@@ -6,6 +6,7 @@ from datetime import datetime
 from alongside.access.models import User
 from alongside.assessments import actions, queries
 from alongside.assessments.rules import RISK, STILL_ENTITLED, completed_reads, kinds, risk_reads
+from alongside.kit.clock import london_day
 from alongside.kit.hooks import Panel
 from alongside.timeline.rules import EntryKind, Nature
 
@@ -52,16 +53,16 @@ def after_retraction(*, by: User, family_id: int, kinds: Collection[str], at: da
         actions.undo_what_followed(by=by, family_id=family_id, at=at)
 
 
-def before_you_go(*, family_id: int, user: User, at: datetime) -> Panel:  # noqa: ARG001 - panels are told the moment
+def before_you_go(*, family_id: int, user: User, at: datetime) -> Panel:
     """What whoever visits has to know: what to watch, how to work safely, whom to reach how, who may not go alone."""
-    known = queries.before_you_go(user, family_id)
+    known = queries.before_you_go(user, family_id, london_day(at))
     values = {"known": known, "still_entitled": STILL_ENTITLED, "short": False}
     return Panel("Before you go", "assessments/panel_before.jinja", values, "shield", at_hand=True)
 
 
-def safely(*, family_id: int, user: User, at: datetime) -> Panel:  # noqa: ARG001 - panels are told the moment
+def safely(*, family_id: int, user: User, at: datetime) -> Panel:
     """The same, short, where somebody decides how, when and with whom to reach the family."""
-    known = queries.before_you_go(user, family_id)
+    known = queries.before_you_go(user, family_id, london_day(at))
     values = {"known": known, "still_entitled": STILL_ENTITLED, "short": True}
     return Panel("How they can be reached safely", "assessments/panel_before.jinja", values, "shield")
 

@@ -120,7 +120,7 @@ def risks_before_you_go(*, family_id: int, user: User, at: datetime) -> Panel | 
     told = queries.risks_told(user, family_id)
     if told is None or told.assessed or not told.words:
         return None
-    return Panel("What the referrer says of risks", "pathway/panel_referral.jinja", {"told": told}, "shield")
+    return Panel("What the referrer says of risks", "pathway/panel_referral.jinja", {"told": told}, "shield", at_hand=True)
 
 
 outstanding_at_close = queries.on_hold

@@ -1,6 +1,6 @@
 """The risk assessment: what stands, what other floors show of it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -12,14 +12,15 @@ from alongside.assessments.rules import Hazard, Restriction, Risk
 from alongside.pathway import queries as pathway
 from alongside.pathway.queries import RisksTold
 from alongside.people import queries as people
-from alongside.people.queries import FactLine
-from alongside.people.rules import within
+from alongside.people.queries import FactLine, PersonLine
+from alongside.people.rules import KEEP_AWAY, within
 from alongside.practice import queries as practice
 from alongside.practice.rules import PracticeModel
 from alongside.timeline import queries as timeline
 from alongside.timeline.queries import ToldLine
 
-SAFETY_FACTS = ("keep_away", "safe_contact", "safe_letters", "visiting_restriction")
+BESIDE_REACHING = (KEEP_AWAY, "visiting_restriction")
+SAFETY_FACTS = ("safe_contact", "safe_letters", *BESIDE_REACHING)
 
 THEIR_WORDS = "their_words"
 """The question that takes over what somebody else wrote of risks."""
@@ -82,12 +83,25 @@ class RiskPage:
 
 
 @dataclass(frozen=True, slots=True)
+class Reach:
+    """How somebody is reached: their numbers, and what makes it safe, in words beside the number."""
+
+    name: str
+    phones: tuple[str, ...]
+    safely: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class BeforeYouGo:
-    """What whoever visits has to know, short: what to watch, how we work, what is known of people."""
+    """What whoever visits has to know, short: how each adult is reached, where they live, what to watch, how we work,
+    what else is known of people.
+    """
 
     risk: Risk | None
     measures: tuple[str, ...]
     danger: tuple[str, ...]
+    reach: tuple[Reach, ...]
+    addresses: tuple[str, ...]
     facts: tuple[tuple[str, FactLine], ...]
     family_id: int
 
@@ -115,18 +129,31 @@ def risk_page(user: User, family_id: int, today: date) -> RiskPage:
     )  # fmt: skip
 
 
-def before_you_go(user: User, family_id: int) -> BeforeYouGo:
-    """What whoever visits has to know. Six queries."""
+def before_you_go(user: User, family_id: int, today: date) -> BeforeYouGo:
+    """What whoever visits has to know. Seven queries."""
     told = timeline.told(family_id, user, [rules.RISK], limit=1)
     risk = rules.risk_of(said(told[0]), told[0].content, told[0].facts) if told else None
     family = people.family(user, family_id)
-    names = people.names_of(family_id, user)
-    facts = _safety_facts(user, family_id)
+    everybody = [line for line in people.people_of(family_id, user, today) if not line.died_on]
+    names = {line.person_id: within(line.name, family.name) for line in everybody}
+    known = [fact for fact in people.facts_of(family_id, user) if fact.person_id in names]
+    away = people.kept_away(family)
+    reach = tuple(_reach(line, names, known) for line in everybody if str(line.person_id) not in away)
     model = practice.model_of(risk.ref.version_id) if risk else None
     return BeforeYouGo(
         risk, _measures(risk, model), _danger(risk, model),
-        tuple((within(names.get(fact.person_id, ""), family.name), fact) for fact in facts), family_id,
+        tuple(one for one in reach if one.phones or one.safely),
+        tuple(dict.fromkeys(one.words for one in known if one.kind == "address" and str(one.person_id) not in away)),
+        tuple((names[fact.person_id], fact) for fact in known if fact.kind in BESIDE_REACHING), family_id,
     )  # fmt: skip
+
+
+def _reach(line: PersonLine, names: Mapping[UUID, str], known: Sequence[FactLine]) -> Reach:
+    theirs = [fact for fact in known if fact.person_id == line.person_id]
+    phones = tuple(fact.words for fact in theirs if fact.kind == "phone")
+    safely = [fact.words for fact in theirs if fact.kind == "safe_contact"]
+    safely += [f"Letters: {fact.words}" for fact in theirs if fact.kind == "safe_letters"]
+    return Reach(names[line.person_id], phones, tuple(safely))
 
 
 def _safety_facts(user: User, family_id: int) -> list[FactLine]:

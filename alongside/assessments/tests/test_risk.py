@@ -16,6 +16,7 @@ from alongside.kit.dates import day_long, day_typed
 from alongside.kit.ids import uuid7
 from alongside.kit.refusals import AlreadyCorrected, NotAllowed, Unacceptable
 from alongside.kit.tests.markup import Page
+from alongside.people import actions as people_actions
 from alongside.people import queries as people
 from alongside.timeline import queries as timeline
 from alongside.timeline.tests.factories import SmithFamily, account, smith_family
@@ -224,7 +225,28 @@ def test_whoever_visits_sees_what_to_watch_and_how_to_work(smiths):
     assert known.watch == ["Bruises", "A new car outside"]
     assert known.measures == ("Two go together", "Ring before going in and after coming out")
     assert known.danger == ("Is pregnant",)
-    assert [(name, fact.words) for name, fact in known.facts] == [("Katie", "By text")]
+    assert [(one.name, one.safely) for one in known.reach] == [("Katie", ("By text",))]
+
+
+def test_beside_a_number_stands_how_it_is_safe_to_ring_and_whoever_is_kept_away_is_never_reached(smiths):
+    with acting(smiths):
+        where = {"by": smiths.worker, "family_id": smiths.family.pk, "at": clock.now()}
+        dad = people_actions.add_person(**where, described_as="Liam’s dad", role="father").person_id
+        told = (
+            (smiths.katie, "phone", "01632 960177"), (smiths.katie, "safe_contact", "Do not leave a message"),
+            (smiths.katie, "safe_letters", "By hand"), (smiths.katie, "address", "4 Mill Lane"),
+            (dad, "phone", "01632 960178"), (dad, "keep_away", "He must not learn where they live"),
+        )  # fmt: skip
+        for person, kind, value in told:
+            people_actions.record_fact(**where, person_id=person, kind=kind, value=value)
+        panel = hooks.before_you_go(family_id=smiths.family.pk, user=smiths.worker, at=clock.now())
+    known = panel.values["known"]
+    assert panel.at_hand
+    assert [(one.name, one.phones, one.safely) for one in known.reach] == [
+        ("Katie", ("01632 960177",), ("Do not leave a message", "Letters: By hand"))
+    ]
+    assert known.addresses == ("4 Mill Lane",)
+    assert [(name, fact.label) for name, fact in known.facts] == [("Liam’s dad", "Keep away")]
 
 
 @pytest.mark.parametrize("name", ["risk", "assess_risk"])
