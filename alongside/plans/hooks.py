@@ -41,6 +41,10 @@ entry_kinds = [
         headings={"reason": "Why it is in force all the same"},
     ),
     EntryKind(
+        rules.REVIEWED, PROCESS, rules.reviewed_sentence, "What the review decided about the plan",
+        reads=rules.reviewed_reads,
+    ),
+    EntryKind(
         rules.SCALED, frozenset({Nature.VOICE}), rules.scaled_sentence, "Where they see it on the scale",
         headings={
             "note": "What stopped it being lower", "tried": "When it was better, and what was different",

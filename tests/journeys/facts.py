@@ -18,7 +18,8 @@ from tests.architecture.excuses import FACTS
 DEEDS = frozenset({
     "action", "adult_said", "adult_visit", "adult_work", "allocation", "among", "assessment_answer",
     "assessment_view", "audience", "change", "child_said", "child_visit", "closing", "consent", "decision",
-    "direct_work", "follow_up", "follow_up_end", "hand_over", "journey", "letter", "look", "meeting",
+    "direct_work", "follow_up", "follow_up_end", "goal_reviewed", "hand_over", "journey", "letter", "line_reviewed",
+    "look", "meeting",
     "meeting_cancelled", "meeting_concern", "meeting_decision", "meeting_helper", "meeting_invitation",
     "meeting_other", "meeting_person", "meeting_plan", "meeting_talk", "minutes_given", "pause", "plan_answer",
     "relapse", "resume", "retraction", "review_check", "review_prepared", "safety_test", "scale", "sharing",

@@ -7,8 +7,13 @@ import pytest
 from alongside.access import scope
 from alongside.kit import clock
 from alongside.kit.dates import day_typed
+from alongside.kit.ids import uuid7
 from alongside.people import actions as people
 from alongside.people import queries as known
+from alongside.plans import actions as plans
+from alongside.plans import queries as plan_queries
+from alongside.plans.rules import Consequence, Goal, Plan, Step, working
+from alongside.timeline.rules import Audience
 from tests.journeys import doing, given
 
 pytestmark = pytest.mark.journey
@@ -206,3 +211,94 @@ def test_how_the_team_works_together_and_a_review_prepared(family_id, service, s
     joanne.chooses("Kept in part", of="Was it kept?", group="What the family said it would do")
     joanne.presses("Save what I found")
     assert joanne.sees("What the family said it would do: kept in part")
+
+
+def a_family_with_a_plan() -> int:
+    """A plan in force for a month: a goal whose step is late, a reward that is over and a consequence that is not."""
+    staff = given.staff()
+    family_id = given.the_smiths_helped(staff)
+    at = given.days_ago(30)
+    with scope.acting_as(staff.worker):
+        amy = next(pk for pk, name in known.names_of(family_id, staff.worker).items() if name == "Amy Smith")
+
+    def stood(part: str) -> str:
+        with scope.acting_as(staff.worker):
+            return working(plan_queries.told_of(family_id, staff.worker)).stands(part)
+
+    def by_worker(action, **more):
+        return given.acts(staff.worker, action, at, family_id=family_id, **more)
+
+    step = Step(str(uuid7()), "Clothes laid out at night", "Katie", (clock.today() - timedelta(days=9)).isoformat())
+    goal = Goal(str(uuid7()), MORNINGS, (str(amy),), "learning", steps=(step,))
+    by_worker(plans.write_goal, goal=goal, stood=stood(f"goal:{goal.id}"))
+    over, lasts = (clock.today() + timedelta(days=days) for days in (-5, 20))
+    lines = (
+        Consequence(str(uuid7()), "reward", "Pizza on Fridays", "Katie", over.isoformat()),
+        Consequence(str(uuid7()), "consequence", "No phone after nine", "Katie", lasts.isoformat()),
+    )
+    content = Plan(consequences=lines).part("consequences")
+    by_worker(plans.write_part, part="consequences", content=content, stood=stood("consequences"))
+    with scope.acting_as(staff.worker):
+        now = working(plan_queries.told_of(family_id, staff.worker))
+    version = by_worker(plans.put_together, start=now.start, stood=now.seen).facts["version_id"]
+    by_worker(
+        plans.put_in_force, version_id=version, on=at.date(), audience=Audience.FAMILY, reason="They were asked at home"
+    )
+    return family_id
+
+
+MORNINGS = "Amy gets to school rested"
+
+
+def test_a_review_looks_at_the_plan_and_leads_on_to_the_next_version(service, somebody, way):
+    family_id = service.arrange(a_family_with_a_plan)
+    joanne = somebody("joanne.mercer", way)
+    joanne.opens(f"/families/{family_id}/meetings/")
+    joanne.follows("review", within="main")
+    joanne.writes("Day", day_typed(service.today))
+    joanne.presses("Save the plan")
+    joanne.follows("Prepare the review")
+    assert joanne.sees("Over since")
+    assert joanne.sees("Is it too much for now? “Clothes laid out at night”, Katie: 9 days late.")
+    joanne.looked_at("prepare-a-review-of-the-plan")
+    joanne.chooses("Kept in part", of="Was it kept?", group="What the family said it would do")
+    joanne.presses("Save what I found")
+
+    joanne.presses("Write it down")
+    joanne.writes("How long, in minutes", "60")
+    for name in ("Katie", "Amy", "Liam"):
+        joanne.selects("Was there", of="How did they take part?", group=doing.child_group(joanne, name))
+    pizza, phone, goal = (
+        "Reward: Pizza on Fridays",
+        "Consequence: No phone after nine",
+        f"Too much for now? {MORNINGS}",
+    )
+    joanne.chooses("Set it again", of="What now?", group=pizza)
+    joanne.page.locator("summary", has_text="Pizza on Fridays").click()
+    joanne.writes("In which words", "Pizza after three good mornings", group=pizza)
+    joanne.writes("Until when", day_typed(service.today + timedelta(days=40)), group=pizza)
+    joanne.chooses("End it", of="What now?", group=phone)
+    joanne.chooses("Make it smaller", of="What now?", group=goal)
+    joanne.writes("If it is made smaller: why?", "The nights are hard", group=goal)
+    joanne.looked_at("write-a-review-down")
+    joanne.presses("Save the meeting")
+    assert joanne.sees("Set again: Pizza after three good mornings, until")
+    joanne.looked_at("review-held")
+
+    joanne.follows("Write the next version of the plan")
+    assert joanne.sees("Decided: 1 set again, 1 ended.")
+    joanne.follows("Change: Amy gets to school rested", exact=False)
+    assert joanne.page.get_by_label("Made smaller, because").input_value() == "The nights are hard"
+    joanne.looked_at("goal-from-the-review")
+    joanne.writes("The goal, in the family’s own words", "Amy gets to school rested, two days out of five")
+    joanne.presses("Save the goal")
+    joanne.follows("Write: Rewards and consequences", exact=False)
+    assert joanne.sees("Ended, and so not below: No phone after nine.")
+    joanne.looked_at("consequences-from-the-review")
+    joanne.presses("Save this part")
+    joanne.presses("Put the plan together")
+    joanne.looked_at("plan-put-together-after-a-review")
+    joanne.presses("Put it together")
+    assert joanne.heading() == "Support plan, version 2"
+    assert joanne.sees("Pizza after three good mornings")
+    assert not joanne.sees("It does not say yet")

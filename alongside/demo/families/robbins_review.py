@@ -26,7 +26,10 @@ from alongside.meetings.rules import REVIEW, TYPES, Check, Held, Piece, Prepared
 from alongside.meetings.rules import Plan as MeetingPlan
 from alongside.plans import actions as plans
 from alongside.plans.actions import NewScale, NewStage
-from alongside.plans.rules import Consequence, Goal, Plan, Step
+from alongside.plans.rules import Consequence, Goal, GoalReviewed, LineReviewed, Plan, Reviewed, Step
+
+PIZZA = "Friday pizza after three good mornings"
+TOO_MUCH = "Five lunches at six was too much with Rosie’s nights"
 
 
 def scaled(story: Telling, days_ago: int, goal: Goal, name: str, value: int, **more: object) -> None:
@@ -180,7 +183,7 @@ def hold_the_review(story: Telling, it: Written, meeting_id: UUID) -> None:
             ),
             Piece("decided", "The card is left out. Callum has something better.", about=story.people(CALLUM)),
         ),
-        next_on=story.coming(40), message="You have done more in seven weeks than we have.",
+        next_on=story.coming(40), message="You have done more in seven weeks than we have.", review=_decided(it),
     )  # fmt: skip
     story.hold_meeting(
         "joanne", 9, meeting_id, held,
@@ -192,11 +195,23 @@ def hold_the_review(story: Telling, it: Written, meeting_id: UUID) -> None:
     story.give_minutes("joanne", 8, meeting_id, {SONIA: "together", GEOFF: "hand"})
 
 
+def _decided(it: Written) -> Reviewed:
+    """The lorry stays, pizza is within reach again, phones have done their work, and mornings are made smaller."""
+    lorry, pizza, phones, rent = it.others.consequences
+    return Reviewed(
+        (
+            LineReviewed(lorry, "keep"), LineReviewed(pizza, "again", PIZZA), LineReviewed(phones, "end"),
+            LineReviewed(rent, "keep"),
+        ),
+        (GoalReviewed(it.mornings.id, it.mornings.words, it.mornings.whose, "smaller", TOO_MUCH),),
+    )  # fmt: skip
+
+
 def write_the_next(story: Telling, it: Written) -> None:
     """The next version: mornings made smaller, rewards set anew. Geoff has not answered yet: he is on the road."""
     in_a_month = story.coming(28).isoformat()
     mornings = replace(
-        it.mornings, target="Three", smaller_because="Five lunches at six was too much with Rosie’s nights",
+        it.mornings, target="Three", smaller_because=TOO_MUCH,
         steps=(
             it.mornings.steps[0], it.mornings.steps[1],
             replace(
@@ -218,7 +233,7 @@ def write_the_next(story: Telling, it: Written) -> None:
     first = it.others.consequences
     others = Plan(
         consequences=(
-            first[0], replace(first[1], what="Friday pizza after three good mornings"),
+            first[0], replace(first[1], what=PIZZA),
             Consequence(new_id(), "reward", "Callum wears the coach’s shirt on Saturdays", "Gaz"), first[3],
         ),
     )  # fmt: skip

@@ -12,13 +12,13 @@ from alongside.access.models import User
 from alongside.kit.refusals import AlreadyCorrected, NotAllowed, Unacceptable
 from alongside.meetings import permissions, queries
 from alongside.meetings.actions._lead import Deed, lead_joins, lead_settled, met
-from alongside.meetings.queries import Meeting
+from alongside.meetings.queries import Around, Meeting
 from alongside.meetings.rules import CONCERN, TYPES, Held, HelperThere, Told, entries_of, parts_of
 from alongside.pathway import actions as pathway
 from alongside.people import queries as people
 from alongside.people.queries import wait_for_family
 from alongside.plans import queries as plans
-from alongside.plans.rules import NewAction
+from alongside.plans.rules import NewAction, Reviewed, current
 from alongside.timeline import actions as timeline
 from alongside.timeline.models import Entry
 from alongside.timeline.queries import ToldLine
@@ -51,6 +51,7 @@ def hold_meeting(
             raise Unacceptable("", "Somebody wrote this meeting down already. Look at it, and put it right if need be")
     _sound(held, by, family_id)
     deed = Deed(by, deed_id, family_id, at)
+    held = replace(held, review=_reviewed(deed, here, held.review, None))
     told = entries_of(_around(deed, held, joining), meeting_id or deed_id, here.names)
     agreed = plans.entries_agreed(by, family_id, actions, held.day)
     agreed += lead_settled(deed, here, held, meeting_id or deed_id)
@@ -86,6 +87,8 @@ def correct_meeting(
         raise AlreadyCorrected(page.newest)
     _sound(held, by, family_id)
     deed = Deed(by, deed_id, family_id, at)
+    before = page.meeting.held.review if page.meeting.held else None
+    held = replace(held, review=_reviewed(deed, page.around, held.review, before))
     told = entries_of(_around(deed, held, joining), page.meeting.meeting_id, page.around.names)
     matched, left = _matched(told, page.meeting)
     agreed = plans.entries_agreed(by, family_id, actions, held.day)
@@ -118,6 +121,29 @@ def _sound(held: Held, by: User, family_id: int) -> None:
         raise Unacceptable("social_worker_agency", "Say where the social worker works")
 
 
+def _reviewed(deed: Deed, here: Around, said: Reviewed | None, stood: Reviewed | None) -> Reviewed | None:
+    """What was decided about the plan, with who may read that; `stood`: as it was decided before it is put right.
+
+    Raises Unacceptable for what the plan in force does not hold.
+    """
+    if said is None or not (said.lines or said.goals):
+        return None
+    if stood is not None:
+        return replace(said, start=stood.start, audience=stood.audience, concerned=stood.concerned)
+    versions = plans.versions_of(deed.family_id, deed.by)
+    version = current(versions)
+    lines, goals = (version.plan.consequences, version.plan.goals) if version else ((), ())
+    known = {*(line.id for line in lines), *(goal.id for goal in goals)}
+    if version is None or not {*(each.line.id for each in said.lines), *(each.goal_id for each in said.goals)} <= known:
+        raise Unacceptable("", "The plan in force was written anew meanwhile. Open this page again to decide about it")
+    household = [each.person_id for each in here.people if each.close]
+    concerned = dict.fromkeys([*(UUID(person) for person in version.plan.persons), *household])
+    return replace(
+        said, start=versions[0].id, audience=version.audience, in_force_id=version.in_force_id,
+        concerned=tuple(concerned),
+    )  # fmt: skip
+
+
 def _around(deed: Deed, held: Held, joining: Mapping[int, str]) -> Held:
     """The meeting with everybody at it who does not help the family put on file, or found there; with those who are to
     help from now, and the social worker who leads, among its helpers.
@@ -144,6 +170,8 @@ def _matched(told: Sequence[Told], stood: Meeting) -> tuple[list[NewEntry], list
     earlier: dict[tuple[str, object], ToldLine] = {}
     if stood.told:
         earlier[stood.told.entry.kind, None] = stood.told
+    if stood.reviewed:
+        earlier[stood.reviewed.entry.kind, None] = stood.reviewed
     earlier |= {(line.entry.kind, line.persons("said")[0]): line for line in stood.voices}
     earlier |= {(line.entry.kind, line.content["place"]): line for line in stood.apart}
     matched = []

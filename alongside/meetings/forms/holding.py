@@ -15,6 +15,7 @@ from alongside.kit.forms import (
     TextField,
     YesNoField,
 )
+from alongside.meetings.forms.reviewed import goal_rows, line_rows, reviewed_told
 from alongside.meetings.forms.rows import (
     NOT_OF_IT,
     DecisionRow,
@@ -134,7 +135,7 @@ CONCERN_FIELDS = (
 
 
 def hold_forms(data: Any, page: HoldPage) -> tuple[HoldForm, Several]:
-    """The form and its groups of rows: people, helpers, others, talk, decisions."""
+    """The form and its groups of rows: people, helpers, others, talk, decisions, what a review decides, actions."""
     stood = page.meeting.held if page.meeting else None
     form = HoldForm(data, page=page, initial=_shown(page, stood))
     talked = tuple(_piece_shown(each) for each in stood.of_kind("talked")) if stood else ()
@@ -151,6 +152,8 @@ def hold_forms(data: Any, page: HoldPage) -> tuple[HoldForm, Several]:
         "others": Rows.growing(OtherRow, data, prefix="other", least=0, initial=others),
         "talk": Rows.growing(TalkRow, data, prefix="talk", initial=talked, around=page.around),
         "decisions": Rows.growing(DecisionRow, data, prefix="decision", initial=decided, around=page.around),
+        "lines": line_rows(data, page, stood),
+        "goals": goal_rows(data, page, stood),
         "actions": action_rows(data, page.doers),
     }
     return form, Several(groups)
@@ -177,6 +180,7 @@ def held_told(page: HoldPage, form: HoldForm, rows: Several) -> Held:
         agrees=given.get("agrees"),
         next_on=given["next_on"],
         message=given["message"],
+        review=reviewed_told(rows.group("lines"), rows.group("goals")),
     )
 
 

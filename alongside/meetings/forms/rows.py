@@ -1,11 +1,23 @@
 """The rows of writing down a meeting: each person, each of those who help, what was said and what was decided."""
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
-from alongside.kit.forms import ChoiceField, ChoicesField, LongTextField, Row, SelectField, TextField
+from alongside.kit.forms import ChoiceField, ChoicesField, DayField, LongTextField, Row, SelectField, TextField
 from alongside.meetings.queries import Around, HelperChoice, PersonChoice
 from alongside.meetings.rules import CAME, HOW
 from alongside.people.rules import HELPER_ROLES, PARTNER_ROLES
+from alongside.plans.rules import (
+    ABOUT_A_GOAL,
+    ABOUT_A_LINE,
+    AGAIN,
+    LINE_KINDS,
+    SMALLER,
+    Consequence,
+    GoalReviewed,
+    stands,
+)
 
 NOT_OF_IT = "none"
 OPEN_TO = [("all", "Everybody who gets the minutes"), ("own", "Nobody of the family but them")]
@@ -87,6 +99,69 @@ class HelperRow(Row):
         self.may_join = helper.may_join
         if not self.may_join:
             del self.fields["joins"]
+
+
+class LineRow(Row):
+    """What a review decides about one reward or consequence in force. `stands`: from whom, and until when."""
+
+    decided = ChoiceField(
+        "What now?", fact="line_reviewed.decided", choices=list(ABOUT_A_LINE.items()), required=False, inline=True
+    )
+    what = TextField("In which words", fact="consequence.what", required=False, prefilled=True, max_length=500)
+    until = DayField(
+        "Until when", fact="consequence.until", required=False, prefilled=True, allow_future=True, width=20
+    )
+
+    def __init__(self, *args: Any, line: Consequence, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.line, self.today = line, today
+        self.title = f"{LINE_KINDS.get(line.kind, '')}: {line.what}"
+        self.stands = stands(line, today)
+
+    @property
+    def has_details(self) -> bool:
+        """Whether new words and the new day must be open: it is set again, or something is wrong."""
+        return self["decided"].value() == AGAIN or bool(self.errors)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        until = given.get("until")
+        lasts = self.line.day if self.line.day and self.line.day >= self.today else None
+        is_new = given.get("what") != self.line.what or until != lasts
+        if given.get("decided") != AGAIN:
+            if is_new and not self.errors:
+                self.add_error("decided", "You wrote new words or a new day. Choose “Set it again”, or clear it")
+        elif not given.get("what"):
+            self.add_error("what", "Say what happens")
+        elif until and until < self.today:
+            self.add_error("until", "This day has passed. Give a day to come")
+        elif not is_new and "until" not in self.errors:
+            self.add_error("until", "Give a new day, or other words. Or choose “Keep it”")
+        return given
+
+
+class GoalRow(Row):
+    """What a review decides about a goal that may be too much for now. `signs`: what shows it."""
+
+    decided = ChoiceField(
+        "What now?", fact="goal_reviewed.decided", choices=list(ABOUT_A_GOAL.items()), required=False, inline=True
+    )
+    because = TextField(
+        "If it is made smaller: why?", fact="goal.smaller_because", required=False, max_length=500,
+        hint="What was too much, in the family’s own words",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, goal: GoalReviewed, signs: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.goal, self.title, self.signs = goal, goal.words, signs
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        if given.get("decided") == SMALLER and not given.get("because"):
+            self.add_error("because", "Say why it is made smaller")
+        if given.get("because") and given.get("decided") != SMALLER:
+            self.add_error("decided", "You wrote why it is made smaller. Choose that, or clear it")
+        return given
 
 
 class OtherRow(Row):

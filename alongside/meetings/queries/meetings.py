@@ -1,7 +1,7 @@
 """The meetings of a family, put together from what their entries tell."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -25,11 +25,12 @@ from alongside.meetings.rules import (
 )
 from alongside.plans import queries as plans
 from alongside.plans.queries import ActionLine
+from alongside.plans.rules import REVIEWED, Reviewed
 from alongside.timeline import queries as timeline
 from alongside.timeline.models import Entry, EntryText, Strand
 from alongside.timeline.queries import ToldLine
 
-OF_A_MEETING = (PLANNED, HELD, VIEW, APART, CANCELLED, PREPARED, GIVEN)
+OF_A_MEETING = (PLANNED, HELD, VIEW, APART, CANCELLED, PREPARED, GIVEN, REVIEWED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class Meeting:
     given: tuple[ToldLine, ...] = ()
     voices: tuple[ToldLine, ...] = ()
     apart: tuple[ToldLine, ...] = ()
+    reviewed: ToldLine | None = None
 
     @property
     def type(self) -> str:
@@ -153,7 +155,7 @@ def newest_deed(family_id: int, user: User, deed_id: UUID, kind: str = HELD) -> 
 
 def deed_of_meeting(found: Meeting) -> frozenset[UUID]:
     """The entries that tell a meeting held, as a form that puts it right was shown them."""
-    lines = [*([found.told] if found.told else []), *found.voices, *found.apart]
+    lines = [*(line for line in (found.told, found.reviewed) if line), *found.voices, *found.apart]
     return frozenset(line.id for line in lines)
 
 
@@ -180,7 +182,7 @@ def _meeting(meeting_id: UUID, lines: Sequence[ToldLine], words: Mapping[UUID, s
     def of(kind: str) -> list[ToldLine]:
         return [line for line in lines if line.entry.kind == kind]
 
-    planned, told, prepared = (next(iter(of(kind)), None) for kind in (PLANNED, HELD, PREPARED))
+    planned, told, prepared, reviewed = (next(iter(of(kind)), None) for kind in (PLANNED, HELD, PREPARED, REVIEWED))
     voices, apart = of(VIEW), of(APART)
     said = {line.persons("said")[0]: (words.get(line.id, ""), line.facts["open_to"]) for line in voices}
     return Meeting(
@@ -188,11 +190,20 @@ def _meeting(meeting_id: UUID, lines: Sequence[ToldLine], words: Mapping[UUID, s
         planned=planned,
         plan=Plan.from_content(planned.content) if planned else None,
         told=told,
-        held=held_again(told.content, [line.content for line in apart], said) if told else None,
+        held=held_again(told.content, [line.content for line in apart], said, _review(reviewed)) if told else None,
         cancelled=next(iter(of(CANCELLED)), None),
         prepared_line=prepared,
         prepared=Prepared.from_content(prepared.content) if prepared else None,
         given=tuple(of(GIVEN)),
         voices=tuple(voices),
         apart=tuple(apart),
+        reviewed=reviewed,
     )
+
+
+def _review(line: ToldLine | None) -> Reviewed | None:
+    """What was decided about the plan, with who may read it and whom it is about."""
+    if line is None:
+        return None
+    found = Reviewed.from_content(line.content)
+    return replace(found, audience=line.entry.audience, concerned=tuple(line.persons()))

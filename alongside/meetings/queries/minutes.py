@@ -125,6 +125,7 @@ def _minuted(user: User, here: Around, found: Meeting) -> Minuted:
         actions=_actions(user, found),
         protected=(*secret, *(each.name for each in shielded if " " in each.name)),
         shielded=frozenset(each.person_id for each in shielded),
+        review=found.reviewed.entry.strand_id if found.reviewed else None,
     )
 
 

@@ -23,7 +23,8 @@ from alongside.meetings.queries.meetings import (
 )
 from alongside.meetings.rules import REVIEWS, TEAM, TYPES, MeetingType, TeamAgreed
 from alongside.plans import queries as plans
-from alongside.plans.queries import ActionLine, Doers, SinceReview
+from alongside.plans.queries import ActionLine, Doers, SinceReview, ToReview
+from alongside.plans.rules import Consequence, stands
 from alongside.timeline import queries as timeline
 from alongside.timeline.queries import EntryLine, ToldLine
 
@@ -109,6 +110,12 @@ class PreparePage:
     more_said: int
     today: date
 
+    @property
+    def lines(self) -> list[tuple[Consequence, str]]:
+        """The rewards and consequences in force, each with from whom and until when."""
+        found = self.since.version.plan.consequences if self.since.version else ()
+        return [(line, stands(line, self.today)) for line in found]
+
 
 def prepare_page(user: User, family_id: int, meeting_id: UUID, at: datetime) -> PreparePage | None:
     """What has happened since the last meeting; None when this is no review that is planned."""
@@ -117,7 +124,7 @@ def prepare_page(user: User, family_id: int, meeting_id: UUID, at: datetime) -> 
     if found is None or found.type not in REVIEWS:
         return None
     here = around(user, family_id, at)
-    after = max((each.day for each in every if each.held and each.meeting_id != meeting_id), default=None)
+    after = _last_before(every, meeting_id)
     since = plans.since_last_review(family_id, user, after or here.involvement.opened_on, at)
     said = timeline.said_since(family_id, user, since.since, most=MOST_SAID)
     lines = [*since.actions_open, *since.actions_done]
@@ -133,25 +140,47 @@ def prepare_page(user: User, family_id: int, meeting_id: UUID, at: datetime) -> 
     )
 
 
+def _last_before(every: Sequence[Meeting], meeting_id: UUID | None) -> date | None:
+    """The day of the last meeting held, this one left out; None when there was none."""
+    return max((each.day for each in every if each.held and each.meeting_id != meeting_id), default=None)
+
+
 MOST_SAID = 12
 
 
 @dataclass(frozen=True, slots=True)
 class MeetingPage:
-    """One meeting."""
+    """One meeting. `leads_on`: it is the last review held, and no version of the plan was put together since."""
 
     around: Around
     meeting: Meeting
     today: date
     actions: tuple[ActionLine, ...] = ()
+    leads_on: bool = False
 
 
 def meeting_page(user: User, family_id: int, meeting_id: UUID, at: datetime) -> MeetingPage | None:
-    """One meeting; None when there is none to see."""
-    found = _of(user, family_id, meeting_id)
+    """One meeting; None when there is none to see. Two queries more for the last review that was held."""
+    every = meetings_of(family_id, user)
+    found = _among(every, meeting_id)
     if found is None:
         return None
-    return MeetingPage(around(user, family_id, at), found, london_day(at), tuple(actions_of_meeting(user, found)))
+    leads_on = _is_last_review(found, every) and _is_next_to_write(user, family_id, found)
+    agreed = tuple(actions_of_meeting(user, found))
+    return MeetingPage(around(user, family_id, at), found, london_day(at), agreed, leads_on)
+
+
+def _is_last_review(found: Meeting, every: Sequence[Meeting]) -> bool:
+    held = [each.day for each in every if each.held and each.type in REVIEWS]
+    return found.held is not None and found.type in REVIEWS and found.day == max(held)
+
+
+def _is_next_to_write(user: User, family_id: int, found: Meeting) -> bool:
+    newest = next(iter(plans.versions_of(family_id, user)), None)
+    if newest is None:
+        return True
+    review = found.held.review if found.held else None
+    return newest.id == review.start if review else newest.drafted_on <= found.day
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +231,8 @@ class HoldPage:
 
     `newest`: the deed that the meeting is now, None when it was said that it did not happen; `stood`: its entries.
     `came_before`: who came to other meetings of the family and does not help it, and who helps it no longer.
+    `review`: what a review decides about; None for another meeting, before a plan is in force, and when it is put right
+    after it was decided.
     """
 
     around: Around
@@ -212,6 +243,8 @@ class HoldPage:
     agreed: tuple[ActionLine, ...] = ()
     doers: Doers = field(default_factory=lambda: Doers((), (), {}))
     came_before: tuple[HelperChoice, ...] = ()
+    review: ToReview | None = None
+    today: date = date.max
 
     @property
     def said(self) -> MeetingType:
@@ -256,7 +289,21 @@ def _hold(
     here = around(user, family_id, at)
     before = _came_before([each for each in every if this is None or each.meeting_id != this.meeting_id], here)
     offered = (*_left_since(this, here), *before)
-    return HoldPage(here, kind, doers=plans.doers(here.family, user, at), came_before=offered)
+    after = _last_before(every, this.meeting_id if this else None) or here.involvement.opened_on
+    review = _to_review(user, family_id, after, at, this) if kind in REVIEWS else None
+    return HoldPage(
+        here, kind, doers=plans.doers(here.family, user, at), came_before=offered, review=review, today=london_day(at)
+    )
+
+
+def _to_review(user: User, family_id: int, after: date, at: datetime, this: Meeting | None) -> ToReview | None:
+    """What is decided about: never a plan that came after the meeting, nor what was decided already."""
+    if this and this.held and this.held.review:
+        return None
+    found = plans.to_review(family_id, user, after, at)
+    if found and this and this.held and found.version.since and found.version.since > this.day:
+        return None
+    return found
 
 
 def _left_since(this: Meeting | None, here: Around) -> tuple[HelperChoice, ...]:

@@ -7,7 +7,6 @@ from alongside.meetings.rules.entries import (
     HELD,
     PLANNED,
     PREPARED,
-    TEAM,
     VIEW,
     Told,
     cancelled_entry,
@@ -18,8 +17,6 @@ from alongside.meetings.rules.entries import (
     parts_of,
     planned_entry,
     prepared_entry,
-    team_entry,
-    team_reads,
 )
 from alongside.meetings.rules.minutes import (
     Line,
@@ -43,6 +40,7 @@ from alongside.meetings.rules.sentences import (
     team_sentence,
     view_sentence,
 )
+from alongside.meetings.rules.team import TEAM, AgencyPart, TeamAgreed, team_entry, team_reads
 from alongside.meetings.rules.values import (
     ANSWERS,
     ASKED,
@@ -59,7 +57,6 @@ from alongside.meetings.rules.values import (
     REVIEWS,
     TO_VERIFY,
     TYPES,
-    AgencyPart,
     Check,
     Concern,
     Held,
@@ -69,7 +66,6 @@ from alongside.meetings.rules.values import (
     Piece,
     Plan,
     Prepared,
-    TeamAgreed,
     TookPart,
 )
 

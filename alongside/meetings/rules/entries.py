@@ -11,7 +11,6 @@ from datetime import date
 from typing import Any
 from uuid import UUID, uuid5
 
-from alongside.kit.dates import day_long
 from alongside.meetings.rules.minutes import Recipient
 from alongside.meetings.rules.values import (
     HOW,
@@ -24,11 +23,11 @@ from alongside.meetings.rules.values import (
     Piece,
     Plan,
     Prepared,
-    TeamAgreed,
     TookPart,
     plain,
 )
-from alongside.timeline.rules import Nature, NewEntry, NewText, Part, ReadLine, Sight
+from alongside.plans.rules import Reviewed, reviewed_entry
+from alongside.timeline.rules import Nature, NewEntry, NewText, Part
 
 PLANNED = "meetings.planned"
 HELD = "meetings.held"
@@ -36,7 +35,6 @@ VIEW = "meetings.view_given"
 APART = "meetings.kept_apart"
 CANCELLED = "meetings.cancelled"
 PREPARED = "meetings.prepared"
-TEAM = "meetings.team_agreed"
 GIVEN = "meetings.minutes_given"
 
 Names = Mapping[UUID, str]
@@ -66,9 +64,11 @@ def planned_entry(plan: Plan, meeting_id: UUID, names: Names) -> NewEntry:
 
 
 def entries_of(held: Held, meeting_id: UUID, names: Names) -> list[Told]:
-    """The meeting first, then each person's view, then what is kept from somebody's minutes."""
+    """The meeting first, then each person's view, what it decided about the plan, what is kept from somebody."""
     told = [Told(_held(held, meeting_id, names))]
     told += [Told(_view(each, meeting_id, names), each.person_id) for each in held.people if each.words]
+    if held.review:
+        told.append(Told(reviewed_entry(held.review, meeting_id, held.day)))
     told += [Told(_apart(part, place, meeting_id), place) for place, part in enumerate(parts_of(held)) if part.not_for]
     return told
 
@@ -111,6 +111,7 @@ def _held_content(held: Held) -> dict[str, Any]:
         people=tuple(replace(each, words="") for each in held.people),
         pieces=tuple(piece for piece in held.pieces if not piece.not_for),
         concern=held.concern if held.concern and not held.concern.not_for else None,
+        review=None,
     )
     return plain(shared)
 
@@ -135,7 +136,12 @@ def _apart(part: Concern | Piece, place: int, meeting_id: UUID) -> NewEntry:
     )
 
 
-def held_again(content: Content, apart: Sequence[Content], words: Mapping[UUID, tuple[str, str]]) -> Held:
+def held_again(
+    content: Content,
+    apart: Sequence[Content],
+    words: Mapping[UUID, tuple[str, str]],
+    review: Reviewed | None = None,
+) -> Held:
     """A meeting as it was told, put together from its entries. `words`: what each person said, and open to whom."""
     worries = [*(each["concern"] for each in apart if "concern" in each), content["concern"]]
     concern = next((Concern.from_content(each) for each in worries if each), None)
@@ -160,6 +166,7 @@ def held_again(content: Content, apart: Sequence[Content], words: Mapping[UUID, 
         agrees=content["agrees"],
         next_on=date.fromisoformat(content["next_on"]) if content["next_on"] else None,
         message=content["message"],
+        review=review,
     )
 
 
@@ -173,32 +180,6 @@ def prepared_entry(prepared: Prepared, kind: str, meeting_id: UUID) -> NewEntry:
     """That a review was prepared: what was looked into."""
     facts = {"meeting": str(meeting_id), "type": TYPES[kind].label, "checks": len(prepared.checks)}
     return NewEntry(PREPARED, Nature.PROCESS, facts, (), subtype=kind, content=prepared.to_content())
-
-
-def team_entry(agreed: TeamAgreed) -> NewEntry:
-    """How the team around the family works together, as it was agreed."""
-    facts = {"agencies": [each.agency for each in agreed.agencies]}
-    return NewEntry(TEAM, Nature.PROCESS, facts, (), content=agreed.to_content())
-
-
-def team_reads(content: Content, _: Sight) -> list[ReadLine]:
-    """How the team around the family works together, to read."""
-    agreed = TeamAgreed.from_content(content)
-    lines = [ReadLine("What everybody says to the family", agreed.message)]
-    for each in agreed.agencies:
-        said = (
-            ("What it is for", each.remit),
-            ("How a family comes to it", each.way_in),
-            ("Who meets the family", each.meets),
-            ("What it gives", each.gives),
-            ("Who of it said so", each.said_by),
-            ("What it holds back", each.holds_back),
-            ("Why", each.why),
-            ("What it changes for the family", each.adjusts),
-            ("Until", day_long(each.until) if each.until else ""),
-        )
-        lines += [ReadLine(heading, words, each.agency) for heading, words in said]
-    return lines
 
 
 def given_entry(kind: str, meeting_id: UUID, to: Recipient, key: str, how: str) -> NewEntry:

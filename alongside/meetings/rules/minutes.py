@@ -14,6 +14,7 @@ from uuid import UUID
 
 from alongside.kit.dates import day_long
 from alongside.meetings.rules.values import CAME, HOW, Held, HelperThere, Piece, TookPart
+from alongside.plans.rules import LINE_KINDS
 
 
 class Reader(StrEnum):
@@ -59,7 +60,8 @@ class Minuted:
 
     everyone: whom it concerns when nobody is named. protected: words that stand in nobody's minutes but our own, such
     as an address that is to stay unknown. shielded: people whose name and part stand in nobody's but their own.
-    strand: of the meeting; voices: the strand of each person's words; apart: the strand of each part kept apart.
+    strand: of the meeting; voices: the strand of each person's words; apart: the strand of each part kept apart;
+    review: the strand of what was decided about the plan.
     """
 
     held: Held
@@ -71,6 +73,7 @@ class Minuted:
     actions: tuple[Promised, ...] = ()
     protected: tuple[str, ...] = ()
     shielded: frozenset[UUID] = frozenset()
+    review: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,7 @@ class Line:
 
     about: whom it concerns; named: those of them who were ticked by name. not_for: whose minutes must not hold it.
     own_of: the only person of the family who may read it. of_work: about somebody at work and nobody of the family.
+    readers: which sort of reader may read it at all.
     """
 
     section: str
@@ -93,7 +97,15 @@ class Line:
     helper_id: UUID | None = None
     of_work: bool = False
     said: bool = False
+    readers: frozenset[Reader] = frozenset(Reader)
 
+
+READERS_OF_A_PLAN = {
+    "team": frozenset({Reader.STAFF}),
+    "around": frozenset({Reader.STAFF, Reader.PARTNER}),
+    "family": frozenset(Reader),
+}
+"""Who may read a plan → for whose minutes what was decided about it is."""
 
 SECTIONS = {
     "there": "Who was there",
@@ -104,6 +116,7 @@ SECTIONS = {
     "views": "What each person said",
     "talked": "What was talked about",
     "decided": "What was decided",
+    "plan": "What was decided about the plan",
     "actions": "Who does what",
     "assessment": "An assessment",
     "message": "What we all say to the family",
@@ -156,6 +169,8 @@ def _made(meeting: Minuted, to: Recipient, lines: Sequence[tuple[Line, bool]], u
 def _may_read(line: Line, meeting: Minuted, to: Recipient) -> bool:
     """Whether a line without anything protected may stand in the minutes of a reader who is not our own staff."""
     others = (line.named & meeting.shielded) - {to.person_id}
+    if to.reader not in line.readers:
+        return False
     if others or meeting.strand in to.kept_strands or line.strands & to.kept_strands:
         return False
     return _partner(line, to) if to.reader is Reader.PARTNER else _of_family(line, to)
@@ -231,6 +246,7 @@ def _lines(meeting: Minuted) -> list[Line]:
         if each.view
     ]
     lines += _piece_lines(meeting)
+    lines += _plan_lines(meeting)
     lines += [_action_line(each, meeting) for each in meeting.actions]
     return [*lines, *_outcome_lines(meeting)]
 
@@ -291,6 +307,27 @@ def _piece_line(piece: Piece, meeting: Minuted, place: int) -> Line:
         named=frozenset(piece.about), not_for=frozenset(piece.not_for),
         strands=frozenset({meeting.apart[place]} if place in meeting.apart else ()),
     )  # fmt: skip
+
+
+def _plan_lines(meeting: Minuted) -> list[Line]:
+    """What was decided about the plan, for whoever may read the plan."""
+    review = meeting.held.review
+    if review is None:
+        return []
+    common = Line(
+        "plan", "", about=meeting.everyone, readers=READERS_OF_A_PLAN[review.audience],
+        strands=frozenset({meeting.review} if meeting.review else ()),
+    )  # fmt: skip
+    lines = [
+        replace(common, text=each.line.what, who=LINE_KINDS.get(each.line.kind, ""), more=f"{each.decided_words}.")
+        for each in review.lines
+    ]
+    for goal in review.goals:
+        whose = frozenset(UUID(person) for person in goal.whose)
+        because = f" Because: {goal.because}" if goal.because else ""
+        line = replace(common, text=goal.words, who="Goal", more=f"{goal.decided_words}.{because}")
+        lines.append(replace(line, about=whose or meeting.everyone, named=whose))
+    return lines
 
 
 def _action_line(action: Promised, meeting: Minuted) -> Line:

@@ -1,17 +1,17 @@
 """A meeting planned, held and prepared, as plain values that go into an entry's content and come back from it.
 
 Pure. Basis: the meetings of stages 2, 4 and 6 and the meeting on concern (S7; 002:1153-1155, 1169-1173, 1185-1189);
-who is around the family, what each gives or holds back and why, what they agree to change and until when, one message
-to the family (S13; 002:1177, 3485-3537).
+one message to the family (S13; 002:1177, 3485-3537).
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from datetime import date, time
 from typing import Any
 from uuid import UUID
 
 from alongside.kit.dates import time_words
+from alongside.plans.rules import Reviewed
 
 REFERRAL_MEETING, FIRST_REVIEW, REVIEW, CONCERN = "referral_meeting", "first_review", "review", "on_concern"
 REVIEWS = frozenset({FIRST_REVIEW, REVIEW})
@@ -127,10 +127,6 @@ def _ids(values: Any) -> tuple[UUID, ...]:
 
 def _id(value: Any) -> UUID | None:
     return UUID(value) if value else None
-
-
-def _day(value: Any) -> date | None:
-    return date.fromisoformat(value) if value else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,7 +302,9 @@ class Concern:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A meeting held. `agrees`: whether the family agrees to an assessment, where that was asked."""
+    """A meeting held. `agrees`: whether the family agrees to an assessment, where that was asked; `review`: what a
+    review decided about the plan in force, an entry of its own.
+    """
 
     type: str
     day: date
@@ -320,6 +318,7 @@ class Held:
     agrees: bool | None = None
     next_on: date | None = None
     message: str = ""
+    review: Reviewed | None = None
 
     @property
     def present(self) -> tuple[UUID, ...]:
@@ -357,42 +356,3 @@ class Prepared:
     @classmethod
     def from_content(cls, told: Content) -> "Prepared":
         return cls(tuple(Check(**each) for each in told["checks"]), told["note"])
-
-
-@dataclass(frozen=True, slots=True)
-class AgencyPart:
-    """One agency around the family: its remit, how a family comes to it, who of it meets the family.
-
-    What it gives, and who of it said so, because nobody promises for another agency; what it holds back and why; what
-    it changes for the family, and until when.
-    """
-
-    agency: str
-    remit: str = ""
-    way_in: str = ""
-    meets: str = ""
-    gives: str = ""
-    said_by: str = ""
-    holds_back: str = ""
-    why: str = ""
-    adjusts: str = ""
-    until: date | None = None
-
-    @classmethod
-    def from_content(cls, told: Content) -> "AgencyPart":
-        return cls(**{**told, "until": _day(told["until"])})
-
-
-@dataclass(frozen=True, slots=True)
-class TeamAgreed:
-    """How the team around the family works together: one message that everybody gives, and each agency's part."""
-
-    message: str = ""
-    agencies: tuple[AgencyPart, ...] = field(default=())
-
-    def to_content(self) -> dict[str, Any]:
-        return plain(self)
-
-    @classmethod
-    def from_content(cls, told: Content) -> "TeamAgreed":
-        return cls(told["message"], tuple(AgencyPart.from_content(each) for each in told["agencies"]))

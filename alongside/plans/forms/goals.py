@@ -21,7 +21,7 @@ from alongside.kit.forms import (
 )
 from alongside.kit.ids import uuid7
 from alongside.plans.queries import OTHER, Doers, PlanPage
-from alongside.plans.rules import GOAL_KINDS, Goal, Step
+from alongside.plans.rules import GOAL_KINDS, Goal, GoalReviewed, Step
 
 _KEPT = re.compile(r"[0-9a-z-]{1,40}")
 
@@ -80,7 +80,7 @@ class GoalForm(Form):
         max_length=500, hint="Leave empty when the family can say no to it",
     )  # fmt: skip
     smaller_because = LongTextField(
-        "Made smaller, because", fact="goal.smaller_because", required=False, rows=2,
+        "Made smaller, because", fact="goal.smaller_because", required=False, rows=2, prefilled=True,
         hint="When the goal was too much for now. A smaller goal that is reached is worth more",
     )  # fmt: skip
 
@@ -149,9 +149,11 @@ def step_rows(data: Any, page: PlanPage, goal: Goal | None) -> Rows:
     return Rows.growing(StepRow, data, prefix="step", least=max(1, len(initial)), initial=initial, page=page)
 
 
-def goal_initial(goal: Goal) -> dict[str, Any]:
-    """What the form shows of a goal as it stands."""
-    return {**{name: value for name, value in goal.to_content().items() if name != "steps"}, "whose": list(goal.whose)}
+def goal_initial(goal: Goal, smaller: GoalReviewed | None = None) -> dict[str, Any]:
+    """What the form shows of a goal as it stands. `smaller`: as a review decided to make it smaller."""
+    shown = {name: value for name, value in goal.to_content().items() if name != "steps"}
+    because = smaller.because if smaller else goal.smaller_because
+    return {**shown, "whose": list(goal.whose), "smaller_because": because}
 
 
 def goal_by(form: GoalForm, rows: Rows, goal_id: str, doers: Doers) -> Goal:

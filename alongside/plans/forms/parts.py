@@ -1,6 +1,7 @@
 """Forms of the parts of a plan that are not goals."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -67,7 +68,7 @@ class PromiseRow(_Line):
 
 
 class ConsequenceRow(_Line):
-    """A reward or a consequence."""
+    """A reward or a consequence. `reviewed`: what the review decided about it, "" when nothing."""
 
     heading = "A reward or a consequence"
     id = KeptId()
@@ -82,6 +83,12 @@ class ConsequenceRow(_Line):
         "If a court or an order asks for it: which", fact="consequence.set_by", required=False, max_length=300
     )
 
+    def __init__(self, *args: Any, page: PlanPage, **kwargs: Any) -> None:
+        super().__init__(*args, page=page, **kwargs)
+        reviewed = page.working.lines_reviewed
+        found = reviewed.line(str(self["id"].value() or "")) if reviewed else None
+        self.reviewed = found.decided_words if found else ""
+
 
 ROWS: dict[str, type[Row]] = {"priorities": PriorityRow, "promises": PromiseRow, "consequences": ConsequenceRow}
 DAYS = ("by_when", "until")
@@ -89,7 +96,8 @@ DAYS = ("by_when", "until")
 
 def part_rows(data: Any, part: str, page: PlanPage) -> Rows:
     """A row for each line of that part, as it stands, and a blank one. KeyError for a part without rows."""
-    lines = page.working.plan.to_content()[part] if data is None else []
+    plan = replace(page.working.plan, consequences=page.working.consequences)
+    lines = plan.to_content()[part] if data is None else []
     initial = [{**line, **{name: _typed(line.get(name)) for name in DAYS}} for line in lines]
     return Rows.growing(ROWS[part], data, prefix=part, least=max(1, len(initial)), initial=initial, page=page)
 

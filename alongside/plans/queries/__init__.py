@@ -38,7 +38,15 @@ from alongside.plans.queries.plan import (
     versions_of,
     written_page,
 )
-from alongside.plans.queries.since import ClockSince, GoalSince, SinceReview, StepSince, since_last_review
+from alongside.plans.queries.since import (
+    ClockSince,
+    GoalSince,
+    SinceReview,
+    StepSince,
+    ToReview,
+    since_last_review,
+    to_review,
+)
 
 __all__ = [
     "OTHER",
@@ -58,6 +66,7 @@ __all__ = [
     "SinceReview",
     "StageShown",
     "StepSince",
+    "ToReview",
     "action",
     "action_page",
     "actions_of",
@@ -76,6 +85,7 @@ __all__ = [
     "plan_page",
     "scales_and_stages",
     "since_last_review",
+    "to_review",
     "told_of",
     "versions_of",
     "written_page",

@@ -1,6 +1,6 @@
 """The plan of a family as its pages show it: in force, being written, answered, compared."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
@@ -23,6 +23,7 @@ from alongside.plans.rules import (
     DRAFTED,
     IN_FORCE,
     PARTS,
+    REVIEWED,
     WENT_ON,
     WRITTEN,
     Answer,
@@ -43,7 +44,7 @@ from alongside.plans.rules import (
 from alongside.practice.rules import ListItem
 from alongside.timeline import queries as timeline
 
-KINDS = (WRITTEN, DRAFTED, ANSWERED, IN_FORCE, WENT_ON)
+KINDS = (WRITTEN, DRAFTED, ANSWERED, IN_FORCE, WENT_ON, REVIEWED)
 LISTS = ("goal_area", "support_kind", "wish_example")
 
 
@@ -111,7 +112,7 @@ class PlanPage:
     @cached_property
     def should_say(self) -> list[str]:
         """What the next version does not say yet."""
-        return missing(self.working.plan)
+        return [*self.working.from_review, *missing(self.working.plan)]
 
     @property
     def parts(self) -> dict[str, str]:
@@ -233,7 +234,7 @@ def told_of(family_id: int, user: User) -> list[Told]:
         Told(
             id=line.id, kind=line.entry.kind, facts=line.facts, content=line.content, on=line.entry.happened_on,
             recorded_at=line.entry.recorded_at, by_name=line.by_name, texts=words[line.id],
-            strand_id=line.entry.strand_id,
+            audience=line.entry.audience,
         )
         for line in lines
     ]  # fmt: skip
@@ -247,13 +248,3 @@ def versions_of(family_id: int, user: User) -> list[Version]:
 def plan_in_force(family_id: int, user: User) -> Version | None:
     """The version in force; None before there is one. Two queries."""
     return current(versions(told_of(family_id, user)))
-
-
-def ids_of(told: Iterable[Told]) -> set[UUID]:
-    """The entries of those deeds."""
-    return {each.id for each in told}
-
-
-def labels(items: Sequence[ListItem]) -> list[tuple[str, str]]:
-    """Value and words of a list, as a form offers them."""
-    return [(item.id, item.label) for item in items]

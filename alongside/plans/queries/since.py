@@ -7,6 +7,7 @@ from uuid import UUID
 
 from alongside.access.models import User
 from alongside.kit.clock import london_day
+from alongside.kit.words import uncapital
 from alongside.people import queries as people
 from alongside.people.models import Family
 from alongside.people.rules import within
@@ -14,6 +15,7 @@ from alongside.plans.queries.agreed import ActionLine, actions_of, latest_by_ste
 from alongside.plans.queries.change import scales_and_stages
 from alongside.plans.queries.plan import told_of
 from alongside.plans.rules import (
+    Consequence,
     Goal,
     History,
     HoursSince,
@@ -65,6 +67,14 @@ class GoalSince:
         """Everything else: open, done in part, not done."""
         return tuple(step for step in self.steps if step.how != "done")
 
+    def too_much(self, today: date) -> tuple[str, ...]:
+        """What shows that the goal may be too much for now, in plain words: a scale that fell or stood still, steps
+        that are late or were not done. Empty when nothing does.
+        """
+        scales = [f"{each.name} puts it at {each.now.value}, {_before(each)}" for each in self.scales if each.stuck]
+        late = [(each, _not_done(each, today)) for each in self.steps]
+        return (*scales, *(f"“{each.what}”, {each.who}: {words}" for each, words in late if words))
+
 
 @dataclass(frozen=True, slots=True)
 class ClockSince:
@@ -102,6 +112,40 @@ class SinceReview:
     actions_done: tuple[ActionLine, ...]
     actions_open: tuple[ActionLine, ...]
     actions_late: tuple[ActionLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ToReview:
+    """What a review decides about: the plan in force, its goals with what became of them, and the version that the next
+    one is written from.
+    """
+
+    version: Version
+    start: str
+    goals: tuple[GoalSince, ...]
+    today: date
+
+    @property
+    def lines(self) -> tuple[Consequence, ...]:
+        """The rewards and consequences in force."""
+        return self.version.plan.consequences
+
+    @property
+    def too_much(self) -> list[tuple[Goal, tuple[str, ...]]]:
+        """Goals that may be too much for now, each with what shows it."""
+        found = [(each.goal, each.too_much(self.today)) for each in self.goals]
+        return [(goal, signs) for goal, signs in found if signs]
+
+
+def to_review(family_id: int, user: User, since: date, at: datetime) -> ToReview | None:
+    """What a review decides about, with what happened after that day; None before a plan is in force. Eight queries."""
+    found, today = versions(told_of(family_id, user)), london_day(at)
+    version = current(found)
+    if version is None:
+        return None
+    scales, _ = scales_and_stages(family_id, user)
+    goals = _goals(version, actions_of(family_id, user), histories(scales), since, today)
+    return ToReview(version, found[0].id, goals, today)
 
 
 HOURS = ("hours_a_week_early", "hours_a_week_late")
@@ -145,6 +189,19 @@ def _goals(
         )
         for goal in version.plan.goals
     )
+
+
+def _before(scale: ScaleSince) -> str:
+    before = scale.then.value if scale.then else scale.now.value
+    return "as before" if before == scale.now.value else f"before at {before}"
+
+
+def _not_done(step: StepSince, today: date) -> str:
+    """Why a step counts against its goal, "" when it does not."""
+    action = step.action
+    if action is None or action.how in ("done", "no_longer_needed"):
+        return ""
+    return action.due(today) if action.is_late(today) else uncapital(action.how_words)
 
 
 def _hours(family_id: int, user: User, since: date, until: date) -> HoursSince:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from alongside.plans.rules.change import History, Scaled
+from alongside.plans.rules.change import MOST, History, Scaled
 from alongside.plans.rules.plan import Goal
 
 
@@ -28,6 +28,14 @@ class ScaleSince:
     def moved(self) -> int | None:
         """How far they moved; None when there is nothing to compare with."""
         return self.now.value - self.then.value if self.then else None
+
+    @property
+    def stuck(self) -> bool:
+        """Whether they were asked again, and it fell or stood still short of what would be good enough."""
+        if self.then is None or self.then.entry_id == self.now.entry_id:
+            return False
+        enough = MOST if self.now.good_enough is None else self.now.good_enough
+        return self.now.value <= self.then.value and self.now.value < enough
 
 
 @dataclass(frozen=True, slots=True)

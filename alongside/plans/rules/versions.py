@@ -11,8 +11,10 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from alongside.kit.dates import day_long
 from alongside.kit.words import listed
-from alongside.plans.rules.plan import PARTS, Plan
+from alongside.plans.rules.plan import PARTS, Consequence, Plan
+from alongside.plans.rules.review import REVIEWED, GoalReviewed, Reviewed
 
 WRITTEN = "plans.part_written"
 DRAFTED = "plans.drafted"
@@ -49,7 +51,7 @@ class Told:
     recorded_at: datetime
     by_name: str
     texts: Mapping[str, str]
-    strand_id: UUID | None = None
+    audience: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,9 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One version. `since`: the day it was put in force, None before; `why`: why it was, although somebody refused."""
+    """One version. `since`: the day it was put in force, None before; `why`: why it was, although somebody refused;
+    `audience`: who may read it then.
+    """
 
     id: str
     number: int
@@ -86,7 +90,7 @@ class Version:
     in_force_id: UUID | None = None
     why: str = ""
     refused: tuple[str, ...] = ()
-    audience_family: bool = False
+    audience: str = ""
 
     @property
     def refusers(self) -> list[str]:
@@ -101,12 +105,14 @@ class Version:
 @dataclass(frozen=True, slots=True)
 class Working:
     """The next version as it is being written: the plan, the version it starts from ("" before the first), and for
-    each part written anew the entry that holds it.
+    each part written anew the entry that holds it. `review`: what the last review decided, while it is this version
+    that carries it on.
     """
 
     plan: Plan
     start: str
     written: Mapping[str, Told]
+    review: Told | None = None
 
     @property
     def has_changes(self) -> bool:
@@ -121,6 +127,41 @@ class Working:
         """What a form for that part was shown for: the entry that holds it, or the version it comes from."""
         told = self.written.get(part)
         return str(told.id) if told else f"version:{self.start}"
+
+    def carried(self, part: str) -> Reviewed | None:
+        """What the review decided that nobody has written into that part since; None when nothing is left."""
+        told = self.written.get(part)
+        if self.review is None or (told and (told.recorded_at, told.id) > (self.review.recorded_at, self.review.id)):
+            return None
+        return Reviewed.from_content(self.review.content)
+
+    @property
+    def lines_reviewed(self) -> Reviewed | None:
+        """What the review decided about rewards and consequences, until they are written."""
+        found = self.carried("consequences")
+        return found if found and found.lines else None
+
+    @property
+    def consequences(self) -> tuple[Consequence, ...]:
+        """Rewards and consequences as the next version begins with them."""
+        found = self.lines_reviewed
+        return found.carried(self.plan.consequences) if found else self.plan.consequences
+
+    def made_smaller(self, goal_id: str) -> GoalReviewed | None:
+        """The goal as the review decided to make it smaller, until it is written; None when it did not."""
+        found = self.carried(f"goal:{goal_id}")
+        goal = found.goal(goal_id) if found else None
+        return goal if found and goal in found.smaller else None
+
+    @property
+    def from_review(self) -> list[str]:
+        """What the review decided and is not written yet, in plain words."""
+        if self.review is None:
+            return []
+        of = f"The review of {day_long(self.review.on)}"
+        found = [f"{of} decided about rewards and consequences. Write them."] if self.lines_reviewed else []
+        smaller = [goal for goal in self.plan.goals if self.made_smaller(goal.id)]
+        return [*found, *(f"{of} decided to make “{goal.words}” smaller. Write it." for goal in smaller)]
 
 
 def versions(told: Sequence[Told]) -> list[Version]:
@@ -147,7 +188,8 @@ def working(told: Sequence[Told], found: Sequence[Version] | None = None) -> Wor
             continue
         written[each.facts["part"]] = each
         plan = applied(plan, each.facts, each.content)
-    return Working(plan, start, written)
+    review = next((each for each in told if each.kind == REVIEWED and each.facts["start"] == start), None)
+    return Working(plan, start, written, review)
 
 
 def applied(plan: Plan, facts: Facts, content: Facts) -> Plan:
@@ -180,7 +222,7 @@ def _version(drafted: Told, told: Sequence[Told]) -> Version:
         in_force_id=force.id if force else None,
         why=went_on.texts.get("reason", "") if went_on else "",
         refused=tuple(went_on.facts["refused"]) if went_on else (),
-        audience_family=bool(force and force.facts.get("audience") == "family"),
+        audience=force.audience if force else "",
     )
 
 

@@ -10,8 +10,9 @@ from alongside.access.models import User
 from alongside.kit.ids import uuid7
 from alongside.kit.tests.markup import Page
 from alongside.plans import actions, queries
-from alongside.plans.rules import Goal, Promise, Step, Working, working
+from alongside.plans.rules import Consequence, Goal, Plan, Promise, Step, Working, working
 from alongside.timeline.models import Entry
+from alongside.timeline.rules import Audience
 from alongside.timeline.tests.factories import DAY, NOON, SmithFamily
 
 
@@ -46,10 +47,19 @@ def write(
 
 def promise(smiths: SmithFamily, *promises: Promise, at: datetime = NOON):
     """What agencies do."""
-    content = {"promises": [each.to_content() for each in promises]}
+    return _part(smiths, Plan(promises=promises).part("promises"), at)
+
+
+def follows(smiths: SmithFamily, *lines: Consequence, at: datetime = NOON):
+    """Rewards and consequences."""
+    return _part(smiths, Plan(consequences=lines).part("consequences"), at)
+
+
+def _part(smiths: SmithFamily, content: dict[str, Any], at: datetime) -> Entry:
+    (part,) = content
     return actions.write_part(
-        by=smiths.worker, deed_id=uuid7(), family_id=smiths.family.pk, part="promises", content=content,
-        stood=now(smiths).stands("promises"), at=at,
+        by=smiths.worker, deed_id=uuid7(), family_id=smiths.family.pk, part=part, content=content,
+        stood=now(smiths).stands(part), at=at,
     )  # fmt: skip
 
 
@@ -94,7 +104,7 @@ def answer(
 
 def in_force(smiths: SmithFamily, version_id: str, *, on: date = DAY, at: datetime = NOON, **more: Any):
     """The version, in force."""
-    given = {"audience": "family", **more}
+    given = {"audience": Audience.FAMILY, **more}
     return actions.put_in_force(
         by=smiths.worker, deed_id=uuid7(), family_id=smiths.family.pk, version_id=version_id, on=on, at=at, **given
     )

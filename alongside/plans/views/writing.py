@@ -48,7 +48,9 @@ def goal(request: SignedInRequest, family: "Family", goal_id: UUID | None = None
     page = queries.written_page(family, request.user, clock.now())
     stands = page.goal(key) if goal_id else None
     data = request.POST or None
-    form = GoalForm(data, page=page, goal_id=key, initial=goal_initial(stands) if stands else {"kind": "vision"})
+    smaller = page.working.made_smaller(key)
+    shown = goal_initial(stands, smaller) if stands else {"kind": "vision"}
+    form = GoalForm(data, page=page, goal_id=key, initial=shown)
     rows = step_rows(data, page, stands)
     part = f"goal:{key}"
     stood = request.POST.get(STOOD) or page.working.stands(part)
@@ -60,7 +62,7 @@ def goal(request: SignedInRequest, family: "Family", goal_id: UUID | None = None
         )
         return Saved(_plan_url(family))
 
-    context = {"page": page, "goal": stands, "goal_id": key, STOOD: stood}
+    context = {"page": page, "goal": stands, "goal_id": key, "smaller": smaller, STOOD: stood}
     try:
         return saved_or_shown(
             request, form, save, template="plans/goal.jinja", context=context, done="The goal is written.", rows=rows
