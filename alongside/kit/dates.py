@@ -70,11 +70,16 @@ def day_ago(day: date, today: date) -> str:
 
 
 def due_words(due: date, today: date) -> str:
-    """ "2 days late" once the day is over, else "Today", "Tomorrow" or "Wed 25 Nov"."""
+    """ "2 days late" once the day is over, else "Today", "Tomorrow" or "Wed 25 Nov". A day of the weekend is said out:
+    "Tomorrow, Sunday", "Sunday 29 Nov".
+    """
     late = (today - due).days
     if late > 0:
         return f"{late} day{'' if late == 1 else 's'} late"
-    return capital(day_near(due, today))
+    near, weekday = capital(day_near(due, today)), DAYS[due.weekday()]
+    if due.weekday() < SATURDAY:
+        return near
+    return f"{near}, {weekday}" if -late in _NEAR else near.replace(weekday[:3], weekday, 1)
 
 
 def time_words(moment: time | datetime) -> str:
@@ -195,6 +200,7 @@ def parse_vague(text: str, today: date) -> VagueDay:
     return VagueDay(day, day, "day")
 
 
+SATURDAY = 5
 _NEAR = {-1: "yesterday", 0: "today", 1: "tomorrow"}
 _SAID = {words: days for days, words in _NEAR.items()}
 _WEEKDAY = r"(?:(?P<weekday>[a-z]{3,9})\.? )?"

@@ -92,7 +92,8 @@ entry_kinds = [
         put_right_elsewhere=_BEGUN_AGAIN,
     ),
     EntryKind(
-        "pathway.follow_up_contact", _PROCESS, rules.follow_up_contact, "Follow-up", subtypes_from="list:follow_up_way"
+        "pathway.follow_up_contact", _PROCESS, rules.follow_up_contact, "Follow-up", subtypes_from="list:follow_up_way",
+        contact_unless={"outcome_id": rules.NOT_REACHED},
     ),
     EntryKind(
         "pathway.follow_up_ended", _PROCESS, rules.follow_up_ended, "Follow-up ended", put_right_elsewhere=_BEGUN_AGAIN

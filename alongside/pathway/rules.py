@@ -153,6 +153,8 @@ RELATIONSHIP_RECORDED = "pathway.relationship_recorded"
 RESPONSIBILITY_RECORDED = "pathway.responsibility_recorded"
 ROW = "row"
 """The fact of an entry that names the row it stands on: by it what was recorded is undone when it did not happen."""
+NOT_REACHED = "not_reached"
+"""The outcome of a follow-up that reached nobody."""
 ON_ROWS = (HELPER_JOINED, FACT_RECORDED, RELATIONSHIP_RECORDED, RESPONSIBILITY_RECORDED)
 RISK_ASSESSED = "assessments.risk_assessed"
 """The deed after which our own assessment stands where the referrer's words stood."""
@@ -287,8 +289,13 @@ ROLES_TOLD = {
 CHILDREN = frozenset({"child", "baby expected"})
 
 
-def load_words(families: int, about: int) -> str:
-    """ "4 of about 5 families": how many a key worker has, beside what the model thinks about right (002:1067)."""
-    return (
+def load_words(families: int, about: int, followed_up: int = 0) -> str:
+    """ "4 of about 5 families": how many a key worker has, beside what the model thinks about right (002:1067).
+
+    Families whose work has ended and whom they only follow up are said beside them: "0 of about 5 families, and keeps
+    in touch with 2 more".
+    """
+    words = (
         f"{families} of about {about} families" if about else f"{families} {'family' if families == 1 else 'families'}"
     )
+    return f"{words}, and keeps in touch with {followed_up} more" if followed_up else words

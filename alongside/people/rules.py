@@ -71,7 +71,9 @@ HELPER_ROLES = {
     "referrer": "referrer",
 }
 
-HELPS_IN_FULL = frozenset({"key_worker", "senior_key_worker", "manager", "follow_up"})
+LEADS_FIRST = ("key_worker", "senior_key_worker", "manager", "follow_up")
+"""Who leads the help, the first there is; after the work has ended, who follows up."""
+HELPS_IN_FULL = frozenset(LEADS_FIRST)
 """The parts that only the service's own staff have, and that open the family to them."""
 
 PARTNER_ROLES = ("social_worker", "specialist", "school", "health", "police", "housing", "community")

@@ -106,12 +106,13 @@ class Books:
 
     words: what is planned, its time and its place, from the entry's content. ended_by: the kinds whose entry says that
     it was held, or called off: the one with the same fact `shares`, or without that whatever happened on the day or
-    later.
+    later. opens: the page that what is due opens to, taking family_id and entry_id; "" for that of its kind.
     """
 
     words: Callable[[Mapping[str, Any]], str]
     ended_by: frozenset[str]
     shares: str = ""
+    opens: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +132,9 @@ class EntryKind:
 
     books: an entry of this kind plans something for a day, and stands in the list of what is due until that is held or
     called off.
+
+    contact_unless: an entry of this kind is a contact with the family, though nobody spent time with it, unless its
+    facts say this.
 
     reads: how the content of such an entry reads, for the page of any entry; `texts_say_all`: its texts say already
     whatever its content tells. An entry may have content only when its kind has one of these, or a page of its own:
@@ -153,6 +157,7 @@ class EntryKind:
     promises: bool = False
     settles: bool = False
     books: Books | None = None
+    contact_unless: Mapping[str, str] | None = None
     reads: Reads | None = None
     texts_say_all: bool = False
     put_right_elsewhere: str = ""

@@ -98,6 +98,21 @@ def test_hours_together_are_those_of_the_sessions_counted_in_the_database(smiths
     assert len(weeks) == 12
 
 
+def test_a_total_is_made_of_minutes_and_rounded_once(smiths):
+    for days_ago in (1, 8, 15, 22):
+        visit(smiths, days_ago, 20)
+    plan_exit(smiths)
+    hours = [week.hours for week in page(smiths).weeks if week.minutes]
+    assert 0.3 in hours
+    staggered = next(check for check in page(smiths).checks if check.id == "staggered")
+    with scope.acting_as(smiths.worker), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT round(sum(minutes) / 60.0, 1) FROM entry WHERE family_id = %s AND minutes = 20", [smiths.family_id]
+        )
+        assert f"{cursor.fetchone()[0]} hours together in the last four weeks" in staggered.grounds[0].words
+        assert "1.3 hours together" in staggered.grounds[0].words
+
+
 def test_what_is_open_is_said_where_the_work_is_ended(smiths):
     with scope.acting_as(smiths.worker):
         assert "No exit plan is made yet" in pathway.outstanding(smiths.family_id, smiths.worker, clock.now())

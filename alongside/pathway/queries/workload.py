@@ -12,15 +12,19 @@ from alongside.pathway.rules import load_words
 from alongside.people.models import Helper
 
 WORKERS = ("key_worker", "senior_key_worker")
+PARTS = ("key_worker", "follow_up")
 
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """One worker and their families as key worker: (id, name). `words`: "4 of about 5 families"."""
+    """One worker and their families as key worker: (id, name). `words`: "4 of about 5 families". `followed_up`: with
+    how many they keep in touch now that the work has ended.
+    """
 
     user: User
     families: tuple[tuple[int, str], ...]
     about: int
+    followed_up: int = 0
 
     @property
     def count(self) -> int:
@@ -28,7 +32,7 @@ class Load:
 
     @property
     def words(self) -> str:
-        return load_words(self.count, self.about)
+        return load_words(self.count, self.about, self.followed_up)
 
 
 def workloads(user: User, at: datetime) -> list[Load]:
@@ -41,12 +45,16 @@ def workloads(user: User, at: datetime) -> list[Load]:
         for worker in access.colleagues(team, roles=WORKERS, at=at):
             workers[worker.pk] = worker
     families: dict[object, list[tuple[int, str]]] = {pk: [] for pk in workers}
-    rows = Helper.objects.visible_to(user).filter(user_id__in=list(workers), role="key_worker", during__contains=at)
+    followed: dict[object, set[int]] = {pk: set() for pk in workers}
+    rows = Helper.objects.visible_to(user).filter(user_id__in=list(workers), role__in=PARTS, during__contains=at)
     for row in rows.select_related("family").order_by("family__name", "family_id"):
-        families[row.user_id].append((row.family_id, row.family.name))
+        if row.role == "key_worker":
+            families[row.user_id].append((row.family_id, row.family.name))
+        else:
+            followed[row.user_id].add(row.family_id)
     about = _about()
     ordered = sorted(workers.values(), key=lambda worker: (worker.name.casefold(), str(worker.pk)))
-    return [Load(worker, tuple(families[worker.pk]), about) for worker in ordered]
+    return [Load(worker, tuple(families[worker.pk]), about, len(followed[worker.pk])) for worker in ordered]
 
 
 def _about() -> int:

@@ -52,6 +52,7 @@ def test_the_last_day_of_follow_up_is_a_day_that_exists() -> None:
 )
 def test_a_workers_families_stand_beside_what_the_model_thinks_right(families: int, about: int, words: str) -> None:
     assert rules.load_words(families, about) == words
+    assert rules.load_words(families, about, 2) == f"{words}, and keeps in touch with 2 more"
 
 
 def test_sentences_never_need_more_than_their_facts() -> None:

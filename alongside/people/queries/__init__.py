@@ -35,6 +35,7 @@ from alongside.people.queries.helping import (
     key_workers_of,
     model_versions_of,
     models_of,
+    who_leads,
     whom_to_reach,
     workload,
 )
@@ -82,6 +83,7 @@ __all__ = [
     "version_before",
     "versions_of_fact",
     "wait_for_family",
+    "who_leads",
     "whom_to_reach",
     "workload",
 ]

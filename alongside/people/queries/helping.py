@@ -12,7 +12,7 @@ from alongside.access import scope
 from alongside.access.models import User
 from alongside.kit.reads import once
 from alongside.people.models import Helper, Involvement, InvolvementModel
-from alongside.people.rules import HELPER_ROLES, initials
+from alongside.people.rules import HELPER_ROLES, LEADS_FIRST, initials
 from alongside.practice.models import ModelVersion
 from alongside.practice.queries import model_of
 from alongside.practice.rules import PracticeModel
@@ -38,21 +38,29 @@ class HelperLine:
         return initials(self.name)
 
 
-_FIRST = ("key_worker", "senior_key_worker", "manager", "follow_up")
-
-
 @once
 def helpers_of(family_id: int, user: User, at: datetime) -> list[HelperLine]:
     """Who helps the family at that moment: the key worker first, then the service's own, then partners. One query."""
     rows = Helper.objects.visible_to(user).filter(family_id=family_id, during__contains=at)
     lines = [_line(row) for row in rows.select_related("user", "professional", "agency").order_by("recorded_at", "id")]
-    return sorted(lines, key=lambda line: _FIRST.index(line.role) if line.role in _FIRST else len(_FIRST))
+    place = {role: number for number, role in enumerate(LEADS_FIRST)}
+    return sorted(lines, key=lambda line: place.get(line.role, len(place)))
 
 
 @once
 def key_worker_of(family_id: int, user: User, at: datetime) -> Helper | None:
     """The family's key worker at that moment, the one named last if there are two. One query."""
     return key_workers_of([family_id], user, at).get(family_id)
+
+
+@once
+def who_leads(family_id: int, at: datetime) -> Helper | None:
+    """Who leads the help at that moment: the key worker, failing that the next of LEADS_FIRST; the one named last if
+    there are two. The caller's scope decides what is seen. One query.
+    """
+    rows = Helper.objects.filter(family_id=family_id, role__in=LEADS_FIRST, during__contains=at)
+    newest_first = rows.order_by("-recorded_at", "-id")
+    return min(newest_first, key=lambda row: LEADS_FIRST.index(row.role), default=None)
 
 
 def key_workers_of(family_ids: Iterable[int], user: User, at: datetime) -> dict[int, Helper]:

@@ -62,7 +62,7 @@ def _of_run(run: OpenRun, family_id: int) -> Due:
         source=Due.Source.CLOCK.value,
         source_id=run.source_id,
         subject_id=run.run.subject,
-        name=run.clock.name,
+        name=run.name,
         started_on=run.run.started_on,
         soon_on=run.run.soon_from or run.run.due,
         due_on=run.run.due,

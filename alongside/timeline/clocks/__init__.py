@@ -21,7 +21,7 @@ from alongside.timeline.clocks.values import (
     State,
     next_due,
 )
-from alongside.timeline.clocks.words import late_words, sentences
+from alongside.timeline.clocks.words import clock_name, late_words, sentences
 
 __all__ = [
     "CLOSED",
@@ -38,6 +38,7 @@ __all__ = [
     "Note",
     "Run",
     "State",
+    "clock_name",
     "evaluate",
     "evaluate_all",
     "evaluate_versions",

@@ -2,13 +2,21 @@
 days.
 """
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from alongside.kit.clock import LONDON
 from alongside.kit.dates import day_long, time_words
+from alongside.practice.rules import Clock, PracticeModel
 from alongside.timeline.clocks.values import Fact, Note, Run
 
 _HOUR = timedelta(hours=1)
+
+
+def clock_name(clock: Clock, model: PracticeModel, models: Iterable[PracticeModel]) -> str:
+    """What is to be done; and which model asks for it, where another of `models` asks for something of that name."""
+    others = (each for other in models if other.id != model.id for each in other.clocks)
+    return f"{clock.name} ({model.name})" if any(each.name == clock.name for each in others) else clock.name
 
 
 def sentences(run: Run) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from alongside.kit.calendar import WorkingDays
 from alongside.kit.clock import london_day
 from alongside.kit.reads import once
 from alongside.people import queries as people
-from alongside.people.models import Helper, InvolvementModel, Membership, PersonKnownAs
+from alongside.people.models import InvolvementModel, Membership, PersonKnownAs
 from alongside.people.rules import is_child
 from alongside.practice.queries import model_of
 from alongside.practice.rules import Clock, PracticeModel
@@ -26,6 +26,7 @@ from alongside.timeline.clocks import (
     ClockVerdict,
     EntryVersion,
     Run,
+    clock_name,
     evaluate_versions,
     late_words,
     live,
@@ -40,13 +41,16 @@ STATES = {"on hold": "hold", "late": "late", "soon": "soon", "due": "due"}
 
 @dataclass(frozen=True, slots=True)
 class OpenRun:
-    """An open run of a clock of one involvement. `source_id` is "model/clock"."""
+    """An open run of a clock of one involvement. `source_id` is "model/clock"; `name`: what is to be done, and by which
+    model where two ask for something of that name.
+    """
 
     involvement_id: UUID
     model: PracticeModel
     clock: Clock
     run: Run
     owner_id: UUID | None
+    name: str
 
     @property
     def source_id(self) -> str:
@@ -158,11 +162,13 @@ def open_runs(family_id: int, as_of: datetime, owner_id: UUID | None) -> list[Op
     (`owner_of`).
     """
     first: dict[tuple[UUID, str, str, UUID | None], OpenRun] = {}
-    for involvement_id, model, clock, verdict in verdicts(family_id, as_of):
+    judged = verdicts(family_id, as_of)
+    models = {model.id: model for _, model, _, _ in judged}.values()
+    for involvement_id, model, clock, verdict in judged:
         for run in sorted(verdict.open_runs, key=lambda run: run.due_at):
-            first.setdefault(
-                (involvement_id, model.id, clock.id, run.subject), OpenRun(involvement_id, model, clock, run, owner_id)
-            )
+            key = (involvement_id, model.id, clock.id, run.subject)
+            name = clock_name(clock, model, models)
+            first.setdefault(key, OpenRun(involvement_id, model, clock, run, owner_id, name))
     return list(first.values())
 
 
@@ -193,11 +199,8 @@ def clock_detail(family_id: int, user: User, model_id: str, clock_id: str, as_of
 
 @once
 def owner_of(family_id: int, as_of: datetime) -> UUID | None:
-    """Who sees to what is due for a family: its key worker, or after the work has ended who follows up."""
-    roles = ("key_worker", "follow_up")
-    helper = (
-        Helper.objects.filter(family_id=family_id, role__in=roles, during__contains=as_of).order_by("-role").first()
-    )
+    """Who sees to what is due for a family: whoever leads its help, or after the work has ended who follows up."""
+    helper = people.who_leads(family_id, as_of)
     return helper.user_id if helper else None
 
 

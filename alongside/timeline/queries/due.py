@@ -58,8 +58,10 @@ class DueLine:
     @property
     def url_name(self) -> str:
         """The name of the page that it opens to."""
-        kind = all_kinds().get(self.model_id) if self.source != CLOCK else None
-        return "timeline:clock" if self.source == CLOCK else kind.url_name if kind else "timeline:entry"
+        if self.source == CLOCK:
+            return "timeline:clock"
+        kind = all_kinds().get(self.model_id)
+        return (kind.books and kind.books.opens) or kind.url_name if kind else "timeline:entry"
 
     @property
     def url_args(self) -> tuple[int | str | UUID, ...]:
@@ -114,7 +116,7 @@ def _of_run(family: Family, open_run: OpenRun, names: Mapping[UUID, str], today:
     return DueLine(
         family_id=family.pk,
         family_name=family.name,
-        name=open_run.clock.name,
+        name=open_run.name,
         subject_name=names.get(run.subject, "") if run.subject else "",
         state=state,
         due_on=run.due,

@@ -243,10 +243,16 @@ def texts_of_parts(
 
 
 def last_contact_of(family_ids: Sequence[int], user: User) -> dict[int, Entry]:
-    """The last time each family was met: the newest live session with minutes. Two queries."""
+    """The last time each family was in touch: the newest live session with minutes, or other deed whose kind says that
+    it is a contact. Two queries.
+    """
+    contact = Q(minutes__isnull=False)
+    for key, kind in all_kinds().items():
+        if kind.contact_unless is not None:
+            contact |= Q(kind=key) & ~Q(facts__contains=dict(kind.contact_unless))
     newest = (
         Entry.objects.live()
-        .filter(family_id=OuterRef("pk"), nature="process", minutes__isnull=False)
+        .filter(contact, family_id=OuterRef("pk"), nature="process")
         .order_by("-happened_on", "-id")
         .values("id")[:1]
     )
