@@ -29,6 +29,7 @@ from alongside.agreements.queries.consenting import (
     not_covered,
     sharing_page,
 )
+from alongside.agreements.queries.cover import CoverShown, own_cover
 from alongside.agreements.queries.own import OwnAgreement, OwnPage, own_page
 from alongside.agreements.queries.pages import (
     Header,
@@ -52,6 +53,7 @@ __all__ = [
     "AgreementPage",
     "ConsentPage",
     "Consents",
+    "CoverShown",
     "Header",
     "LookPage",
     "Overview",
@@ -78,6 +80,7 @@ __all__ = [
     "not_covered",
     "open_at_the_end",
     "overview",
+    "own_cover",
     "own_page",
     "persons",
     "recipients_of",

@@ -1,5 +1,6 @@
 """The list of families, a page at a time."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -7,6 +8,8 @@ from django.core.paginator import Paginator
 
 from alongside.access.models import User
 from alongside.access.permissions import Permission, user_may
+from alongside.agreements import queries as agreements
+from alongside.agreements.queries import CoverShown
 from alongside.desk.queries.cards import FamilyCard, by_name, cards
 
 PER_PAGE = 50
@@ -15,7 +18,9 @@ LONGEST_NAME = 200
 
 @dataclass(frozen=True, slots=True)
 class FamiliesPage:
-    """A page of the list. `name`: what was looked for. `number` counts from 1. `may_record`: not a partner's list."""
+    """A page of the list. `name`: what was looked for. `number` counts from 1. `may_record`: not a partner's list;
+    `cover`: what a partner may read of each.
+    """
 
     families: tuple[FamilyCard, ...]
     name: str
@@ -23,6 +28,7 @@ class FamiliesPage:
     number: int
     pages: int
     may_record: bool
+    cover: Mapping[int, CoverShown]
 
     @property
     def before(self) -> int | None:
@@ -42,7 +48,9 @@ def families(user: User, *, name: str, number: str, at: datetime) -> FamiliesPag
     """
     wanted = " ".join(name.replace("\x00", " ").split())[:LONGEST_NAME]
     page = Paginator(by_name(user, wanted), PER_PAGE).get_page(number)
+    records = user_may(user, Permission.RECORD_HELP)
     return FamiliesPage(
         families=tuple(cards(list(page.object_list), user, at, most_due=1)), name=wanted, count=page.paginator.count,
-        number=page.number, pages=page.paginator.num_pages, may_record=user_may(user, Permission.RECORD_HELP),
+        number=page.number, pages=page.paginator.num_pages, may_record=records,
+        cover={} if records else agreements.own_cover(user, at),
     )  # fmt: skip

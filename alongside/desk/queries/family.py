@@ -7,6 +7,8 @@ from uuid import UUID
 
 from alongside.access.models import User
 from alongside.access.permissions import Permission, user_may
+from alongside.agreements import queries as agreements
+from alongside.agreements.queries import CoverShown
 from alongside.desk.rules import Opening, opening
 from alongside.kit import hooks
 from alongside.kit.clock import london_day
@@ -78,7 +80,9 @@ class Deed:
 
 @dataclass(frozen=True, slots=True)
 class FamilyPage:
-    """Everything the family page shows. `name`: "The Smith family"; `about`: the same inside a sentence."""
+    """Everything the family page shows. `name`: "The Smith family"; `about`: the same inside a sentence; `cover`: what
+    a partner may read of it.
+    """
 
     family_id: int
     reference: str
@@ -97,6 +101,7 @@ class FamilyPage:
     may_record: bool
     followed_up: bool
     waits_for_decision: bool
+    cover: CoverShown | None
 
 
 def family_page(family: Family, user: User, *, at: datetime) -> FamilyPage:
@@ -126,6 +131,7 @@ def family_page(family: Family, user: User, *, at: datetime) -> FamilyPage:
         followed_up=stage is not None and stage.closed,
         waits_for_decision=user_may(user, Permission.ALLOCATE)
         and pathway.waits_for_decision(user, family.pk, london_day(at)),
+        cover=None if records else agreements.own_cover(user, at).get(family.pk),
     )
 
 

@@ -1,13 +1,15 @@
 """What somebody sees of themselves: the first page of those who see no family, their account, their own record."""
 
-from collections.abc import Collection
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from uuid import UUID
 
 from alongside.access import queries as access
 from alongside.access.models import User
 from alongside.access.permissions import user_may
+from alongside.agreements import queries as agreements
+from alongside.agreements.queries import CoverShown
 from alongside.desk.queries.cards import FamilyCard, by_name, cards
 from alongside.desk.queries.drafts import DraftsToday, drafts_today
 from alongside.desk.rules import DOORS, OWN_HEADINGS, WHAT_I_CAN_DO, Door, called, greeting, own_names, spoken_to
@@ -20,7 +22,9 @@ from alongside.timeline.queries import EntryLine, TextLine
 
 @dataclass(frozen=True, slots=True)
 class Greeted:
-    """The first page of a person who sees no family: what they can do here, in words and doors."""
+    """The first page of a person who sees no family whole: what they can do here, in words and doors. `cover`: what a
+    partner may read of each of the `families`; `gone`: of which they read nothing any more.
+    """
 
     greeting: str
     day: date
@@ -28,6 +32,8 @@ class Greeted:
     doors: tuple[Door, ...]
     drafts: DraftsToday
     families: tuple[FamilyCard, ...] = ()
+    cover: Mapping[int, CoverShown] = field(default_factory=dict)
+    gone: tuple[CoverShown, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +86,10 @@ def greeted_partner(user: User, *, at: datetime) -> Greeted:
     do.
     """
     mine = cards(list(by_name(user)), user, at)
-    return replace(greeted(user, at=at), families=tuple(mine))
+    cover = agreements.own_cover(user, at)
+    seen = {card.family_id for card in mine}
+    gone = tuple(each for family_id, each in cover.items() if family_id not in seen and each.ended)
+    return replace(greeted(user, at=at), families=tuple(mine), cover=cover, gone=gone)
 
 
 def account(user: User, *, at: datetime) -> AccountPage:

@@ -1,0 +1,44 @@
+"""What agencies do for a family, from one place: the plan in force, and before there is one what they agreed."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from alongside.access.models import User
+from alongside.agreements.rules import agencies
+from alongside.kit import hooks
+from alongside.kit.dates import day_long
+from alongside.timeline import queries as timeline
+
+
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """What one agency does. `source`: where that stands, in words; `entry_id`: the entry that says so."""
+
+    agency: str
+    what: str
+    source: str
+    entry_id: UUID
+
+    def is_of(self, agency: str) -> bool:
+        """Whether that is what this agency is called, alone or with somebody there: "Oak School, Ms Spragg"."""
+        mine, other = self.agency.casefold(), agency.casefold().strip()
+        return bool(other) and (mine.startswith(other) or other.startswith(mine))
+
+
+def promised(family_id: int, user: User) -> tuple[Promised, ...]:
+    """What each agency does: of the plan, once one that says so is in force; else of the agreement among agencies."""
+    for _, of_a_plan in hooks.answers("promised_by_agencies"):
+        found: tuple[Promised, ...] = of_a_plan(family_id, user)
+        if found:
+            return found
+    return agreed_among(family_id, user)
+
+
+def agreed_among(family_id: int, user: User) -> tuple[Promised, ...]:
+    """What agencies agreed among themselves, as it stands. Two queries."""
+    line = next(iter(timeline.told(family_id, user, [agencies.AGENCIES_AGREED], limit=1)), None)
+    if line is None:
+        return ()
+    among = agencies.among_of(line.content, ())
+    source = f"What agencies agreed on {day_long(line.entry.happened_on)}"
+    return tuple(Promised(each.agency, each.promises, source, line.id) for each in among.promises)
