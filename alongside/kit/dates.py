@@ -20,7 +20,7 @@ MONTHS = (
 )  # fmt: skip
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
-HOW_TO_WRITE_A_DAY = "Write the day like 19 11 2026 or 19 Nov 2026"
+HOW_TO_WRITE_A_DAY = "Write the day like 19 11 2026, 19 Nov or Tue"
 HOW_TO_WRITE_ROUGHLY = "Write a day like 19 11 2026, a month like March 2026, or a year like 2026"
 EARLIEST_YEAR, LATEST_YEAR = 1880, 2200
 MOST_WRITTEN = 40
@@ -160,14 +160,18 @@ def due_birth(day: date) -> str:
     return f"due {day.day} {MONTHS[day.month - 1][:3]} {day.year}"
 
 
-def parse_day(text: str, today: date) -> date:
-    """The day somebody wrote: "19/11/2026", "19 11 2026", "19 Nov 2026", "Thu 19 Nov 2026", "2026-11-19", "today".
+def parse_day(text: str, today: date, *, ahead: bool = False) -> date:
+    """The day somebody wrote: "19/11/2026", "19 11 2026", "19 Nov 2026", "Thu 19 Nov 2026", "2026-11-19", "today",
+    "Tue".
 
-    Without a year it is the nearest such day to today. Raises ValueError whose message says what to do.
+    Without a year it is the nearest such day to today. A day of the week is the last one before today, with `ahead` the
+    next one after it. Raises ValueError whose message says what to do.
     """
     written = _tidy(text)
     if written in _SAID:
         return today + timedelta(days=_SAID[written])
+    if (weekday := _weekday(written)) is not None:
+        return _that_weekday(weekday, today, ahead=ahead)
     if match := _ISO.fullmatch(written):
         return _day(match["year"], match["month"], match["day"])
     match = _DAY.fullmatch(written)
@@ -179,7 +183,7 @@ def parse_day(text: str, today: date) -> date:
     return found
 
 
-def parse_vague(text: str, today: date) -> VagueDay:
+def parse_vague(text: str, today: date, *, ahead: bool = False) -> VagueDay:
     """What somebody knows of a day: as `parse_day` does, or "March 2019", "03/2019", "2019-03", "2019".
 
     Raises ValueError whose message says what to do.
@@ -193,7 +197,7 @@ def parse_vague(text: str, today: date) -> VagueDay:
         year, month = _year(match["year"]), _month(match["month"])
         return VagueDay(date(year, month, 1), date(year, month, monthrange(year, month)[1]), "month")
     try:
-        day = parse_day(text, today)
+        day = parse_day(text, today, ahead=ahead)
     except ValueError as refusal:
         vaguer = HOW_TO_WRITE_ROUGHLY if str(refusal) == HOW_TO_WRITE_A_DAY else str(refusal)
         raise ValueError(vaguer) from None
@@ -251,6 +255,19 @@ def _day(year: str, month: str | int, day: str) -> date:
         return date(whole_year, whole_month, int(day))
     except ValueError:
         raise ValueError(f"Check the day: {MONTHS[whole_month - 1]} {whole_year} has no day {int(day)}") from None
+
+
+def _weekday(written: str) -> int | None:
+    """The number of the day of the week whose name this is, whole or its first three or four letters."""
+    name = written.rstrip(".")
+    return next((number for number, day in enumerate(DAYS) if _shortens(name, day)), None)
+
+
+def _that_weekday(weekday: int, today: date, *, ahead: bool) -> date:
+    days = (weekday - today.weekday()) % 7
+    if not days:
+        raise ValueError(f"Check the day: today is a {DAYS[weekday]}. Write “today”, or a day like 19 Nov")
+    return today + timedelta(days=days if ahead else days - 7)
 
 
 def _nearest(month: int, day: str, today: date) -> date:

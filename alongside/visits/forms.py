@@ -22,7 +22,7 @@ from alongside.kit.forms import (
     TextField,
 )
 from alongside.practice.rules import ListItem
-from alongside.visits.queries import Somebody
+from alongside.visits.queries import Somebody, VisitPage
 from alongside.visits.rules import (
     AdultThere,
     Afterwards,
@@ -330,9 +330,14 @@ def seen_in(told: VisitTold | None) -> dict[UUID, ChildSeen]:
     return {child.person_id: child for child in told.children} if told else {}
 
 
-def first_shown(usual_place: str) -> dict[str, Any]:
-    """A visit is most often recorded on its day, and was where the last one was."""
-    return {"day": day_typed(clock.today()), "place": usual_place}
+def first_shown(page: VisitPage) -> dict[str, Any]:
+    """A visit is most often recorded on its day, and was where the last one was, with those it was planned with."""
+    today = clock.today()
+    shown: dict[str, Any] = {"day": day_typed(today), "place": page.usual_place}
+    if page.planned and page.planned.plan.day <= today:
+        shown["present"] = [str(person) for person in page.planned.plan.with_whom]
+        shown["others"] = page.planned.plan.others
+    return shown
 
 
 def told_by(form: VisitForm, rows: Rows, adults: Rows) -> VisitTold:

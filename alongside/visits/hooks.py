@@ -19,7 +19,7 @@ entry_kinds = [
     EntryKind(
         rules.PLANNED, frozenset({Nature.PROCESS}), rules.planned_sentence, "Visit planned",
         correct_url_name="visits:plan_anew", reads=rules.plan_reads,
-        books=Books(rules.booked_words, frozenset({rules.VISIT})),
+        books=Books(rules.booked_words, frozenset({rules.VISIT}), opens="visits:planned"),
     ),
     EntryKind(
         rules.DIRECT_WORK, frozenset({Nature.INTERVENTION}), rules.direct_work_sentence, "Direct work",

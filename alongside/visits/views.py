@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
 from alongside.access.doors import SignedInRequest
 from alongside.access.permissions import Permission
@@ -52,7 +52,7 @@ type Mine = tuple[VisitForm, Rows, Rows]
 def record(request: SignedInRequest, family: "Family") -> HttpResponse:
     """A visit, its direct work and the children's words, on one page."""
     page = queries.visit_page(request.user, family.pk, clock.today())
-    form, rows, adults = _forms(request, page, first_shown(page.usual_place), None)
+    form, rows, adults = _forms(request, page, first_shown(page), None)
     agreed = action_rows(request.POST or None, page.doers)
     context = {"page": page, "form": form, "rows": rows, "adults": adults, "actions": agreed}
     if is_save(request) and all_valid(form, rows, adults, agreed):
@@ -145,17 +145,32 @@ def plan_anew(request: SignedInRequest, family: "Family", deed_id: uuid.UUID) ->
         return _both_plans(request, family, found)
 
 
+@family_page(Permission.RECORD_HELP)
+@require_GET
+def planned(request: SignedInRequest, family: "Family", entry_id: uuid.UUID) -> HttpResponse:
+    """A visit that is planned: before its day the plan, from its day on the form that records it."""
+    page = queries.planned_page(request.user, family.pk, entry_id)
+    if page is None:
+        return redirect("timeline:entry", family.pk, entry_id)
+    if page.plan.day <= clock.today():
+        return redirect("visits:record", family.pk)
+    return render(request, "visits/planned.jinja", {"page": page})
+
+
 def _planned(
     request: SignedInRequest, family: "Family", page: PlanPage, initial: dict[str, Any], instead_of: uuid.UUID | None
 ) -> HttpResponse:
     form = _plan_form(request, page, initial)
 
     def save(deed_id: uuid.UUID) -> Saved:
-        actions.plan_visit(
+        entry = actions.plan_visit(
             by=request.user, deed_id=deed_id, family_id=family.pk, plan=plan_told(form), at=clock.now(),
             instead_of=instead_of,
         )  # fmt: skip
-        return Saved(reverse("visits:record", args=[family.pk]), reverse("visits:plan_anew", args=[family.pk, deed_id]))
+        return Saved(
+            reverse("visits:planned", args=[family.pk, entry.pk]),
+            reverse("visits:plan_anew", args=[family.pk, deed_id]),
+        )
 
     context = {"page": page, "changes": instead_of is not None}
     return saved_or_shown(

@@ -46,7 +46,7 @@ class DayField(WrittenField):
         if not written:
             return None
         try:
-            return parse_day(written, today())
+            return parse_day(written, today(), ahead=self.allow_future)
         except ValueError as refusal:
             raise ValidationError(str(refusal), code="invalid") from None
 
@@ -77,7 +77,7 @@ class VagueDayField(DayField):
         if not written:
             return None
         try:
-            return parse_vague(written, today())
+            return parse_vague(written, today(), ahead=self.allow_future)
         except ValueError as refusal:
             raise ValidationError(str(refusal), code="invalid") from None
 

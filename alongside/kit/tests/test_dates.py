@@ -72,8 +72,8 @@ def test_whatever_is_typed_is_a_day_or_a_plain_sentence(text):
         ("Fri 19 Nov 2026", "Check the day: 19 November 2026 is a Thursday, not a Friday"),
         ("19/11/26", "Write all four figures of the year, like 2026"),
         ("19 Nov 3026", "Check the year: 3026 is not one we can keep"),
-        ("soon", "Write the day like 19 11 2026 or 19 Nov 2026"),
-        ("", "Write the day like 19 11 2026 or 19 Nov 2026"),
+        ("soon", "Write the day like 19 11 2026, 19 Nov or Tue"),
+        ("", "Write the day like 19 11 2026, 19 Nov or Tue"),
     ],
 )
 def test_a_day_that_cannot_be_read_says_what_to_do(typed, says):
@@ -85,6 +85,18 @@ def test_a_day_without_its_year_is_the_nearest_one():
     assert dates.parse_day("Thu 26 Nov", TODAY) == date(2026, 11, 26)
     assert dates.parse_day("1 jan", TODAY) == date(2027, 1, 1)
     assert dates.parse_day("29 Feb", TODAY) == date(2028, 2, 29)
+
+
+@given(days, st.sampled_from(dates.DAYS), st.sampled_from((3, 4, 9)), st.booleans())
+def test_a_day_of_the_week_is_the_last_one_or_the_next_and_never_a_guess_about_today(today, name, letters, ahead):
+    typed = name[:letters]
+    if dates.DAYS[today.weekday()] == name:
+        with pytest.raises(ValueError, match=f"^Check the day: today is a {name}"):
+            dates.parse_day(typed, today, ahead=ahead)
+        return
+    found = dates.parse_day(f" {typed.upper()} ", today, ahead=ahead)
+    assert dates.DAYS[found.weekday()] == name
+    assert 0 < (found - today).days * (1 if ahead else -1) < 7
 
 
 @pytest.mark.parametrize(

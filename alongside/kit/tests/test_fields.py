@@ -170,6 +170,11 @@ def test_a_day_to_come_is_refused_unless_the_question_is_about_the_future():
     assert cleaned(MADE["day"](), "today") == TODAY
 
 
+def test_a_day_of_the_week_is_read_by_every_question_for_a_day():
+    assert cleaned(MADE["day"](), "Tue") == date(2026, 11, 17)
+    assert cleaned(MADE["day"](allow_future=True), "tuesday") == date(2026, 11, 24)
+
+
 def test_a_day_before_the_earliest_says_why():
     field = MADE["day"](earliest=date(2026, 9, 7), earliest_reason="The family came to us later")
     assert refused(field, "6/9/2026") == "The family came to us later. Give a day from 7 September 2026 on"

@@ -5,11 +5,13 @@ from alongside.visits.queries.correcting import Correction, correction
 from alongside.visits.queries.pages import VisitPage, visit_page
 from alongside.visits.queries.planning import (
     PlannedAgain,
+    PlannedPage,
     PlannedVisit,
     PlanPage,
     open_at_the_end,
     plan_page,
     planned_again,
+    planned_page,
 )
 from alongside.visits.queries.records import alike, entry_ids, newest_deed, same_day, told, was_a_visit
 
@@ -17,6 +19,7 @@ __all__ = [
     "Correction",
     "PlanPage",
     "PlannedAgain",
+    "PlannedPage",
     "PlannedVisit",
     "Somebody",
     "VisitPage",
@@ -27,6 +30,7 @@ __all__ = [
     "open_at_the_end",
     "plan_page",
     "planned_again",
+    "planned_page",
     "same_day",
     "told",
     "visit_page",

@@ -70,6 +70,38 @@ def plan_page(user: User, family_id: int, today: date) -> PlanPage:
     return PlanPage(family, involvement, (*children, *adults), left, panels, to_know(user, family, everybody))
 
 
+@dataclass(frozen=True, slots=True)
+class PlannedPage:
+    """A visit that is planned, to read before its day. `at_hand`: what to know before going there."""
+
+    family: Family
+    line: ToldLine
+    plan: VisitPlan
+    reads: tuple[ReadLine, ...]
+    at_hand: tuple[Panel, ...]
+
+    @property
+    def called_first(self) -> str:
+        """The family at the beginning of a line: "The Smith family"."""
+        return capital(the_family(self.family.name))
+
+
+def planned_page(user: User, family_id: int, entry_id: UUID) -> PlannedPage | None:
+    """A visit as it is planned; None when this entry does not say so any more."""
+    line = next((each for each in timeline.told(family_id, user, [PLANNED]) if each.id == entry_id), None)
+    if line is None:
+        return None
+    family = people.family(user, family_id)
+    panels = hooks.panels_on("visit", family_id=family_id, user=user, at=clock.now())
+    at_hand = tuple(panel for panel in panels if panel.at_hand)
+    return PlannedPage(family, line, VisitPlan.from_content(line.content), _reads(line, family, user), at_hand)
+
+
+def _reads(line: ToldLine, family: Family, user: User) -> tuple[ReadLine, ...]:
+    names = {str(person): within(name, family.name) for person, name in people.names_of(family.pk, user).items()}
+    return tuple(each for each in plan_reads(line.content, Sight(names)) if each.words)
+
+
 def planned_visit(visits: Sequence[ToldLine], names: Mapping[UUID, str], today: date) -> PlannedVisit | None:
     """The visit planned for about now that was not made yet: the one with the nearest day, of those planned since the
     last visit or for a day to come.
@@ -119,6 +151,4 @@ def planned_again(user: User, family_id: int, deed_id: UUID, today: date) -> Pla
     page, newest = plan_page(user, family_id, today), newest_deed(user, family_id, deed_id, PLANNED)
     lines = timeline.told(family_id, user, [PLANNED]) if newest else []
     line = next((each for each in lines if each.entry.deed_id == newest), None)
-    names = {str(person): within(name, page.family.name) for person, name in people.names_of(family_id, user).items()}
-    said = plan_reads(line.content, Sight(names)) if line else []
-    return PlannedAgain(page, line, tuple(each for each in said if each.words))
+    return PlannedAgain(page, line, _reads(line, page.family, user) if line else ())

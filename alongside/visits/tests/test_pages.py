@@ -346,7 +346,7 @@ def test_the_page_asks_the_database_as_often_with_one_visit_as_with_many(worker,
 def test_the_whole_form_stands_beside_what_is_known_so_that_neither_leaves_the_page_empty(worker, smiths) -> None:
     page = worker.get(at(smiths)).content.decode()
     places = [
-        page.index(part) for part in ("al-at-hand", "al-split__form", 'id="children"', ">Save the visit", 'id="known"')
+        page.index(part) for part in ("al-at-hand", "al-split__form", 'id="children"', "Save the visit", 'id="known"')
     ]
     assert places == sorted(places)
     assert page.index('id="known"') < page.index("</form>", places[-1])

@@ -73,10 +73,40 @@ def test_what_was_planned_with_the_parent_stands_on_the_page_of_the_visit(worker
     answer = worker.post(at(smiths, "plan"), planned(smiths), follow=True)
     text = text_of(answer)
     assert "The visit is planned together." in text
+    for words in ("4:00pm, 45 minutes", "At home", "Tea first"):
+        assert words in text
+    text = text_of(worker.get(at(smiths)))
     for words in ("4:00pm, 45 minutes, At home", "With Katie", "Writing things down", "Tea first", "The bus pass"):
         assert words in text
     (entry,) = live(smiths, "visits.planned")
     assert "planned with the family for" in entry.sentence
+
+
+def test_what_is_due_opens_to_the_plan_before_its_day_and_to_the_form_of_the_visit_from_then_on(worker, smiths) -> None:
+    worker.post(at(smiths, "plan"), planned(smiths))
+    (entry,) = live(smiths, "visits.planned")
+    with scope.acting_as(smiths.worker):
+        (line,) = [
+            one for one in timeline.what_is_due(smiths.family.pk, smiths.worker, clock.now()) if one.source == "booking"
+        ]
+    address = reverse(line.url_name, args=line.url_args)
+    text = text_of(worker.get(address))
+    for words in ("Visit planned for", "At home", "Katie", "Change the plan", "Call it off", "Before you go"):
+        assert words in text
+    with clock.travel(clock.now() + timedelta(days=2)):
+        assert worker.get(address).headers["Location"] == at(smiths)
+    worker.post(at(smiths, "plan_anew", entry.deed_id), planned(smiths, where="At Nan’s"))
+    assert worker.get(address).headers["Location"] == reverse("timeline:entry", args=[smiths.family.pk, entry.pk])
+
+
+def test_whom_a_visit_was_planned_with_is_ticked_on_its_day_and_not_before(worker, smiths) -> None:
+    worker.post(at(smiths, "plan"), planned(smiths, others="Ms Spragg"))
+    assert "checked" not in Page(worker.get(at(smiths)).content.decode()).named("present")[0].attributes
+    with clock.travel(clock.now() + timedelta(days=2)):
+        page = Page(worker.get(at(smiths)).content.decode())
+    (katie,) = [one for one in page.named("present") if one["value"] == str(smiths.katie)]
+    assert "checked" in katie.attributes
+    assert page.named("others")[0]["value"] == "Ms Spragg"
 
 
 def test_a_plan_is_changed_and_what_stood_before_is_kept(worker, smiths) -> None:
