@@ -79,6 +79,10 @@ def _write_once(path: Path, text: str) -> None:
     making.unlink()
 
 
+ASKED_BEFORE_IT_IS_PREPARED = 2
+"""How often one connection asks a question before its plan is kept."""
+
+
 def database_url(*, as_owner: bool = False) -> str:
     """The connection address for requests, or for migration with `as_owner`. Raises Refusal when it is not set."""
     name = "DATABASE_OWNER_URL" if as_owner else "DATABASE_URL"
@@ -89,7 +93,11 @@ def database_url(*, as_owner: bool = False) -> str:
 
 
 def django_database(url: str) -> dict[str, object]:
-    """A Django DATABASES entry from a `postgresql://` address; unknown parts become connection options."""
+    """A Django DATABASES entry from a `postgresql://` address; unknown parts become connection options.
+
+    A page asks some forty questions, and working out how to answer each under row security takes the database longer
+    than answering it. So the server keeps its plan for a question that comes again on the same connection.
+    """
     parts = _parts(url)
     return {
         "ENGINE": "django.db.backends.postgresql",
@@ -98,7 +106,12 @@ def django_database(url: str) -> dict[str, object]:
         "PASSWORD": str(parts.pop("password", "")),
         "HOST": str(parts.pop("host", "")),
         "PORT": str(parts.pop("port", "")),
-        "OPTIONS": {"application_name": "alongside", **parts},
+        "OPTIONS": {
+            "application_name": "alongside",
+            "server_side_binding": True,
+            "prepare_threshold": ASKED_BEFORE_IT_IS_PREPARED,
+            **parts,
+        },
     }
 
 

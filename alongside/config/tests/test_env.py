@@ -65,7 +65,10 @@ def test_an_address_becomes_the_settings_of_a_connection() -> None:
     assert (found["USER"], found["PASSWORD"], found["HOST"], found["PORT"], found["NAME"]) == (
         "app", "s@cret", "db.example", "5433", "surrey",
     )  # fmt: skip
-    assert found["OPTIONS"] == {"application_name": "alongside", "sslmode": "require"}
+    assert found["OPTIONS"] == {
+        "application_name": "alongside", "server_side_binding": True,
+        "prepare_threshold": env.ASKED_BEFORE_IT_IS_PREPARED, "sslmode": "require",
+    }  # fmt: skip
 
 
 def test_an_address_of_a_socket() -> None:

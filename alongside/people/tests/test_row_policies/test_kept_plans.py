@@ -1,0 +1,35 @@
+"""A plan the database keeps for a question shows each transaction its own families, and no other's."""
+
+import pytest
+from django.db import connection
+
+from alongside.access import scope
+from alongside.config.env import ASKED_BEFORE_IT_IS_PREPARED
+from alongside.people.models import Family
+from alongside.people.tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def seen_by(user) -> list[str]:
+    """The names of families a plain question finds, asked often enough for its plan to be kept."""
+    with scope.acting_as(user):
+        for _ in range(ASKED_BEFORE_IT_IS_PREPARED + 1):
+            names = list(Family.objects.order_by("name").values_list("name", flat=True))
+    return names
+
+
+def kept() -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT statement FROM pg_prepared_statements")
+        return [statement for (statement,) in cursor if 'FROM "family"' in statement and "name" in statement]
+
+
+def test_a_question_asked_again_is_prepared_and_still_answers_each_from_their_own_families():
+    smiths = factories.smith_family()
+    stranger = factories.key_worker("Somebody Else", team=factories.team("Another team"))
+    assert seen_by(smiths.key_worker) == [smiths.family.name]
+    assert kept()
+    assert seen_by(stranger) == []
+    assert seen_by(smiths.key_worker) == [smiths.family.name]
+    assert list(Family.objects.all()) == []
