@@ -105,10 +105,12 @@ class Form(KitForm):
 class Row(KitForm):
     """One of a repeated group of questions: a child of a visit, an action of a plan. `key` says which.
 
+    `begins_at`: the question at which the page begins when it is shown for the sake of this row, "" for its top.
     `brings_in`: the question whose answer, other than none or `brings_nobody`, brings the person of the row in.
     """
 
     key = ""
+    begins_at = ""
     brings_in = ""
     brings_nobody: frozenset[str] = frozenset()
 

@@ -12,7 +12,8 @@ def component_of(bound: BoundField) -> tuple[str, Options]:
     """The GOV.UK component that asks a field, and its options."""
     field = bound.field
     if isinstance(field, Asked):
-        return field.component, field.options(bound)
+        options = field.options(bound)
+        return field.component, _begun(options) if getattr(bound.form, "begins_at", "") == bound.name else options
     options = {**common_options(bound), "label": {"text": bound.label, "classes": "govuk-label--s"}}
     widget = field.widget
     if isinstance(widget, forms.CheckboxInput):
@@ -24,6 +25,15 @@ def component_of(bound: BoundField) -> tuple[str, Options]:
     if isinstance(widget, forms.Textarea):
         return "textarea", {**options, "value": "\n" + str(bound.value() or "")}
     return "input", {**options, **_input(widget, bound)}
+
+
+def _begun(options: Options) -> Options:
+    """The question at which the page begins: its input, or the first of its answers, has the focus."""
+    focus = {"autofocus": "autofocus"}
+    if "fieldset" not in options:
+        return {**options, "attributes": focus}
+    first, *rest = options["items"]
+    return {**options, "items": [{**first, "attributes": focus}, *rest]}
 
 
 def _lines(bound: BoundField) -> list[dict[str, Any]]:

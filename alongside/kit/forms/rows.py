@@ -58,6 +58,9 @@ class Rows[R: Row]:
             row = row_class(data, prefix=f"{prefix}-{number}", initial=start, empty_permitted=True, **arguments)
             row.key = str(number)
             rows.append(row)
+        if wants_more and count < most:
+            # The person pressed the button beneath the last row: they go on in the new one, with or without scripts.
+            rows[-1].begins_at = next((field.name for field in rows[-1].visible_fields()), "")
         return cls(rows, prefix=prefix, grows=True, wants_more=wants_more)
 
     def __iter__(self) -> Iterator[R]:

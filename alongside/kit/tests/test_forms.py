@@ -144,6 +144,16 @@ def test_a_row_left_as_it_was_shown_is_no_row():
     assert rows.cleaned == [("1", {"what": "Ring school", "whom": "s"})]
 
 
+def test_the_page_after_another_row_was_asked_for_begins_in_that_row():
+    steps = Rows.growing(Step, {"step-more": "", "step-total": "1", "step-0-what": "Ring"}, prefix="step")
+    page = Page("".join(str(field) for row in steps for field in row))
+    (begins,) = [one for one in page.elements if "autofocus" in one.attributes]
+    assert begins["name"] == "step-1-what"
+    for data in (None, {"step-total": "2"}, {"step-more": "", "step-total": "50"}):
+        rows = Rows.growing(Step, data, prefix="step")
+        assert "autofocus" not in "".join(str(field) for row in rows for field in row)
+
+
 def test_asking_for_another_row_keeps_what_was_typed_and_calls_nothing_missing():
     data = {"step-more": "", "step-total": "1", "step-0-whom": "s", "response": "Sonia laughed"}
     form, rows, steps = VisitForm(data), *visit(data)[1:]
