@@ -37,28 +37,32 @@ class MyDay:
 
 @dataclass(frozen=True, slots=True)
 class WaitingLine:
-    """A referral that waits: the family in words, who asked and when, and whether it waits for a key worker."""
+    """A referral that waits: the family in words, who asked and when."""
 
     family_id: int
     family: str
     source: str
     received_on: date
-    to_allocate: bool
 
 
 @dataclass(frozen=True, slots=True)
 class TeamDay:
-    """A manager's day. `late`: what has waited longest first, at most LATE_SHOWN, `more_late` when there is more.
+    """A manager's day. `due_today` and `late`, what has waited longest first: at most LATE_SHOWN of each, `more_today`
+    and `more_late` when there is more.
 
-    `waiting`: referrals to decide on, then those to allocate; `more_waiting`: how many others there are.
+    `to_allocate`: families that wait for a key worker; `waiting`: referrals to decide on; `more_waiting`: how many
+    others there are of both.
     """
 
     greeting: str
     day: date
     teams: str
+    due_today: tuple[Pressing, ...]
+    more_today: bool
     late: tuple[Pressing, ...]
     more_late: bool
     next_due: Pressing | None
+    to_allocate: tuple[WaitingLine, ...]
     waiting: tuple[WaitingLine, ...]
     more_waiting: int
     families: tuple[FamilyCard, ...]
@@ -80,31 +84,32 @@ def my_day(user: User, *, at: datetime) -> MyDay:
 
 
 def team_day(user: User, *, at: datetime) -> TeamDay:
-    """What is late over a manager's families, read from the stored list: no family is evaluated here."""
-    lines = timeline.due_for_user(user, at, limit=LATE_SHOWN + 1, bookings=False)
-    late = pressing([line for line in lines if line.state == "late"])
-    to_come = pressing([line for line in lines if line.state != "late"])
+    """What is due today and what is late over a manager's families, with who sees to it, read from the stored list: no
+    family is evaluated here.
+    """
+    morning = timeline.due_this_morning(user, at, most=LATE_SHOWN + 1)
+    due_today, late = pressing(morning.today), pressing(morning.late)
     waiting = pathway.waiting_referrals(user, at)
     return TeamDay(
         greeting=_greeting(user, at),
         day=london_day(at),
         teams=listed([team.name for team in access.teams_of(user, at=at)]),
+        due_today=due_today[:LATE_SHOWN],
+        more_today=len(due_today) > LATE_SHOWN,
         late=late[:LATE_SHOWN],
         more_late=len(late) > LATE_SHOWN,
-        next_due=to_come[0] if to_come else None,
-        waiting=(
-            *(_waiting(line, to_allocate=False) for line in waiting.to_decide),
-            *(_waiting(line, to_allocate=True) for line in waiting.to_allocate),
-        ),
+        next_due=pressing([morning.to_come])[0] if morning.to_come else None,
+        to_allocate=tuple(map(_waiting, waiting.to_allocate)),
+        waiting=tuple(map(_waiting, waiting.to_decide)),
         more_waiting=waiting.more,
         families=tuple(cards(helped_by(user, at), user, at)),
         drafts=drafts_today(user, at=at),
     )
 
 
-def _waiting(line: ReferralLine, *, to_allocate: bool) -> WaitingLine:
+def _waiting(line: ReferralLine) -> WaitingLine:
     source = f"{line.from_name}, {line.agency}" if line.agency else line.from_name
-    return WaitingLine(line.family_id, family_words(line.family_name), source, line.received_on, to_allocate)
+    return WaitingLine(line.family_id, family_words(line.family_name), source, line.received_on)
 
 
 def _greeting(user: User, at: datetime) -> str:

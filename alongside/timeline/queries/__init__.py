@@ -2,7 +2,7 @@
 
 from alongside.timeline.queries.clocks import ClockPage, OpenRun, clock_detail, verdicts
 from alongside.timeline.queries.contact import Session, Week, has_met, weeks, weeks_of_contact
-from alongside.timeline.queries.due import DueLine, due_for_user, next_due_of, what_is_due
+from alongside.timeline.queries.due import DueLine, Morning, due_for_user, due_this_morning, next_due_of, what_is_due
 from alongside.timeline.queries.entries import (
     DeedLine,
     EntryDetail,
@@ -43,6 +43,7 @@ __all__ = [
     "DueLine",
     "EntryDetail",
     "EntryLine",
+    "Morning",
     "OpenRun",
     "OpenedEntry",
     "OpenedOutside",
@@ -58,6 +59,7 @@ __all__ = [
     "clock_detail",
     "deed",
     "due_for_user",
+    "due_this_morning",
     "entry",
     "ever_told",
     "has_met",

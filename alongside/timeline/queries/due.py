@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Window
+from django.db.models import Q, Window
 from django.db.models.functions import RowNumber
 
 from alongside.access.models import User
@@ -36,8 +36,8 @@ class DueLine:
     source: "clock" for what practice or the law asks of us, "action" for what somebody said they would do, "booking"
     for what is planned for a day, which is never late. state: late, soon, due or hold. words: "2 days late",
     "Tomorrow", "Wed 25 Nov". sector: part of the time used, 0 to 1. subject_name: whom a clock is about, or who does an
-    action. `gone_by`: planned for a day that has passed, so no next thing. A page about it lies at `url_name` with
-    `url_args`.
+    action. `gone_by`: planned for a day that has passed, so no next thing. `owner_name`: who sees to it, "" when nobody
+    does yet, and on a family's own pages, which do not ask. A page about it lies at `url_name` with `url_args`.
     """
 
     family_id: int
@@ -54,6 +54,7 @@ class DueLine:
     owner_id: UUID | None = None
     source: str = CLOCK
     gone_by: bool = False
+    owner_name: str = ""
 
     @property
     def url_name(self) -> str:
@@ -85,14 +86,34 @@ def what_is_due(family_id: int, user: User, as_of: datetime) -> list[DueLine]:
     return sorted(lines, key=lambda line: (line.state == "hold", line.due_on, line.name))
 
 
-def due_for_user(user: User, as_of: datetime, *, limit: int = 50, bookings: bool = True) -> list[DueLine]:
-    """The most urgent things over all the families in scope, from the stored list; without `bookings` only what may be
-    late. Four queries at most.
-    """
+def due_for_user(user: User, as_of: datetime, *, limit: int = 50) -> list[DueLine]:
+    """The most urgent things over all the families in scope, from the stored list. Four queries at most."""
     rows = Due.objects.visible_to(user).filter(on_hold=False)
-    if not bookings:
-        rows = rows.exclude(source=BOOKING)
     return _stored(list(rows.select_related("family").order_by("due_on", "id")[:limit]), london_day(as_of), user)
+
+
+@dataclass(frozen=True, slots=True)
+class Morning:
+    """What may be late over all the families in scope: due today, late for longest first, and the first thing to come
+    after today. Each line says who sees to it.
+    """
+
+    today: tuple[DueLine, ...]
+    late: tuple[DueLine, ...]
+    to_come: DueLine | None
+
+
+def due_this_morning(user: User, as_of: datetime, *, most: int) -> Morning:
+    """From the stored list, at most `most` of each. Three queries at most."""
+    day = london_day(as_of)
+    rows = Due.objects.visible_to(user).filter(on_hold=False).exclude(source=BOOKING).order_by("due_on", "id")
+    late, now, later = rows.filter(due_on__lt=day)[:most], rows.filter(due_on=day)[:most], rows.filter(due_on__gt=day)
+    wanted = Q(pk__in=late.values("pk")) | Q(pk__in=now.values("pk")) | Q(pk__in=later[:1].values("pk"))
+    lines = _stored(list(rows.filter(wanted).select_related("family", "owner")), day, user, owners=True)
+    return Morning(
+        tuple(line for line in lines if line.due_on == day), tuple(line for line in lines if line.due_on < day),
+        next((line for line in lines if line.due_on > day), None),
+    )  # fmt: skip
 
 
 def next_due_of(family_ids: Sequence[int], user: User, as_of: datetime, *, most: int = 2) -> dict[int, list[DueLine]]:
@@ -153,7 +174,7 @@ def _of_promise(
     )
 
 
-def _stored(rows: Iterable[Due], today: date, user: User) -> list[DueLine]:
+def _stored(rows: Iterable[Due], today: date, user: User, *, owners: bool = False) -> list[DueLine]:
     rows = list(rows)
     subjects = {row.subject_id for row in rows if row.subject_id}
     names = people.names_in_scope(user, subjects) if subjects else {}
@@ -181,6 +202,7 @@ def _stored(rows: Iterable[Due], today: date, user: User) -> list[DueLine]:
                 owner_id=row.owner_id,
                 source=row.source,
                 gone_by=_has_gone_by(row.due_on, today, row.source),
+                owner_name=row.owner.name if owners and row.owner else "",
             )
         )
     return lines
