@@ -5,7 +5,7 @@ practice framework (000:17-54): a *process* is a step we are required to do, an 
 somebody, a *voice* is what a person said, a *difference* is evidence that something changed.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -105,14 +105,34 @@ class Books:
     """That an entry of some kind plans something for a day, which its fact `day` names (ISO).
 
     words: what is planned, its time and its place, from the entry's content. ended_by: the kinds whose entry says that
-    it was held, or called off: the one with the same fact `shares`, or without that whatever happened on the day or
-    later. opens: the page that what is due opens to, taking family_id and entry_id; "" for that of its kind.
+    it was held, or called off: the one with the same fact `shares`, or without that as `still_booked` says. opens: the
+    page that what is due opens to, taking family_id and entry_id; "" for that of its kind.
     """
 
     words: Callable[[Mapping[str, Any]], str]
     ended_by: frozenset[str]
     shares: str = ""
     opens: str = ""
+
+
+def still_booked(planned: Iterable[tuple[UUID, date]], held: Iterable[tuple[UUID, date]]) -> set[UUID]:
+    """Which of these plans still stand: of each plan its entry and its day, of each thing held its strand and its day.
+
+    What is held on the day of a plan, and recorded after it was made, is that plan come true, and only that one: a
+    second plan of the day stands until there is a second of them. What is held on a later day ends what came before.
+    Identifiers tell what was recorded first.
+    """
+    left, came = set[UUID](), sorted(held)
+    for plan, day in sorted(planned, key=lambda each: (each[1], each[0])):
+        after = [one for one in came if one[0] > plan]
+        if any(on > day for _, on in after):
+            continue
+        true = next((one for one in after if one[1] == day), None)
+        if true is None:
+            left.add(plan)
+        else:
+            came.remove(true)
+    return left
 
 
 @dataclass(frozen=True, slots=True)

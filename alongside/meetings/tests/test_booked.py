@@ -19,6 +19,7 @@ from alongside.timeline.queries import DueLine
 from alongside.timeline.rules import Happened, Nature, NewEntry
 from alongside.timeline.tests.factories import SmithFamily, smith_family
 from alongside.visits import actions as visits
+from alongside.visits import queries as visit_queries
 from alongside.visits.rules import VisitPlan, VisitTold
 
 pytestmark = pytest.mark.django_db
@@ -154,6 +155,23 @@ def test_a_visit_is_booked_until_a_visit_of_its_day_or_later_is_recorded(smiths)
         assert booked(smiths) == []
 
 
+def test_a_second_visit_planned_for_a_day_that_had_one_is_listed_everywhere_until_it_is_made(smiths):
+    def listed() -> tuple[int, int, bool]:
+        with scope.acting_as(smiths.worker):
+            page = visit_queries.visit_page(smiths.worker, smiths.family.pk, clock.today())
+            at_the_end = visit_queries.open_at_the_end(smiths.family.pk, smiths.worker, clock.now())
+        return len(booked(smiths)), len(at_the_end), page.planned is not None
+
+    visit(smiths, clock.today())
+    plan_visit(smiths, clock.today(), place="In the evening")
+    assert listed() == (1, 1, True)
+    plan_visit(smiths, clock.today(), place="At night")
+    visit(smiths, clock.today())
+    assert listed() == (1, 1, True)
+    visit(smiths, clock.today())
+    assert listed() == (0, 0, False)
+
+
 def test_a_plan_told_anew_is_booked_once_and_one_that_never_was_not_at_all(smiths):
     entry = plan_visit(smiths, ahead(2))
     with scope.acting_as(smiths.worker):
@@ -183,7 +201,7 @@ def test_whatever_is_planned_held_and_called_off_the_list_holds_what_is_left(smi
             visited[plan_visit(smiths, day).pk] = day
         elif deed == "made":
             visit(smiths, clock.today())
-            visited = {pk: day for pk, day in visited.items() if day > clock.today()}
+            visited.pop(next((pk for pk, day in visited.items() if day == clock.today()), None), None)
         elif meetings:
             meeting_id = dice.choice(list(meetings))
             del meetings[meeting_id]

@@ -16,10 +16,10 @@ from alongside.timeline.clocks import CLOSED, DECLINED, FOLLOW_UP_ENDED
 from alongside.timeline.kinds import all_kinds
 from alongside.timeline.models import Entry
 from alongside.timeline.queries.promises import OpenPromise
-from alongside.timeline.rules import Books
+from alongside.timeline.rules import Books, still_booked
 
-type Ends = Sequence[tuple[str, date, dict[str, Any]]]
-"""Kind, day and facts of what may end a booking."""
+type Ends = Sequence[tuple[str, date, dict[str, Any], UUID]]
+"""Kind, day, facts and strand of what may end a booking."""
 
 
 def open_bookings(family_id: int, owner_id: UUID | None) -> list[OpenPromise]:
@@ -28,7 +28,10 @@ def open_bookings(family_id: int, owner_id: UUID | None) -> list[OpenPromise]:
     standing = Entry.objects.live().filter(~Exists(_ended_since()), family_id=family_id, kind__in=booked)
     rows = list(standing.order_by("recorded_at", "id"))
     ends = _ends(family_id, list(booked.values()), min(map(_day, rows))) if rows else ()
-    return [_booking(row, owner_id) for row in rows if not _has_ended(row, booked[row.kind], ends)]
+    left = {
+        pk for kind, books in booked.items() for pk in _left([row for row in rows if row.kind == kind], books, ends)
+    }
+    return [_booking(row, owner_id) for row in rows if row.pk in left]
 
 
 def _ended_since() -> QuerySet[Entry]:
@@ -43,14 +46,16 @@ def _ends(family_id: int, booked: Sequence[Books], first: date) -> Ends:
     by_day = {kind for books in booked if not books.shares for kind in books.ended_by}
     any_of = Q(kind__in=by_name) | Q(kind__in=by_day, happened_on__gte=first)
     found = Entry.objects.live().filter(any_of, family_id=family_id)
-    return list(found.values_list("kind", "happened_on", "facts"))
+    return list(found.values_list("kind", "happened_on", "facts", "strand_id"))
 
 
-def _has_ended(row: Entry, books: Books, ends: Ends) -> bool:
-    theirs = [(day, facts) for kind, day, facts in ends if kind in books.ended_by]
+def _left(rows: Sequence[Entry], books: Books, ends: Ends) -> set[UUID]:
+    """Which of these bookings of one kind were not held and not called off."""
+    theirs = [(day, facts, strand) for kind, day, facts, strand in ends if kind in books.ended_by]
     if books.shares:
-        return any(facts.get(books.shares) == row.facts[books.shares] for _, facts in theirs)
-    return any(day >= _day(row) for day, _ in theirs)
+        named = {facts.get(books.shares) for _, facts, _ in theirs}
+        return {row.pk for row in rows if row.facts[books.shares] not in named}
+    return still_booked([(row.pk, _day(row)) for row in rows], [(strand, day) for day, _, strand in theirs])
 
 
 def _booking(row: Entry, owner_id: UUID | None) -> OpenPromise:

@@ -18,7 +18,7 @@ from alongside.people.queries import FactLine
 from alongside.people.rules import the_family, within
 from alongside.timeline import queries as timeline
 from alongside.timeline.queries import ToldLine
-from alongside.timeline.rules import ReadLine, Sight
+from alongside.timeline.rules import ReadLine, Sight, still_booked
 from alongside.visits.queries.base import Somebody, lately, offered, to_know
 from alongside.visits.queries.records import newest_deed, told_by
 from alongside.visits.rules import (
@@ -103,12 +103,10 @@ def _reads(line: ToldLine, family: Family, user: User) -> tuple[ReadLine, ...]:
 
 
 def planned_visit(visits: Sequence[ToldLine], names: Mapping[UUID, str], today: date) -> PlannedVisit | None:
-    """The visit planned for about now that was not made yet: the one with the nearest day, of those planned since the
-    last visit or for a day to come.
+    """The visit planned for about now that was not made yet: of those that still stand, the one with the nearest
+    day.
     """
-    last = next((line.entry for line in visits if line.entry.kind == VISIT), None)
-    plans_told = [(line, VisitPlan.from_content(line.content)) for line in visits if line.entry.kind == PLANNED]
-    still = [(line, plan) for line, plan in plans_told if last is None or plan.day > last.happened_on]
+    still = _still_planned(visits)
     if not still:
         return None
     line, plan = min(still, key=lambda each: (abs((each[1].day - today).days), each[1].day))
@@ -118,15 +116,20 @@ def planned_visit(visits: Sequence[ToldLine], names: Mapping[UUID, str], today: 
 def open_at_the_end(family_id: int, user: User, at: datetime) -> list[str]:
     """Visits that are planned, and those whose day has passed with no visit recorded on it or since."""
     lines, today = timeline.told(family_id, user, [PLANNED, VISIT]), london_day(at)
-    made = max((line.entry.happened_on for line in lines if line.entry.kind == VISIT), default=date.min)
-    planned = [VisitPlan.from_content(line.content).day for line in lines if line.entry.kind == PLANNED]
     return [
         f"A visit is planned for {day_long(day)}"
         if day >= today
         else f"A visit was planned for {day_long(day)}, and nothing is recorded of it"
-        for day in sorted(planned)
-        if day > made
+        for day in sorted(plan.day for _, plan in _still_planned(lines))
     ]
+
+
+def _still_planned(lines: Sequence[ToldLine]) -> list[tuple[ToldLine, VisitPlan]]:
+    """The planned visits among these that were not made yet."""
+    plans = [(line, VisitPlan.from_content(line.content)) for line in lines if line.entry.kind == PLANNED]
+    made = [(line.entry.strand_id, line.entry.happened_on) for line in lines if line.entry.kind == VISIT]
+    left = still_booked([(line.id, plan.day) for line, plan in plans], made)
+    return [(line, plan) for line, plan in plans if line.id in left]
 
 
 @dataclass(frozen=True, slots=True)
