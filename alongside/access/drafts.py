@@ -19,12 +19,14 @@ from django.http import Http404, HttpResponse, HttpResponseBase, JsonResponse, Q
 from django.shortcuts import redirect
 
 from alongside.access import actions, queries
+from alongside.access.opened import Opened
 from alongside.access.queries import DraftLine
 from alongside.access.rules import DRAFT, LONGEST_ADDRESS, MOST_OF_A_DRAFT, without_draft
 from alongside.kit import clock
 from alongside.kit.dates import time_words
 from alongside.kit.forms import SHOW_ONLY, UNFINISHED
 from alongside.kit.ids import uuid7
+from alongside.kit.refusals import NotAllowed
 
 KEEP = "keep_draft"
 BY_ITSELF = "by-itself"
@@ -66,7 +68,8 @@ def answered(view: Callable[..., HttpResponseBase], request: Any, *args: Any, **
     if request.method == "POST" and KEEP in request.POST:
         return form.keep(look)
     answer = look()
-    if request.method == "POST" and form.key and _offers(answer) and not form.is_too_long:
+    refused = request.method == "POST" and _offers(answer) and not form.is_too_long
+    if refused and form.key and not form.is_as_shown(look):
         form.store(answer, form.key, unless_saved=True)
     return answer
 
@@ -91,6 +94,7 @@ class _Form:
     def keep(self, view: Callable[[], HttpResponseBase]) -> HttpResponseBase:
         """Keep it because somebody asked, and say so; show it again where it cannot be kept."""
         by_itself = self.request.POST[KEEP] == BY_ITSELF
+        as_shown = self.is_as_shown(view)
         key = self.key or uuid7()
         self.typed = [*((name, value) for name, value in self.typed if name != KEY), (KEY, str(key))]
         _put_before(self.request, self.typed)
@@ -102,12 +106,36 @@ class _Form:
         if self.is_too_long:
             answer.status_code = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
             return JsonResponse({"too_long": True}, status=answer.status_code) if by_itself else answer
+        if as_shown:
+            return self.nothing_to_keep(by_itself=by_itself)
         kept = self.store(answer, key, unless_saved=by_itself)
         if by_itself:
             said = {"kept": time_words(clock.now())} if kept else {"saved": True}
             return JsonResponse(said)
         messages.success(self.request, "Kept as a draft. Nobody else sees it, and nothing of it is on the record.")
         return redirect(LIST)
+
+    def nothing_to_keep(self, *, by_itself: bool) -> HttpResponseBase:
+        if by_itself:
+            return JsonResponse({"nothing": True})
+        messages.info(self.request, "Nothing was written yet, so there is no draft to keep.")
+        return redirect(self.path)
+
+    def is_as_shown(self, view: Callable[[], HttpResponseBase]) -> bool:
+        """Whether nothing was written: the form holds what it holds when it is opened. Of a form that is kept already
+        it is not asked again.
+        """
+        if self.key and queries.is_kept(self.request.user, self.path, self.key):
+            return False
+        sent, self.request.POST, self.request.method = self.request.POST, QueryDict(), "GET"
+        try:
+            shown = view()
+        except (Http404, NotAllowed):
+            return False
+        finally:
+            self.request.POST, self.request.method = sent, "POST"
+        opened = Opened(shown.content.decode()) if _offers(shown) and isinstance(shown, HttpResponse) else None
+        return opened is not None and opened.holds(self.typed)
 
     def store(self, shown: HttpResponseBase, key: uuid.UUID, *, unless_saved: bool) -> bool:
         match = self.request.resolver_match

@@ -60,13 +60,16 @@ class AccountsPage:
 
 @dataclass(frozen=True, slots=True)
 class DraftLine:
-    """A draft without what was typed. `go_on_url` shows its form as it was kept at `kept_at`, in London time."""
+    """A draft without what was typed. `go_on_url` shows its form, which lies at `path`, as it was kept at `kept_at`, in
+    London time.
+    """
 
     draft_id: uuid.UUID
     title: str
     family_id: int | None
     kept_at: datetime
     go_on_url: str
+    path: str
 
     @property
     def ends_at(self) -> datetime:
@@ -83,6 +86,11 @@ def drafts_at(user: User, path: str, *, at: datetime) -> list[DraftLine]:
     return _drafts(Draft.objects.visible_to(user).filter(path=path, kept_at__gt=at - DRAFT_LASTS))
 
 
+def is_kept(user: User, path: str, form_key: uuid.UUID) -> bool:
+    """Whether the form of that key at an address is a draft of the person's."""
+    return Draft.objects.visible_to(user).filter(path=path, form_key=form_key).exists()
+
+
 def draft_typed(
     user: User, draft_id: uuid.UUID, path: str, *, at: datetime
 ) -> tuple[DraftLine, list[list[str]]] | None:
@@ -97,7 +105,12 @@ def _drafts(found: QuerySet[Draft]) -> list[DraftLine]:
 
 def _line(draft: Draft) -> DraftLine:
     return DraftLine(
-        draft.pk, draft.title, draft.family_id, draft.kept_at.astimezone(LONDON), with_draft(draft.path, draft.pk)
+        draft.pk,
+        draft.title,
+        draft.family_id,
+        draft.kept_at.astimezone(LONDON),
+        with_draft(draft.path, draft.pk),
+        draft.path,
     )
 
 

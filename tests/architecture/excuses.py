@@ -30,6 +30,7 @@ EXTRAS: dict[str, dict[str, Extra]] = {
         "row_policies": Extra("models", "the second wall as migration operations, for the migrations of every room"),
         "scope": Extra("models", "what the database lets a transaction see"),
         "drafts": Extra("actions", "a form that is not saved is kept; every door ends in it"),
+        "opened": Extra("rules", "what a form holds when it is opened, so that one left untouched is no draft"),
         "doors": Extra("actions", "every route passes one; they stand before views"),
         "context": Extra("queries", "what every page knows about who is signed in, named by the settings"),
         "backends": Extra("queries", "signing in, named by the settings"),

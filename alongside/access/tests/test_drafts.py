@@ -68,7 +68,8 @@ def test_a_form_kept_half_filled_is_there_again_as_it_was(administrator, client)
 
 
 def test_nothing_is_called_missing_merely_because_it_is_a_draft(administrator, client) -> None:
-    keeps(client, team_name="")
+    _, key = keeps(client, team_name="Ea")
+    keeps(client, team_name="", form_key=key)
 
     again = client.get(only(administrator).go_on_url).content.decode()
 

@@ -1,6 +1,6 @@
 """What somebody typed and has not saved yet, over all their forms."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from alongside.access import queries as access
@@ -8,19 +8,26 @@ from alongside.access.models import User
 from alongside.access.queries import DraftLine
 from alongside.access.rules import draft_ends_soon
 from alongside.kit.clock import london_day
+from alongside.kit.dates import day_long
 from alongside.kit.words import capital
 from alongside.people.models import Family
 from alongside.people.rules import family_words
+from alongside.timeline import queries as timeline
+from alongside.timeline.queries import StageLine
 
 
 @dataclass(frozen=True, slots=True)
 class DraftShown:
-    """A draft on the list: the family in words ("" where there is none), and the last day it is there."""
+    """A draft on the list: the family in words ("" where there is none), and the last day it is there. `since`: what
+    became of the family, "" while the work goes on; `earlier`: other drafts of the same form, last kept first.
+    """
 
     line: DraftLine
     family: str
     kept_on: date
     until: date
+    since: str = ""
+    earlier: tuple[DraftLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +39,23 @@ class DraftsToday:
 
 
 def drafts(user: User, *, at: datetime) -> tuple[DraftShown, ...]:
-    """The person's drafts they may still go on with, last kept first; two queries."""
-    return _shown(access.drafts_of(user, at=at), user)
+    """The person's drafts they may still go on with, last kept first, those of one form together; five queries at
+    most.
+    """
+    by_form: dict[str, list[DraftLine]] = {}
+    for line in access.drafts_of(user, at=at):
+        by_form.setdefault(line.path, []).append(line)
+    stages = timeline.stages_of([line.family_id for line, *_ in by_form.values() if line.family_id], user)
+    return tuple(
+        replace(one, since=_since(stages.get(one.line.family_id or 0)), earlier=tuple(by_form[one.line.path][1:]))
+        for one in _shown([newest for newest, *_ in by_form.values()], user)
+    )
+
+
+def _since(stage: StageLine | None) -> str:
+    if stage is None or not (stage.closed or stage.ended):
+        return ""
+    return f"The work with this family ended on {day_long(stage.since)}" if stage.closed else stage.name
 
 
 def drafts_today(user: User, *, at: datetime) -> DraftsToday:

@@ -88,6 +88,7 @@
     if (type.indexOf("application/json") !== 0) return this.failedWith(REFUSED, 0);
     return answer.json().then(function (kept) {
       if (kept.too_long) return keeper.failedWith(TOO_LONG, 0);
+      if (kept.nothing) { keeper.asItWas = typed; return; }
       if (kept.saved) return keeper.failedWith(WAS_SAVED, 0);
       keeper.renewing = false;
       keeper.asItWas = typed;
