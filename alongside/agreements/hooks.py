@@ -52,11 +52,10 @@ def after_retraction(*, by: User, family_id: int, kinds: Collection[str], at: da
         actions.settle_access(by=by, family_id=family_id, at=at)
 
 
-def what_we_agreed(*, family_id: int, user: User, **_: Any) -> Panel:
-    """On a family's own page: the agreement, shortly."""
-    return Panel(
-        "What we agreed", "agreements/family_panel.jinja", asdict(queries.agreed_shortly(family_id, user)), "hands"
-    )
+def what_we_agreed(*, family_id: int, user: User, at: datetime, **_: Any) -> Panel:
+    """On a family's own page: the agreement, and with whom what is shared, shortly."""
+    shown = asdict(queries.agreed_shortly(family_id, user, at))
+    return Panel("What we agreed", "agreements/family_panel.jinja", shown, "hands")
 
 
 def who_would_read(*, family_id: int, user: User, opened: OpenedEntry, at: datetime, **_: Any) -> Panel:

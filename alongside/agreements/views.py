@@ -1,7 +1,8 @@
 """Pages of agreements and consent."""
 
 import uuid
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -14,6 +15,7 @@ from alongside.access.saves import Saved, saved_or_shown
 from alongside.agreements import actions, forms, queries
 from alongside.agreements.rules.agencies import SIGNED
 from alongside.kit import clock
+from alongside.kit.forms import Form
 from alongside.kit.refusals import AlreadyCorrected
 from alongside.people.doors import families_page, family_page
 
@@ -103,14 +105,13 @@ def look_again(request: SignedInRequest, family: "Family", deed_id: uuid.UUID) -
         )  # fmt: skip
         return Saved(reverse("agreements:shown", args=[family.pk, deed_id]))
 
-    try:
-        return saved_or_shown(
-            request, form, save, template="agreements/look_again.jinja", context={"page": page},
-            done="The agreement was looked at again, and stays as it is.",
-        )  # fmt: skip
-    except AlreadyCorrected:
-        now = queries.again_page(family, request.user, deed_id, clock.now())
-        return render(request, "agreements/look_again.jinja", {"page": now, "form": form, "rows": None}, status=409)
+    def now() -> dict[str, Any]:
+        return {"page": queries.again_page(family, request.user, deed_id, clock.now())}
+
+    return _saved_unless_settled(
+        request, form, save, now, template="agreements/look_again.jinja", context={"page": page},
+        done="The agreement was looked at again, and stays as it is.",
+    )  # fmt: skip
 
 
 @family_page(Permission.RECORD_HELP)
@@ -146,16 +147,10 @@ def withdraw(request: SignedInRequest, family: "Family", deed_id: uuid.UUID) -> 
         )  # fmt: skip
         return Saved(request.path)
 
-    context = {"page": page, "gone": False}
-    try:
-        return saved_or_shown(
-            request, form, save, template="agreements/withdraw.jinja", context=context,
-            done="It is taken back. Nobody reads on the ground of it any more.",
-        )  # fmt: skip
-    except AlreadyCorrected:
-        return render(
-            request, "agreements/withdraw.jinja", {"page": page, "form": form, "rows": None, "gone": True}, status=409
-        )
+    return _saved_unless_settled(
+        request, form, save, lambda: {"gone": True}, template="agreements/withdraw.jinja",
+        context={"page": page, "gone": False}, done="It is taken back. Nobody reads on the ground of it any more.",
+    )  # fmt: skip
 
 
 @family_page(Permission.RECORD_HELP)
@@ -203,14 +198,13 @@ def end_sharing(request: SignedInRequest, family: "Family", deed_id: uuid.UUID) 
         )  # fmt: skip
         return Saved(reverse("agreements:sharing", args=[family.pk, deed_id]))
 
-    try:
-        return saved_or_shown(
-            request, form, save, template="agreements/end_sharing.jinja", context={"page": page},
-            done="It is shared no longer. Nobody reads on the ground of it any more.",
-        )  # fmt: skip
-    except AlreadyCorrected:
-        now = queries.sharing_page(family, request.user, deed_id, clock.now())
-        return render(request, "agreements/end_sharing.jinja", {"page": now, "form": form, "rows": None}, status=409)
+    def now() -> dict[str, Any]:
+        return {"page": queries.sharing_page(family, request.user, deed_id, clock.now())}
+
+    return _saved_unless_settled(
+        request, form, save, now, template="agreements/end_sharing.jinja", context={"page": page},
+        done="It is shared no longer. Nobody reads on the ground of it any more.",
+    )  # fmt: skip
 
 
 @family_page(Permission.RECORD_HELP)
@@ -251,15 +245,10 @@ def look_at(request: SignedInRequest, family: "Family", entry_id: uuid.UUID) -> 
         )  # fmt: skip
         return _overview(family)
 
-    context = {"page": page, "gone": page.done}
-    try:
-        return saved_or_shown(
-            request, form, save, template="agreements/look_at.jinja", context=context,
-            done="What you looked at is on the record.",
-        )  # fmt: skip
-    except AlreadyCorrected:
-        context |= {"gone": True, "form": form, "rows": None}
-        return render(request, "agreements/look_at.jinja", context, status=409)
+    return _saved_unless_settled(
+        request, form, save, lambda: {"gone": True}, template="agreements/look_at.jinja",
+        context={"page": page, "gone": page.done}, done="What you looked at is on the record.",
+    )  # fmt: skip
 
 
 @families_page(Permission.SEE_OWN_RECORD)
@@ -268,6 +257,19 @@ def own(request: SignedInRequest) -> HttpResponse:
     """What a parent or a child agreed and said of sharing; printed, it is their copy."""
     page = queries.own_page(request.user, clock.now())
     return render(request, "agreements/own.jinja", {"page": page, "stamp": f"For {page.name}."})
+
+
+def _saved_unless_settled(
+    request: SignedInRequest, form: Form, save: Callable[[uuid.UUID], Saved], settled: Callable[[], dict[str, Any]],
+    *, template: str, context: dict[str, Any], done: str,
+) -> HttpResponse:  # fmt: skip
+    """Save it, or show the page; where somebody settled the same meanwhile, the page with what was typed, and with what
+    `settled` tells of it.
+    """
+    try:
+        return saved_or_shown(request, form, save, template=template, context=context, done=done)
+    except AlreadyCorrected:
+        return render(request, template, {**context, **settled(), "form": form, "rows": None}, status=409)
 
 
 def _overview(family: "Family") -> Saved:

@@ -7,6 +7,7 @@ from alongside.kit.clock import london_day
 from alongside.kit.dates import count_words
 from alongside.kit.hooks import Panel
 from alongside.plans import queries, rules
+from alongside.timeline import queries as timeline
 from alongside.timeline.rules import EntryKind, Nature
 
 PROCESS = frozenset({Nature.PROCESS})
@@ -69,7 +70,8 @@ def plan_beside_the_family(*, family_id: int, user: User, at: datetime) -> Panel
     """What the family works on now."""
     found, today = queries.versions_of(family_id, user), london_day(at)
     late = sum(action.is_late(today) for action in queries.open_actions(family_id, user))
-    shown = {"family_id": family_id, "current": rules.current(found), "newest": next(iter(found), None), "late": late}
+    shown = {"family_id": family_id, "current": rules.current(found), "newest": next(iter(found), None), "late": late,
+             "over": timeline.work_is_over(family_id, user)}  # fmt: skip
     return Panel("The plan", "plans/panel_plan.jinja", shown, "leaf")
 
 

@@ -27,11 +27,13 @@ def record_agreement(
     """What the family and the worker agreed, and what each person said of it. Returns its entries, the agreement
     first.
 
-    Raises NotAllowed; Unacceptable when nobody answered, or for a day that has not come; AlreadyCorrected, with the
-    deed of the other version, when somebody revised the same agreement meanwhile.
+    Raises NotAllowed; Unacceptable when nobody answered, for a day that has not come, or once the work has ended;
+    AlreadyCorrected, with the deed of the other version, when somebody revised the same agreement meanwhile.
     """
     permissions.require(by, family_id)
     wait_for_family(family_id)
+    if entries.work_is_over(family_id, by):
+        raise Unacceptable("", "The work with this family has ended. What was agreed stays to be read")
     if agreement.revises is not None:
         _still_stands(by, family_id, agreement.revises)
     family = people.family(by, family_id)

@@ -15,14 +15,12 @@ from alongside.agreements.queries.consent import (
 )
 from alongside.agreements.queries.consenting import (
     AgenciesPage,
-    Agreed,
     AgreementPage,
     ConsentPage,
     LookPage,
     Reader,
     SharingPage,
     agencies_page,
-    agreed_shortly,
     agreement_page,
     consent_page,
     look_page,
@@ -45,6 +43,7 @@ from alongside.agreements.queries.pages import (
     stages_of,
 )
 from alongside.agreements.queries.partnership import has_agreement, versions_of
+from alongside.agreements.queries.shortly import Agreed, SharedWith, agreed_shortly
 from alongside.agreements.queries.withdrawing import WithdrawPage, withdraw_page
 
 __all__ = [
@@ -61,6 +60,7 @@ __all__ = [
     "OwnPage",
     "Person",
     "Reader",
+    "SharedWith",
     "SharingPage",
     "Shown",
     "WithdrawPage",

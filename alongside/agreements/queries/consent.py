@@ -21,6 +21,8 @@ from alongside.people.rules import HELPS_IN_FULL, within
 from alongside.timeline import queries as timeline
 from alongside.timeline.queries import ToldLine
 
+SAID_OF_SHARING = (*rules.CONSENT_KINDS, SHARED, ENDED)
+
 
 @dataclass(frozen=True, slots=True)
 class Consents:
@@ -51,9 +53,13 @@ class Consents:
 
 
 def consents(family_id: int, user: User, at: datetime) -> Consents:
-    """Everything said of sharing, who everybody is, and who helps. Ten queries, whatever there is."""
+    """Everything said of sharing, who everybody is, and who helps. Nine queries, whatever there is."""
+    return consents_told(family_id, user, at, timeline.told(family_id, user, SAID_OF_SHARING, with_about=False))
+
+
+def consents_told(family_id: int, user: User, at: datetime, told: Sequence[ToldLine]) -> Consents:
+    """The same from entries that were read already: all that was said of sharing."""
     family = people.family(user, family_id)
-    told = timeline.told(family_id, user, [*rules.CONSENT_KINDS, SHARED, ENDED])
     said = [line for line in told if line.entry.kind in rules.CONSENT_KINDS]
     known = people.ever_known(family_id, user, london_day(at))
     holders = people.responsibilities_of(family_id, user, london_day(at), ever=True)

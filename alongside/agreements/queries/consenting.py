@@ -20,7 +20,7 @@ from alongside.agreements.queries.pages import (
     signs_in_for,
     stages_of,
 )
-from alongside.agreements.rules import agencies, agreement, ending, sharing, telling
+from alongside.agreements.rules import agencies, ending, sharing, telling
 from alongside.agreements.rules.consent import Recipient
 from alongside.kit.clock import london_day
 from alongside.people import queries as people
@@ -230,18 +230,3 @@ def _ended(user: User, line: timeline.ToldLine | None) -> Ended | None:
         return None
     words = timeline.words_told([line], user).get(line.id, {})
     return Ended(line.entry.happened_on, line.by_name, words.get("reason", ""))
-
-
-@dataclass(frozen=True, slots=True)
-class Agreed:
-    """What a family's own page says of agreements."""
-
-    family_id: int
-    sentence: str
-    day: date | None
-
-
-def agreed_shortly(family_id: int, user: User) -> Agreed:
-    """The agreement made last. One query."""
-    told = timeline.told(family_id, user, [agreement.AGREED], limit=1, with_about=False)
-    return Agreed(family_id, told[0].entry.sentence, told[0].entry.happened_on) if told else Agreed(family_id, "", None)

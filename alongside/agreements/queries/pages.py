@@ -45,7 +45,7 @@ class Person:
 @dataclass(frozen=True, slots=True)
 class Shown:
     """One agreement with the family, opened. `answers`: (name, answer in words); `before`: the version it took the
-    place of, with what `changed`; `newer`: the deed of the version that took its place.
+    place of, with what `changed`; `newer`: the deed of the version that took its place; `over`: the work has ended.
     """
 
     header: Header
@@ -63,6 +63,7 @@ class Shown:
     newer: UUID | None
     stages: tuple[Stage, ...]
     answered: tuple[tuple[UUID, str], ...]
+    over: bool
     persons: tuple[Person, ...] = ()
 
 
@@ -136,7 +137,7 @@ class AgreedLine:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """Who agreed to what, in one family."""
+    """Who agreed to what, in one family. `over`: the work has ended, and nothing new is agreed."""
 
     header: Header
     agreements: tuple[AgreedLine, ...]
@@ -146,6 +147,7 @@ class Overview:
     among: agencies.Among | None
     among_line: AgreedLine | None
     may_look: bool
+    over: bool
 
 
 STANDING = (Stand.OPEN, Stand.LATER, Stand.STOPPED)
@@ -178,6 +180,7 @@ def overview(family: Family, user: User, at: datetime) -> Overview:
         among=agencies.among_of(among.content, among.persons()) if among else None,
         among_line=_agreed(among) if among else None,
         may_look=user_may(user, Permission.OVERSEE_TEAM),
+        over=timeline.work_is_over(family.pk, user),
     )
 
 
@@ -201,7 +204,7 @@ def agreement_shown(family: Family, user: User, deed_id: UUID) -> Shown | None:
         changed=tuple(agreement.changes(Agreement.from_content(before.content), this)) if before else (),
         before=before.entry.deed_id if before else None,
         newer=next((each.deed_id for each in versions_of(list(told.values())) if each.revises == deed_id), None),
-        stages=stages_of(family, user),
+        stages=stages_of(family, user), over=timeline.work_is_over(family.pk, user),
     )  # fmt: skip
 
 

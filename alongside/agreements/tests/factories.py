@@ -122,3 +122,17 @@ def families_open_to(user: User) -> int:
     """How many families somebody sees from now on."""
     with transaction.atomic():
         return scope.open_families(user)
+
+
+def work_ended(smiths: SmithFamily) -> None:
+    """The work with the Smiths has ended, and somebody keeps in touch."""
+    with scope.acting_as(smiths.worker):
+        timeline.record(
+            by=smiths.worker, deed_id=uuid7(), **smiths.where, happened=Happened.day(clock.today()), at=clock.now(),
+            entries=[
+                NewEntry(
+                    "pathway.closed", Nature.PROCESS, {"reason": "Planned ending", "follow_up_by": "Joanne"},
+                    subtype="planned",
+                )
+            ],
+        )  # fmt: skip

@@ -76,7 +76,10 @@ MORE = {"meetings:record": ("on_concern",)}
 
 DURING_WORK = frozenset({"pathway:begin_stage", "pathway:pause_clock", "pathway:allocate_again", "pathway:close"})
 AFTER_WORK = frozenset({"pathway:follow_up"})
-"""Addresses that make sense only while the work goes on, and only once it has ended."""
+BEGINS = frozenset({"agreements:make", "plans:new_goal"})
+"""Addresses that make sense only while the work goes on, and only once it has ended; and those of what is agreed, which
+is not begun once the work has ended in whatever way.
+"""
 
 
 def what_to_record(family: Family, user: User) -> RecordPage:
@@ -84,6 +87,8 @@ def what_to_record(family: Family, user: User) -> RecordPage:
     about = the_family(family.name)
     stage = timeline.stage_of(family.pk, user)
     left_out = DURING_WORK if stage is not None and stage.closed else AFTER_WORK
+    if timeline.work_is_over(family.pk, user):
+        left_out = left_out | BEGINS
     groups = ((heading, tuple(_choices(user, choices, left_out))) for heading, choices in CHOICES)
     return RecordPage(
         family.pk, capital(about), about, tuple((heading, choices) for heading, choices in groups if choices)

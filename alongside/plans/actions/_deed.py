@@ -6,9 +6,10 @@ from datetime import date, datetime
 from uuid import UUID
 
 from alongside.access.models import User
-from alongside.kit.refusals import NotAllowed
+from alongside.kit.refusals import NotAllowed, Unacceptable
 from alongside.people import queries as people
 from alongside.timeline import actions as timeline
+from alongside.timeline import queries as entries_of
 from alongside.timeline.models import Entry
 from alongside.timeline.rules import Happened, NewEntry
 
@@ -21,6 +22,12 @@ class Deed:
     family_id: int
     on: date
     at: datetime
+
+
+def refuse_after_the_end(by: User, family_id: int) -> None:
+    """Raises Unacceptable once the work has ended: the plan stays as it is, and is read."""
+    if entries_of.work_is_over(family_id, by):
+        raise Unacceptable("", "The work with this family has ended. Its plan stays to be read")
 
 
 def recorded(by: User, deed: Deed, entries: Sequence[NewEntry]) -> list[Entry]:

@@ -16,7 +16,7 @@ from alongside.people.models import Family
 from alongside.people.queries import wait_for_family
 from alongside.people.rules import within
 from alongside.plans import permissions, queries
-from alongside.plans.actions._deed import Deed, recorded
+from alongside.plans.actions._deed import Deed, recorded, refuse_after_the_end
 from alongside.plans.queries import ActionLine, PlanPage
 from alongside.plans.rules import (
     ANSWERED,
@@ -110,6 +110,7 @@ def put_in_force(
     """
     people_permissions.require(by, family_id, Permission.LEAD_HELP)
     wait_for_family(family_id)
+    refuse_after_the_end(by, family_id)
     page = _page(by, family_id, at)
     version = page.version(version_id)
     if version.since is not None:

@@ -15,7 +15,7 @@ from alongside.kit.refusals import AlreadyCorrected, NotAllowed, Unacceptable
 from alongside.people import queries as people
 from alongside.people.queries import wait_for_family
 from alongside.plans import permissions, queries
-from alongside.plans.actions._deed import Deed, recorded
+from alongside.plans.actions._deed import Deed, recorded, refuse_after_the_end
 from alongside.plans.rules import DRAFTED, LEFT_OUT, PARTS, WRITTEN, Goal, Plan, Working, versions, working
 from alongside.timeline.models import Entry
 from alongside.timeline.rules import Nature, NewEntry, Part
@@ -94,6 +94,7 @@ def put_together(*, by: User, deed_id: UUID, family_id: int, start: str, stood: 
     """
     permissions.require(by, family_id)
     wait_for_family(family_id)
+    refuse_after_the_end(by, family_id)
     told = queries.told_of(family_id, by)
     now, found = working(told), versions(told)
     if now.start != start or now.seen != stood:
@@ -116,6 +117,7 @@ def put_together(*, by: User, deed_id: UUID, family_id: int, start: str, stood: 
 def _as_shown(by: User, family_id: int, part: str, stood: str) -> Working:
     """What is being written, when it is still what the form was shown for."""
     wait_for_family(family_id)
+    refuse_after_the_end(by, family_id)
     now = working(queries.told_of(family_id, by))
     if now.stands(part) != stood:
         raise AlreadyCorrected(now.stands(part))

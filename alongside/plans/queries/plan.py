@@ -70,7 +70,8 @@ class Asked:
 @dataclass(frozen=True)
 class PlanPage:
     """Everything the pages of a plan show. `readers`: which partners would read what is about to be saved.
-    `responsible`: who holds parental responsibility for a child, wherever they live.
+    `responsible`: who holds parental responsibility for a child, wherever they live; `over`: the work has ended, and no
+    version is written any more.
     """
 
     family: Family
@@ -87,6 +88,7 @@ class PlanPage:
     may_withhold: bool
     responsible: frozenset[UUID] = frozenset()
     readers: tuple[Reader, ...] = ()
+    over: bool = False
 
     @property
     def called(self) -> str:
@@ -181,7 +183,8 @@ def plan_page(family: Family, user: User, at: datetime) -> PlanPage:
     """The plan of a family with every version, and what became of its steps. Raises NotAllowed before there is an
     involvement.
     """
-    return replace(written_page(family, user, at), actions=tuple(actions_of(family.pk, user)))
+    over = timeline.work_is_over(family.pk, user)
+    return replace(written_page(family, user, at), actions=tuple(actions_of(family.pk, user)), over=over)
 
 
 def written_page(family: Family, user: User, at: datetime) -> PlanPage:

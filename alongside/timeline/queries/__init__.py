@@ -32,7 +32,7 @@ from alongside.timeline.queries.pages import (
     when_vague,
 )
 from alongside.timeline.queries.partners import OpenedOutside, opened_outside
-from alongside.timeline.queries.stages import StageLine, stage_of, stages_of
+from alongside.timeline.queries.stages import StageLine, stage_of, stages_of, work_is_over
 from alongside.timeline.queries.told import ToldLine, told, words_told
 
 __all__ = [
@@ -84,4 +84,5 @@ __all__ = [
     "what_is_due",
     "when_vague",
     "words_told",
+    "work_is_over",
 ]

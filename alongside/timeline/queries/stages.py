@@ -42,6 +42,14 @@ class StageLine:
         return self.name if self.ended else f"{self.name}, stage {self.order} of {self.of}"
 
 
+def work_is_over(family_id: int, user: User) -> bool:
+    """Whether the work with the family has ended, followed up or not, or never began: nothing new is agreed then, and
+    what was agreed can be read. Asks `stage_of`.
+    """
+    stage = stage_of(family_id, user)
+    return stage is not None and (stage.closed or stage.ended)
+
+
 @once
 def stage_of(family_id: int, user: User) -> StageLine | None:
     """The stage of the family's newest involvement; None before there is one."""
