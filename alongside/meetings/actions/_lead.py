@@ -1,7 +1,7 @@
 """The social worker who leads for a child at risk: among those who help once named, promised while nobody knows."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -53,17 +53,28 @@ def lead_joins(deed: Deed, concern: Concern | None) -> None:
 
 
 def lead_settled(deed: Deed, here: Around, held: Held, meeting_id: UUID) -> list[NewEntry]:
-    """What follows for naming the social worker: promised once while nobody is named, settled once somebody is, or no
-    child is thought at risk any more. For our own eyes: the worry may be kept from somebody.
+    """What follows for naming the social worker: promised once while nobody is named, by another day when the day of
+    the meeting is put right, settled once somebody is named, or no child is thought at risk any more. For our own eyes:
+    the worry may be kept from somebody.
     """
     ids = {str(lead_promise(meeting_id, what)): what for what in (LEAD_FOUND, LEAD_SEEN_TO)}
     made = {each.promise_id: each for each in plans.actions_of(deed.family_id, deed.by) if each.promise_id in ids}
     if held.concern and held.concern.needs_lead:
-        wanted = _promises(deed, here, held, meeting_id)
-        new = [each for each in wanted if str(each.promise_id) not in made]
-        return plans.entries_agreed(deed.by, deed.family_id, new, held.day, audience=Audience.TEAM)
+        wanted = [each for each in _promises(deed, here, held, meeting_id) if _differs(each, made)]
+        entries = plans.entries_agreed(deed.by, deed.family_id, wanted, held.day, audience=Audience.TEAM)
+        before = [made.get(str(each.promise_id)) for each in wanted]
+        return [
+            replace(entry, supersedes_id=line.entry_id) if line else entry
+            for entry, line in zip(entries, before, strict=True)
+        ]
     named = held.concern.leads if held.concern and held.concern.at_risk else ""
     return [_settled(each, named) for each in made.values() if each.is_open]
+
+
+def _differs(wanted: NewAction, made: Mapping[str, ActionLine]) -> bool:
+    """Whether it was not promised yet, or stands open for another day."""
+    line = made.get(str(wanted.promise_id))
+    return line is None or (line.is_open and line.by_when != wanted.by_when)
 
 
 def _settled(promise: ActionLine, named: str) -> NewEntry:

@@ -12,11 +12,13 @@ from alongside.kit.ids import uuid7
 from alongside.kit.refusals import Unacceptable
 from alongside.kit.tests.markup import Page
 from alongside.meetings import actions, queries
+from alongside.meetings.actions._lead import CALENDAR
 from alongside.meetings.rules import CONCERN, Concern
 from alongside.meetings.tests.factories import held, hold_it
 from alongside.people import queries as people
 from alongside.plans import queries as plans
 from alongside.plans.queries import ActionLine
+from alongside.timeline import queries as timeline
 from alongside.timeline.tests.factories import SmithFamily, smith_family
 
 pytestmark = pytest.mark.django_db
@@ -47,11 +49,14 @@ def on_concern(smiths: SmithFamily, **more: object):
         return hold_it(smiths, told, at=clock.now())[0]
 
 
-def put_right(smiths: SmithFamily, entry, **more: object) -> None:
+def put_right(smiths: SmithFamily, entry, *, days_ago: int = 0, **more: object) -> None:
     with scope.acting_as(smiths.worker):
         actions.correct_meeting(
             by=smiths.worker, deed_id=uuid7(), family_id=smiths.family.pk, corrects=entry.deed_id, at=clock.now(),
-            held=held(smiths, clock.today(), type=CONCERN, agrees=None, concern=worry(smiths, **more)),
+            held=held(
+                smiths, clock.today() - timedelta(days=days_ago), type=CONCERN, agrees=None,
+                concern=worry(smiths, **more),
+            ),
         )  # fmt: skip
 
 
@@ -95,6 +100,18 @@ def test_once_named_the_promises_are_kept_and_never_made_twice(smiths):
     put_right(smiths, found.told.entry, **NAMED)
     assert [each.how for each in promised(smiths)] == ["done", "done"]
     assert social_workers(smiths) == [("Ms Okoro", CARE, "01632 960700")]
+
+
+def test_when_the_day_of_the_meeting_is_put_right_the_promise_is_for_the_day_after_that_one(smiths):
+    entry = on_concern(smiths)
+    first = {each.by_when for each in promised(smiths)}
+    put_right(smiths, entry, days_ago=14)
+    moved = promised(smiths)
+    assert len(moved) == 2
+    assert {each.by_when for each in moved} == {CALENDAR.add(clock.today() - timedelta(days=14), 1)} != first
+    with scope.acting_as(smiths.worker):
+        lines = timeline.what_is_due(smiths.family.pk, smiths.worker, clock.now())
+    assert {line.due_on for line in lines if line.source == "action"} == {each.by_when for each in moved}
 
 
 def test_no_social_worker_is_looked_for_when_no_child_is_at_risk(smiths):

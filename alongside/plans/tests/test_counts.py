@@ -1,19 +1,20 @@
 """What the page of change prints equals what hand-written SQL finds in the entries."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
 
 from alongside.access import scope
 from alongside.kit import clock
-from alongside.kit.dates import day_short
+from alongside.kit.dates import day_long, day_short
 from alongside.kit.ids import uuid7
 from alongside.kit.tests.markup import Page
-from alongside.plans import actions, hooks
-from alongside.plans.rules import Doer, NewAction
-from alongside.plans.tests.factories import at, goal, main, version
+from alongside.plans import actions, hooks, queries
+from alongside.plans.rules import Doer, NewAction, Promise
+from alongside.plans.tests.factories import at, goal, in_force, main, promise, version
 from alongside.timeline import actions as timeline
+from alongside.timeline import queries as timeline_queries
 from alongside.timeline.tests.factories import SmithFamily, smith_family
 
 pytestmark = pytest.mark.django_db
@@ -23,6 +24,19 @@ SELECT e.facts->>'name', e.happened_on, e.facts->>'value', coalesce(e.facts->>'g
 FROM entry e WHERE e.family_id = %s AND e.kind = 'plans.scaled' AND e.facts->>'goal_id' = %s AND NOT e.retracts
 AND NOT EXISTS (SELECT 1 FROM entry newer WHERE newer.supersedes_id = e.id)
 ORDER BY e.happened_on DESC, e.recorded_at DESC
+"""
+
+
+SOME_TIME_AGO = timedelta(days=10)
+PROMISED = """
+SELECT e.facts->>'due_on' FROM entry e
+WHERE e.family_id = %s AND e.kind = 'plans.action_agreed' AND NOT e.retracts
+AND NOT EXISTS (SELECT 1 FROM entry newer WHERE newer.supersedes_id = e.id)
+AND NOT EXISTS (
+    SELECT 1 FROM entry said
+    WHERE said.kind = 'plans.action_done' AND said.facts->>'promise_id' = e.facts->>'promise_id'
+    AND NOT said.retracts AND NOT EXISTS (SELECT 1 FROM entry newer WHERE newer.supersedes_id = said.id)
+) ORDER BY 1
 """
 
 
@@ -147,3 +161,43 @@ def test_what_is_late_beside_the_family_is_as_much_as_the_entries_say(smiths) ->
             at=clock.now(), deed_id=uuid7(),
         )  # fmt: skip
     assert late_beside_the_family(smiths) == late_by_hand(smiths) == 1
+
+
+def moved(smiths: SmithFamily, late: date, later: date) -> None:
+    """What an agency promised for a day that has passed, and then for another."""
+    before = clock.now() - SOME_TIME_AGO
+    promise(smiths, Promise("p1", "Riverside Homes", "Mend the door", late.isoformat()), at=before)
+    in_force(smiths, version(smiths, goal(smiths, steps=()), at=before), on=before.date(), at=before)
+    (line,) = queries.open_actions(smiths.family.pk, smiths.worker)
+    actions.finish_action(
+        by=smiths.worker, deed_id=uuid7(), family_id=smiths.family.pk, action=line.entry_id, how="not_done",
+        on=clock.today(), words="They had no glass", at=clock.now(), again_by=later,
+    )  # fmt: skip
+
+
+def test_a_promise_that_was_moved_is_due_by_the_day_it_was_moved_to_in_every_list(smiths) -> None:
+    late, later = clock.today() - timedelta(days=3), clock.today() + timedelta(days=9)
+    with scope.acting_as(smiths.worker):
+        moved(smiths, late, later)
+        with connection.cursor() as cursor:
+            cursor.execute(PROMISED, [smiths.family.pk])
+            by_hand = [day for (day,) in cursor.fetchall()]
+        still = queries.open_actions(smiths.family.pk, smiths.worker)
+        computed = timeline_queries.what_is_due(smiths.family.pk, smiths.worker, clock.now())
+        stored = timeline_queries.due_for_user(smiths.worker, clock.now())
+        next_ones = timeline_queries.next_due_of([smiths.family.pk], smiths.worker, clock.now(), most=9)
+    assert by_hand == [later.isoformat()]
+    assert [each.by_when for each in still] == [later]
+    for lines in (computed, stored, next_ones[smiths.family.pk]):
+        assert [(each.due_on, each.state) for each in lines if each.source == "action"] == [(later, "due")]
+    assert queries.counted(still, clock.today())["late"] == 0
+
+
+def test_the_plan_says_by_when_a_promise_was_moved_to(client, smiths) -> None:
+    late, later = clock.today() - timedelta(days=3), clock.today() + timedelta(days=9)
+    with scope.acting_as(smiths.worker):
+        moved(smiths, late, later)
+    client.force_login(smiths.worker)
+    shown = main(client.get(at(smiths, "plan")))
+    assert f"By {day_long(later)}" in shown
+    assert f"By {day_long(late)}" not in shown
