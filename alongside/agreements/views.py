@@ -64,7 +64,8 @@ def _agreement(
     if page is None:
         raise Http404
     data, before = request.POST or None, page.before
-    form = forms.AgreementForm(data, initial=forms.first_shown(before.agreement if before else None))
+    shown = forms.first_shown(before.agreement if before else None, page.promised)
+    form = forms.AgreementForm(data, initial=shown)
     rows = forms.answer_rows(data, page.persons, dict(before.answered) if before else None)
     if theirs is not None:
         return render(request, "agreements/make.jinja", {"page": page, "form": form, "rows": rows}, status=409)
@@ -214,7 +215,7 @@ def agencies(request: SignedInRequest, family: "Family") -> HttpResponse:
     page = queries.agencies_page(family, request.user, clock.now())
     data = request.POST or None
     form = forms.AgenciesForm(data, people=page.persons, initial=forms.among_shown(page.among))
-    rows = forms.promise_rows(data, page.among)
+    rows = forms.promise_rows(data, page.among, page.in_plan)
 
     def save(deed_id: uuid.UUID) -> Saved:
         actions.record_agencies(

@@ -13,7 +13,9 @@ from typing import Any
 
 from django.conf import settings
 
-NAMES = frozenset({"after_retraction", "chosen_apart", "entry_kinds", "outstanding_at_close", "panels"})
+NAMES = frozenset(
+    {"after_retraction", "chosen_apart", "entry_kinds", "outstanding_at_close", "panels", "promised_by_agencies"}
+)
 PACKAGE = "alongside."
 
 

@@ -54,6 +54,7 @@ entry_kinds = [
     ),
     EntryKind(
         rules.STAGE_SEEN, PROCESS, rules.stage_sentence, "Stage of change", subtypes_from="list:change_stage",
+        correct_url_name="plans:correct_stage",
         headings={
             "note": "What is needed to get back", "response": "Whose part is what",
             "adapted": "What the goal becomes", "tried": "What has gone well so far",
@@ -94,4 +95,5 @@ def open_at_the_end(family_id: int, user: User, at: datetime) -> list[str]:  # n
 
 
 outstanding_at_close = open_at_the_end
+promised_by_agencies = queries.promised
 panels = {"family": [plan_beside_the_family], "visit": [agreed_and_open], "close": [agreed_and_open]}

@@ -285,7 +285,7 @@ def test_a_review_looks_at_the_plan_and_leads_on_to_the_next_version(service, so
     assert joanne.sees("Set again: Pizza after three good mornings, until")
     joanne.looked_at("review-held")
 
-    joanne.follows("Write the next version of the plan")
+    joanne.presses("Write the next version of the plan")
     assert joanne.sees("Decided: 1 set again, 1 ended.")
     joanne.follows("Change: Amy gets to school rested", exact=False)
     assert joanne.page.get_by_label("Made smaller, because").input_value() == "The nights are hard"

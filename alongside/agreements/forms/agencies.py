@@ -1,10 +1,11 @@
 """The form of an agreement among agencies."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from alongside.agreements.queries import Person
+from alongside.agreements.queries import Person, Promised
 from alongside.agreements.rules.agencies import SIGNED, Among, Promise
 from alongside.kit import clock
 from alongside.kit.dates import day_typed
@@ -32,7 +33,9 @@ class PromiseForm(Row):
     title = "An agency"
     agency = TextField("Agency", fact="among.agency", max_length=200, missing="Give the agency")
     by_whom = TextField("Who says so for it", fact="among.by_whom", required=False, max_length=200)
-    promises = LongTextField("What it does, and by when", fact="among.promises", rows=3, missing="Say what it does")
+    promises = LongTextField(
+        "What it does, and by when", fact="among.promises", rows=3, missing="Say what it does", prefilled=True
+    )
     signed = SelectField("Agreed?", fact="among.signed", choices=list(SIGNED.items()), blank="", initial="later")
 
 
@@ -44,13 +47,26 @@ def among_shown(before: Among | None) -> dict[str, Any]:
     return shown
 
 
-def promise_rows(data: Any, before: Among | None) -> Rows:
-    """Rows for agencies; with those of the agreement before."""
+def promise_rows(data: Any, before: Among | None, in_plan: Sequence[Promised] = ()) -> Rows:
+    """Rows for agencies: what the plan in force says they do, and whatever else the agreement before says."""
     initial = [
         {"agency": each.agency, "by_whom": each.by_whom, "promises": each.promises, "signed": each.signed}
-        for each in (before.promises if before else ())
+        for each in with_plan(before.promises if before else (), in_plan)
     ]
     return Rows.growing(PromiseForm, data, prefix="agency", least=max(2, len(initial)), initial=initial)
+
+
+def with_plan(before: Sequence[Promise], in_plan: Sequence[Promised]) -> list[Promise]:
+    """Each agency once: with what the plan says it does, where the plan says so."""
+    found = []
+    for each in before:
+        does = "\n".join(line.what for line in in_plan if line.is_of(each.agency))
+        found.append(replace(each, promises=does or each.promises))
+    new: dict[str, list[str]] = {}
+    for line in in_plan:
+        if not any(line.is_of(each.agency) for each in before):
+            new.setdefault(line.agency, []).append(line.what)
+    return [*found, *(Promise(agency, "\n".join(does)) for agency, does in new.items())]
 
 
 def among_of(form: AgenciesForm, rows: Rows) -> Among:

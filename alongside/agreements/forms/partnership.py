@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from alongside.agreements.queries import Person, Shown
+from alongside.agreements.queries import Person, Promised, Shown
 from alongside.agreements.rules.agreement import BOOKED, LISTS, PARTS, UNDERSTOOD, Agreement, Answer, lines
 from alongside.kit import clock
 from alongside.kit.dates import day_typed
@@ -82,7 +82,7 @@ class AgreementForm(Form):
     )  # fmt: skip
     family_does = LongTextField("What you do", fact="agreement.family_does", required=False, rows=3)
     worker_does = LongTextField("What I do", fact="agreement.worker_does", required=False, rows=3)
-    agencies_do = LongTextField("What others do", fact="agreement.agencies_do", required=False, rows=3)
+    agencies_do = LongTextField("What others do", fact="agreement.agencies_do", required=False, rows=3, prefilled=True)
     not_engaging = LongTextField(
         "What would tell us that it is not working between us?", fact="agreement.not_engaging", required=False, rows=2,
         hint="For example: we could not meet three times in a row",
@@ -160,14 +160,16 @@ def answer_rows(data: Any, people: Sequence[Person], answered: Mapping[UUID, str
     return Rows.for_each(AnswerForm, data, prefix="person", each=each)
 
 
-def first_shown(before: Agreement | None) -> dict[str, Any]:
-    """What the form shows: today, and what the version before says."""
+def first_shown(before: Agreement | None, promised: Sequence[Promised] = ()) -> dict[str, Any]:
+    """What the form shows: today, what the version before says, and what agencies have promised since."""
     shown: dict[str, Any] = {"day": day_typed(clock.today())}
     if before is not None:
         for name in AgreementForm.base_fields:
             if name in PARTS:
                 value = getattr(before, name)
                 shown[name] = "\n".join(value) if name in LISTS else ("" if value is None else value)
+    if not shown.get("agencies_do"):
+        shown["agencies_do"] = "\n".join(f"{each.agency}: {each.what}" for each in promised)
     return shown
 
 

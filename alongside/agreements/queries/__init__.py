@@ -43,6 +43,7 @@ from alongside.agreements.queries.pages import (
     stages_of,
 )
 from alongside.agreements.queries.partnership import has_agreement, versions_of
+from alongside.agreements.queries.promised import Promised, agreed_among, promised
 from alongside.agreements.queries.shortly import Agreed, SharedWith, agreed_shortly
 from alongside.agreements.queries.withdrawing import WithdrawPage, withdraw_page
 
@@ -59,6 +60,7 @@ __all__ = [
     "OwnAgreement",
     "OwnPage",
     "Person",
+    "Promised",
     "Reader",
     "SharedWith",
     "SharingPage",
@@ -66,6 +68,7 @@ __all__ = [
     "WithdrawPage",
     "again_page",
     "agencies_page",
+    "agreed_among",
     "agreed_shortly",
     "agreement_page",
     "agreement_shown",
@@ -83,6 +86,7 @@ __all__ = [
     "own_cover",
     "own_page",
     "persons",
+    "promised",
     "recipients_of",
     "shared_now",
     "sharing_page",

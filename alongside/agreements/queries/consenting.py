@@ -20,6 +20,7 @@ from alongside.agreements.queries.pages import (
     signs_in_for,
     stages_of,
 )
+from alongside.agreements.queries.promised import Promised, promised, promised_in_plan
 from alongside.agreements.rules import agencies, ending, sharing, telling
 from alongside.agreements.rules.consent import Recipient
 from alongside.kit.clock import london_day
@@ -92,7 +93,8 @@ def not_covered(family_id: int, user: User, person_ids: Collection[UUID], at: da
 @dataclass(frozen=True, slots=True)
 class AgreementPage:
     """What the page of making an agreement shows beside its form. `interpreter`: who needs one, as known. `before`: the
-    version it starts from; `theirs`: one that somebody else saved meanwhile; `readers`: partners who may read it.
+    version it starts from; `theirs`: one that somebody else saved meanwhile; `readers`: partners who may read it;
+    `promised`: what agencies do.
     """
 
     header: Header
@@ -102,6 +104,17 @@ class AgreementPage:
     before: Shown | None
     theirs: Shown | None
     readers: tuple[Reader, ...]
+    promised: tuple[Promised, ...]
+
+    @property
+    def promised_shown(self) -> list[dict[str, str]]:
+        """What agencies do, each line with where it stands."""
+        return [{"text": f"{each.agency}: {each.what}", "source": f"From {each.source}"} for each in self.promised]
+
+    @property
+    def others_do(self) -> str:
+        """What others do as the version before says, "" when it does not."""
+        return self.before.agreement.agencies_do if self.before else ""
 
 
 def agreement_page(
@@ -119,19 +132,23 @@ def agreement_page(
     names = tuple(each.name for each in offered if each.person_id in needing)
     newer = agreement_shown(family, user, theirs) if theirs else None
     readers = not_covered(family.pk, user, [each.person_id for each in offered], at)
-    return AgreementPage(header(family), tuple(offered), stages_of(family, user), names, before, newer, tuple(readers))
+    return AgreementPage(
+        header(family), tuple(offered), stages_of(family, user), names, before, newer, tuple(readers),
+        promised(family.pk, user),
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class AgenciesPage:
     """What the page of an agreement among agencies shows: the people it may be for, what stands, and which partners may
-    come to read it.
+    come to read it. `in_plan`: what agencies do as the plan in force says, from where it is taken over.
     """
 
     header: Header
     persons: tuple[Person, ...]
     among: agencies.Among | None
     readers: tuple[Reader, ...]
+    in_plan: tuple[Promised, ...] = ()
 
 
 def agencies_page(family: Family, user: User, at: datetime) -> AgenciesPage:
@@ -140,7 +157,8 @@ def agencies_page(family: Family, user: User, at: datetime) -> AgenciesPage:
     among = agencies.among_of(told[0].content, told[0].persons()) if told else None
     offered = tuple(persons(family, user, london_day(at)))
     readers = not_covered(family.pk, user, [each.person_id for each in offered], at)
-    return AgenciesPage(header(family), offered, among, tuple(readers))
+    in_plan = promised_in_plan(family.pk, user)
+    return AgenciesPage(header(family), offered, among, tuple(readers), in_plan)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,11 +27,13 @@ class Promised:
 
 def promised(family_id: int, user: User) -> tuple[Promised, ...]:
     """What each agency does: of the plan, once one that says so is in force; else of the agreement among agencies."""
-    for _, of_a_plan in hooks.answers("promised_by_agencies"):
-        found: tuple[Promised, ...] = of_a_plan(family_id, user)
-        if found:
-            return found
-    return agreed_among(family_id, user)
+    return promised_in_plan(family_id, user) or agreed_among(family_id, user)
+
+
+def promised_in_plan(family_id: int, user: User) -> tuple[Promised, ...]:
+    """What each agency does as the plan in force says."""
+    asked = hooks.answers("promised_by_agencies")
+    return tuple(each for _, of_a_plan in asked for each in of_a_plan(family_id, user))
 
 
 def agreed_among(family_id: int, user: User) -> tuple[Promised, ...]:
@@ -40,5 +42,5 @@ def agreed_among(family_id: int, user: User) -> tuple[Promised, ...]:
     if line is None:
         return ()
     among = agencies.among_of(line.content, ())
-    source = f"What agencies agreed on {day_long(line.entry.happened_on)}"
+    source = f"what agencies agreed on {day_long(line.entry.happened_on)}"
     return tuple(Promised(each.agency, each.promises, source, line.id) for each in among.promises)

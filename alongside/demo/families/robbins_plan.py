@@ -129,13 +129,12 @@ def _among_agencies(story: Telling) -> None:
         "You are not in trouble. We want this house to stay yours.",
         (
             AgencyPart(
-                "Riverside Homes", "Rent and repairs", "Mr Pell’s own number", "Mr Pell", "Time, and a mended window",
-                "Mr Pell", adjusts="Letters are read out on the phone first", until=story.coming(60),
+                "Riverside Homes", "Rent and repairs", "Mr Pell’s own number", "Mr Pell",
+                adjusts="Letters are read out on the phone first", until=story.coming(60),
             ),
             AgencyPart(
                 "Brookfield Academy", "The twins’ schooling", "Through Mr Hollis", "Mr Hollis",
-                "The workshop on Wednesdays",
-                "Mr Hollis", holds_back="A classroom assistant for Callum", why="No money until the new school year",
+                holds_back="A classroom assistant for Callum", why="No money until the new school year",
             ),
         ),
     )  # fmt: skip

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from alongside.access.models import User
+from alongside.kit.dates import day_long
 from alongside.kit.refusals import AlreadyCorrected, NotAllowed, Unacceptable
 from alongside.meetings import permissions, queries
 from alongside.meetings.rules import HOW_GIVEN, TeamAgreed, given_entry, team_entry
@@ -47,7 +48,8 @@ def agree_team(
     """Settle the one message to the family and what each agency gives, holds back and changes; earlier ones are kept.
 
     `shown` is the entry that stood when the form was shown. Raises NotAllowed; AlreadyCorrected with the newer entry
-    when somebody settled it anew meanwhile; Unacceptable when nothing is said, or something is promised for an agency.
+    when somebody settled it anew meanwhile; Unacceptable when nothing is said, or for a day before that of what
+    stands.
     """
     wait_for_family(family_id)
     permissions.require(by, family_id)
@@ -55,11 +57,11 @@ def agree_team(
     stands = page.line.id if page.line else None
     if stands != shown:
         raise AlreadyCorrected(stands)
+    if page.line and on < page.line.entry.happened_on:
+        stood = day_long(page.line.entry.happened_on)
+        raise Unacceptable("on", f"What stands was agreed on {stood}. Give that day or a later one")
     if not agreed.message and not agreed.agencies:
         raise Unacceptable("message", "Write what was agreed")
-    for each in agreed.agencies:
-        if each.gives and not each.said_by:
-            raise Unacceptable("", f"Say who of {each.agency} said what they give. Nobody promises for another agency")
     (row,) = timeline.record(
         by=by, deed_id=deed_id, family_id=family_id, involvement_id=page.around.involvement.pk, at=at,
         happened=Happened.day(on), entries=[team_entry(agreed)],

@@ -13,7 +13,7 @@ from alongside.kit.forms import (
     Rows,
     TextField,
 )
-from alongside.meetings.queries import PreparePage
+from alongside.meetings.queries import PreparePage, TeamPage
 from alongside.meetings.rules import HOW_GIVEN, KEPT, TO_VERIFY, AgencyPart, Check, Prepared, TeamAgreed
 
 
@@ -67,17 +67,12 @@ class TeamForm(Form):
 
 
 class AgencyRow(Row):
-    """One agency's part."""
+    """One agency's part. `gives`: what it does, with where that stands."""
 
     agency = TextField("Agency", fact="agency_part.agency", missing="Give the agency’s name")
     remit = TextField("What it is there for", fact="agency_part.remit", required=False, max_length=500)
     way_in = TextField("How a family comes to it", fact="agency_part.way_in", required=False, max_length=500)
     meets = TextField("Who of it meets the family", fact="agency_part.meets", required=False, max_length=500)
-    gives = LongTextField("What it gives", fact="agency_part.gives", required=False, rows=2)
-    said_by = TextField(
-        "Who of them said so?", fact="agency_part.said_by", required=False,
-        hint="Nobody promises for another agency",
-    )  # fmt: skip
     holds_back = LongTextField("What it holds back", fact="agency_part.holds_back", required=False, rows=2)
     why = LongTextField("Why, and what may speak for it", fact="agency_part.why", required=False, rows=2)
     adjusts = LongTextField(
@@ -86,10 +81,12 @@ class AgencyRow(Row):
     )  # fmt: skip
     until = DayField("Until when?", fact="agency_part.until", required=False, allow_future=True, width=20)
 
+    def __init__(self, *args: Any, page: TeamPage, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.gives = page.gives(str(self["agency"].value() or ""))
+
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
-        if given.get("gives") and not given.get("said_by"):
-            self.add_error("said_by", "Say who of them said so. Nobody promises for another agency")
         if given.get("until") and not given.get("adjusts"):
             self.add_error("adjusts", "Say what they do differently until then")
         return given
@@ -114,11 +111,11 @@ def prepared_told(form: PrepareForm, rows: Rows[CheckRow]) -> Prepared:
     return Prepared(tuple(checks), form.cleaned_data["note"])
 
 
-def agency_rows(data: Any, agreed: TeamAgreed | None) -> Rows[AgencyRow]:
-    """A row for each agency, as it was agreed last."""
+def agency_rows(data: Any, page: TeamPage) -> Rows[AgencyRow]:
+    """A row for each agency, as it was agreed last, and for each that has promised something since."""
     # A row left as it was shown counts as none; what stood is shown once, and then read as it was sent.
-    initial = [_shown(each) for each in agreed.agencies] if agreed and data is None else ()
-    return Rows.growing(AgencyRow, data, prefix="agency", initial=initial)
+    initial = [_shown(each) for each in page.parts] if data is None else ()
+    return Rows.growing(AgencyRow, data, prefix="agency", initial=initial, page=page)
 
 
 def team_told(form: TeamForm, rows: Rows[AgencyRow]) -> TeamAgreed:
@@ -131,7 +128,7 @@ def _agency(row: Mapping[str, Any]) -> AgencyPart:
 
 
 AGENCY_FIELDS = (
-    "agency", "remit", "way_in", "meets", "gives", "said_by", "holds_back", "why", "adjusts", "until",
+    "agency", "remit", "way_in", "meets", "holds_back", "why", "adjusts", "until",
 )  # fmt: skip
 
 

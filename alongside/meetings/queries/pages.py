@@ -6,6 +6,8 @@ from datetime import date, datetime
 from uuid import UUID
 
 from alongside.access.models import User
+from alongside.agreements import queries as agreements
+from alongside.agreements.queries import Promised
 from alongside.kit import hooks
 from alongside.kit.clock import london_day
 from alongside.kit.hooks import Panel
@@ -21,7 +23,7 @@ from alongside.meetings.queries.meetings import (
     newest_deed,
     was_a_meeting,
 )
-from alongside.meetings.rules import REVIEWS, TEAM, TYPES, MeetingType, TeamAgreed
+from alongside.meetings.rules import REVIEWS, TEAM, TYPES, AgencyPart, MeetingType, TeamAgreed
 from alongside.plans import queries as plans
 from alongside.plans.queries import ActionLine, Doers, SinceReview, ToReview
 from alongside.plans.rules import Consequence, stands
@@ -46,6 +48,11 @@ class MeetingsPage:
     cancelled: tuple[Meeting, ...]
     team: TeamAgreed | None
     team_line: ToldLine | None
+    promised: tuple[Promised, ...] = ()
+
+    def gives(self, agency: str) -> list[dict[str, str]]:
+        """What that agency does, with where it stands."""
+        return _gives(self.promised, agency)
 
 
 def meetings_page(user: User, family_id: int, at: datetime) -> MeetingsPage:
@@ -68,7 +75,12 @@ def meetings_page(user: User, family_id: int, at: datetime) -> MeetingsPage:
         cancelled=tuple(reversed(of("cancelled"))),
         team=agreed,
         team_line=line,
+        promised=agreements.promised(family_id, user) if agreed else (),
     )
+
+
+def _gives(promised: Sequence[Promised], agency: str) -> list[dict[str, str]]:
+    return [{"text": each.what, "source": f"From {each.source}"} for each in promised if each.is_of(agency)]
 
 
 def team_agreed(user: User, family_id: int) -> tuple[ToldLine | None, TeamAgreed | None]:
@@ -79,18 +91,31 @@ def team_agreed(user: User, family_id: int) -> tuple[ToldLine | None, TeamAgreed
 
 @dataclass(frozen=True, slots=True)
 class TeamPage:
-    """How the team around the family works together, and the entry that says so; what others promised and is late."""
+    """How the team around the family works together, and the entry that says so; what agencies have promised."""
 
     around: Around
     line: ToldLine | None
     agreed: TeamAgreed | None
-    today: date
+    promised: tuple[Promised, ...]
+
+    def gives(self, agency: str) -> list[dict[str, str]]:
+        """What that agency does, with where it stands."""
+        return _gives(self.promised, agency)
+
+    @property
+    def parts(self) -> list[AgencyPart]:
+        """Each agency's part as it was agreed last, and the name of each that has promised something since."""
+        known = list(self.agreed.agencies) if self.agreed else []
+        for each in self.promised:
+            if not any(each.is_of(part.agency) for part in known):
+                known.append(AgencyPart(each.agency))
+        return known
 
 
 def team_page(user: User, family_id: int, at: datetime) -> TeamPage:
     """What settling how the team works together needs. Raises NotAllowed before there is an involvement."""
     line, agreed = team_agreed(user, family_id)
-    return TeamPage(around(user, family_id, at), line, agreed, london_day(at))
+    return TeamPage(around(user, family_id, at), line, agreed, agreements.promised(family_id, user))
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,16 +19,13 @@ TEAM = "meetings.team_agreed"
 class AgencyPart:
     """One agency around the family: its remit, how a family comes to it, who of it meets the family.
 
-    What it gives, and who of it said so, because nobody promises for another agency; what it holds back and why; what
-    it changes for the family, and until when.
+    What it holds back and why; what it changes for the family, and until when. What it gives stands in the plan.
     """
 
     agency: str
     remit: str = ""
     way_in: str = ""
     meets: str = ""
-    gives: str = ""
-    said_by: str = ""
     holds_back: str = ""
     why: str = ""
     adjusts: str = ""
@@ -69,8 +66,6 @@ def team_reads(content: Content, _: Sight) -> list[ReadLine]:
             ("What it is for", each.remit),
             ("How a family comes to it", each.way_in),
             ("Who meets the family", each.meets),
-            ("What it gives", each.gives),
-            ("Who of it said so", each.said_by),
             ("What it holds back", each.holds_back),
             ("Why", each.why),
             ("What it changes for the family", each.adjusts),

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from alongside.access import scope
 from alongside.kit import clock
-from alongside.kit.dates import day_typed
+from alongside.kit.dates import day_long, day_typed
 from alongside.kit.ids import uuid7
 from alongside.kit.tests.markup import Page
 from alongside.meetings import queries
@@ -268,24 +268,34 @@ def test_a_review_is_prepared_from_what_was_agreed_and_said(worker, smiths) -> N
     assert worker.post(at(smiths, "prepare", found.meeting_id), {"form_key": str(uuid7())}).status_code == 200
 
 
-def test_how_the_team_works_together_is_settled_and_nobody_promises_for_another(worker, smiths) -> None:
+def test_how_the_team_works_together_is_settled_and_who_is_late_sees_both(worker, smiths) -> None:
     sent = {
         "form_key": str(uuid7()), "message": "One step at a time.", "on": day_typed(clock.today()), "agency-total": "1",
-        "agency-0-agency": "Riverside Housing", "agency-0-gives": "A new door", "agency-0-adjusts": "No letters",
+        "agency-0-agency": "Riverside Housing", "agency-0-adjusts": "No letters",
         "agency-0-until": day_typed(clock.today() + timedelta(days=60)),
     }  # fmt: skip
-    assert "Nobody promises for another agency" in summary(worker.post(at(smiths, "team"), sent))
-    answer = worker.post(at(smiths, "team"), {**sent, "agency-0-said_by": "Mr Bell"}, follow=True)
+    answer = worker.post(at(smiths, "team"), sent, follow=True)
     text = Page(answer.content.decode()).one("main").text
-    assert "A new door (Mr Bell said so)" in text
+    assert "Does differently: No letters, until" in text
     assert "One step at a time." in text
     # Whoever was shown the page before that is told, and sees both.
-    late = worker.post(
-        at(smiths, "team"), {**sent, "form_key": str(uuid7()), "message": "Mine", "agency-0-said_by": "B"}
-    )
+    late = worker.post(at(smiths, "team"), {**sent, "form_key": str(uuid7()), "message": "Mine"})
     assert late.status_code == 409
     assert "One step at a time." in late.content.decode()
     assert Page(late.content.decode()).written_in("message") == "Mine"
+
+
+def test_what_was_agreed_before_what_stands_is_not_taken_for_it(worker, smiths) -> None:
+    sent = {"form_key": str(uuid7()), "message": "One step at a time.", "on": day_typed(clock.today())}
+    worker.post(at(smiths, "team"), sent)
+    shown = Page(worker.get(at(smiths, "team")).content.decode())
+    sent |= {
+        "form_key": str(uuid7()), "stood": shown.one("input", name="stood")["value"], "message": "Go slowly.",
+        "on": day_typed(clock.today() - timedelta(days=5)),
+    }  # fmt: skip
+    assert f"What stands was agreed on {day_long(clock.today())}" in summary(worker.post(at(smiths, "team"), sent))
+    assert worker.post(at(smiths, "team"), {**sent, "on": day_typed(clock.today())}).status_code == 302
+    assert "Go slowly." in worker.get(at(smiths, "page")).content.decode()
 
 
 def test_minutes_given_are_written_down_and_asked_back_when_the_meeting_is_put_right(worker, smiths) -> None:

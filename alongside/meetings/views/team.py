@@ -31,7 +31,7 @@ def team(request: SignedInRequest, family: "Family") -> HttpResponse:
     """The one message to the family, and what each agency gives, holds back and changes until when."""
     page = queries.team_page(request.user, family.pk, clock.now())
     shown = {"message": page.agreed.message if page.agreed else "", "on": day_typed(clock.today())}
-    form, rows = TeamForm(request.POST or None, initial=shown), agency_rows(request.POST or None, page.agreed)
+    form, rows = TeamForm(request.POST or None, initial=shown), agency_rows(request.POST or None, page)
     leave = reverse("meetings:page", args=[family.pk])
     stands = str(page.line.id) if page.line else ""
 

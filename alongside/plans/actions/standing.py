@@ -29,6 +29,7 @@ from alongside.plans.rules import (
     Plan,
     Version,
     action_entry,
+    although,
     done_entry,
 )
 from alongside.timeline import actions as timeline
@@ -104,9 +105,10 @@ def put_in_force(
     """Let a version stand. Its steps and promises are due from now on; what the version before asked for and this one
     does not is no longer needed.
 
-    Who refused, and why it went on, is an entry of its own for the service's own staff: the plan itself may be read by
-    others. Raises NotAllowed; Unacceptable when somebody refused and no reason is given, when a later version stands
-    already, or for a day before it was put together.
+    Who refused or was not asked, and why it went on, is an entry of its own for the service's own staff: the plan
+    itself may be read by others. Raises NotAllowed; Unacceptable when somebody refused, or who should have been asked
+    was not (`PlanPage.not_asked`), and no reason is given, when a later version stands already, or for a day before it
+    was put together.
     """
     people_permissions.require(by, family_id, Permission.LEAD_HELP)
     wait_for_family(family_id)
@@ -119,9 +121,11 @@ def put_in_force(
         raise Unacceptable("", "A later version is in force already")
     if on < version.drafted_on:
         raise Unacceptable("on", "It was put together after that day. Give a later day")
-    if version.refusers and not reason.strip():
-        raise Unacceptable("reason", "Somebody said no. Say why it is put in force all the same")
-    entries = [_in_force(page, version, audience), *_went_on(version, reason)]
+    not_asked = page.not_asked(version)
+    if (version.refusers or not_asked) and not reason.strip():
+        spite = although(version.refusers, not_asked)
+        raise Unacceptable("reason", f"{spite}. Say why it is put in force all the same")
+    entries = [_in_force(page, version, audience), *_went_on(version, not_asked, reason)]
     entries += _due(page, version.plan, audience)
     return recorded(by, Deed(deed_id, family_id, on, at), entries)
 
@@ -157,10 +161,12 @@ def _in_force(page: PlanPage, version: Version, audience: Audience) -> NewEntry:
     )  # fmt: skip
 
 
-def _went_on(version: Version, reason: str) -> list[NewEntry]:
-    if not version.refusers:
+def _went_on(version: Version, not_asked: list[str], reason: str) -> list[NewEntry]:
+    if not (version.refusers or not_asked):
         return []
-    facts = {"version_id": version.id, "number": version.number, "refused": version.refusers}
+    facts = {
+        "version_id": version.id, "number": version.number, "refused": version.refusers, "not_asked": not_asked,
+    }  # fmt: skip
     said_no = [each.who for each in version.answers if each.answer == "no" and each.who.startswith("person:")]
     about = [(UUID(who.removeprefix("person:")), Part.MENTIONED) for who in said_no]
     return [NewEntry(WENT_ON, Nature.PROCESS, facts, about, [NewText("reason", reason)])]

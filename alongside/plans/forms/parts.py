@@ -60,8 +60,8 @@ class PromiseRow(_Line):
 
     heading = "From one agency"
     id = KeptId()
-    agency = TextField("Which agency, and who there", fact="promise.agency", missing="Say which agency")
-    what = TextField("What they do", fact="promise.what", max_length=500, missing="Say what they do")
+    agency = TextField("Which agency, and who there", fact="promise.agency", missing="Say which agency", prefilled=True)
+    what = TextField("What they do", fact="promise.what", max_length=500, missing="Say what they do", prefilled=True)
     by_when = DayField(
         "By when", fact="promise.by_when", required=False, allow_future=True, width=20, hint="Empty when it goes on"
     )
@@ -96,7 +96,9 @@ DAYS = ("by_when", "until")
 
 def part_rows(data: Any, part: str, page: PlanPage) -> Rows:
     """A row for each line of that part, as it stands, and a blank one. KeyError for a part without rows."""
-    plan = replace(page.working.plan, consequences=page.working.consequences)
+    agreed = tuple(Promise("", each.agency, each.what) for each in page.among)
+    plan = page.working.plan
+    plan = replace(plan, consequences=page.working.consequences, promises=plan.promises or agreed)
     lines = plan.to_content()[part] if data is None else []
     initial = [{**line, **{name: _typed(line.get(name)) for name in DAYS}} for line in lines]
     return Rows.growing(ROWS[part], data, prefix=part, least=max(1, len(initial)), initial=initial, page=page)

@@ -7,7 +7,7 @@ from uuid import UUID
 from alongside.kit.forms import ChoiceField, DayField, Form, LongTextField, SelectField
 from alongside.plans.actions import NewAnswer
 from alongside.plans.queries import Asked, PlanPage
-from alongside.plans.rules import ANSWERS, HOW, Version
+from alongside.plans.rules import ANSWERS, HOW
 from alongside.timeline.rules import Audience
 
 READERS = {
@@ -94,7 +94,7 @@ def answer_by(form: AnswerForm) -> NewAnswer:
 
 
 class ForceForm(Form):
-    """Let a version stand."""
+    """Let a version stand. `spite`: who said no, or was not asked, which has to be explained; "" for nobody."""
 
     title = "Put the plan in force"
     on = DayField("From which day", fact="plan.in_force_on", width=20, prefilled=True)
@@ -104,10 +104,10 @@ class ForceForm(Form):
     )  # fmt: skip
     reason = LongTextField("Why it is put in force all the same", fact="plan.why_all_the_same", required=False, rows=4)
 
-    def __init__(self, *args: Any, version: Version, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, spite: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if version.refusers:
+        if spite:
             self.fields["reason"].required = True
-            self.fields["reason"].missing = "Say why it is put in force although somebody said no"  # type: ignore[attr-defined]
+            self.fields["reason"].missing = f"Say why it is put in force although {spite}"  # type: ignore[attr-defined]
         else:
             del self.fields["reason"]

@@ -25,6 +25,7 @@ from alongside.plans.queries.change import (
     change_page,
     goal_of,
     scales_and_stages,
+    stage_to_correct,
 )
 from alongside.plans.queries.own import OwnPlan, own_plans
 from alongside.plans.queries.plan import (
@@ -32,8 +33,10 @@ from alongside.plans.queries.plan import (
     PlanPage,
     answer_page,
     force_page,
+    part_page,
     plan_in_force,
     plan_page,
+    promised,
     told_of,
     versions_of,
     written_page,
@@ -81,8 +84,10 @@ __all__ = [
     "goal_of",
     "open_actions",
     "own_plans",
+    "part_page",
     "plan_in_force",
     "plan_page",
+    "promised",
     "scales_and_stages",
     "since_last_review",
     "to_review",

@@ -9,8 +9,9 @@ from uuid import UUID
 from alongside.access.models import User
 from alongside.access.permissions import Permission, user_may
 from alongside.agreements import queries as agreements
-from alongside.agreements.queries import Reader
+from alongside.agreements.queries import Promised, Reader
 from alongside.kit.clock import london_day
+from alongside.kit.dates import day_long
 from alongside.kit.refusals import NotAllowed
 from alongside.kit.words import capital
 from alongside.pathway import queries as pathway
@@ -71,7 +72,7 @@ class Asked:
 class PlanPage:
     """Everything the pages of a plan show. `readers`: which partners would read what is about to be saved.
     `responsible`: who holds parental responsibility for a child, wherever they live; `over`: the work has ended, and no
-    version is written any more.
+    version is written any more; `among`: what agencies agreed among themselves, where the plan says nothing of them.
     """
 
     family: Family
@@ -89,6 +90,7 @@ class PlanPage:
     responsible: frozenset[UUID] = frozenset()
     readers: tuple[Reader, ...] = ()
     over: bool = False
+    among: tuple[Promised, ...] = ()
 
     @property
     def called(self) -> str:
@@ -152,6 +154,16 @@ class PlanPage:
             Asked(who, name, initials(name), is_family, version.answer_of(who), needed(who, name))
             for who, (name, is_family) in found.items()
         ]
+
+    def not_asked(self, version: Version) -> list[str]:
+        """Who of the family should have been asked about that version and was not, when that has to be explained:
+        whoever holds parental responsibility for a child, or everybody when nobody of the family was asked.
+        """
+        family = [each for each in self.asked(version) if each.is_family and each.needed]
+        waiting = [each for each in family if each.answer is None]
+        holders = {f"person:{person}" for person in self.responsible}
+        nobody = len(waiting) == len(family)
+        return [each.name for each in waiting if nobody or each.who in holders]
 
     def _needed(self, plan: Plan) -> Callable[[str, str], bool]:
         persons = self.responsible.union(self.concerned(plan))
@@ -222,6 +234,14 @@ def answer_page(family: Family, user: User, at: datetime) -> PlanPage:
     return replace(page, readers=tuple(agreements.not_covered(family.pk, user, persons, at)))
 
 
+def part_page(family: Family, user: User, part: str, at: datetime) -> PlanPage:
+    """The plan to write one part of. What agencies do begins with what they agreed. Raises NotAllowed."""
+    page = written_page(family, user, at)
+    if part != "promises" or page.working.plan.promises or part in page.working.written:
+        return page
+    return replace(page, among=agreements.agreed_among(family.pk, user))
+
+
 def force_page(family: Family, user: User, version_id: str, at: datetime) -> PlanPage:
     """The plan, with which partners would read that version in force. Raises NotAllowed."""
     page = plan_page(family, user, at)
@@ -241,6 +261,21 @@ def told_of(family_id: int, user: User) -> list[Told]:
         )
         for line in lines
     ]  # fmt: skip
+
+
+def promised(family_id: int, user: User) -> tuple[Promised, ...]:
+    """What agencies do as the plan in force says. Two queries."""
+    version = plan_in_force(family_id, user)
+    if version is None or version.since is None or version.in_force_id is None:
+        return ()
+    source = f"the support plan in force since {day_long(version.since)}"
+    return tuple(
+        Promised(line.agency, _by(line.what, line.day), source, version.in_force_id) for line in version.plan.promises
+    )
+
+
+def _by(what: str, day: date | None) -> str:
+    return f"{what}, by {day_long(day)}" if day else what
 
 
 def versions_of(family_id: int, user: User) -> list[Version]:

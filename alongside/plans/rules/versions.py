@@ -74,8 +74,8 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One version. `since`: the day it was put in force, None before; `why`: why it was, although somebody refused;
-    `audience`: who may read it then.
+    """One version. `since`: the day it was put in force, None before; `why`: why it was, although somebody `refused`
+    or was `not_asked`; `audience`: who may read it then.
     """
 
     id: str
@@ -90,12 +90,18 @@ class Version:
     in_force_id: UUID | None = None
     why: str = ""
     refused: tuple[str, ...] = ()
+    not_asked: tuple[str, ...] = ()
     audience: str = ""
 
     @property
     def refusers(self) -> list[str]:
         """Who said no."""
         return [answer.name for answer in self.answers if answer.answer == "no"]
+
+    @property
+    def although(self) -> str:
+        """ "Dean said no, and Katie was not asked", in spite of which it is in force."""
+        return although(self.refused, self.not_asked)
 
     def answer_of(self, who: str) -> Answer | None:
         """What that person or agency says of it; None when they were not asked, or it is kept from the reader."""
@@ -222,6 +228,7 @@ def _version(drafted: Told, told: Sequence[Told]) -> Version:
         in_force_id=force.id if force else None,
         why=went_on.texts.get("reason", "") if went_on else "",
         refused=tuple(went_on.facts["refused"]) if went_on else (),
+        not_asked=tuple(went_on.facts.get("not_asked", ())) if went_on else (),
         audience=force.audience if force else "",
     )
 
@@ -264,5 +271,12 @@ def in_force_sentence(facts: Facts) -> str:
 
 
 def went_on_sentence(facts: Facts) -> str:
-    """ "Support plan, version 2, put in force although Dean said no." """
-    return f"Support plan, version {facts['number']}, put in force although {listed(facts['refused'])} said no."
+    """ "Support plan, version 2, put in force although Dean said no, and Katie was not asked." """
+    spite = although(facts["refused"], facts.get("not_asked", ()))
+    return f"Support plan, version {facts['number']}, put in force although {spite}."
+
+
+def although(refused: Sequence[str], not_asked: Sequence[str]) -> str:
+    """Who said no, and who was not asked, in words."""
+    left = f"{listed(list(not_asked))} {'was' if len(not_asked) == 1 else 'were'} not asked" if not_asked else ""
+    return ", and ".join(part for part in (f"{listed(list(refused))} said no" if refused else "", left) if part)

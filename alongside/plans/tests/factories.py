@@ -104,7 +104,7 @@ def answer(
 
 def in_force(smiths: SmithFamily, version_id: str, *, on: date = DAY, at: datetime = NOON, **more: Any):
     """The version, in force."""
-    given = {"audience": Audience.FAMILY, **more}
+    given = {"audience": Audience.FAMILY, "reason": "Each was asked at home", **more}
     return actions.put_in_force(
         by=smiths.worker, deed_id=uuid7(), family_id=smiths.family.pk, version_id=version_id, on=on, at=at, **given
     )

@@ -70,7 +70,7 @@ def answer(client, smiths: SmithFamily, version_id: str, **changed):
 
 def put_in_force(client, smiths: SmithFamily, version_id: str, **changed):
     where = at(smiths, "put_in_force", version_id)
-    data = {"on": day_typed(clock.today()), "audience": "family", **changed}
+    data = {"on": day_typed(clock.today()), "audience": "family", "reason": "Each was asked at home", **changed}
     return client.post(where, hidden(client.get(where)) | data)
 
 
@@ -233,8 +233,8 @@ def test_a_refusal_is_shown_and_asks_whoever_goes_on_for_a_reason(worker, smiths
     assert "Say why" in main(answer(worker, smiths, version_id, answer="no"))
     answer(worker, smiths, version_id, answer="no", reason="Too much at once")
 
-    refused = put_in_force(worker, smiths, version_id)
-    assert "Say why it is put in force although somebody said no" in main(refused)
+    refused = put_in_force(worker, smiths, version_id, reason="")
+    assert "Say why it is put in force although Katie said no" in main(refused)
     assert put_in_force(worker, smiths, version_id, reason="The court asks for it").status_code == 302
 
     page = main(worker.get(at(smiths, "plan")))

@@ -172,8 +172,8 @@ def test_a_refusal_needs_its_reason_and_blocks_nothing_by_itself(smiths):
         with pytest.raises(Unacceptable):
             answer(smiths, first, f"person:{smiths.katie}", "no", reason="")
         answer(smiths, first, f"person:{smiths.katie}", "no", reason="Too much at once")
-        with pytest.raises(Unacceptable, match="Somebody said no"):
-            forced(smiths, first)
+        with pytest.raises(Unacceptable, match="Katie said no"):
+            forced(smiths, first, reason="")
         forced(smiths, first, reason="The court asks for it")
         (it,) = found(smiths)
         assert (it.since, it.refused, it.why) == (DAY, ("Katie",), "The court asks for it")

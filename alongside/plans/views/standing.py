@@ -15,6 +15,7 @@ from alongside.kit.dates import day_typed
 from alongside.people.doors import family_page
 from alongside.plans import actions, queries
 from alongside.plans.forms import AnswerForm, ForceForm, answer_by
+from alongside.plans.rules import although
 from alongside.timeline.rules import Audience
 
 if TYPE_CHECKING:
@@ -51,7 +52,8 @@ def put_in_force(request: SignedInRequest, family: "Family", version_id: str) ->
     """Let a version stand, with the reason when somebody said no."""
     page = queries.force_page(family, request.user, version_id, clock.now())
     version = page.version(version_id)
-    form = ForceForm(request.POST or None, version=version, initial={"on": day_typed(clock.today())})
+    spite = although(version.refusers, page.not_asked(version))
+    form = ForceForm(request.POST or None, spite=spite, initial={"on": day_typed(clock.today())})
 
     def save(deed_id: UUID) -> Saved:
         given = form.cleaned_data
@@ -61,7 +63,7 @@ def put_in_force(request: SignedInRequest, family: "Family", version_id: str) ->
         )  # fmt: skip
         return Saved(reverse("plans:plan", args=[family.pk]))
 
-    context = {"page": page, "version": version, "asked": page.asked(version)}
+    context = {"page": page, "version": version, "asked": page.asked(version), "spite": spite}
     return saved_or_shown(
         request, form, save, template="plans/put_in_force.jinja", context=context, done="The plan is in force."
     )

@@ -107,7 +107,7 @@ def part(request: SignedInRequest, family: "Family", part: str) -> HttpResponse:
     """Another part of the plan: what matters most, what agencies do, rewards and consequences, the way out."""
     if part not in PARTS or part == "goal":
         raise Http404
-    page = queries.written_page(family, request.user, clock.now())
+    page = queries.part_page(family, request.user, part, clock.now())
     data = request.POST or None
     rows = part_rows(data, part, page) if part != "exit" else None
     form = PartForm(data) if rows is not None else WayOutForm(data, initial=way_out_initial(page))
@@ -126,7 +126,7 @@ def part(request: SignedInRequest, family: "Family", part: str) -> HttpResponse:
             request, form, save, template="plans/part.jinja", context=context, done="It is written.", rows=rows
         )
     except AlreadyCorrected:
-        now = queries.written_page(family, request.user, clock.now())
+        now = queries.part_page(family, request.user, part, clock.now())
         both = _both(now, part, Plan.from_content(now.working.plan.part(part)))
         return render(request, "plans/part.jinja", {**context, **both, "form": form, "rows": rows}, status=409)
 

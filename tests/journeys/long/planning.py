@@ -70,7 +70,7 @@ def each_answers(joanne: Writer, answers: Mapping[str, tuple[str, str]]) -> None
 
 
 def comes_in_force(worker: Writer, why: str = "") -> None:
-    """From the version's page; with the reason when somebody said no."""
+    """From the version's page; with the reason when somebody said no, or nobody was asked."""
     worker.presses("Put it in force")
     worker.chooses(READERS, of="Who may read the plan")
     if why:
@@ -104,4 +104,4 @@ def is_made_smaller(worker: Writer, family_id: int) -> None:
     assert worker.sees("The baby comes soon New")
     worker.looked_at("long-plan-compared")
     worker.opens(version)
-    comes_in_force(worker)
+    comes_in_force(worker, "Ngozi asked for it; the others hear of it on Monday")
