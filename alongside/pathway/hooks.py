@@ -26,6 +26,9 @@ entry_kinds = [
     EntryKind(
         "pathway.referral_received", _PROCESS, rules.referral_received, "Referral", headings=_REFERRAL,
         url_name="pathway:referral_entry",
+        put_right_elsewhere="Somebody sent it, and waits to hear what became of it; the family was opened by it. If "
+        "nobody is to be helped, decline the referral and say why, or end the work with the family. What is wrong "
+        "about somebody is put right on the family’s page “People”",
     ),
     EntryKind("pathway.more_information_asked", _PROCESS, rules.more_information_asked, "More information asked for"),
     EntryKind("pathway.more_information_given", _PROCESS, rules.more_information_given, "More information given"),
@@ -121,7 +124,9 @@ def risks_before_you_go(*, family_id: int, user: User, at: datetime) -> Panel | 
     told = queries.risks_told(user, family_id)
     if told is None or told.assessed or not told.words:
         return None
-    return Panel("What the referrer says of risks", "pathway/panel_referral.jinja", {"told": told}, "shield", at_hand=True)
+    return Panel(
+        "What the referrer says of risks", "pathway/panel_referral.jinja", {"told": told}, "shield", at_hand=True
+    )
 
 
 outstanding_at_close = queries.on_hold

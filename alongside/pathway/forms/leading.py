@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from alongside.kit.dates import day_long
 from alongside.kit.forms import ChoiceField, ChoicesField, DayField, Form, LongTextField, SelectField, TextField
 from alongside.pathway.forms.referring import offer
+from alongside.pathway.queries.leading import Referrer
 from alongside.pathway.rules import asked_at_close
 from alongside.people.rules import HELPER_ROLES, PARTNER_ROLES
 from alongside.practice.rules import ListItem, Stage
@@ -76,6 +78,7 @@ class HelperJoinsForm(Form):
     """Somebody of another agency takes part."""
 
     title = "Somebody begins to help"
+    referrer = ChoicesField("Who asked for help for the family", fact="helper.referrer", choices=[], required=False)
     account = SelectField(
         "Somebody who has an account here",
         fact="helper.account",
@@ -100,9 +103,20 @@ class HelperJoinsForm(Form):
         hint="Leave empty for somebody with an account.",
     )  # fmt: skip
 
-    def __init__(self, *args: Any, accounts: Sequence[tuple[str, str]], **kwargs: Any) -> None:
-        """`accounts`: whom of those who sign in may be chosen, by name and where they work."""
+    def __init__(
+        self, *args: Any, accounts: Sequence[tuple[str, str]], referrer: Referrer | None = None, **kwargs: Any
+    ) -> None:
+        """`accounts`: whom of those who sign in may be chosen, by name and where they work; `referrer`: who asked for
+        help, where they may be.
+        """
         super().__init__(*args, **kwargs)
+        self.who_referred = referrer
+        if referrer is None:
+            del self.fields["referrer"]
+        else:
+            asked: Any = self.fields["referrer"]
+            asked.choices = [("yes", f"{referrer.words} is among those who help")]
+            asked.help_text = f"From the referral of {day_long(referrer.on)}. Nothing more need be typed."
         self.fields["account"].choices = list(accounts)  # type: ignore[attr-defined]
         if not accounts:
             del self.fields["account"]
@@ -110,7 +124,10 @@ class HelperJoinsForm(Form):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
-        if given.get("account") and given.get("name"):
+        if given.get("referrer"):
+            if given.get("account") or given.get("name"):
+                self.add_error("referrer", "Tick this, or name somebody else; not both")
+        elif given.get("account") and given.get("name"):
             self.add_error("name", "Choose somebody with an account, or give a name; not both")
         elif not given.get("account") and not given.get("name") and not {"account", "name"} & self.errors.keys():
             self.add_error("name", "Give their name, or choose somebody who has an account")
@@ -118,7 +135,11 @@ class HelperJoinsForm(Form):
 
     def helper(self) -> dict[str, Any]:
         """Who begins to help, as the action takes it; `account` is the identifier of an account, or ""."""
-        given = {name: value for name, value in self.cleaned_data.items() if name != "form_key"}
+        given = {name: value for name, value in self.cleaned_data.items() if name not in ("form_key", "referrer")}
+        who = self.who_referred
+        if who is not None and self.cleaned_data["referrer"]:
+            known = {"name": who.name, "agency": who.agency, "telephone": who.telephone}
+            return given | {name: given[name] or value for name, value in known.items()} | {"account": who.account}
         return given | {"account": given.get("account", "")}
 
 

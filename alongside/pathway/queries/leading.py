@@ -20,12 +20,13 @@ from alongside.pathway.queries.involvement import (
     stages_of_involvement,
     standing_of,
 )
+from alongside.pathway.queries.referrals import referral_of
 from alongside.pathway.queries.workload import Load, workloads
 from alongside.pathway.rules import AT_WORK, EXIT_PLANNED, STANDING_WORDS, UNDECIDED, Standing, follow_up_last_day
 from alongside.people import queries as people
 from alongside.people.models import Family, Helper, Involvement
 from alongside.people.queries import HelperLine
-from alongside.people.rules import HELPS_IN_FULL, the_family, within
+from alongside.people.rules import HELPS_IN_FULL, PARTNER_ROLES, the_family, within
 from alongside.practice.rules import ListItem, Stage
 from alongside.timeline import queries as timeline
 from alongside.timeline.clocks import refuses_pauses
@@ -35,6 +36,8 @@ from alongside.timeline.queries import DeedLine, DueLine, StageLine
 MOST_ACCOUNTS = 300
 """More accounts of partners than that are not offered in one list."""
 FOLLOW_UP_CONTACT = "pathway.follow_up_contact"
+FROM_ELSEWHERE = frozenset({"referrer", "partner"})
+SELF_REFERRAL = "self_referral"
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +142,29 @@ class FollowUpPage:
 
 
 @dataclass(frozen=True, slots=True)
+class Referrer:
+    """Who asked for help for the family, as the referral tells. `account`: the identifier by which they may be chosen
+    among those who sign in, "" when they may not; `role`: what they are for the family, "" when that is not clear.
+    """
+
+    name: str
+    agency: str
+    telephone: str
+    on: date
+    account: str
+    role: str
+
+    @property
+    def words(self) -> str:
+        """ "Ms Treadwell, Hillview Primary"."""
+        return f"{self.name}, {self.agency}" if self.agency else self.name
+
+
+@dataclass(frozen=True, slots=True)
 class HelpersPage:
     """Everybody who helps the family now, and who with an account may join them. `seen`: what a helper who signs in
     for another agency sees of the family, in words, by helper. `more`: there are more accounts than are shown.
+    `referrer`: who asked for help for the family from another agency and is not among the helpers.
     """
 
     place: Place
@@ -149,6 +172,7 @@ class HelpersPage:
     partners: tuple[User, ...]
     more: bool
     seen: Mapping[uuid.UUID, str]
+    referrer: Referrer | None = None
 
     @property
     def offered(self) -> list[tuple[str, str]]:
@@ -177,7 +201,22 @@ def helpers_page(user: User, family_id: int, at: datetime) -> HelpersPage:
     partners = access.accounts_with_role("partner", at_most=MOST_ACCOUNTS + 1)
     return HelpersPage(
         here, tuple(helpers), tuple(partners[:MOST_ACCOUNTS]), len(partners) > MOST_ACCOUNTS,
-        _what_partners_see(user, here.family, helpers, at),
+        _what_partners_see(user, here.family, helpers, at), _referrer(user, here.involvement, helpers),
+    )  # fmt: skip
+
+
+def _referrer(user: User, involvement: Involvement, helpers: Sequence[HelperLine]) -> Referrer | None:
+    """Who referred from another agency, unless they help already. One query."""
+    referral = referral_of(user, involvement)
+    if referral is None or referral.author.role not in FROM_ELSEWHERE or referral.route == SELF_REFERRAL:
+        return None
+    who = referral.author
+    if any(line.user_id == who.pk or line.name.casefold() == who.name.casefold() for line in helpers):
+        return None
+    return Referrer(
+        name=who.name, agency=referral.agency, telephone=referral.telephone, on=london_day(referral.received_at),
+        account=str(who.pk) if who.role == "partner" and who.is_active else "",
+        role=referral.route if referral.route in PARTNER_ROLES else "",
     )  # fmt: skip
 
 

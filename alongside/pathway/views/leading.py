@@ -138,7 +138,10 @@ def _resume(request: SignedInRequest, family: "Family", page: queries.PausePage)
 def helper_joins(request: SignedInRequest, family: "Family") -> HttpResponse:
     """Somebody of another agency begins to help."""
     page = queries.helpers_page(request.user, family.pk, clock.now())
-    form = HelperJoinsForm(request.POST or None, accounts=page.offered)
+    form = HelperJoinsForm(
+        request.POST or None, accounts=page.offered, referrer=page.referrer,
+        initial={"role": page.referrer.role if page.referrer else ""},
+    )  # fmt: skip
     if is_save(request) and form.is_valid():
         given = form.helper()
         partner = page.partner(given.pop("account"))
