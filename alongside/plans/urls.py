@@ -27,5 +27,6 @@ urlpatterns = [
     path(f"{GOAL}change/", change.change, name="change"),
     path(f"{GOAL}change/scale/", change.scale, name="scale"),
     path(f"{GOAL}change/stage/", change.stage, name="stage"),
+    path(f"{PLAN}change/<uuid:deed_id>/correct/", change.correct_stage, name="correct_stage"),
     path("me/plan/", plan.own, name="own"),
 ]

@@ -72,9 +72,11 @@ def scale(*, by: User, deed_id: UUID, family_id: int, goal_id: str, told: NewSca
 
 
 @transaction.atomic
-def see_stage(*, by: User, deed_id: UUID, family_id: int, goal_id: str, told: NewStage, at: datetime) -> Entry:
-    """How far one person is with one goal. Raises NotAllowed; Unacceptable for a stage the practice model does not
-    have.
+def see_stage(
+    *, by: User, deed_id: UUID, family_id: int, goal_id: str, told: NewStage, at: datetime, corrects: UUID | None = None
+) -> Entry:
+    """How far one person is with one goal. `corrects`: the entry that this puts right. Raises NotAllowed; Unacceptable
+    for a stage the practice model does not have; AlreadyCorrected when somebody put it right meanwhile.
     """
     permissions.require(by, family_id)
     of = queries.goal_of(by, family_id, goal_id, told.person_id, at)
@@ -89,5 +91,6 @@ def see_stage(*, by: User, deed_id: UUID, family_id: int, goal_id: str, told: Ne
         NewText("reason", told.commitment, told.person_id), NewText("tried", told.success),
         NewText("note", told.needed), NewText("response", told.whose_part), NewText("adapted", told.goal_now),
     ]  # fmt: skip
-    entry = NewEntry(STAGE_SEEN, Nature.PROCESS, facts, [(told.person_id, Part.FOR)], texts, subtype=told.stage)
+    about = [(told.person_id, Part.FOR)]
+    entry = NewEntry(STAGE_SEEN, Nature.PROCESS, facts, about, texts, subtype=told.stage, supersedes_id=corrects)
     return recorded(by, Deed(deed_id, family_id, told.on, at), [entry])[0]

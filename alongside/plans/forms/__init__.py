@@ -1,7 +1,7 @@
 """Forms of plans, actions and change."""
 
 from alongside.plans.forms.agreed import AgreeForm, FinishForm
-from alongside.plans.forms.change import ScaleForm, StageForm, scaled_by, stage_by
+from alongside.plans.forms.change import ScaleForm, StageForm, scaled_by, stage_by, stage_shown
 from alongside.plans.forms.goals import GoalForm, goal_by, goal_initial, step_rows
 from alongside.plans.forms.parts import PartForm, WayOutForm, content_by, part_rows, way_out_initial
 from alongside.plans.forms.standing import AnswerForm, ForceForm, LeaveOutForm, TogetherForm, answer_by
@@ -25,6 +25,7 @@ __all__ = [
     "part_rows",
     "scaled_by",
     "stage_by",
+    "stage_shown",
     "step_rows",
     "way_out_initial",
 ]

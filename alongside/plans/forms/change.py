@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+from alongside.kit.dates import day_typed
 from alongside.kit.forms import ChoiceField, DayField, Form, LongTextField, SelectField, YesNoField
 from alongside.plans.actions import NewScale, NewStage
 from alongside.plans.queries import ChangePage
-from alongside.plans.rules import MOST, RELAPSE
+from alongside.plans.rules import MOST, RELAPSE, StageSeen
 
 
 class ScaleForm(Form):
@@ -101,6 +102,12 @@ class StageForm(Form):
         if written and given.get("stage") not in (None, RELAPSE):
             self.add_error("stage", "You wrote about falling back. Choose that stage, or clear what you wrote")
         return given
+
+
+def stage_shown(seen: StageSeen) -> dict[str, Any]:
+    """What the form shows of how far somebody was seen to be."""
+    told = {name: getattr(seen, name) for name in ("who", "stage", "they_say", "words", "commitment", "reading")}
+    return {**told, "on": day_typed(seen.on), **(seen.relapse or {})}
 
 
 def stage_by(form: StageForm) -> NewStage:

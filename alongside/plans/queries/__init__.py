@@ -90,6 +90,7 @@ __all__ = [
     "promised",
     "scales_and_stages",
     "since_last_review",
+    "stage_to_correct",
     "to_review",
     "told_of",
     "versions_of",

@@ -111,6 +111,17 @@ def change_page(family: Family, user: User, goal_id: str, at: datetime) -> Chang
     )  # fmt: skip
 
 
+def stage_to_correct(family_id: int, user: User, deed_id: UUID) -> StageSeen | None:
+    """How far somebody was seen to be, as it stands, by a deed that said so once. None when there was no such deed, or
+    it was said that it did not happen. Three queries.
+    """
+    entry = next((each for each in timeline.ever_told(family_id, user, [STAGE_SEEN]) if each.deed_id == deed_id), None)
+    lines = timeline.told(family_id, user, [STAGE_SEEN], with_about=False) if entry else []
+    stands = [line for line in lines if entry and line.entry.strand_id == entry.strand_id]
+    words = timeline.words_told(stands, user)
+    return next((_seen(line, words[line.id]) for line in stands), None)
+
+
 def scales_and_stages(family_id: int, user: User) -> tuple[list[Scaled], list[StageSeen]]:
     """Every scale and every stage of a family, last first. Two queries."""
     lines = timeline.told(family_id, user, [SCALED, STAGE_SEEN], with_about=False)
@@ -178,6 +189,7 @@ def _seen(line: ToldLine, texts: Mapping[str, str]) -> StageSeen:
                if part in texts}  # fmt: skip
     return StageSeen(
         goal_id=facts["goal_id"], who=facts["who"], name=facts["name"], stage=facts["stage_id"],
-        on=line.entry.happened_on, entry_id=line.id, they_say=facts["they_say"], reading=texts.get("reading", ""),
+        on=line.entry.happened_on, entry_id=line.id, deed_id=line.entry.deed_id, they_say=facts["they_say"],
+        reading=texts.get("reading", ""),
         words=texts.get("words", ""), relapse=relapse, commitment=texts.get("reason", ""),
     )  # fmt: skip

@@ -67,7 +67,7 @@ class History:
 @dataclass(frozen=True, slots=True)
 class StageSeen:
     """How far somebody is with changing, for one goal, as it was seen on one day. `commitment`: what they said aloud
-    that they want to change, word for word (002:3632).
+    that they want to change, word for word (002:3632). `deed_id`: of the entry that says so now.
     """
 
     goal_id: str
@@ -77,6 +77,7 @@ class StageSeen:
     on: date
     entry_id: UUID
     they_say: bool
+    deed_id: UUID | None = None
     reading: str = ""
     words: str = ""
     relapse: Mapping[str, str] | None = None

@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.http import HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -13,9 +13,11 @@ from alongside.access.permissions import Permission
 from alongside.access.saves import Saved, saved_or_shown
 from alongside.kit import clock
 from alongside.kit.dates import day_typed
+from alongside.kit.refusals import AlreadyCorrected
 from alongside.people.doors import family_page
 from alongside.plans import actions, queries
-from alongside.plans.forms import ScaleForm, StageForm, scaled_by, stage_by
+from alongside.plans.forms import ScaleForm, StageForm, scaled_by, stage_by, stage_shown
+from alongside.plans.rules import StageSeen
 
 if TYPE_CHECKING:
     from alongside.people.models import Family
@@ -67,3 +69,51 @@ def stage(request: SignedInRequest, family: "Family", goal_id: UUID) -> HttpResp
     return saved_or_shown(
         request, form, save, template="plans/stage.jinja", context={"page": page}, done="It is on the record."
     )
+
+
+@family_page(Permission.RECORD_HELP)
+@require_http_methods(METHODS)
+def correct_stage(request: SignedInRequest, family: "Family", deed_id: UUID) -> HttpResponse:
+    """Put right how far somebody was seen to be; when somebody did so meanwhile, theirs stands beside mine."""
+    seen = queries.stage_to_correct(family.pk, request.user, deed_id)
+    if seen is None:
+        raise Http404
+    if seen.deed_id != deed_id:
+        if request.method != "POST":
+            return redirect("plans:correct_stage", family.pk, seen.deed_id)
+        return _both(request, family, seen)
+    page = queries.change_page(family, request.user, seen.goal_id, clock.now())
+    form = StageForm(request.POST or None, page=page, initial=stage_shown(seen))
+
+    def save(new_deed: UUID) -> Saved:
+        actions.see_stage(
+            by=request.user, deed_id=new_deed, family_id=family.pk, goal_id=seen.goal_id, told=stage_by(form),
+            at=clock.now(), corrects=seen.entry_id,
+        )  # fmt: skip
+        return Saved(
+            reverse("plans:change", args=[family.pk, seen.goal_id]),
+            reverse("plans:correct_stage", args=[family.pk, new_deed]),
+        )
+
+    try:
+        return saved_or_shown(
+            request, form, save, template="plans/stage.jinja", context={"page": page, "corrects": True},
+            done="It is put right. The earlier version is kept.",
+        )  # fmt: skip
+    except AlreadyCorrected:
+        newer = queries.stage_to_correct(family.pk, request.user, deed_id)
+        if newer is None:
+            raise Http404 from None
+        return _both(request, family, newer)
+
+
+def _both(request: SignedInRequest, family: "Family", theirs: StageSeen) -> HttpResponse:
+    """Theirs to read, mine still in the form; saving now takes the place of theirs."""
+    page = queries.change_page(family, request.user, theirs.goal_id, clock.now())
+    form = StageForm(request.POST, page=page)
+    labels = {item.id: item.label for item in page.stages}
+    context = {
+        "page": page, "form": form, "corrects": True, "theirs": theirs,
+        "their_stage": labels.get(theirs.stage, theirs.stage),
+    }  # fmt: skip
+    return render(request, "plans/stage.jinja", context, status=409)
