@@ -7,7 +7,8 @@ import pytest
 from django.db import connection
 
 from alongside.access import scope
-from alongside.assessments import actions, permissions, queries
+from alongside.agreements.tests.factories import agreed
+from alongside.assessments import actions, queries
 from alongside.assessments.rules import Given
 from alongside.assessments.tests.factories import acting, agree, answer, begin, complete, differ
 from alongside.kit import clock
@@ -145,8 +146,11 @@ def test_help_given_meanwhile_is_counted_from_the_day_it_began(smiths):
     assert (given.times, given.minutes) == (2, 45)
 
 
-def test_an_agreement_of_the_family_needs_no_reason(smiths, monkeypatch):
-    monkeypatch.setattr(permissions, "family_agrees", lambda *_: True)
+def test_an_agreement_of_the_family_needs_no_reason(smiths):
+    agreed(smiths, (smiths.katie, "no"))
+    with acting(smiths), pytest.raises(Unacceptable):
+        begin(smiths, reason="")
+    agreed(smiths, (smiths.katie, "yes"))
     with acting(smiths):
         (entry,) = begin(smiths, reason="")
     assert entry.facts == {"agreed": True}
