@@ -137,6 +137,7 @@ def record_responsibility(
     return held_by
 
 
+@transaction.atomic
 def keep_why(*, by: User, family_id: int, deed_id: uuid.UUID, why: Mapping[str, str], at: datetime) -> None:
     """Why somebody was chosen who must be kept away, with the deed that it was for. `why`: by person. Raises
     NotAllowed.

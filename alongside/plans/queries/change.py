@@ -111,10 +111,29 @@ def change_page(family: Family, user: User, goal_id: str, at: datetime) -> Chang
     )  # fmt: skip
 
 
-def stage_to_correct(family_id: int, user: User, deed_id: UUID) -> StageSeen | None:
-    """How far somebody was seen to be, as it stands, by a deed that said so once. None when there was no such deed, or
-    it was said that it did not happen. Three queries.
+@dataclass(frozen=True, slots=True)
+class StageToCorrect:
+    """How far somebody was seen to be, as it stands, with the page of its goal."""
+
+    page: ChangePage
+    seen: StageSeen
+
+    @property
+    def words(self) -> str:
+        """The stage, as the practice model calls it."""
+        labels = {item.id: item.label for item in self.page.stages}
+        return labels.get(self.seen.stage, self.seen.stage)
+
+
+def stage_to_correct(family: Family, user: User, deed_id: UUID, at: datetime) -> StageToCorrect | None:
+    """What putting a stage right needs, by a deed that said so once. None when there was no such deed, or it was said
+    that it did not happen. Raises NotAllowed for a goal that is not this family's.
     """
+    seen = _stage_as_it_stands(family.pk, user, deed_id)
+    return StageToCorrect(change_page(family, user, seen.goal_id, at), seen) if seen else None
+
+
+def _stage_as_it_stands(family_id: int, user: User, deed_id: UUID) -> StageSeen | None:
     entry = next((each for each in timeline.ever_told(family_id, user, [STAGE_SEEN]) if each.deed_id == deed_id), None)
     lines = timeline.told(family_id, user, [STAGE_SEEN], with_about=False) if entry else []
     stands = [line for line in lines if entry and line.entry.strand_id == entry.strand_id]

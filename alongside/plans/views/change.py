@@ -17,7 +17,7 @@ from alongside.kit.refusals import AlreadyCorrected
 from alongside.people.doors import family_page
 from alongside.plans import actions, queries
 from alongside.plans.forms import ScaleForm, StageForm, scaled_by, stage_by, stage_shown
-from alongside.plans.rules import StageSeen
+from alongside.plans.queries import StageToCorrect
 
 if TYPE_CHECKING:
     from alongside.people.models import Family
@@ -75,14 +75,12 @@ def stage(request: SignedInRequest, family: "Family", goal_id: UUID) -> HttpResp
 @require_http_methods(METHODS)
 def correct_stage(request: SignedInRequest, family: "Family", deed_id: UUID) -> HttpResponse:
     """Put right how far somebody was seen to be; when somebody did so meanwhile, theirs stands beside mine."""
-    seen = queries.stage_to_correct(family.pk, request.user, deed_id)
-    if seen is None:
+    found = queries.stage_to_correct(family, request.user, deed_id, clock.now())
+    if found is None:
         raise Http404
+    page, seen = found.page, found.seen
     if seen.deed_id != deed_id:
-        if request.method != "POST":
-            return redirect("plans:correct_stage", family.pk, seen.deed_id)
-        return _both(request, family, seen)
-    page = queries.change_page(family, request.user, seen.goal_id, clock.now())
+        return _both(request, found) if request.method == "POST" else redirect(_correct_at(family, seen.deed_id))
     form = StageForm(request.POST or None, page=page, initial=stage_shown(seen))
 
     def save(new_deed: UUID) -> Saved:
@@ -90,30 +88,26 @@ def correct_stage(request: SignedInRequest, family: "Family", deed_id: UUID) -> 
             by=request.user, deed_id=new_deed, family_id=family.pk, goal_id=seen.goal_id, told=stage_by(form),
             at=clock.now(), corrects=seen.entry_id,
         )  # fmt: skip
-        return Saved(
-            reverse("plans:change", args=[family.pk, seen.goal_id]),
-            reverse("plans:correct_stage", args=[family.pk, new_deed]),
-        )
+        return Saved(reverse("plans:change", args=[family.pk, seen.goal_id]), _correct_at(family, new_deed))
 
+    context = {"page": page, "corrects": True}
+    done = "It is put right. The earlier version is kept."
     try:
-        return saved_or_shown(
-            request, form, save, template="plans/stage.jinja", context={"page": page, "corrects": True},
-            done="It is put right. The earlier version is kept.",
-        )  # fmt: skip
+        return saved_or_shown(request, form, save, template="plans/stage.jinja", context=context, done=done)
     except AlreadyCorrected:
-        newer = queries.stage_to_correct(family.pk, request.user, deed_id)
-        if newer is None:
-            raise Http404 from None
-        return _both(request, family, newer)
+        return _both(request, queries.stage_to_correct(family, request.user, deed_id, clock.now()))
 
 
-def _both(request: SignedInRequest, family: "Family", theirs: StageSeen) -> HttpResponse:
-    """Theirs to read, mine still in the form; saving now takes the place of theirs."""
-    page = queries.change_page(family, request.user, theirs.goal_id, clock.now())
-    form = StageForm(request.POST, page=page)
-    labels = {item.id: item.label for item in page.stages}
-    context = {
-        "page": page, "form": form, "corrects": True, "theirs": theirs,
-        "their_stage": labels.get(theirs.stage, theirs.stage),
-    }  # fmt: skip
+def _correct_at(family: "Family", deed_id: UUID | None) -> str:
+    return reverse("plans:correct_stage", args=[family.pk, deed_id])
+
+
+def _both(request: SignedInRequest, found: StageToCorrect | None) -> HttpResponse:
+    """Theirs to read, mine still in the form; saving now takes the place of theirs. Raises Http404 when they said that
+    it did not happen.
+    """
+    if found is None:
+        raise Http404
+    form = StageForm(request.POST, page=found.page)
+    context = {"page": found.page, "form": form, "corrects": True, "theirs": found.seen, "their_stage": found.words}
     return render(request, "plans/stage.jinja", context, status=409)
