@@ -24,7 +24,7 @@ from alongside.endings.rules import (
     shorthand_refused,
 )
 from alongside.kit.dates import day_long
-from alongside.kit.refusals import NotAllowed, Unacceptable
+from alongside.kit.refusals import AlreadyCorrected, NotAllowed, Unacceptable
 from alongside.kit.words import listed, uncapital
 from alongside.pathway import queries as pathway
 from alongside.people import queries as people
@@ -50,13 +50,23 @@ class LookingBack:
 
 
 @transaction.atomic
-def plan_exit(*, by: User, deed_id: UUID, family_id: int, plan: ExitPlan, on: date, at: datetime) -> list[Entry]:
+def plan_exit(
+    *, by: User, deed_id: UUID, family_id: int, plan: ExitPlan, on: date, at: datetime, shown: UUID | None = None
+) -> list[Entry]:
     """The ending was planned, or planned anew; without a last visit only where nobody of the family was ever met.
-    Raises NotAllowed, Unacceptable.
+
+    `shown`: the entry that stood when the form was shown. Raises NotAllowed; AlreadyCorrected with the newer entry when
+    somebody planned it meanwhile; Unacceptable, also for a day before that of what stands.
     """
     wait_for_family(family_id)
     permissions.require(by, family_id)
     _not_ended(by, family_id)
+    stands = queries.planned_now(family_id, by)
+    if (stands.id if stands else None) != shown:
+        raise AlreadyCorrected(stands.id if stands else None)
+    if stands and on < stands.entry.happened_on:
+        stood = day_long(stands.entry.happened_on)
+        raise Unacceptable("on", f"What stands was planned on {stood}. Give that day or a later one")
     names = _names(by, family_id, plan.agreed_by)
     last = day_of(plan.last_visit_on)
     if last is None and _was_met(by, family_id):

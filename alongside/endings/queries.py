@@ -81,8 +81,8 @@ class EndingPage:
 
 @dataclass(frozen=True, slots=True)
 class EndingForm:
-    """What the forms of an ending ask from: who is in the family, who helps, and the exit plan as it stands. `met`:
-    whether anybody of the family was.
+    """What the forms of an ending ask from: who is in the family, who helps, and the exit plan as it stands, `planned`
+    by that entry. `met`: whether anybody of the family was.
     """
 
     family: Family
@@ -94,6 +94,7 @@ class EndingForm:
     closed_on: date | None
     met: bool
     meetings: tuple[tuple[str, str], ...] = ()
+    planned: ToldLine | None = None
 
 
 def ending_page(family: Family, user: User, at: datetime) -> EndingPage:
@@ -120,15 +121,28 @@ def ending_form(family: Family, user: User, at: datetime) -> EndingForm:
     if involvement is None:
         raise NotAllowed
     lines = people.people_of(family.pk, user, london_day(at))
-    planned = timeline.told(family.pk, user, [rules.EXIT_PLANNED], involvement_id=involvement.pk, limit=1)
+    planned = _planned(family.pk, user, involvement)
     return EndingForm(
         family=family, called=the_family(family.name),
         people=tuple(line for line in lines if not line.is_unborn and not line.died_on),
         helpers=tuple(people.helpers_of(family.pk, user, at)),
-        plan=ExitPlan.from_content(planned[0].content) if planned else None, opened_on=involvement.opened_on,
+        plan=ExitPlan.from_content(planned.content) if planned else None, opened_on=involvement.opened_on,
         closed_on=pathway.closed_on(user, involvement), met=timeline.has_met(family.pk, user, involvement.pk),
-        meetings=meetings_held(family.pk, user),
+        meetings=meetings_held(family.pk, user), planned=planned,
     )  # fmt: skip
+
+
+def planned_now(family_id: int, user: User) -> ToldLine | None:
+    """The exit plan that stands; None before there is one. Raises NotAllowed without an involvement."""
+    involvement = people.current_involvement(family_id, user)
+    if involvement is None:
+        raise NotAllowed
+    return _planned(family_id, user, involvement)
+
+
+def _planned(family_id: int, user: User, involvement: Involvement) -> ToldLine | None:
+    planned = timeline.told(family_id, user, [rules.EXIT_PLANNED], involvement_id=involvement.pk, limit=1)
+    return next(iter(planned), None)
 
 
 @dataclass(frozen=True, slots=True)

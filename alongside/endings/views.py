@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from alongside.access.doors import SignedInRequest
 from alongside.access.permissions import Permission
-from alongside.access.saves import Saved, saved_or_shown
+from alongside.access.saves import Saved, is_save, is_unfinished, saved_or_shown
 from alongside.endings import actions, queries
 from alongside.endings.actions import LookingBack
 from alongside.endings.forms import (
@@ -23,12 +23,15 @@ from alongside.endings.forms import (
     own_words,
 )
 from alongside.kit import clock
+from alongside.kit.refusals import AlreadyCorrected
 from alongside.people.doors import family_page
 
 if TYPE_CHECKING:
     from alongside.people.models import Family
 
 FORM = "endings/form.jinja"
+STOOD = "stood"
+"""The hidden input that says which exit plan a form was shown for."""
 
 
 @family_page(Permission.RECORD_HELP)
@@ -65,18 +68,29 @@ def plan_exit(request: SignedInRequest, family: "Family") -> HttpResponse:
     def save(deed_id: uuid.UUID) -> Saved:
         actions.plan_exit(
             by=request.user, deed_id=deed_id, family_id=family.pk, plan=form.plan(), on=form.cleaned_data["on"],
-            at=clock.now(),
+            at=clock.now(), shown=_shown(request),
         )  # fmt: skip
         return _back(family)
 
-    return saved_or_shown(
-        request,
-        form,
-        save,
-        template="endings/plan_exit.jinja",
-        context={"page": here, "of_plan": page.of_plan},
-        done="The ending is planned.",
-    )
+    stands = str(here.planned.id) if here.planned else ""
+    template, opened = "endings/plan_exit.jinja", request.POST.get(STOOD, "") if is_save(request) else stands
+    context = {"page": here, "of_plan": page.of_plan, "stood": opened, "theirs": None}
+    collided = {**context, "form": form, "theirs": here.planned, "stood": stands}
+    if is_unfinished(request) and request.POST.get(STOOD, "") != stands:
+        return render(request, template, collided, status=409)
+    try:
+        return saved_or_shown(request, form, save, template=template, context=context, done="The ending is planned.")
+    except AlreadyCorrected:
+        return render(request, template, collided, status=409)
+
+
+def _shown(request: SignedInRequest) -> uuid.UUID | None:
+    """The exit plan the form says it was shown for; what cannot be read as such is none that stands."""
+    written = request.POST.get(STOOD, "")
+    try:
+        return uuid.UUID(written) if written else None
+    except ValueError:
+        return uuid.UUID(int=0)
 
 
 @family_page(Permission.LEAD_HELP)

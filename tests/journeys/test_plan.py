@@ -118,7 +118,7 @@ def puts_in_force(worker: Visitor, family_id: int) -> None:
     worker.presses("Put it in force")
     worker.chooses("The family, partners who help, and our own staff", of="Who may read the plan")
     worker.presses("Put it in force")
-    assert worker.sees("Say why it is put in force although somebody said no")
+    assert worker.sees("Say why it is put in force although Dean Hart said no")
     worker.writes("Why it is put in force all the same", "Amy’s mornings cannot wait")
     worker.looked_at("plan-put-in-force")
     worker.presses("Put it in force")

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from alongside.access import scope
-from alongside.endings import actions
+from alongside.endings import actions, queries
 from alongside.endings.rules import ExitPlan
 from alongside.kit import clock
 from alongside.kit.ids import uuid7
@@ -38,7 +38,10 @@ def exit_plan(one: Pathway, **changes: Any) -> ExitPlan:
 
 
 def plan_exit(one: Pathway, *, on: date | None = None, **changes: Any) -> Any:
-    return one.act(one.worker, actions.plan_exit, plan=exit_plan(one, **changes), on=on or clock.today())[0]
+    with scope.acting_as(one.worker):
+        stands = queries.planned_now(one.family_id, one.worker)
+    told = {"plan": exit_plan(one, **changes), "on": on or clock.today(), "shown": stands.id if stands else None}
+    return one.act(one.worker, actions.plan_exit, **told)[0]
 
 
 def met() -> Pathway:

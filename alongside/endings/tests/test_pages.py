@@ -337,3 +337,18 @@ def test_the_plan_opens_to_all_it_says(client, smiths):
     other = helped()
     client.force_login(other.worker)
     assert client.get(reverse("endings:deed", args=[smiths.family_id, entry.pk])).status_code == 404
+
+
+def test_who_plans_the_ending_after_somebody_else_sees_both_and_no_day_goes_back(smiths, client) -> None:
+    client.force_login(smiths.worker)
+    typed = plan_as_typed(smiths)
+    assert client.post(address(smiths, "plan_exit"), typed).status_code == 302
+    late = client.post(address(smiths, "plan_exit"), typed | {"form_key": str(uuid7()), "feelings": "Mine"})
+    assert late.status_code == 409
+    assert "planned this ending while you were writing" in text(late)
+    page = Page(late.content.decode())
+    assert page.written_in("feelings") == "Mine"
+    mine = typed | {"form_key": str(uuid7()), "stood": page.one("input", name="stood")["value"], "feelings": "Mine"}
+    earlier = client.post(address(smiths, "plan_exit"), mine | {"on": day_typed(day(3))})
+    assert "What stands was planned on" in text(earlier)
+    assert client.post(address(smiths, "plan_exit"), mine).status_code == 302

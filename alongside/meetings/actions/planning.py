@@ -86,20 +86,24 @@ def cancel_meeting(*, by: User, deed_id: UUID, family_id: int, meeting_id: UUID,
 
 @transaction.atomic
 def prepare_review(
-    *, by: User, deed_id: UUID, family_id: int, meeting_id: UUID, prepared: Prepared, at: datetime
-) -> Entry:
+    *, by: User, deed_id: UUID, family_id: int, meeting_id: UUID, prepared: Prepared, at: datetime,
+    shown: UUID | None = None,
+) -> Entry:  # fmt: skip
     """Write down how far plan and contract were kept, before a review that is planned. Preparing again tells it anew.
 
-    Raises NotAllowed, also for a meeting that is no review; Unacceptable when nothing was looked into.
+    `shown`: the entry that stood when the form was shown. Raises NotAllowed, also for a meeting that is no review;
+    AlreadyCorrected with the newer entry when somebody prepared it meanwhile; Unacceptable when nothing was found.
     """
     wait_for_family(family_id)
     permissions.require(by, family_id)
     found = queries.meeting(family_id, by, meeting_id)
     if found is None or found.planned is None or found.type not in REVIEWS:
         raise NotAllowed
+    stood = found.prepared_line.id if found.prepared_line else None
+    if stood != shown:
+        raise AlreadyCorrected(stood)
     if not prepared.checks:
         raise Unacceptable("", "Say of at least one thing how far it was kept")
-    stood = found.prepared_line.id if found.prepared_line else None
     entry = replace(prepared_entry(prepared, found.type, meeting_id), supersedes_id=stood)
     of = found.planned.entry.involvement_id
     return _record(by, deed_id, queries.around(by, family_id, at), entry, at, involvement_id=of)

@@ -265,7 +265,8 @@ def test_a_review_is_prepared_from_what_was_agreed_and_said(worker, smiths) -> N
     answer = worker.post(at(smiths, "prepare", found.meeting_id), sent, follow=True)
     text = Page(answer.content.decode()).one("main").text
     assert "What the family said it would do: kept in part" in text
-    assert worker.post(at(smiths, "prepare", found.meeting_id), {"form_key": str(uuid7())}).status_code == 200
+    nothing = {"form_key": str(uuid7()), "stood": str(one(smiths).prepared_line.id)}
+    assert worker.post(at(smiths, "prepare", found.meeting_id), nothing).status_code == 200
 
 
 def test_how_the_team_works_together_is_settled_and_who_is_late_sees_both(worker, smiths) -> None:

@@ -285,3 +285,18 @@ def test_nothing_is_decided_about_what_the_plan_in_force_does_not_hold(smiths) -
     line = LineReviewed(Consequence("elsewhere", "reward", "A bicycle"), "keep")
     with scope.acting_as(smiths.worker), pytest.raises(Unacceptable, match="written anew"):
         hold_it(smiths, Held(REVIEW, clock.today(), 60, review=Reviewed((line,))), at=clock.now())
+
+
+def test_who_prepares_a_review_after_somebody_else_sees_both(worker, smiths) -> None:
+    where = page(smiths, "prepare", planned(smiths))
+    sent = {"form_key": str(uuid7()), "check-ours-kept": "kept", "check-ours-seen": "Every visit happened."}
+    assert worker.post(where, sent).status_code == 302
+    late = worker.post(where, sent | {"form_key": str(uuid7()), "check-ours-kept": "partly", "note": "Mine"})
+    assert late.status_code == 409
+    shown = Page(late.content.decode())
+    assert "prepared this review while you were writing" in shown.one("main").text
+    assert "Every visit happened." in shown.one("main").text
+    assert shown.written_in("note") == "Mine"
+    again = {"form_key": str(uuid7()), "stood": shown.one("input", name="stood")["value"], "check-ours-kept": "partly"}
+    assert worker.post(where, again).status_code == 302
+    assert [check.kept for check in one(smiths).prepared.checks] == ["partly"]

@@ -10,11 +10,12 @@ from django.views.decorators.http import require_http_methods
 
 from alongside.access.doors import SignedInRequest
 from alongside.access.permissions import Permission
-from alongside.access.saves import Saved, is_unfinished, saved_or_shown
+from alongside.access.saves import Saved, is_save, is_unfinished, saved_or_shown
 from alongside.kit import clock
 from alongside.kit.refusals import AlreadyCorrected
 from alongside.meetings import actions, queries
 from alongside.meetings.forms import CancelForm, PrepareForm, check_rows, plan_forms, plan_told, prepared_told
+from alongside.meetings.views._stood import STOOD, shown_for
 from alongside.people.doors import family_page
 
 if TYPE_CHECKING:
@@ -109,20 +110,22 @@ def prepare(request: SignedInRequest, family: "Family", meeting_id: uuid.UUID) -
     def save(deed_id: uuid.UUID) -> Saved:
         actions.prepare_review(
             by=request.user, deed_id=deed_id, family_id=family.pk, meeting_id=meeting_id, at=clock.now(),
-            prepared=prepared_told(form, rows),
+            prepared=prepared_told(form, rows), shown=shown_for(request),
         )  # fmt: skip
         return Saved(_meeting(family, meeting_id), reverse("meetings:prepare", args=[family.pk, meeting_id]))
 
-    context = {"page": page, "meeting": page.meeting, "leave": _meeting(family, meeting_id)}
-    return saved_or_shown(
-        request,
-        form,
-        save,
-        template="meetings/prepare.jinja",
-        context=context,
-        done="The review is prepared.",
-        rows=rows,
-    )
+    stands = str(page.meeting.prepared_line.id) if page.meeting.prepared_line else ""
+    template, opened = "meetings/prepare.jinja", request.POST.get(STOOD, "") if is_save(request) else stands
+    context = {"page": page, "meeting": page.meeting, "leave": _meeting(family, meeting_id), "stood": opened}
+    collided = {**context, "form": form, "rows": rows, "theirs": stood, "stood": stands}
+    if is_unfinished(request) and request.POST.get(STOOD, "") != stands:
+        return render(request, template, collided, status=409)
+    try:
+        return saved_or_shown(
+            request, form, save, template=template, context=context, done="The review is prepared.", rows=rows
+        )
+    except AlreadyCorrected:
+        return render(request, template, collided, status=409)
 
 
 def _meeting(family: "Family", meeting_id: uuid.UUID) -> str:

@@ -16,13 +16,11 @@ from alongside.kit.dates import day_typed
 from alongside.kit.refusals import AlreadyCorrected
 from alongside.meetings import actions, queries
 from alongside.meetings.forms import TeamForm, agency_rows, team_told
+from alongside.meetings.views._stood import STOOD, shown_for
 from alongside.people.doors import family_page
 
 if TYPE_CHECKING:
     from alongside.people.models import Family
-
-STOOD = "stood"
-"""The hidden input that says which entry a form was shown for."""
 
 
 @family_page(Permission.RECORD_HELP)
@@ -38,7 +36,7 @@ def team(request: SignedInRequest, family: "Family") -> HttpResponse:
     def save(deed_id: uuid.UUID) -> Saved:
         actions.agree_team(
             by=request.user, deed_id=deed_id, family_id=family.pk, agreed=team_told(form, rows), at=clock.now(),
-            shown=_shown(request), on=form.cleaned_data["on"],
+            shown=shown_for(request), on=form.cleaned_data["on"],
         )  # fmt: skip
         return Saved(leave)
 
@@ -54,12 +52,3 @@ def team(request: SignedInRequest, family: "Family") -> HttpResponse:
         )
     except AlreadyCorrected:
         return render(request, template, collided, status=409)
-
-
-def _shown(request: SignedInRequest) -> uuid.UUID | None:
-    """The entry the form says it was shown for; what cannot be read as such is none that stands."""
-    written = request.POST.get(STOOD, "")
-    try:
-        return uuid.UUID(written) if written else None
-    except ValueError:
-        return uuid.UUID(int=0)
