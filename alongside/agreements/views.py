@@ -11,11 +11,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from alongside.access.doors import SignedInRequest
 from alongside.access.permissions import Permission
-from alongside.access.saves import Saved, saved_or_shown
+from alongside.access.saves import Saved, is_unfinished, saved_or_shown
 from alongside.agreements import actions, forms, queries
 from alongside.agreements.rules.agencies import SIGNED
 from alongside.kit import clock
-from alongside.kit.forms import Form
+from alongside.kit.forms import Form, Rows
 from alongside.kit.refusals import AlreadyCorrected
 from alongside.people.doors import families_page, family_page
 
@@ -211,7 +211,7 @@ def end_sharing(request: SignedInRequest, family: "Family", deed_id: uuid.UUID) 
 @family_page(Permission.RECORD_HELP)
 @require_http_methods(["GET", "POST"])
 def agencies(request: SignedInRequest, family: "Family") -> HttpResponse:
-    """What agencies agree among themselves."""
+    """What agencies agree among themselves; what somebody else wrote down meanwhile is shown beside it."""
     page = queries.agencies_page(family, request.user, clock.now())
     data = request.POST or None
     form = forms.AgenciesForm(data, people=page.persons, initial=forms.among_shown(page.among))
@@ -220,13 +220,17 @@ def agencies(request: SignedInRequest, family: "Family") -> HttpResponse:
     def save(deed_id: uuid.UUID) -> Saved:
         actions.record_agencies(
             by=request.user, deed_id=deed_id, family_id=family.pk, on=form.cleaned_data["day"], at=clock.now(),
-            among=forms.among_of(form, rows),
+            among=forms.among_of(form, rows), stood=forms.stood_of(request.POST),
         )  # fmt: skip
         return _overview(family)
 
-    return saved_or_shown(
-        request, form, save, template="agreements/agencies.jinja", rows=rows, context={"page": page},
-        done="What the agencies promised is on the record.",
+    stands = str(page.stood or "")
+    clash = is_unfinished(request) and request.POST.get("stood", "") != stands
+    stood = stands if clash else request.POST.get("stood", stands)
+    context = {"page": page, "stood": stood, "clash": clash, "signed": SIGNED}
+    return _saved_unless_settled(
+        request, form, save, lambda: {"clash": True, "stood": page.stood}, rows=rows, context=context,
+        template="agreements/agencies.jinja", done="What the agencies promised is on the record.",
     )  # fmt: skip
 
 
@@ -262,15 +266,15 @@ def own(request: SignedInRequest) -> HttpResponse:
 
 def _saved_unless_settled(
     request: SignedInRequest, form: Form, save: Callable[[uuid.UUID], Saved], settled: Callable[[], dict[str, Any]],
-    *, template: str, context: dict[str, Any], done: str,
+    *, template: str, context: dict[str, Any], done: str, rows: Rows | None = None,
 ) -> HttpResponse:  # fmt: skip
     """Save it, or show the page; where somebody settled the same meanwhile, the page with what was typed, and with what
     `settled` tells of it.
     """
     try:
-        return saved_or_shown(request, form, save, template=template, context=context, done=done)
+        return saved_or_shown(request, form, save, template=template, context=context, done=done, rows=rows)
     except AlreadyCorrected:
-        return render(request, template, {**context, **settled(), "form": form, "rows": None}, status=409)
+        return render(request, template, {**context, **settled(), "form": form, "rows": rows}, status=409)
 
 
 def _overview(family: "Family") -> Saved:

@@ -7,22 +7,31 @@ from django.db import transaction
 
 from alongside.access.models import User
 from alongside.agreements import permissions
-from alongside.agreements.rules.agencies import Among
-from alongside.kit.refusals import NotAllowed, Unacceptable
+from alongside.agreements.rules.agencies import AGENCIES_AGREED, Among
+from alongside.kit.dates import day_long
+from alongside.kit.refusals import AlreadyCorrected, NotAllowed, Unacceptable
 from alongside.people import queries as people
+from alongside.people.queries import wait_for_family
 from alongside.people.rules import within
 from alongside.timeline import actions as timeline
+from alongside.timeline import queries as entries
 from alongside.timeline.models import Entry
 from alongside.timeline.rules import Happened
 
 
 @transaction.atomic
-def record_agencies(*, by: User, deed_id: UUID, family_id: int, on: date, among: Among, at: datetime) -> Entry:
+def record_agencies(
+    *, by: User, deed_id: UUID, family_id: int, on: date, among: Among, at: datetime, stood: UUID | None = None
+) -> Entry:
     """Each agency with what it promises, as it stands from that day; what was agreed before stays on the record.
 
-    Raises NotAllowed; Unacceptable without anybody it is for, or without an agency.
+    `stood`: the deed of what stood when it was written, None before there was any. Raises NotAllowed; Unacceptable
+    without anybody it is for, without an agency, or for a day before what stands was agreed; AlreadyCorrected, with the
+    deed of the other, when somebody wrote down what agencies agreed meanwhile.
     """
     permissions.require(by, family_id)
+    wait_for_family(family_id)
+    _follows(by, family_id, stood, on)
     family = people.family(by, family_id)
     involvement = people.current_involvement(family_id, by)
     names = {person_id: within(name, family.name) for person_id, name in people.names_of(family_id, by).items()}
@@ -37,3 +46,13 @@ def record_agencies(*, by: User, deed_id: UUID, family_id: int, on: date, among:
         entries=[among.entry(names)],
     )  # fmt: skip
     return row
+
+
+def _follows(by: User, family_id: int, stood: UUID | None, on: date) -> None:
+    told = entries.told(family_id, by, [AGENCIES_AGREED], limit=1, with_about=False)
+    stands = told[0].entry if told else None
+    if stands is not None and stands.deed_id != stood:
+        raise AlreadyCorrected(stands.deed_id)
+    if stands is not None and on < stands.happened_on:
+        day = day_long(stands.happened_on)
+        raise Unacceptable("day", f"What stands was agreed on {day}. Give that day or a later one")

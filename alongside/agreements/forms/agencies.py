@@ -1,6 +1,6 @@
 """The form of an agreement among agencies."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
@@ -53,7 +53,9 @@ def promise_rows(data: Any, before: Among | None, in_plan: Sequence[Promised] = 
         {"agency": each.agency, "by_whom": each.by_whom, "promises": each.promises, "signed": each.signed}
         for each in with_plan(before.promises if before else (), in_plan)
     ]
-    return Rows.growing(PromiseForm, data, prefix="agency", least=max(2, len(initial)), initial=initial)
+    # A row left as it was shown is no row: what stands is told again, and counts as it is sent.
+    shown = initial if data is None else ()
+    return Rows.growing(PromiseForm, data, prefix="agency", least=max(2, len(initial)), initial=shown)
 
 
 def with_plan(before: Sequence[Promise], in_plan: Sequence[Promised]) -> list[Promise]:
@@ -67,6 +69,14 @@ def with_plan(before: Sequence[Promise], in_plan: Sequence[Promised]) -> list[Pr
         if not any(line.is_of(each.agency) for each in before):
             new.setdefault(line.agency, []).append(line.what)
     return [*found, *(Promise(agency, "\n".join(does)) for agency, does in new.items())]
+
+
+def stood_of(data: Mapping[str, str]) -> UUID | None:
+    """The deed of what stood when the form was opened; None for none, or for what no form of ours sends."""
+    try:
+        return UUID(data.get("stood", ""))
+    except ValueError:
+        return None
 
 
 def among_of(form: AgenciesForm, rows: Rows) -> Among:

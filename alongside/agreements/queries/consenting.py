@@ -140,13 +140,16 @@ def agreement_page(
 
 @dataclass(frozen=True, slots=True)
 class AgenciesPage:
-    """What the page of an agreement among agencies shows: the people it may be for, what stands, and which partners may
-    come to read it. `in_plan`: what agencies do as the plan in force says, from where it is taken over.
+    """What the page of an agreement among agencies shows: the people it may be for, what stands with its deed and who
+    wrote it down, and which partners may come to read it. `in_plan`: what agencies do as the plan in force says, from
+    where it is taken over.
     """
 
     header: Header
     persons: tuple[Person, ...]
     among: agencies.Among | None
+    stood: UUID | None
+    by: str
     readers: tuple[Reader, ...]
     in_plan: tuple[Promised, ...] = ()
 
@@ -158,7 +161,8 @@ def agencies_page(family: Family, user: User, at: datetime) -> AgenciesPage:
     offered = tuple(persons(family, user, london_day(at)))
     readers = not_covered(family.pk, user, [each.person_id for each in offered], at)
     in_plan = promised_in_plan(family.pk, user)
-    return AgenciesPage(header(family), offered, among, tuple(readers), in_plan)
+    stood, by = (told[0].entry.deed_id, told[0].by_name) if told else (None, "")
+    return AgenciesPage(header(family), offered, among, stood, by, tuple(readers), in_plan)
 
 
 @dataclass(frozen=True, slots=True)

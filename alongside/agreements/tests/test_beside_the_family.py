@@ -12,7 +12,7 @@ from alongside.agreements import queries
 from alongside.agreements.rules.consent import REFUSED, Recipient
 from alongside.agreements.tests.factories import agreed, consent, holds, school, withdraw, work_ended
 from alongside.kit import clock
-from alongside.kit.dates import day_long
+from alongside.kit.dates import day_long, day_typed
 from alongside.kit.refusals import Unacceptable
 from alongside.kit.tests.markup import Page
 from alongside.timeline.tests.factories import SmithFamily, smith_family
@@ -107,3 +107,46 @@ def test_without_an_agreement_a_family_whose_work_has_ended_is_not_offered_its_f
     client.force_login(smiths.worker)
     page = client.get(reverse("agreements:overview", args=[smiths.family.pk])).content.decode()
     assert "Make the first agreement" not in page
+
+
+def among(smiths, **changed) -> dict[str, str | list[str]]:
+    return {
+        "day": day_typed(clock.today()), "about": [str(smiths.amy)], "purpose": "Amy rests", "agency-total": "2",
+        "agency-0-agency": "Hill Primary", "agency-0-promises": "Breakfast club", "agency-0-signed": "yes",
+        "agency-1-agency": "", "agency-1-promises": "", "agency-1-signed": "later",
+    } | changed  # fmt: skip
+
+
+def opened(client, page: str) -> dict[str, str]:
+    shown = Page(client.get(page).content.decode())
+    return {name: shown.named(name)[0]["value"] for name in ("form_key", "stood")}
+
+
+def test_what_agencies_agree_opens_with_what_stands_and_two_who_write_at_once_see_both(smiths, client) -> None:
+    page = reverse("agreements:agencies", args=[smiths.family.pk])
+    client.force_login(smiths.worker)
+    mine = opened(client, page)
+    assert client.post(page, opened(client, page) | among(smiths, purpose="Theirs")).status_code == 302
+    answer = client.post(page, mine | among(smiths, purpose="Mine"))
+    assert answer.status_code == 409
+    both = Page(answer.content.decode())
+    assert "Theirs" in both.one("main").text
+    assert both.written_in("purpose") == "Mine"
+    kept = {"form_key": mine["form_key"], "stood": both.named("stood")[0]["value"]}
+    saved = client.post(page, kept | among(smiths, purpose="Mine"))
+    assert saved.status_code == 302, Page(saved.content.decode()).one("main").text[:600]
+    with scope.acting_as(smiths.worker):
+        shown = queries.overview(smiths.family, smiths.worker, clock.now())
+    assert shown.among is not None
+    assert shown.among.purpose == "Mine"
+    assert Page(client.get(page).content.decode()).written_in("purpose") == "Mine"
+
+
+def test_what_agencies_agreed_earlier_than_what_stands_is_refused_with_its_day(smiths, client) -> None:
+    page = reverse("agreements:agencies", args=[smiths.family.pk])
+    client.force_login(smiths.worker)
+    client.post(page, opened(client, page) | among(smiths))
+    early = day_typed(clock.today() - timedelta(days=3))
+    answer = client.post(page, opened(client, page) | among(smiths, day=early))
+    text = Page(answer.content.decode()).one("main").text
+    assert f"What stands was agreed on {day_long(clock.today())}. Give that day or a later one" in text
