@@ -130,8 +130,8 @@ def risk_page(user: User, family_id: int, today: date) -> RiskPage:
 
 
 def before_you_go(user: User, family_id: int, today: date) -> BeforeYouGo:
-    """What whoever visits has to know. Seven queries."""
-    told = timeline.told(family_id, user, [rules.RISK], limit=1)
+    """What whoever visits has to know. Six queries."""
+    told = timeline.told(family_id, user, [rules.RISK], limit=1, with_about=False)
     risk = rules.risk_of(said(told[0]), told[0].content, told[0].facts) if told else None
     family = people.family(user, family_id)
     everybody = [line for line in people.people_of(family_id, user, today) if not line.died_on]

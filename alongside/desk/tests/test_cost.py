@@ -80,6 +80,16 @@ def test_ones_own_page_asks_as_much_for_many_entries(client) -> None:
     assert asked(client, katie, "/me/") == few
 
 
+def test_a_family_page_asks_for_nothing_it_does_not_show(client) -> None:
+    one = at_work()
+    client.force_login(one.worker)
+    client.get(f"/families/{one.family_id}/")
+    with CaptureQueriesContext(connection) as caught:
+        client.get(f"/families/{one.family_id}/")
+    asked_of = [each["sql"].partition('FROM "')[2].partition('"')[0] for each in caught.captured_queries]
+    assert (asked_of.count("helper"), asked_of.count("entry_about")) == (1, 2)
+
+
 def test_a_family_page_stays_small_with_seven_children(client) -> None:
     one = at_work()
     with scope.acting_as(one.worker):

@@ -235,11 +235,11 @@ def _told_in(user: User, family_id: int, entry_id: uuid.UUID) -> Involvement | N
 
 
 def risks_told(user: User, family_id: int) -> RisksTold | None:
-    """What the referrer said of risks; None when the newest involvement began without a referral. Five queries."""
+    """What the referrer said of risks; None when the newest involvement began without a referral. Three queries."""
     involvement = people.current_involvement(family_id, user)
     if involvement is None:
         return None
-    told = timeline.told(family_id, user, (RECEIVED, RISK_ASSESSED), involvement_id=involvement.pk)
+    told = timeline.told(family_id, user, (RECEIVED, RISK_ASSESSED), involvement_id=involvement.pk, with_about=False)
     received = next((line for line in told if line.entry.kind == RECEIVED), None)
     if received is None:
         return None

@@ -1,7 +1,7 @@
 """Periods of work with a family, the practice models they follow, and those who help."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -61,6 +61,12 @@ def who_leads(family_id: int, at: datetime) -> Helper | None:
     rows = Helper.objects.filter(family_id=family_id, role__in=LEADS_FIRST, during__contains=at)
     newest_first = rows.order_by("-recorded_at", "-id")
     return min(newest_first, key=lambda row: LEADS_FIRST.index(row.role), default=None)
+
+
+def leader_among(lines: Sequence[HelperLine]) -> HelperLine | None:
+    """Who leads the help, as `who_leads` answers, among all who help as `helpers_of` lists them. No query."""
+    leading = [line for line in lines if line.role in LEADS_FIRST]
+    return next((line for line in reversed(leading) if line.role == leading[0].role), None)
 
 
 def key_workers_of(family_ids: Iterable[int], user: User, at: datetime) -> dict[int, Helper]:

@@ -21,7 +21,7 @@ from alongside.timeline.clocks import late_words
 from alongside.timeline.kinds import all_kinds
 from alongside.timeline.models import Due, EntryContent, EntryText
 from alongside.timeline.queries.bookings import open_bookings
-from alongside.timeline.queries.clocks import STATES, OpenRun, open_runs, owner_of
+from alongside.timeline.queries.clocks import STATES, OpenRun, open_runs
 from alongside.timeline.queries.promises import OpenPromise, open_promises
 
 CLOCK, ACTION, BOOKING = (each.value for each in (Due.Source.CLOCK, Due.Source.ACTION, Due.Source.BOOKING))
@@ -76,7 +76,8 @@ def what_is_due(family_id: int, user: User, as_of: datetime) -> list[DueLine]:
     """What is due for one family, computed now, the most urgent first."""
     family = people.family(user, family_id)
     names, today = people.names_of(family_id, user), london_day(as_of)
-    owner_id = owner_of(family_id, as_of)
+    leader = people.leader_among(people.helpers_of(family_id, user, as_of))
+    owner_id = leader.user_id if leader else None
     promises = open_promises(family_id, owner_id)
     bookings = open_bookings(family_id, owner_id)
     said = _promised([each.entry_id for each in promises], user) | _booked([each.entry_id for each in bookings], user)
