@@ -34,6 +34,7 @@ entry_kinds = [
 ]  # fmt: skip
 
 outstanding_at_close = queries.open_at_the_end
+told_at_close = queries.told_at_close
 
 
 def checklist(*, family_id: int, user: User, at: datetime) -> Panel | None:

@@ -140,6 +140,15 @@ def planned_now(family_id: int, user: User) -> ToldLine | None:
     return _planned(family_id, user, involvement)
 
 
+def told_at_close(family_id: int, user: User) -> str:
+    """What the exit plan says already of what the family is told at the end: whom they can turn to, and what we can
+    still give; "" without a plan.
+    """
+    line = planned_now(family_id, user)
+    plan = ExitPlan.from_content(line.content) if line else None
+    return "\n".join(each for each in (plan.turn_to, plan.afterwards) if each) if plan else ""
+
+
 def _planned(family_id: int, user: User, involvement: Involvement) -> ToldLine | None:
     planned = timeline.told(family_id, user, [rules.EXIT_PLANNED], involvement_id=involvement.pk, limit=1)
     return next(iter(planned), None)

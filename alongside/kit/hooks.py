@@ -14,8 +14,11 @@ from typing import Any
 from django.conf import settings
 
 NAMES = frozenset(
-    {"after_retraction", "chosen_apart", "entry_kinds", "outstanding_at_close", "panels", "promised_by_agencies"}
-)
+    {
+        "after_retraction", "chosen_apart", "entry_kinds", "outstanding_at_close", "panels", "promised_by_agencies",
+        "told_at_close",
+    }
+)  # fmt: skip
 PACKAGE = "alongside."
 
 

@@ -44,9 +44,12 @@ SAME = {
     "told_person.nhs": "person.nhs",
     "told.risks": "first_risk.origin.their_words",
     "way_out.where_to_turn": "ending.turn_to",
+    "closing.told": "ending.turn_to",
 }
-"""What is asked first, and the question that asks the same later: of a referrer the fact of the record it becomes, of
-a plan what the ending begins with.
+"""What is asked under one name and asks the same as what is asked under another: of a referrer the fact of the record
+it becomes, of a plan what the ending begins with, at the end of the work what its exit plan told. What the first risk
+assessment says of abuse is not here: it is asked once of the family and then of each person alone, who may say
+otherwise; for whoever is harmed it is filled in with its source.
 """
 
 _ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
@@ -90,7 +93,8 @@ class Question:
     @property
     def counts(self) -> bool:
         """Whether its subject outlives the form that asks."""
-        of_a_deed = any(f"{self.fact}.".startswith(f"{one}.") for one in DEEDS | MADE_ANEW | OF_A_DEED)
+        fact = SAME.get(self.fact, self.fact)
+        of_a_deed = any(f"{fact}.".startswith(f"{one}.") for one in DEEDS | MADE_ANEW | OF_A_DEED)
         return bool(self.about) and not of_a_deed and self.fact not in FACTS
 
 

@@ -84,6 +84,14 @@ def test_where_a_family_can_turn_is_asked_once_for_the_plan_and_its_ending(facts
     assert [line.partition(":")[0] for line in facts.twice] == ["Plan the ending"]
 
 
+def test_whom_a_family_can_turn_to_is_not_asked_again_when_the_work_ends(facts) -> None:
+    facts.saved([Question("ending.turn_to", "family 3", "Whom can the family turn to?", "Nan Pat")])
+    facts.shown([Question("closing.told", "family 3", "What the family is told", "")], "End the work")
+    facts.shown([Question("closing.told", "family 3", "What the family is told", "Nan Pat")], "Filled in")
+
+    assert [line.partition(":")[0] for line in facts.twice] == ["End the work"]
+
+
 def test_every_subject_that_is_not_counted_is_asked_about() -> None:
     for found in walk_packages(alongside.__path__, "alongside."):
         if ".forms" in found.name and ".tests" not in found.name:

@@ -306,6 +306,16 @@ def test_with_an_exit_plan_the_end_asks_no_more(client, smiths):
     smiths.close(reason="family_ended_it", on=clock.today(), at=clock.now())
 
 
+def test_what_the_exit_plan_tells_the_family_is_filled_in_when_the_work_ends(client, smiths):
+    client.force_login(smiths.worker)
+    end = reverse("pathway:close", args=[smiths.family_id])
+    assert Page(client.get(end).content.decode()).written_in("told") == ""
+    plan_exit(smiths, turn_to="Nan Pat first, then Miss Begum.", afterwards="Ring Joanne any time.")
+    page = Page(client.get(end).content.decode())
+    assert page.written_in("told") == "Nan Pat first, then Miss Begum.\nRing Joanne any time."
+    assert "From the exit plan." in page.one("main").text
+
+
 def test_the_checklist_stands_beside_the_form_that_ends_the_work(client, smiths):
     client.force_login(smiths.worker)
     page = reads(client.get(reverse("pathway:close", args=[smiths.family_id])))

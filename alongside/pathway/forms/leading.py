@@ -169,6 +169,7 @@ class CloseForm(Form):
     told = LongTextField(
         "What the family is told",
         fact="closing.told",
+        prefilled=True,
         rows=3,
         missing="Say what the family is told, and whom they can turn to",
         hint="Whom they can turn to, what we still do for them, and how to reach us.",
@@ -185,10 +186,16 @@ class CloseForm(Form):
         opened_on: date,
         exit_planned: bool = False,
         met: bool = True,
+        told: str = "",
         **kwargs: Any,
     ) -> None:
-        """`met`: whether anybody of the family was; else nobody can say what has changed for them."""
+        """`met`: whether anybody of the family was; else nobody can say what has changed for them. `told`: what the
+        exit plan says already of what the family is told.
+        """
         super().__init__(*args, **kwargs)
+        if told:
+            self.initial["told"] = told
+            self.fields["told"].help_text = "From the exit plan. Change it to what the family is told now."
         if not met:
             changed: Any = self.fields["changed"]
             changed.label, changed.required = "What do you know of how they are now?", False

@@ -113,7 +113,9 @@ class PausePage:
 
 @dataclass(frozen=True, slots=True)
 class ClosePage:
-    """What is still open when the work ends, and who may keep in touch. `met`: whether anybody of the family was."""
+    """What is still open when the work ends, and who may keep in touch. `met`: whether anybody of the family was;
+    `told`: what was planned already to tell the family.
+    """
 
     place: Place
     reasons: tuple[ListItem, ...]
@@ -125,6 +127,7 @@ class ClosePage:
     others: tuple[HelperLine, ...]
     exit_planned: bool
     met: bool
+    told: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,6 +302,7 @@ def close_page(user: User, family_id: int, at: datetime) -> ClosePage:
         others=tuple(line for line in helpers if line.user_id is None),
         exit_planned=exit_is_planned(user, here.involvement),
         met=timeline.has_met(family_id, user, here.involvement.pk),
+        told="\n".join(said for _, answer in hooks.answers("told_at_close") if (said := answer(family_id, user))),
     )  # fmt: skip
 
 

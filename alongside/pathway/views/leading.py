@@ -195,7 +195,7 @@ def close(request: SignedInRequest, family: "Family") -> HttpResponse:
     form = CloseForm(
         request.POST or None, reasons=page.reasons, followers=[(key, user.name) for key, user in followers.items()],
         opened_on=page.place.involvement.opened_on, exit_planned=page.exit_planned, met=page.met,
-        initial={"follow_up_by": str(page.key_worker_id or "")},
+        told=page.told, initial={"follow_up_by": str(page.key_worker_id or "")},
     )  # fmt: skip
     if is_save(request) and form.is_valid():
         given = {name: value for name, value in form.cleaned_data.items() if name != "form_key"}
