@@ -82,6 +82,7 @@ def test_the_familys_part_comes_before_the_workers_on_the_page(worker, smiths) -
     assert names.index("worker_wants") < names.index("purpose")
     headings = [one.text for one in page.all("h2")]
     assert headings.index("The family first") < headings.index("Then you")
+    assert "Write to them: “you” and “your”." in page.one("main").text
 
 
 def test_an_agreement_shows_both_lists_beside_each_other_with_what_is_alike(worker, smiths) -> None:

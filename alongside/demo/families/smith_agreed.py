@@ -85,16 +85,16 @@ def tell_the_agreement(story: Telling) -> None:
         differences="Katie thinks Amy should not have to talk to anybody. Joanne thinks Amy is glad of it. Amy decides "
         "each time.",
         purpose="That mornings get easier, that Amy can be eight, and that everybody stays together.",
-        hours="Weekdays from eleven to six", how_we_contact="A text to Katie first",
+        hours="Weekdays from eleven to six", how_we_contact="A text to you first, Katie",
         how_they_contact="Ring or text Joanne; in the evening the duty number",
         when_not="Before eleven, and on the two anniversaries", booked="always", visit_length="An hour, or less",
         weeks=30, hours_a_week=4,
-        family_does="Katie says how she is, with a number if words are hard.",
-        worker_does="Joanne comes when she said she would, and tells Katie what she writes.",
+        family_does="Katie, you say how you are, with a number if words are hard.",
+        worker_does="Joanne comes when she said she would, and tells you what she writes.",
         agencies_do="School opens the side door for Amy. Ms Spragg sees Katie on Tuesdays.",
         not_engaging="Two weeks without a word.",
         what_follows="Joanne comes by once, then asks Pat or Ms Spragg. Nobody is told anything new.",
-        told="That she may say no to each of these, and change her mind on any day.",
+        told="That you may say no to each of these, and change your mind on any day.",
         understood="yes", copy_given="One on the fridge, one with pictures for Amy",
     )  # fmt: skip
     answers = (
