@@ -175,9 +175,27 @@ def exit_form(family: Family, user: User, at: datetime) -> ExitForm:
 
 
 def meetings_held(family_id: int, user: User) -> tuple[tuple[str, str], ...]:
-    """The meetings with the family, the newest first: the entry that tells each, and "Review, 3 March 2026"."""
+    """The meetings with the family, the newest first, each followed by what was decided there: the entry that tells it,
+    and "Review, 3 March 2026"; of a decision its place after it, and its words.
+    """
     held = sorted((each for each in meetings.meetings_of(family_id, user) if each.told), key=lambda each: each.day)
-    return tuple((str(each.told.id), f"{each.label}, {day_long(each.day)}") for each in reversed(held) if each.told)
+    return tuple(line for each in reversed(held) for line in _offered(each))
+
+
+def _offered(meeting: meetings.Meeting) -> Iterator[tuple[str, str]]:
+    if meeting.told is None or meeting.held is None:
+        return
+    called = f"{meeting.label}, {day_long(meeting.day)}"
+    yield str(meeting.told.id), called
+    for place, decision in enumerate(meeting.held.of_kind("decided"), start=1):
+        yield f"{meeting.told.id}/{place}", f"{called}: {_shortened(decision.text)}"
+
+
+MOST_OF_A_DECISION = 90
+
+
+def _shortened(words: str) -> str:
+    return words if len(words) <= MOST_OF_A_DECISION else f"{words[: MOST_OF_A_DECISION - 1]}…"
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,7 @@ class ExitPlan:
 
     `contact`: how contact grows less, as agreed; it and `last_visit_on` are "" only of a family that was never met.
     `ended_before`: how earlier endings were for this family. `decided_at`: the entry of the meeting that decided to
-    hand over; `decided_how`: how it was decided elsewhere; `worry`: what remains of it. `unchanged`: what stays as it
+    hand over, and the place of that decision ("<id>/2") where it is known; `decided_how`: how it was decided elsewhere; `worry`: what remains of it. `unchanged`: what stays as it
     was, and what follows from that. `afterwards`: what we can still give.
     """
 
@@ -285,7 +285,7 @@ def _decided(ending: Ending, plan: ExitPlan) -> Check:
     there = bool(plan.worry and (plan.decided_at or plan.decided_how))
     grounds = []
     if there and plan.decided_at:
-        grounds.append(Ground("Decided at this meeting", UUID(plan.decided_at)))
+        grounds.append(Ground("Decided at this meeting", UUID(plan.decided_at.partition("/")[0])))
     elif there:
         grounds.append(Ground("How it was decided stands in the exit plan", ending.plans[0][0].entry_id))
     return Check(

@@ -15,7 +15,7 @@ from alongside.kit.ids import uuid7
 from alongside.kit.refusals import NotAllowed, Unacceptable
 from alongside.kit.tests.markup import Page
 from alongside.meetings import actions as meetings
-from alongside.meetings.rules import Held, TookPart
+from alongside.meetings.rules import Held, Piece, TookPart
 from alongside.pathway.tests.factories import account
 from alongside.people import actions as people
 from alongside.people import queries as people_queries
@@ -239,10 +239,16 @@ def test_a_family_that_steps_away_is_seen_with_what_was_offered_on_the_page_and_
     assert "offer another worker" not in beside
 
 
+def planned_id(smiths):
+    with scope.acting_as(smiths.worker):
+        return queries.planned_now(smiths.family_id, smiths.worker).id
+
+
 def test_a_hand_over_names_the_meeting_that_decided_it_and_the_worry_that_remains(client, smiths):
     client.force_login(smiths.worker)
     with scope.acting_as(smiths.worker):
-        told = Held("review", clock.today(), 45, people=(TookPart(person(smiths, "Katie Smith"), "present"),))
+        told = Held("review", clock.today(), 45, people=(TookPart(person(smiths, "Katie Smith"), "present"),),
+                    pieces=(Piece("decided", "Breakfast club goes on"), Piece("decided", "Early Help leads on")))  # fmt: skip
         (met,) = meetings.hold_meeting(
             by=smiths.worker, deed_id=uuid7(), family_id=smiths.family_id, held=told, at=clock.now()
         )
@@ -250,14 +256,18 @@ def test_a_hand_over_names_the_meeting_that_decided_it_and_the_worry_that_remain
     refused = text(client.post(address(smiths, "plan_exit"), bare))
     assert "Say at which meeting the team around the family decided it, or how" in refused
     assert "Say what worry remains" in refused
-    whole = bare | {"decided_at": str(met.pk), "worry": "The flat is damp."}
+    offered = text(client.get(address(smiths, "plan_exit")))
+    assert f"Review, {day_long(clock.today())}: Early Help leads on" in offered
+    whole = bare | {"decided_at": f"{met.pk}/2", "worry": "The flat is damp."}
     assert client.post(address(smiths, "plan_exit"), whole).status_code == 302
     page = text(client.get(address(smiths)))
     assert "Decided at this meeting" in page
     with scope.acting_as(smiths.worker):
         family = people_queries.family(smiths.worker, smiths.family_id)
         plan = queries.ending_form(family, smiths.worker, clock.now()).plan
-    assert (plan.decided_at, plan.worry) == (str(met.pk), "The flat is damp.")
+    assert (plan.decided_at, plan.worry) == (f"{met.pk}/2", "The flat is damp.")
+    told = text(client.get(reverse("endings:deed", args=[smiths.family_id, planned_id(smiths)])))
+    assert f"Review, {day_long(clock.today())}: Early Help leads on" in told
 
 
 def test_a_meeting_of_another_family_decides_nothing_here(smiths):
