@@ -247,8 +247,10 @@ def planned_id(smiths):
 def test_a_hand_over_names_the_meeting_that_decided_it_and_the_worry_that_remains(client, smiths):
     client.force_login(smiths.worker)
     with scope.acting_as(smiths.worker):
-        told = Held("review", clock.today(), 45, people=(TookPart(person(smiths, "Katie Smith"), "present"),),
-                    pieces=(Piece("decided", "Breakfast club goes on"), Piece("decided", "Early Help leads on")))  # fmt: skip
+        told = Held(
+            "review", clock.today(), 45, people=(TookPart(person(smiths, "Katie Smith"), "present"),),
+            pieces=(Piece("decided", "Breakfast club goes on"), Piece("decided", "Early Help leads on")),
+        )  # fmt: skip
         (met,) = meetings.hold_meeting(
             by=smiths.worker, deed_id=uuid7(), family_id=smiths.family_id, held=told, at=clock.now()
         )
