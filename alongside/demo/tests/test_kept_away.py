@@ -24,7 +24,7 @@ from alongside.timeline.queries import ToldLine
 
 SOME_FORMS = {
     "agreements:agencies", "agreements:consent", "agreements:share", "assessments:assess_risk",
-    "endings:review_journey", "meetings:hold", "pathway:record_relationship", "plans:agree", "visits:plan",
+    "endings:review_journey", "pathway:record_relationship", "plans:agree", "visits:plan",
     "visits:record",
 }  # fmt: skip
 FAMILY = "families/<int:family_id>/"
