@@ -60,8 +60,8 @@ class ExitPlan:
     `contact`: how contact grows less, as agreed; it and `last_visit_on` are "" only of a family that was never met.
     `ended_before`: how earlier endings were for this family. `decided_at`: the entry of the meeting that decided to
     hand over, and the place of that decision ("<id>/2") where it is known; `decided_how`: how it was decided elsewhere;
-    `worry`: what remains of it. `unchanged`: what stays as it was, and what follows from that. `afterwards`: what we can
-    still give.
+    `worry`: what remains of it. `unchanged`: what stays as it was, and what follows from that. `afterwards`: what we
+    can still give.
     """
 
     way: str
