@@ -50,7 +50,7 @@ def test_each_line_says_who_sees_to_it(client) -> None:
     other = at_work()
     with scope.acting_as(other.manager):
         Due.objects.filter(family_id=other.family_id).update(owner=None)
-    assert "Nobody sees to it yet" in words(client, other)
+    assert "No key worker yet" in words(client, other)
 
 
 def test_families_without_a_key_worker_stand_on_top_and_lead_to_allocating_one(client) -> None:
