@@ -100,6 +100,11 @@ class HelperRow(Row):
         if not self.may_join:
             del self.fields["joins"]
 
+    @property
+    def is_filled(self) -> bool:
+        """Whether anything is said of them."""
+        return any(self[name].value() for name in self.fields)
+
 
 class LineRow(Row):
     """What a review decides about one reward or consequence in force. `stands`: from whom, and until when."""

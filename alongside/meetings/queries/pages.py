@@ -345,11 +345,14 @@ def _left_since(this: Meeting | None, here: Around) -> tuple[HelperChoice, ...]:
 def _came_before(meetings: Sequence[Meeting], here: Around) -> tuple[HelperChoice, ...]:
     """Who came to these meetings and does not help the family, as the newest of them says."""
     helping = {each.professional_id for each in here.helpers}
+    # Whoever was written down by name and helps stands once, as who helps.
+    named = {(each.name.casefold(), each.agency.casefold()) for each in here.helpers}
     found: dict[UUID, HelperChoice] = {}
     for meeting in sorted((each for each in meetings if each.held), key=lambda each: each.day, reverse=True):
         for one in meeting.held.helpers if meeting.held else ():
             on_file = one.professional_id
-            if on_file is not None and on_file not in helping:
+            helps = on_file in helping or (one.name.casefold(), one.agency.casefold()) in named
+            if on_file is not None and not helps:
                 choice = HelperChoice(on_file, None, one.name, one.role, one.agency, one.contact, ours=False)
                 choice = replace(choice, professional_id=on_file, helps=False)
                 found.setdefault(on_file, choice)

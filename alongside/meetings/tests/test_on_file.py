@@ -161,3 +161,14 @@ def test_nobody_but_our_own_staff_changes_what_is_on_file(smiths):
     referrer = account("referrer")
     with scope.acting_as(referrer), pytest.raises(NotAllowed):
         people.professional_met(by=referrer, name="Dr Rao", agency=None, telephone="0800 1")
+
+
+def test_who_helps_stands_once_and_who_came_before_is_folded_away(worker, smiths):
+    with scope.acting_as(smiths.worker):
+        (helper,) = people_queries.helpers_of(smiths.family.pk, smiths.worker, clock.now())
+    meet(smiths, HelperThere(helper.name, "came", "Key worker", helper.agency), RAO)
+    shown = form(worker, smiths)
+    assert shown.one("main").text.count(f"Did {helper.name} come?") == 1
+    (before,) = [each.text for each in shown.all("details") if "Somebody who came before" in each.text]
+    assert "Somebody who came before: Dr Rao" in before
+    assert "Did Dr Rao come?" in before

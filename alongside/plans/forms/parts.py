@@ -9,7 +9,7 @@ from alongside.kit.dates import day_typed
 from alongside.kit.forms import ChoiceField, DayField, Form, LongTextField, Row, Rows, SelectField, TextField
 from alongside.plans.forms.goals import KeptId, kept_ids
 from alongside.plans.queries import PlanPage
-from alongside.plans.rules import LINE_KINDS, Consequence, Plan, Priority, Promise, WayOut
+from alongside.plans.rules import LINE_DECIDED, LINE_KINDS, Consequence, Plan, Priority, Promise, WayOut
 
 
 class PartForm(Form):
@@ -87,7 +87,7 @@ class ConsequenceRow(_Line):
         super().__init__(*args, page=page, **kwargs)
         reviewed = page.working.lines_reviewed
         found = reviewed.line(str(self["id"].value() or "")) if reviewed else None
-        self.reviewed = found.decided_words if found else ""
+        self.reviewed = LINE_DECIDED[found.decided] if found else ""
 
 
 ROWS: dict[str, type[Row]] = {"priorities": PriorityRow, "promises": PromiseRow, "consequences": ConsequenceRow}

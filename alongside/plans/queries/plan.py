@@ -31,6 +31,7 @@ from alongside.plans.rules import (
     Compared,
     Goal,
     Plan,
+    Step,
     Told,
     Version,
     Words,
@@ -184,6 +185,14 @@ class PlanPage:
     def action_of(self, step_id: str) -> ActionLine | None:
         """What became of a step, or of an agency's promise, under that identifier."""
         return self.by_step.get(step_id)
+
+    def next_step(self, goal: Goal) -> Step | None:
+        """The step of a goal to be done first of those that are open; None when none is."""
+        found = [(step, self.action_of(step.id)) for step in goal.steps]
+        still = [
+            (action.by_when if action else step.day, step) for step, action in found if not action or action.is_open
+        ]
+        return min(still, key=lambda each: each[0])[1] if still else None
 
     @cached_property
     def by_step(self) -> dict[str, ActionLine]:

@@ -103,7 +103,7 @@ def _step(step: Step, mine: Collection[str]) -> OwnStep:
     lines = _said(
         (MUST, step.set_by),
         ("Who can help", step.own),
-        ("Who else helps", step.agency),
+        ("Who else helps", "" if step.agency in step.who else step.agency),
         ("What we still need", step.more),
         ("What may make it hard", step.obstacles),
         ("What we do then", step.solutions),

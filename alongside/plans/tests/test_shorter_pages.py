@@ -106,3 +106,22 @@ def test_pages_that_write_or_compare_do_not_ask_what_became_of_the_steps(worker,
         with CaptureQueriesContext(connection) as asked:
             assert worker.get(where).status_code == 200
         assert not [each["sql"] for each in asked if "plans.action_agreed" in each["sql"]], where
+
+
+def test_a_goal_on_the_page_of_the_plan_shows_its_next_step_and_folds_the_rest(worker, smiths) -> None:
+    in_days = [(clock.today() + timedelta(days=days)).isoformat() for days in (9, 4)]
+    steps = (step(what="Ring the choir", by_when=in_days[0]), step(what="A quiet room", who="Ms Spragg, Oak School",
+                                                                   agency="Oak School", by_when=in_days[1]))  # fmt: skip
+    made = written(smiths, goal(smiths, steps=steps, measure="The register"))
+    with scope.acting_as(smiths.worker):
+        in_force(smiths, made, on=clock.today(), at=clock.now())
+
+    page = Page(worker.get(at(smiths, "plan")).content.decode())
+
+    folded = next(each.text for each in page.all("details") if "Its 2 steps, and how we will know" in each.text)
+    shown = main(worker.get(at(smiths, "plan")))
+    assert "Next: A quiet roomMs Spragg, Oak School, by" in shown
+    for words in ("Ring the choir", "The register"):
+        assert words in folded
+        assert shown.count(words) == folded.count(words)
+    assert folded.count("Oak School") == 1, "who does a step is not named once more as who helps"
