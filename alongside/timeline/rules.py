@@ -243,7 +243,7 @@ class NewEntry:
 
     `audience`: who may read, None for the kind's own. `about`: persons with the part each had. `helpers`: users who
     took part. `content`: what was told in the shape the room gives it, of plain JSON values; may hold free text.
-    `kept_as`: an entry that this one settles, repeats or follows; what of it is kept from somebody is kept of this too.
+    `kept_as`: entries that this settles, repeats or follows; what of them is kept from somebody is kept of this too.
     """
 
     kind: str
@@ -257,4 +257,4 @@ class NewEntry:
     supersedes_id: UUID | None = None
     helpers: Sequence[UUID] = ()
     content: Mapping[str, Any] | None = None
-    kept_as: UUID | None = None
+    kept_as: tuple[UUID, ...] = ()

@@ -107,18 +107,17 @@ def carry_withholdings(
     *, by: User, family_id: int, followers: Mapping[uuid.UUID, Sequence[uuid.UUID]], at: datetime
 ) -> None:
     """Keep each new strand from whoever the strand it follows is kept from at that moment. `followers`: new strands by
-    the one they follow.
+    the one they follow. Of several things it follows the one that is kept from partners too counts.
     """
     held = Withholding.objects.filter(family_id=family_id, strand_id__in=followers, during__contains=at)
-    Withholding.objects.bulk_create(
-        Withholding(
-            strand_id=strand_id, from_person_id=row.from_person_id, why=row.why,
-            partners_may_read=row.partners_may_read, during=moments_from(at), **stamp(by, family_id, at),
-        )
-        for row in held
-        if row.strand_id is not None
-        for strand_id in followers[row.strand_id]
-    )  # fmt: skip
+    carried: dict[tuple[uuid.UUID, uuid.UUID], Withholding] = {}
+    for row in held.order_by("-partners_may_read", "recorded_at"):
+        for strand_id in followers[row.strand_id] if row.strand_id else ():
+            carried[strand_id, row.from_person_id] = Withholding(
+                strand_id=strand_id, from_person_id=row.from_person_id, why=row.why,
+                partners_may_read=row.partners_may_read, during=moments_from(at), **stamp(by, family_id, at),
+            )  # fmt: skip
+    Withholding.objects.bulk_create(carried.values())
 
 
 @transaction.atomic

@@ -78,5 +78,5 @@ def _again(by: User, family_id: int, line: ActionLine, again_by: date, audience:
     doer = Doer(line.who, person_id=person, user_id=line.owner_id)
     persons = tuple(person for person, part in line.about if part == Part.FOR.value)
     action = NewAction(line.what, doer, again_by, persons, line.step_id)
-    again = action_entry(action, names, audience=audience, kept_as=line.entry_id)
+    again = action_entry(action, names, audience=audience, kept_as=(line.entry_id,))
     return replace(again, about=[(person, Part(part)) for person, part in line.about])

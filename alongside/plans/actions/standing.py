@@ -79,7 +79,7 @@ def answer(*, by: User, deed_id: UUID, family_id: int, version_id: str, told: Ne
         [NewText("words", told.words), NewText("reason", told.reason)],
         subtype=told.answer,
         audience=told.audience,
-        kept_as=asked.answer.entry_id if asked.answer else None,
+        kept_as=(asked.answer.entry_id,) if asked.answer else (),
     )  # fmt: skip
     (row,) = recorded(by, Deed(deed_id, family_id, told.on, at), [entry])
     if told.keep_from is not None:
@@ -154,10 +154,11 @@ def _answerer(told: NewAnswer, page: PlanPage, version: Version) -> list[tuple[U
 def _in_force(page: PlanPage, version: Version, audience: Audience) -> NewEntry:
     about = [(person, Part.FOR) for person in page.concerned(version.plan)]
     facts = {"version_id": version.id, "number": version.number, "audience": audience.value}
+    before = page.current.in_force_id if page.current else None
     return NewEntry(
         IN_FORCE, Nature.PROCESS, facts, about, subtype="revised" if version.number > 1 else "first",
         audience=audience, content=version.plan.to_content(),
-        kept_as=page.current.in_force_id if page.current else None,
+        kept_as=(version.entry_id, *page.working.sources(version.plan), *([before] if before else [])),
     )  # fmt: skip
 
 
@@ -186,11 +187,14 @@ def _due(page: PlanPage, plan: Plan, audience: Audience) -> list[NewEntry]:
             ended = done_entry(told, "no_longer_needed", "", about, Audience(line.audience), kept_as=line.entry_id)
             entries.append(ended)
     names = {UUID(person): within(name, page.family.name) for person, name in page.names.items()}
+    part_of = {step.id: f"goal:{goal.id}" for goal in plan.goals for step in goal.steps}
+    part_of |= {promise.id: "promises" for promise in plan.promises}
     for step_id, action in wanted.items():
         before = latest.get(step_id)
         if before is None or not _is_same(before, action):
             # What was planned for a day that has passed is late from its first day on, and so it shows.
-            kept_as = before.entry_id if before else None
+            followed = [before.entry_id if before else None, page.working.last.get(part_of[step_id])]
+            kept_as = tuple(entry_id for entry_id in followed if entry_id is not None)
             entries.append(action_entry(action, names, audience=audience, kept_as=kept_as))
     return entries
 

@@ -109,8 +109,9 @@ def put_together(*, by: User, deed_id: UUID, family_id: int, start: str, stood: 
     }  # fmt: skip
     about = [(person, Part.FOR) for person in _known(by, family_id, now.plan.persons)]
     entry = NewEntry(
-        DRAFTED, Nature.PROCESS, facts, about, subtype="revised" if start else "first", content=now.plan.to_content()
-    )
+        DRAFTED, Nature.PROCESS, facts, about, subtype="revised" if start else "first", content=now.plan.to_content(),
+        kept_as=now.sources(now.plan),
+    )  # fmt: skip
     return recorded(by, Deed(deed_id, family_id, london_day(at), at), [entry])[0]
 
 
@@ -125,11 +126,12 @@ def _as_shown(by: User, family_id: int, part: str, stood: str) -> Working:
 
 
 def _write(by: User, deed: Deed, now: Working, new: _Written) -> Entry:
-    told = now.written.get(new.part)
+    told, before = now.written.get(new.part), now.last.get(new.part)
     facts = {"part": new.part, "of": new.of, "start": now.start}
     entry = NewEntry(
         WRITTEN, Nature.PROCESS, facts, [(person, Part.FOR) for person in new.persons], subtype=new.of,
         supersedes_id=told.id if told else None, content=new.content,
+        kept_as=(before,) if before else (),
     )  # fmt: skip
     return recorded(by, deed, [entry])[0]
 

@@ -63,12 +63,12 @@ def action_entry(
     *,
     audience: Audience | None = None,
     supersedes_id: UUID | None = None,
-    kept_as: UUID | None = None,
+    kept_as: tuple[UUID, ...] = (),
 ) -> NewEntry:
     """The entry that one agreed action leaves, to stand in any deed. It is due by itself: no other call is needed.
 
     `names`: what the people of the family are called. Its text "note" says what was agreed. `kept_as`: the entry of the
-    same action as it was agreed before.
+    same action as it was agreed before, and that of the goal it is a step of.
     """
     facts = {
         "promise_id": str(action.promise_id or uuid7()),
@@ -95,14 +95,14 @@ def done_entry(
     about: Sequence[tuple[UUID, Part]],
     audience: Audience | None = None,
     *,
-    kept_as: UUID | None = None,
+    kept_as: UUID,
 ) -> NewEntry:
     """The entry that says what became of an action; `agreed` are the facts of the entry that agreed it, and `kept_as`
     is that entry.
     """
     facts = {"promise_id": agreed["promise_id"], "who": agreed["who"], "how": how, "step_id": agreed["step_id"]}
     texts = [NewText("note", words)]
-    return NewEntry(DONE, Nature.PROCESS, facts, about, texts, subtype=how, audience=audience, kept_as=kept_as)
+    return NewEntry(DONE, Nature.PROCESS, facts, about, texts, subtype=how, audience=audience, kept_as=(kept_as,))
 
 
 def agreed_sentence(facts: Facts) -> str:

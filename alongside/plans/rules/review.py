@@ -144,7 +144,7 @@ def reviewed_entry(reviewed: Reviewed, meeting: UUID, on: date) -> NewEntry:
     }
     return NewEntry(
         REVIEWED, Nature.PROCESS, facts, [(person, Part.FOR) for person in reviewed.concerned], content=content,
-        audience=Audience(reviewed.audience), kept_as=reviewed.in_force_id,
+        audience=Audience(reviewed.audience), kept_as=(reviewed.in_force_id,) if reviewed.in_force_id else (),
     )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ by itself, but whoever goes on says why.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -112,13 +112,19 @@ class Version:
 class Working:
     """The next version as it is being written: the plan, the version it starts from ("" before the first), and for
     each part written anew the entry that holds it. `review`: what the last review decided, while it is this version
-    that carries it on.
+    that carries it on. `last`: the entry that wrote each part last, for whichever version.
     """
 
     plan: Plan
     start: str
     written: Mapping[str, Told]
     review: Told | None = None
+    last: Mapping[str, UUID] = field(default_factory=dict)
+
+    def sources(self, plan: Plan) -> tuple[UUID, ...]:
+        """The entries in which what a plan says was written: what of them is kept from somebody is kept of the plan."""
+        stand = {*PARTS, *(f"goal:{goal.id}" for goal in plan.goals)}
+        return tuple(entry_id for part, entry_id in self.last.items() if part in stand)
 
     @property
     def has_changes(self) -> bool:
@@ -189,13 +195,15 @@ def working(told: Sequence[Told], found: Sequence[Version] | None = None) -> Wor
     newest = next(iter(versions(told) if found is None else found), None)
     plan, start = (newest.plan, newest.id) if newest else (Plan(), "")
     written: dict[str, Told] = {}
+    last: dict[str, UUID] = {}
     for each in sorted((each for each in told if each.kind == WRITTEN), key=lambda each: (each.recorded_at, each.id)):
+        last[each.facts["part"]] = each.id
         if each.facts["start"] != start:
             continue
         written[each.facts["part"]] = each
         plan = applied(plan, each.facts, each.content)
     review = next((each for each in told if each.kind == REVIEWED and each.facts["start"] == start), None)
-    return Working(plan, start, written, review)
+    return Working(plan, start, written, review, last)
 
 
 def applied(plan: Plan, facts: Facts, content: Facts) -> Plan:

@@ -1,5 +1,6 @@
 """What is kept of something agreed stays kept when it is settled, agreed again or written anew."""
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -11,8 +12,8 @@ from alongside.kit import clock
 from alongside.kit.ids import uuid7
 from alongside.people.models import Withholding
 from alongside.plans import actions
-from alongside.plans.rules import Doer, NewAction, Promise
-from alongside.plans.tests.factories import answer, goal, in_force, promise, version
+from alongside.plans.rules import DRAFTED, Doer, NewAction, Promise
+from alongside.plans.tests.factories import answer, goal, in_force, promise, step, version, write
 from alongside.timeline import actions as timeline
 from alongside.timeline.models import Entry
 from alongside.timeline.rules import Audience
@@ -129,3 +130,20 @@ def test_an_action_for_nobody_in_particular_is_about_everybody_at_home(smiths) -
         action = agree(smiths, audience=Audience.AROUND)
     assert ", for " not in action.sentence
     assert not sees(hill.rao, action)
+
+
+def test_a_goal_that_is_kept_from_somebody_keeps_the_plan_and_its_own_steps_from_them(smiths) -> None:
+    with scope.acting_as(smiths.worker):
+        alone = goal(smiths, words="Amy is seen alone every week", steps=(step(what="Amy and Paula meet at school"),))
+        written = write(smiths, alone, at=clock.now())
+    keep_from_katie(smiths, written)
+
+    with scope.acting_as(smiths.worker):
+        now = {"on": clock.today(), "at": clock.now()}
+        first = version(smiths, goal(smiths), at=clock.now())
+        drafted = Entry.objects.get(kind=DRAFTED)
+        stands, *due = in_force(smiths, first, audience=Audience.FAMILY, **now)
+        rewritten = write(smiths, replace(alone, words="Amy is seen alone twice a week"), at=clock.now())
+    assert [kept_from(smiths, each) for each in (drafted, stands, rewritten)] == [[smiths.katie]] * 3
+    kept = {entry.texts.get(part="note").body: kept_from(smiths, entry) for entry in due}
+    assert kept == {"Amy and Paula meet at school": [smiths.katie], "Clothes laid out the night before": []}

@@ -15,7 +15,7 @@ def keep_as_before(by: User, rows: Sequence[Entry], entries: Sequence[NewEntry],
     """Carry what is kept of the entries that new ones name in `kept_as`. No query without one; two with any. Raises
     NotAllowed for an entry of another family.
     """
-    wanted = {new.kept_as for new in entries if new.kept_as is not None}
+    wanted = {followed for new in entries for followed in new.kept_as}
     if not wanted:
         return
     family_id = rows[0].family_id
@@ -24,6 +24,6 @@ def keep_as_before(by: User, rows: Sequence[Entry], entries: Sequence[NewEntry],
         raise NotAllowed
     followers: dict[UUID, list[UUID]] = {}
     for row, new in zip(rows, entries, strict=True):
-        if new.kept_as is not None and strands[new.kept_as] != row.strand_id:
-            followers.setdefault(strands[new.kept_as], []).append(row.strand_id)
+        for strand_id in {strands[followed] for followed in new.kept_as} - {row.strand_id}:
+            followers.setdefault(strand_id, []).append(row.strand_id)
     people.carry_withholdings(by=by, family_id=family_id, followers=followers, at=at)
