@@ -81,7 +81,7 @@ def _settled(promise: ActionLine, named: str) -> NewEntry:
     told: Mapping[str, str] = {"promise_id": promise.promise_id, "who": promise.who, "step_id": promise.step_id}
     about = [(person, Part(part)) for person, part in promise.about]
     how, words = ("done", f"{named} leads.") if named else ("no_longer_needed", "The meeting was put right.")
-    return done_entry(told, how, words, about, Audience(promise.audience))
+    return done_entry(told, how, words, about, Audience(promise.audience), kept_as=promise.entry_id)
 
 
 def _promises(deed: Deed, here: Around, held: Held, meeting_id: UUID) -> list[NewAction]:

@@ -47,9 +47,10 @@ def test_a_key_worker_does_not_withhold_but_a_senior_one_does(smiths, paula, now
         )  # fmt: skip
     with scope.acting_as(senior):
         held = actions.withhold(**in_family(smiths, senior, now), **said)
-        actions.stop_withholding(by=senior, family_id=held.family_id, withholding_id=held.pk, at=now + timedelta(hours=1))
+        later = now + timedelta(hours=1)
+        actions.stop_withholding(by=senior, family_id=held.family_id, withholding_id=held.pk, at=later)
         held.refresh_from_db()
-        assert held.during.upper == now + timedelta(hours=1)
+        assert held.during.upper == later
 
 
 def test_only_a_parents_or_childs_account_is_joined_to_a_person(smiths, paula, now):

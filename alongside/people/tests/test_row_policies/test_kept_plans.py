@@ -4,7 +4,6 @@ import pytest
 from django.db import connection
 
 from alongside.access import scope
-from alongside.config.env import ASKED_BEFORE_IT_IS_PREPARED
 from alongside.people.models import Family
 from alongside.people.tests import factories
 
@@ -14,7 +13,7 @@ pytestmark = pytest.mark.django_db
 def seen_by(user) -> list[str]:
     """The names of families a plain question finds, asked often enough for its plan to be kept."""
     with scope.acting_as(user):
-        for _ in range(ASKED_BEFORE_IT_IS_PREPARED + 1):
+        for _ in range(connection.settings_dict["OPTIONS"]["prepare_threshold"] + 1):
             names = list(Family.objects.order_by("name").values_list("name", flat=True))
     return names
 
