@@ -74,10 +74,12 @@ class Service:
             self._serve()
 
     def arrange[Result](self, work: Callable[[], Result]) -> Result:
-        """Do something in the service's database through its actions, on its day; from a thread of its own."""
+        """Do something in the service's database through its actions, as its day begins, so that it has happened at
+        whatever hour the tests are run; from a thread of its own.
+        """
 
         def on_the_day() -> Result:
-            with clock.travel(clock.at(self.today, 9)):
+            with clock.travel(clock.at(self.today, 0)):
                 return work()
 
         return self._office.submit(on_the_day).result()

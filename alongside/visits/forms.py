@@ -303,8 +303,7 @@ def adult_rows(
     data: Any, adults: Sequence[Somebody], tools: Sequence[ListItem], stands: Sequence[AdultThere] = ()
 ) -> Rows:
     """As many adults as there is more to tell of; none at first. `stands`: those of the visit as it stands."""
-    # A row left as it was shown counts as none; what stood is shown only once, and then read as it was sent.
-    shown = [{**_told_of(each), "who": str(each.person_id)} for each in stands] if data is None else []
+    shown = [{**_told_of(each), "who": str(each.person_id)} for each in stands]
     tools = [item for item in tools if is_for_adults(item.group)]
     return AdultRows.growing(AdultRow, data, prefix="adult", least=0, initial=shown, adults=adults, tools=tools)
 

@@ -53,9 +53,7 @@ def promise_rows(data: Any, before: Among | None, in_plan: Sequence[Promised] = 
         {"agency": each.agency, "by_whom": each.by_whom, "promises": each.promises, "signed": each.signed}
         for each in with_plan(before.promises if before else (), in_plan)
     ]
-    # A row left as it was shown is no row: what stands is told again, and counts as it is sent.
-    shown = initial if data is None else ()
-    return Rows.growing(PromiseForm, data, prefix="agency", least=max(2, len(initial)), initial=shown)
+    return Rows.growing(PromiseForm, data, prefix="agency", least=max(2, len(initial)), initial=initial)
 
 
 def with_plan(before: Sequence[Promise], in_plan: Sequence[Promised]) -> list[Promise]:

@@ -202,7 +202,7 @@ def rows_of(
             whom = About(about.set_id, about.people, person)
             each[str(person.person_id)] = {"section": section, "about": whom, "before": known, "title": person.called}
         return Rows.for_each(QuestionsRow, data, prefix=prefix, each=each)
-    shown = [] if data is not None else list(before.get(None, ()))
+    shown = before.get(None, ())
     initial = [
         {field_name(section, question): _initial(question, known) for question in section.questions} for known in shown
     ]

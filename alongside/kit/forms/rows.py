@@ -48,13 +48,14 @@ class Rows[R: Row]:
     ) -> "Rows[R]":
         """As many rows as the page was sent with; one more when its button named "<prefix>-more" was pressed.
 
-        A row left as it was shown is no row: it has no errors and does not come back from `cleaned`.
+        `initial`: what the rows are first shown with; what was sent is read for itself, so that a row sent as it was
+        shown is a row. A row left blank is none: it has no errors and does not come back from `cleaned`.
         """
         wants_more = data is not None and f"{prefix}-more" in data
         count = max(least, len(initial)) if data is None else _sent(data.get(f"{prefix}-total"), least, most)
         rows = []
         for number in range(min(count + wants_more, most)):
-            start = dict(initial[number]) if number < len(initial) else None
+            start = dict(initial[number]) if data is None and number < len(initial) else None
             row = row_class(data, prefix=f"{prefix}-{number}", initial=start, empty_permitted=True, **arguments)
             row.key = str(number)
             rows.append(row)

@@ -137,7 +137,7 @@ def test_each_child_has_their_own_questions():
     assert [row.title for row in rows] == ["Tia", "Jay"]
 
 
-def test_a_row_left_as_it_was_shown_is_no_row():
+def test_a_row_left_blank_is_no_row():
     sent = {"step-total": "3", "step-0-what": "", "step-0-whom": "j", "step-1-what": "Ring school", "step-1-whom": "s"}
     rows = Rows.growing(Step, {**sent, "step-2-whom": "j"}, prefix="step")
     assert rows.is_valid()
@@ -167,6 +167,14 @@ def test_asking_for_another_row_keeps_what_was_typed_and_calls_nothing_missing()
 @pytest.mark.parametrize(("sent", "rows"), [("", 1), ("-1", 1), ("9999999999", 1), ("99999", 50), ("٣", 1), ("4", 4)])
 def test_nobody_can_ask_for_rows_without_end(sent, rows):
     assert len(Rows.growing(Step, {"step-total": sent}, prefix="step")) == rows
+
+
+def test_a_row_sent_as_it_was_shown_is_a_row_and_a_row_that_was_emptied_is_none():
+    shown = [{"what": "Ring"}, {"what": "Write"}]
+    sent = {"step-total": "2", "step-0-what": "Ring", "step-0-whom": "s", "step-1-what": "", "step-1-whom": "j"}
+    rows = Rows.growing(Step, sent, prefix="step", initial=shown)
+    assert rows.is_valid()
+    assert [row["what"] for _, row in rows.cleaned] == ["Ring"]
 
 
 def test_growing_rows_say_how_many_they_are():

@@ -143,9 +143,6 @@ def hold_forms(data: Any, page: HoldPage) -> tuple[HoldForm, Several]:
     known = {each.helper_id for each in page.offered}
     typed = [each for each in stood.helpers if each.key not in known] if stood else []
     others = tuple(_other_shown(each) for each in typed)
-    if data is not None:
-        # A row left as it was shown counts as none; what stood is shown only once, and then read as it was sent.
-        talked, decided, others = (), (), ()
     groups: dict[str, Rows[Any]] = {
         "people": Rows.for_each(PersonRow, data, prefix="person", each=_people(page, stood)),
         "helpers": Rows.for_each(HelperRow, data, prefix="helper", each=_helpers(page, stood)),

@@ -113,8 +113,7 @@ def prepared_told(form: PrepareForm, rows: Rows[CheckRow]) -> Prepared:
 
 def agency_rows(data: Any, page: TeamPage) -> Rows[AgencyRow]:
     """A row for each agency, as it was agreed last, and for each that has promised something since."""
-    # A row left as it was shown counts as none; what stood is shown once, and then read as it was sent.
-    initial = [_shown(each) for each in page.parts] if data is None else ()
+    initial = [_shown(each) for each in page.parts]
     return Rows.growing(AgencyRow, data, prefix="agency", initial=initial, page=page)
 
 

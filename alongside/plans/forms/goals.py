@@ -145,7 +145,7 @@ class StepRow(Row):
 
 def step_rows(data: Any, page: PlanPage, goal: Goal | None) -> Rows:
     """A row for each step, as it stands, and a blank one."""
-    initial = [_step_initial(step, page.doers) for step in goal.steps] if goal and data is None else []
+    initial = [_step_initial(step, page.doers) for step in goal.steps] if goal else []
     return Rows.growing(StepRow, data, prefix="step", least=max(1, len(initial)), initial=initial, page=page)
 
 

@@ -99,7 +99,7 @@ def part_rows(data: Any, part: str, page: PlanPage) -> Rows:
     agreed = tuple(Promise("", each.agency, each.what) for each in page.among)
     plan = page.working.plan
     plan = replace(plan, consequences=page.working.consequences, promises=plan.promises or agreed)
-    lines = plan.to_content()[part] if data is None else []
+    lines = plan.to_content()[part]
     initial = [{**line, **{name: _typed(line.get(name)) for name in DAYS}} for line in lines]
     return Rows.growing(ROWS[part], data, prefix=part, least=max(1, len(initial)), initial=initial, page=page)
 
