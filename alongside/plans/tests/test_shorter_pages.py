@@ -110,8 +110,10 @@ def test_pages_that_write_or_compare_do_not_ask_what_became_of_the_steps(worker,
 
 def test_a_goal_on_the_page_of_the_plan_shows_its_next_step_and_folds_the_rest(worker, smiths) -> None:
     in_days = [(clock.today() + timedelta(days=days)).isoformat() for days in (9, 4)]
-    steps = (step(what="Ring the choir", by_when=in_days[0]), step(what="A quiet room", who="Ms Spragg, Oak School",
-                                                                   agency="Oak School", by_when=in_days[1]))  # fmt: skip
+    steps = (
+        step(what="Ring the choir", by_when=in_days[0]),
+        step(what="A quiet room", who="Ms Spragg, Oak School", agency="Oak School", by_when=in_days[1]),
+    )
     made = written(smiths, goal(smiths, steps=steps, measure="The register"))
     with scope.acting_as(smiths.worker):
         in_force(smiths, made, on=clock.today(), at=clock.now())
