@@ -8,7 +8,8 @@ from alongside.kit.clock import london_day
 from alongside.people import queries as people
 from alongside.people.queries import ToReach
 from alongside.people.rules import within
-from alongside.plans.rules import IN_FORCE, OwnReading, Plan, read_by
+from alongside.plans.queries.agreed import actions_of, latest_by_step
+from alongside.plans.rules import IN_FORCE, Now, OwnReading, Plan, read_by
 from alongside.timeline import queries as timeline
 
 
@@ -31,7 +32,7 @@ class OwnPlans:
 
 def own_plans(user: User, at: datetime) -> OwnPlans:
     """The plan in force of each family that this sign-in belongs to, where it is for the family to read. Four queries
-    and, for each family that has one, three.
+    and, for each family that has one, six.
     """
     persons = people.persons_of_account(user, at)
     mine = frozenset(str(each.person_id) for each in persons)
@@ -43,6 +44,12 @@ def own_plans(user: User, at: datetime) -> OwnPlans:
             called = people.family(user, family_id).name
             names = {str(person): within(name, called) for (family, person), name in named.items()
                      if family == family_id}  # fmt: skip
-            reading = read_by(plan, mine=mine, names=names, today=london_day(at))
+            reading = read_by(plan, mine=mine, names=names, today=london_day(at), stands=_stands(family_id, user))
             found.append(OwnPlan(line.facts["number"], line.entry.happened_on, reading))
     return OwnPlans(tuple(found), tuple(people.whom_to_reach(at)))
+
+
+def _stands(family_id: int, user: User) -> dict[str, Now]:
+    """Where each step and promise stands that this reader may know of."""
+    found = latest_by_step(actions_of(family_id, user))
+    return {step_id: Now(line.by_when, line.how_words, line.done_on) for step_id, line in found.items()}

@@ -28,7 +28,7 @@ from alongside.plans.rules.change import (
     stage_sentence,
 )
 from alongside.plans.rules.comparing import Compared, Line, Words, changed, compare, lines_of
-from alongside.plans.rules.own import OwnReading, read_by
+from alongside.plans.rules.own import Now, OwnReading, read_by
 from alongside.plans.rules.plan import (
     GOAL_KINDS,
     LINE_KINDS,
@@ -130,6 +130,7 @@ __all__ = [
     "Line",
     "LineReviewed",
     "NewAction",
+    "Now",
     "OwnReading",
     "Plan",
     "Priority",

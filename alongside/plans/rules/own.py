@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from alongside.kit.dates import day_long
-from alongside.kit.words import listed
+from alongside.kit.words import listed, uncapital
 from alongside.plans.rules.plan import Consequence, Goal, Plan, Step, WayOut
 
 YOU = "You"
@@ -20,8 +20,17 @@ Lines = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Now:
+    """Where a step or a promise stands now: by when it is to be done since it was moved, or what became of it."""
+
+    by_when: date
+    became: str = ""
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class OwnStep:
-    """A step: what, who does it and by when in words, what is good about it, and its lines."""
+    """A step: what, who does it and by when in words or what became of it, what is good about it, and its lines."""
 
     what: str
     by: str
@@ -63,23 +72,27 @@ class OwnReading:
     musts: bool
 
 
-def read_by(plan: Plan, *, mine: Collection[str], names: Mapping[str, str], today: date) -> OwnReading:
-    """The plan for whoever is `mine` (ids of persons). `names`: of people they may know, by id."""
+def read_by(
+    plan: Plan, *, mine: Collection[str], names: Mapping[str, str], today: date, stands: Mapping[str, Now]
+) -> OwnReading:
+    """The plan for whoever is `mine` (ids of persons). `names`: of people they may know, by id. `stands`: where steps
+    and promises of agencies stand now, by id, as far as the reader may know.
+    """
     set_by = [goal.set_by for goal in plan.goals] + [step.set_by for step in plan.steps]
     set_by += [line.set_by for line in plan.consequences]
     return OwnReading(
         matters=tuple((YOU if line.person_id in mine else line.name, line.words) for line in plan.priorities),
-        goals=tuple(_goal(goal, plan, mine, names) for goal in plan.goals),
-        promises=tuple(
-            (line.agency, line.what, f"By {day_long(line.day)}" if line.day else "") for line in plan.promises
-        ),
+        goals=tuple(_goal(goal, plan, mine, names, stands) for goal in plan.goals),
+        promises=tuple((line.agency, line.what, _when(line.day, stands.get(line.id))) for line in plan.promises),
         follows=tuple(_follows(line, today) for line in plan.consequences),
         way_out=_way_out(plan.way_out),
         musts=any(set_by),
     )
 
 
-def _goal(goal: Goal, plan: Plan, mine: Collection[str], names: Mapping[str, str]) -> OwnGoal:
+def _goal(
+    goal: Goal, plan: Plan, mine: Collection[str], names: Mapping[str, str], stands: Mapping[str, Now]
+) -> OwnGoal:
     bigger = plan.goal(goal.linked) if goal.linked else None
     lines = _said(
         ("Who it is for", _whose(goal.whose, mine, names)),
@@ -95,10 +108,10 @@ def _goal(goal: Goal, plan: Plan, mine: Collection[str], names: Mapping[str, str
         ("How we go about it", goal.approach),
         ("Why we think that it works", goal.evidence),
     )
-    return OwnGoal(goal.id, goal.words, lines, tuple(_step(step, mine) for step in goal.steps))
+    return OwnGoal(goal.id, goal.words, lines, tuple(_step(step, mine, stands.get(step.id)) for step in goal.steps))
 
 
-def _step(step: Step, mine: Collection[str]) -> OwnStep:
+def _step(step: Step, mine: Collection[str], now: Now | None) -> OwnStep:
     who = YOU if step.doer.removeprefix("person:") in mine else step.who
     lines = _said(
         (MUST, step.set_by),
@@ -108,7 +121,17 @@ def _step(step: Step, mine: Collection[str]) -> OwnStep:
         ("What may make it hard", step.obstacles),
         ("What we do then", step.solutions),
     )
-    return OwnStep(step.what, f"{who}, by {day_long(step.day)}", step.quick_win, lines)
+    when = _when(step.day, now)
+    by = f"{who}. {when}" if now and now.became else f"{who}, {uncapital(when)}"
+    return OwnStep(step.what, by, step.quick_win, lines)
+
+
+def _when(planned: date | None, now: Now | None) -> str:
+    """ "By 3 December 2026", "Done on 1 December 2026"; "" where no day was named."""
+    if now and now.became:
+        return f"{now.became} on {day_long(now.on)}" if now.on else now.became
+    day = now.by_when if now else planned
+    return f"By {day_long(day)}" if day else ""
 
 
 def _follows(line: Consequence, today: date) -> OwnConsequence:

@@ -7,10 +7,11 @@ from django.urls import reverse
 
 from alongside.access import scope
 from alongside.kit import clock
+from alongside.kit.dates import day_long
 from alongside.kit.ids import uuid7
 from alongside.kit.tests.markup import Page
 from alongside.people import actions as people
-from alongside.plans import actions
+from alongside.plans import actions, queries
 from alongside.plans.rules import IN_FORCE, Consequence, Goal, Plan, Priority, Promise, Step, WayOut, read_by
 from alongside.plans.tests import factories
 from alongside.plans.tests.factories import main
@@ -31,8 +32,8 @@ def goal(**more) -> Goal:
     return Goal(**{"id": "g1", "words": "Amy gets to school rested", "whose": (AMY, KATIE), **more})
 
 
-def as_katie(plan: Plan):
-    return read_by(plan, mine={KATIE}, names={KATIE: "Katie", AMY: "Amy"}, today=DAY)
+def as_katie(plan: Plan, stands=None):
+    return read_by(plan, mine={KATIE}, names={KATIE: "Katie", AMY: "Amy"}, today=DAY, stands=stands or {})
 
 
 def test_a_goal_says_where_it_stands_now_and_what_nobody_can_talk_away_and_why():
@@ -168,3 +169,22 @@ def test_a_plan_kept_from_a_parent_stays_kept_and_so_does_one_that_names_whom_th
             why="Amy asked", at=clock.now(),
         )  # fmt: skip
     assert "There is no plan here yet" in main(katie.get(reverse("plans:own")))
+
+
+def test_a_step_that_was_moved_is_read_with_its_new_day_and_one_that_is_done_as_done(smiths, katie):
+    the_plan(smiths)
+    with scope.acting_as(smiths.worker):
+        (step,) = queries.open_actions(smiths.family.pk, smiths.worker)
+    moved_to = clock.today() + timedelta(days=30)
+
+    def ends(how, action_id, **more):
+        with scope.acting_as(smiths.worker):
+            return actions.finish_action(
+                by=smiths.worker, deed_id=uuid7(), family_id=smiths.family.pk, action=action_id, how=how,
+                on=clock.today(), words="", at=clock.now(), **more,
+            )  # fmt: skip
+
+    _, again = ends("partly", step.entry_id, again_by=moved_to)
+    assert f"You, by {day_long(moved_to)}" in main(katie.get(reverse("plans:own")))
+    ends("done", again.pk)
+    assert f"You. Done on {day_long(clock.today())}" in main(katie.get(reverse("plans:own")))
