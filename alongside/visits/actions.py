@@ -86,12 +86,12 @@ def correct_visit(
     when they said that the visit did not happen.
     """
     permissions.require(by, family_id)
-    if not queries.was_a_visit(by, family_id, corrects):
+    if entries.told_then(by, family_id, corrects, VISIT) is None:
         raise NotAllowed
     before = entries.deed(by, family_id, corrects)
     stands = queries.told(by, family_id, corrects)
     if before is None or stands is None or (shown and set(shown) != queries.entry_ids(before)):
-        raise AlreadyCorrected(queries.newest_deed(by, family_id, corrects))
+        raise AlreadyCorrected(entries.newest_deed(by, family_id, corrects, VISIT))
     page = queries.visit_page(by, family_id, london_day(at), stands)
     planned = _planned(by, family_id, page, told)
     matched, left = _matched(planned, before)
@@ -102,7 +102,7 @@ def correct_visit(
             happened=Happened.day(told.day), entries=[*matched, *promised],
         )  # fmt: skip
     except AlreadyCorrected as collision:
-        raise AlreadyCorrected(queries.newest_deed(by, family_id, corrects)) from collision
+        raise AlreadyCorrected(entries.newest_deed(by, family_id, corrects, VISIT)) from collision
     if left:
         timeline.retract(by=by, family_id=family_id, entry_ids=left, why=LEFT_OUT, at=at, deed_id=deed_id)
     return rows

@@ -15,7 +15,7 @@ from alongside.people import queries as people
 from alongside.people.queries import FactLine
 from alongside.practice.rules import Section
 from alongside.timeline import queries as timeline
-from alongside.timeline.models import Entry, EntryContent
+from alongside.timeline.models import Entry
 from alongside.timeline.rules import Nature
 
 PERSON_FACT = "person."
@@ -199,10 +199,10 @@ def view_page(user: User, family_id: int, entry_id: UUID, today: date) -> ViewPa
     detail = timeline.entry(user, family_id, entry_id)
     if detail is None or detail.line.entry.kind != rules.VIEW:
         raise NotAllowed
-    told = next(version for version in reversed(detail.versions) if not version.entry.retracts)
-    content = EntryContent.objects.visible_to(user).filter(entry_id=told.id).values_list("content", flat=True).first()
-    about = UUID(content["about"]) if content and content["about"] else None
-    page = section_page(user, family_id, told.entry.facts["section_id"], about, today)
+    told = detail.last_told
+    about = timeline.content_of(user, told.id).get("about")
+    section_id = told.entry.facts["section_id"]
+    page = section_page(user, family_id, section_id, UUID(about) if about else None, today)
     return ViewPage(page, next((view for view in page.views if view.said.entry_id == told.id), None))
 
 

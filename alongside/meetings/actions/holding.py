@@ -13,7 +13,7 @@ from alongside.kit.refusals import AlreadyCorrected, NotAllowed, Unacceptable
 from alongside.meetings import permissions, queries
 from alongside.meetings.actions._lead import Deed, lead_joins, lead_settled, met
 from alongside.meetings.queries import Around, Meeting
-from alongside.meetings.rules import CONCERN, TYPES, Held, HelperThere, Told, entries_of, parts_of
+from alongside.meetings.rules import CONCERN, HELD, TYPES, Held, HelperThere, Told, entries_of, parts_of
 from alongside.pathway import actions as pathway
 from alongside.people import queries as people
 from alongside.people.queries import wait_for_family
@@ -21,7 +21,7 @@ from alongside.plans import queries as plans
 from alongside.plans.rules import NewAction, Reviewed, current
 from alongside.timeline import actions as timeline
 from alongside.timeline.models import Entry
-from alongside.timeline.queries import ToldLine
+from alongside.timeline.queries import ToldLine, newest_deed
 from alongside.timeline.rules import Happened, NewEntry
 
 LEFT_OUT = "Left out when the meeting was put right"
@@ -99,7 +99,7 @@ def correct_meeting(
             involvement_id=page.meeting.told.entry.involvement_id, entries=[*matched, *agreed],
         )  # fmt: skip
     except AlreadyCorrected as collision:
-        raise AlreadyCorrected(queries.newest_deed(family_id, by, corrects)) from collision
+        raise AlreadyCorrected(newest_deed(by, family_id, corrects, HELD)) from collision
     if left:
         timeline.retract(by=by, family_id=family_id, entry_ids=left, why=LEFT_OUT, at=at, deed_id=deed_id)
     return rows

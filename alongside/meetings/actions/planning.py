@@ -24,6 +24,7 @@ from alongside.meetings.rules import (
 from alongside.people.queries import wait_for_family
 from alongside.timeline import actions as timeline
 from alongside.timeline.models import Entry
+from alongside.timeline.queries import newest_deed, told_then
 from alongside.timeline.rules import Happened, NewEntry
 
 
@@ -49,10 +50,10 @@ def plan_meeting_anew(*, by: User, deed_id: UUID, family_id: int, corrects: UUID
     """
     wait_for_family(family_id)
     permissions.require(by, family_id)
-    if not queries.was_a_meeting(family_id, by, corrects, PLANNED):
+    if told_then(by, family_id, corrects, PLANNED) is None:
         raise NotAllowed
     found = queries.plan_page(by, family_id, plan.type, at, corrects)
-    newest = queries.newest_deed(family_id, by, corrects, PLANNED)
+    newest = newest_deed(by, family_id, corrects, PLANNED)
     if found is None or newest != corrects or found.meeting is None or found.meeting.planned is None:
         raise AlreadyCorrected(newest if found else None)
     _sound(plan, found.around, at)
@@ -61,7 +62,7 @@ def plan_meeting_anew(*, by: User, deed_id: UUID, family_id: int, corrects: UUID
     try:
         return _record(by, deed_id, found.around, entry, at, involvement_id=stood.entry.involvement_id)
     except AlreadyCorrected as collision:
-        raise AlreadyCorrected(queries.newest_deed(family_id, by, corrects, PLANNED)) from collision
+        raise AlreadyCorrected(newest_deed(by, family_id, corrects, PLANNED)) from collision
 
 
 @transaction.atomic

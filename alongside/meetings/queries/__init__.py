@@ -8,9 +8,7 @@ from alongside.meetings.queries.meetings import (
     meeting_of_deed,
     meeting_of_entry,
     meetings_of,
-    newest_deed,
     open_at_the_end,
-    was_a_meeting,
 )
 from alongside.meetings.queries.minutes import MinutesChoice, MinutesPage, ReaderLine, minutes_choice, minutes_page
 from alongside.meetings.queries.pages import (
@@ -57,10 +55,8 @@ __all__ = [
     "meetings_page",
     "minutes_choice",
     "minutes_page",
-    "newest_deed",
     "open_at_the_end",
     "plan_page",
     "prepare_page",
     "team_page",
-    "was_a_meeting",
 ]

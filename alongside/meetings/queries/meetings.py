@@ -27,7 +27,7 @@ from alongside.plans import queries as plans
 from alongside.plans.queries import ActionLine
 from alongside.plans.rules import REVIEWED, Reviewed
 from alongside.timeline import queries as timeline
-from alongside.timeline.models import Entry, EntryText, Strand
+from alongside.timeline.models import Entry
 from alongside.timeline.queries import ToldLine
 
 OF_A_MEETING = (PLANNED, HELD, VIEW, APART, CANCELLED, PREPARED, GIVEN, REVIEWED)
@@ -94,7 +94,7 @@ class Meeting:
 def meetings_of(family_id: int, user: User) -> list[Meeting]:
     """Every meeting of a family, planned and held. Four queries, whatever there is."""
     lines = timeline.told(family_id, user, OF_A_MEETING)
-    words = _words([line.id for line in lines if line.entry.kind == VIEW], user)
+    words = timeline.words_told([line for line in lines if line.entry.kind == VIEW], user)
     by_meeting: dict[str, list[ToldLine]] = {}
     for line in lines:
         by_meeting.setdefault(line.facts["meeting"], []).append(line)
@@ -121,9 +121,8 @@ def open_at_the_end(family_id: int, user: User, at: datetime) -> list[str]:
 
 def meeting_of_deed(family_id: int, user: User, deed_id: UUID) -> tuple[UUID, str] | None:
     """Which meeting a deed planned or recorded, and its type, whatever became of it; None for any other deed."""
-    rows = Entry.objects.visible_to(user).filter(family_id=family_id, kind__in=[PLANNED, HELD], deed_id=deed_id)
-    found = rows.filter(retracts=False).values_list("facts__meeting", "subtype").first()
-    return (UUID(found[0]), found[1]) if found else None
+    found = timeline.told_then(user, family_id, deed_id, PLANNED, HELD)
+    return (UUID(found.facts["meeting"]), found.subtype or "") if found else None
 
 
 def meeting_of_entry(family_id: int, user: User, entry_id: UUID) -> UUID | None:
@@ -131,26 +130,6 @@ def meeting_of_entry(family_id: int, user: User, entry_id: UUID) -> UUID | None:
     rows = Entry.objects.visible_to(user).filter(family_id=family_id, kind__in=OF_A_MEETING, pk=entry_id)
     found: str | None = rows.values_list("facts__meeting", flat=True).first()
     return UUID(found) if found else None
-
-
-def was_a_meeting(family_id: int, user: User, deed_id: UUID, kind: str = HELD) -> bool:
-    """Whether that deed told such a meeting of this family, whatever became of it."""
-    rows = Entry.objects.visible_to(user).filter(family_id=family_id, kind=kind, deed_id=deed_id, retracts=False)
-    return rows.exists()
-
-
-def newest_deed(family_id: int, user: User, deed_id: UUID, kind: str = HELD) -> UUID | None:
-    """The deed that a meeting is now, when it was corrected since; None when it was retracted."""
-    rows = Entry.objects.visible_to(user).filter(family_id=family_id, kind=kind)
-    strands = list(rows.filter(deed_id=deed_id, retracts=False).values_list("strand_id", flat=True))
-    while strands:
-        newest: UUID | None = rows.live().filter(strand_id__in=strands).values_list("deed_id", flat=True).first()
-        if newest is not None:
-            return newest
-        # When who may read it is changed, it goes on in another strand, and may have been put right there.
-        goes_on = Strand.objects.filter(family_id=family_id, continues_id__in=strands)
-        strands = list(goes_on.exclude(pk__in=strands).values_list("pk", flat=True))
-    return None
 
 
 def deed_of_meeting(found: Meeting) -> frozenset[UUID]:
@@ -171,12 +150,7 @@ def actions_of_meeting(user: User, found: Meeting) -> list[ActionLine]:
     return [each for each in plans.actions_of(family_id, user) if each.deed_id in deeds]
 
 
-def _words(entry_ids: Sequence[UUID], user: User) -> Mapping[UUID, str]:
-    rows = EntryText.objects.visible_to(user).filter(entry_id__in=entry_ids, part="words")
-    return dict(rows.values_list("entry_id", "body"))
-
-
-def _meeting(meeting_id: UUID, lines: Sequence[ToldLine], words: Mapping[UUID, str]) -> Meeting:
+def _meeting(meeting_id: UUID, lines: Sequence[ToldLine], words: Mapping[UUID, Mapping[str, str]]) -> Meeting:
     """`lines`: the newest first."""
 
     def of(kind: str) -> list[ToldLine]:
@@ -184,7 +158,9 @@ def _meeting(meeting_id: UUID, lines: Sequence[ToldLine], words: Mapping[UUID, s
 
     planned, told, prepared, reviewed = (next(iter(of(kind)), None) for kind in (PLANNED, HELD, PREPARED, REVIEWED))
     voices, apart = of(VIEW), of(APART)
-    said = {line.persons("said")[0]: (words.get(line.id, ""), line.facts["open_to"]) for line in voices}
+    said = {
+        line.persons("said")[0]: (words.get(line.id, {}).get("words", ""), line.facts["open_to"]) for line in voices
+    }
     return Meeting(
         meeting_id=meeting_id,
         planned=planned,

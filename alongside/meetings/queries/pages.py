@@ -20,10 +20,8 @@ from alongside.meetings.queries.meetings import (
     deed_of_meeting,
     meeting_of_deed,
     meetings_of,
-    newest_deed,
-    was_a_meeting,
 )
-from alongside.meetings.rules import REVIEWS, TEAM, TYPES, AgencyPart, MeetingType, TeamAgreed
+from alongside.meetings.rules import HELD, REVIEWS, TEAM, TYPES, AgencyPart, MeetingType, TeamAgreed
 from alongside.plans import queries as plans
 from alongside.plans.queries import ActionLine, Doers, SinceReview, ToReview
 from alongside.plans.rules import Consequence, stands
@@ -296,12 +294,12 @@ CorrectPage = HoldPage
 def correct_page(user: User, family_id: int, deed_id: UUID, at: datetime) -> CorrectPage | None:
     """What putting a meeting right needs; None for a deed that never recorded one of this family."""
     of_deed = meeting_of_deed(family_id, user, deed_id)
-    if of_deed is None or not was_a_meeting(family_id, user, deed_id):
+    if of_deed is None or timeline.told_then(user, family_id, deed_id, HELD) is None:
         return None
     every = meetings_of(family_id, user)
     found = _among(every, of_deed[0])
     stands = found if found and found.held else None
-    newest = newest_deed(family_id, user, deed_id)
+    newest = timeline.newest_deed(user, family_id, deed_id, HELD)
     stood = deed_of_meeting(stands) if stands else frozenset()
     page = _hold(user, family_id, stands.type if stands else of_deed[1], at, every=every, this=stands)
     agreed = tuple(actions_of_meeting(user, stands)) if stands else ()

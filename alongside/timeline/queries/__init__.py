@@ -2,6 +2,7 @@
 
 from alongside.timeline.queries.clocks import ClockPage, OpenRun, clock_detail, verdicts
 from alongside.timeline.queries.contact import Session, Week, has_met, weeks, weeks_of_contact
+from alongside.timeline.queries.deeds import content_of, newest_deed, told_then
 from alongside.timeline.queries.due import DueLine, Morning, due_for_user, due_this_morning, next_due_of, what_is_due
 from alongside.timeline.queries.entries import (
     DeedLine,
@@ -57,6 +58,7 @@ __all__ = [
     "ToldLine",
     "Week",
     "clock_detail",
+    "content_of",
     "deed",
     "due_for_user",
     "due_this_morning",
@@ -65,6 +67,7 @@ __all__ = [
     "has_met",
     "known_kinds",
     "last_contact_of",
+    "newest_deed",
     "next_due_of",
     "opened_entry",
     "opened_outside",
@@ -78,6 +81,7 @@ __all__ = [
     "texts_of_parts",
     "timeline_view",
     "told",
+    "told_then",
     "verdicts",
     "weeks",
     "weeks_of_contact",

@@ -109,6 +109,11 @@ class EntryDetail:
     def is_live(self) -> bool:
         return not self.line.entry.retracts
 
+    @property
+    def last_told(self) -> EntryLine:
+        """The newest version that tells what happened: of what was retracted, the one before."""
+        return next(version for version in reversed(self.versions) if not version.entry.retracts)
+
 
 NATURE_ORDER = {"process": 0, "intervention": 1, "difference": 2, "voice": 3}
 

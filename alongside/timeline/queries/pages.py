@@ -14,7 +14,8 @@ from alongside.people import queries as people
 from alongside.people.models import Family, Withholding
 from alongside.people.rules import the_family
 from alongside.timeline.kinds import all_kinds, instead_of_taking_back
-from alongside.timeline.models import Entry, EntryHelper, Strand
+from alongside.timeline.models import Entry, EntryHelper
+from alongside.timeline.queries.deeds import continued_in
 from alongside.timeline.queries.entries import DeedLine, EntryDetail, EntryLine, deed, entry, page
 from alongside.timeline.queries.reading import Read, read
 from alongside.timeline.rules import Nature, Part
@@ -95,7 +96,7 @@ class OpenedEntry:
     @property
     def last_told(self) -> EntryLine:
         """The newest version that tells what happened: of what was retracted, the one before."""
-        return next(version for version in reversed(self.detail.versions) if not version.entry.retracts)
+        return self.detail.last_told
 
     @property
     def vague(self) -> str:
@@ -138,7 +139,7 @@ def opened_entry(family: Family, user: User, entry_id: UUID) -> OpenedEntry | No
     detail = entry(user, family.pk, entry_id)
     if detail is None:
         return None
-    told = next(version.entry for version in reversed(detail.versions) if not version.entry.retracts)
+    told = detail.last_told.entry
     whole = deed(user, family.pk, told.deed_id)
     may_withhold = user_may(user, Permission.WITHHOLD)
     return OpenedEntry(
@@ -148,7 +149,7 @@ def opened_entry(family: Family, user: User, entry_id: UUID) -> OpenedEntry | No
         deed_id=told.deed_id,
         others=tuple(line for line in whole.entries if line.id != detail.line.id) if whole else (),
         helpers=_helpers(user, told),
-        goes_on_in=_newest_in(user, family.pk, _continuing(told.strand_id)),
+        goes_on_in=_newest_in(user, family.pk, continued_in(family.pk, [told.strand_id])),
         went_before=_newest_in(user, family.pk, [detail.continues_strand] if detail.continues_strand else []),
         may_record=user_may(user, Permission.RECORD_HELP),
         may_withhold=may_withhold,
@@ -202,10 +203,6 @@ def _helpers(user: User, told: Entry) -> tuple[str, ...]:
         .order_by("id")
     )
     return tuple(str(row.user or row.professional) for row in rows)
-
-
-def _continuing(strand_id: UUID) -> list[UUID]:
-    return list(Strand.objects.filter(continues_id=strand_id).values_list("pk", flat=True))
 
 
 def _newest_in(user: User, family_id: int, strand_ids: Sequence[UUID]) -> UUID | None:

@@ -13,7 +13,7 @@ from alongside.visits.queries.planning import (
     planned_again,
     planned_page,
 )
-from alongside.visits.queries.records import alike, entry_ids, newest_deed, same_day, told, was_a_visit
+from alongside.visits.queries.records import alike, entry_ids, same_day, told
 
 __all__ = [
     "Correction",
@@ -26,7 +26,6 @@ __all__ = [
     "alike",
     "correction",
     "entry_ids",
-    "newest_deed",
     "open_at_the_end",
     "plan_page",
     "planned_again",
@@ -34,5 +33,4 @@ __all__ = [
     "same_day",
     "told",
     "visit_page",
-    "was_a_visit",
 ]

@@ -7,10 +7,8 @@ from uuid import UUID
 from alongside.access.models import User
 from alongside.timeline import queries as timeline
 from alongside.visits.queries.pages import VisitPage, visit_page
-from alongside.visits.queries.records import entry_ids, newest_deed, told, was_a_visit
-from alongside.visits.rules import (
-    VisitTold,
-)
+from alongside.visits.queries.records import entry_ids, told
+from alongside.visits.rules import VISIT, VisitTold
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +25,9 @@ class Correction:
 
 def correction(user: User, family_id: int, deed_id: UUID, today: date) -> Correction | None:
     """What the page of putting a visit right needs; None for a deed that never recorded a visit of this family."""
-    if not was_a_visit(user, family_id, deed_id):
+    if timeline.told_then(user, family_id, deed_id, VISIT) is None:
         return None
-    newest = newest_deed(user, family_id, deed_id)
+    newest = timeline.newest_deed(user, family_id, deed_id, VISIT)
     stands = told(user, family_id, newest) if newest else None
     stood = entry_ids(timeline.deed(user, family_id, deed_id))
     return Correction(visit_page(user, family_id, today, stands), newest, stands, frozenset(stood))

@@ -20,7 +20,6 @@ from alongside.timeline import queries as timeline
 from alongside.timeline.queries import ToldLine
 from alongside.timeline.rules import ReadLine, Sight, still_booked
 from alongside.visits.queries.base import Somebody, lately, offered, to_know
-from alongside.visits.queries.records import newest_deed, told_by
 from alongside.visits.rules import (
     PLANNED,
     VISIT,
@@ -149,9 +148,9 @@ class PlannedAgain:
 
 def planned_again(user: User, family_id: int, deed_id: UUID, today: date) -> PlannedAgain | None:
     """What planning a visit anew needs; None for a deed that never planned a visit of this family."""
-    if not told_by(user, family_id, PLANNED, deed_id):
+    if timeline.told_then(user, family_id, deed_id, PLANNED) is None:
         return None
-    page, newest = plan_page(user, family_id, today), newest_deed(user, family_id, deed_id, PLANNED)
+    page, newest = plan_page(user, family_id, today), timeline.newest_deed(user, family_id, deed_id, PLANNED)
     lines = timeline.told(family_id, user, [PLANNED]) if newest else []
     line = next((each for each in lines if each.entry.deed_id == newest), None)
     return PlannedAgain(page, line, _reads(line, page.family, user) if line else ())

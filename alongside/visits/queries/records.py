@@ -1,12 +1,14 @@
 """Visits that are on the record: as they stand, and what became of them."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
+from datetime import date
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from alongside.access.models import User
 from alongside.timeline import queries as timeline
-from alongside.timeline.models import Entry, EntryContent, Strand
+from alongside.timeline.models import Entry
 from alongside.timeline.queries import DeedLine, EntryLine
 from alongside.timeline.rules import Part
 from alongside.visits.rules import (
@@ -30,7 +32,7 @@ def told(user: User, family_id: int, deed_id: UUID) -> VisitTold | None:
     visit = of_kind(deed, VISIT)
     if deed is None or visit is None:
         return None
-    facts, content = visit.entry.facts, _content(user, visit.id)
+    facts, content = visit.entry.facts, timeline.content_of(user, visit.id)
     seen = {part.value: how for how, part in SEEN.items()}
     return VisitTold(
         day=visit.entry.happened_on,
@@ -48,18 +50,12 @@ def told(user: User, family_id: int, deed_id: UUID) -> VisitTold | None:
     )
 
 
-def _content(user: User, entry_id: UUID) -> Mapping[str, Any]:
-    found = EntryContent.objects.visible_to(user).filter(entry_id=entry_id).values_list("content", flat=True).first()
-    return dict(found or {})
-
-
 def alike(user: User, family_id: int, told: VisitTold) -> UUID | None:
     """The deed of a visit that this worker recorded for the same day with the same children: most likely the same."""
     seen = {child.person_id for child in told.children if child.seen != "no"}
     if not seen:
         return None
-    own = Entry.objects.visible_to(user).live().filter(family_id=family_id, kind=VISIT, recorded_by=user)
-    for entry in own.filter(happened_on=told.day).prefetch_related("about"):
+    for entry in _of_the_day(user, family_id, told.day).filter(recorded_by=user).prefetch_related("about"):
         there = {row.person_id for row in entry.about.all() if row.part in (Part.SEEN.value, Part.SEEN_ALONE.value)}
         if there == seen:
             return UUID(str(entry.deed_id))
@@ -68,39 +64,17 @@ def alike(user: User, family_id: int, told: VisitTold) -> UUID | None:
 
 def same_day(user: User, family_id: int, visit: Entry) -> list[Entry]:
     """Other visits to the family on the day of that one. One query."""
-    of_the_day = Entry.objects.visible_to(user).live().filter(family_id=family_id, kind=VISIT)
-    return list(of_the_day.filter(happened_on=visit.happened_on).exclude(strand_id=visit.strand_id).order_by("id"))
+    of_the_day = _of_the_day(user, family_id, visit.happened_on)
+    return list(of_the_day.exclude(strand_id=visit.strand_id).order_by("id"))
+
+
+def _of_the_day(user: User, family_id: int, day: date) -> QuerySet[Entry]:
+    return Entry.objects.visible_to(user).live().filter(family_id=family_id, kind=VISIT, happened_on=day)
 
 
 def entry_ids(deed: DeedLine | None) -> set[UUID]:
     """The entries of a deed that count: what a form that puts it right was shown for."""
     return {line.id for line in deed.entries} if deed else set()
-
-
-def was_a_visit(user: User, family_id: int, deed_id: UUID) -> bool:
-    """Whether that deed recorded or corrected a visit of this family, whatever became of it."""
-    return told_by(user, family_id, VISIT, deed_id)
-
-
-def told_by(user: User, family_id: int, kind: str, deed_id: UUID) -> bool:
-    told_then = Entry.objects.visible_to(user).filter(family_id=family_id, kind=kind, deed_id=deed_id, retracts=False)
-    return told_then.exists()
-
-
-def newest_deed(user: User, family_id: int, deed_id: UUID, kind: str = VISIT) -> UUID | None:
-    """The deed that a visit, or a plan of one, is now, when it was corrected since; None when it was retracted or never
-    was.
-    """
-    visits = Entry.objects.visible_to(user).filter(family_id=family_id, kind=kind)
-    strands = list(visits.filter(deed_id=deed_id, retracts=False).values_list("strand_id", flat=True))
-    while strands:
-        newest: UUID | None = visits.live().filter(strand_id__in=strands).values_list("deed_id", flat=True).first()
-        if newest is not None:
-            return newest
-        # When who may read it is changed, it goes on in another strand, and may have been put right there.
-        goes_on = Strand.objects.filter(family_id=family_id, continues_id__in=strands)
-        strands = list(goes_on.exclude(pk__in=strands).values_list("pk", flat=True))
-    return None
 
 
 def _adults(deed: DeedLine, visit: EntryLine) -> Iterator[AdultThere]:

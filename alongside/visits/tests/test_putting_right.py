@@ -47,7 +47,7 @@ def test_a_visit_that_the_family_may_read_is_put_right_again_and_again(smiths):
         again = correct(smiths, rows[0].deed_id, replace(told(smiths), minutes=60))
         once_more = correct(smiths, again[0].deed_id, replace(told(smiths), minutes=61))
         assert [(row.audience, row.minutes) for row in (again[0], once_more[0])] == [("family", 60), ("family", 61)]
-        assert queries.newest_deed(smiths.worker, smiths.family.pk, rows[0].deed_id) == once_more[0].deed_id
+        assert timeline.newest_deed(smiths.worker, smiths.family.pk, rows[0].deed_id, VISIT) == once_more[0].deed_id
 
 
 def test_what_a_child_said_stays_when_they_have_left_the_family_since(smiths):
