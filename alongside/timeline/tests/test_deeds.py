@@ -60,4 +60,11 @@ def test_a_deed_is_found_only_for_what_it_told_and_only_in_its_family(smiths):
         assert queries.told_then(*asked, "meetings.held", said.kind) == said
         assert queries.newest_deed(*asked, "meetings.held") is None
         assert queries.told_then(smiths.worker, smiths.family.pk + 1, said.deed_id, said.kind) is None
-        assert queries.content_of(smiths.worker, said.pk) == {}
+
+
+def test_each_version_keeps_the_content_it_told_and_one_without_has_none(smiths):
+    with scope.acting_as(smiths.worker):
+        (first,) = record(smiths, visit(smiths, content={"after": "calm"}))
+        second, said = record(smiths, visit(smiths, supersedes_id=first.pk, content={"after": "glad"}), words(smiths))
+        told = [queries.content_of(smiths.worker, entry.pk) for entry in (first, second, said)]
+        assert told == [{"after": "calm"}, {"after": "glad"}, {}]
