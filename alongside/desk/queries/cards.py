@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from uuid import UUID
 
-from django.db.models import Case, Exists, Func, IntegerField, OuterRef, QuerySet, TextField, Value, When
+from django.db.models import Exists, Func, OuterRef, QuerySet, TextField, Value
 
 from alongside.access import scope
 from alongside.access.models import User
 from alongside.kit.clock import london_day
 from alongside.kit.words import capital
-from alongside.people.models import Family, Helper, Membership, PersonKnownAs
-from alongside.people.rules import CHILD_ROLES, age_said, family_words, is_child, the_family, within
+from alongside.people import queries as people
+from alongside.people.models import Family, Helper
+from alongside.people.rules import family_words, the_family, within
 from alongside.timeline import queries as timeline
 from alongside.timeline.models import Entry
 from alongside.timeline.queries import DueLine
@@ -88,7 +88,7 @@ def helped_by(user: User, at: datetime) -> list[Family]:
 def cards(families: Sequence[Family], user: User, at: datetime, *, most_due: int = 2) -> list[FamilyCard]:
     """A card for each family, in the order given; the same number of queries for one family and for fifty."""
     ids = [family.pk for family in families]
-    children = children_of(families, user, london_day(at))
+    children = _children(families, user, london_day(at))
     stages = timeline.stages_of(ids, user)
     due = timeline.next_due_of(ids, user, at, most=most_due)
     contacts = timeline.last_contact_of(ids, user)
@@ -98,7 +98,7 @@ def cards(families: Sequence[Family], user: User, at: datetime, *, most_due: int
             name=capital(family_words(family.name)),
             about=the_family(family.name),
             reference=family.reference,
-            children=tuple(children.get(family.pk, ())),
+            children=children[family.pk],
             stage=stages[family.pk].words if family.pk in stages else "",
             followed_up=family.pk in stages and stages[family.pk].closed,
             due=tuple(due.get(family.pk, ())),
@@ -113,27 +113,13 @@ def pressing(lines: Sequence[DueLine]) -> tuple[Pressing, ...]:
     return tuple(Pressing(line, family_words(line.family_name)) for line in lines)
 
 
-def children_of(families: Sequence[Family], user: User, today: date) -> dict[int, list[Child]]:
+def _children(families: Sequence[Family], user: User, today: date) -> dict[int, tuple[Child, ...]]:
     """The own children of each of these families, the eldest first, unborn ones last. Two queries."""
-    surnames = {family.pk: family.name for family in families}
-    family_ids = list(surnames)
-    members = Membership.objects.visible_to(user).filter(family_id__in=family_ids, during__contains=today)
-    places: dict[tuple[int, UUID], Membership] = {(row.family_id, row.person_id): row for row in members}
-    unborn_last = Case(When(due_on__isnull=False, then=Value(1)), default=Value(0), output_field=IntegerField())
-    rows = PersonKnownAs.objects.visible_to(user).newest().filter(family_id__in=family_ids)
-    found: dict[int, list[Child]] = {}
-    for row in rows.order_by("family_id", unborn_last, "due_on", "birth", "recorded_at", "id"):
-        place = places.get((row.family_id, row.person_id))
-        if place is not None and _is_own_child(row, place, today):
-            name = within(str(row), surnames[row.family_id])
-            child = Child(name, age_said(row.birth_days, row.due_on, None, today))
-            found.setdefault(row.family_id, []).append(child)
-    return found
-
-
-def _is_own_child(row: PersonKnownAs, place: Membership, today: date) -> bool:
-    own = place.in_household or place.role.lower() in CHILD_ROLES
-    return own and row.died_on is None and is_child(row.birth_days, row.due_on, today, role=place.role)
+    lines = people.children_of_each([family.pk for family in families], user, today)
+    return {
+        family.pk: tuple(Child(within(line.name, family.name), line.age) for line in lines.get(family.pk, ()))
+        for family in families
+    }
 
 
 def _contact(entry: Entry | None) -> Contact | None:

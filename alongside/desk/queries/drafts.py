@@ -10,7 +10,7 @@ from alongside.access.rules import draft_ends_soon
 from alongside.kit.clock import london_day
 from alongside.kit.dates import day_long
 from alongside.kit.words import capital
-from alongside.people.models import Family
+from alongside.people import queries as people
 from alongside.people.rules import family_words
 from alongside.timeline import queries as timeline
 from alongside.timeline.queries import StageLine
@@ -67,8 +67,8 @@ def drafts_today(user: User, *, at: datetime) -> DraftsToday:
 
 def _shown(lines: list[DraftLine], user: User) -> tuple[DraftShown, ...]:
     wanted = {line.family_id for line in lines if line.family_id is not None}
-    found = Family.objects.visible_to(user).filter(pk__in=wanted).values_list("pk", "name")
-    names = {family_id: capital(family_words(name)) for family_id, name in found}
+    called = people.family_names(wanted, user)
+    names = {family_id: capital(family_words(name)) for family_id, name in called.items()}
     return tuple(
         DraftShown(line, names.get(line.family_id or 0, ""), london_day(line.kept_at), london_day(line.ends_at))
         for line in lines

@@ -294,7 +294,7 @@ def _opened(user: User, found: Sequence[tuple[str, KnownPerson]]) -> tuple[Earli
     by_family: dict[int, list[tuple[str, KnownPerson]]] = {}
     for name, match in found:
         by_family.setdefault(match.family_id, []).append((name, match))
-    mine = _visible(user, by_family) if by_family else set()
+    mine = people.family_names(by_family, user)
     lines = [
         Earlier(
             tuple(dict.fromkeys(name for name, _ in matches)), max((match for _, match in matches), key=_score),
@@ -307,8 +307,3 @@ def _opened(user: User, found: Sequence[tuple[str, KnownPerson]]) -> tuple[Earli
 
 def _score(match: KnownPerson) -> float:
     return match.score
-
-
-def _visible(user: User, family_ids: Iterable[int]) -> set[int]:
-    rows = Family.objects.visible_to(user).filter(pk__in=list(family_ids))
-    return set(rows.values_list("pk", flat=True))

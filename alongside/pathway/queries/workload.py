@@ -9,7 +9,7 @@ from alongside.access import queries as access
 from alongside.access.models import User
 from alongside.pathway.queries.involvement import default_models
 from alongside.pathway.rules import load_words
-from alongside.people.models import Helper
+from alongside.people import queries as people
 
 WORKERS = ("key_worker", "senior_key_worker")
 PARTS = ("key_worker", "follow_up")
@@ -46,8 +46,7 @@ def workloads(user: User, at: datetime) -> list[Load]:
             workers[worker.pk] = worker
     families: dict[object, list[tuple[int, str]]] = {pk: [] for pk in workers}
     followed: dict[object, set[int]] = {pk: set() for pk in workers}
-    rows = Helper.objects.visible_to(user).filter(user_id__in=list(workers), role__in=PARTS, during__contains=at)
-    for row in rows.select_related("family").order_by("family__name", "family_id"):
+    for row in people.helping_as(workers.values(), PARTS, user, at):
         if row.role == "key_worker":
             families[row.user_id].append((row.family_id, row.family.name))
         else:

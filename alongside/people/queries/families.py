@@ -1,7 +1,7 @@
 """A family and the people in it, as pages show them."""
 
 import uuid
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -94,6 +94,12 @@ def family(user: User, family_id: int) -> Family:
     return found
 
 
+def family_names(family_ids: Collection[int], user: User) -> dict[int, str]:
+    """What those of these families are called that are the person's to see. One query, or none."""
+    rows = Family.objects.visible_to(user).filter(pk__in=list(family_ids))
+    return dict(rows.values_list("pk", "name"))
+
+
 def kept_away(family: Family) -> dict[str, str]:
     """Who must be kept away, by identifier, and what they must not learn or do: a family as `family` read it. No
     query.
@@ -155,7 +161,25 @@ def _protected_since(versions: Sequence[PersonKnownAs]) -> datetime | None:
 
 def children_of(family_id: int, user: User, today: date) -> list[PersonLine]:
     """The family's own children and young people, eldest first, then those not born yet. Two queries."""
-    return [line for line in people_of(family_id, user, today) if line.is_child and line.of_family and not line.died_on]
+    return _children(people_of(family_id, user, today))
+
+
+def children_of_each(family_ids: Collection[int], user: User, today: date) -> dict[int, list[PersonLine]]:
+    """The own children of each of these families, as `children_of` lists them; a family without any may be left out.
+    Two queries whatever their number.
+    """
+    rows = PersonKnownAs.objects.visible_to(user).filter(family_id__in=list(family_ids)).newest()
+    known = {(row.family_id, row.person_id): row for row in rows}
+    memberships = Membership.objects.visible_to(user).filter(family_id__in=list(family_ids), during__contains=today)
+    found: dict[int, list[PersonLine]] = {}
+    for each in memberships.order_by("recorded_at", "id"):
+        if row := known.get((each.family_id, each.person_id)):
+            found.setdefault(each.family_id, []).append(_line(each, row, today))
+    return {family_id: _children(sorted(lines, key=_place)) for family_id, lines in found.items()}
+
+
+def _children(lines: Iterable[PersonLine]) -> list[PersonLine]:
+    return [line for line in lines if line.is_child and line.of_family and not line.died_on]
 
 
 def names_of(family_id: int, user: User) -> dict[uuid.UUID, str]:

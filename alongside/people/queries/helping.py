@@ -1,14 +1,12 @@
 """Periods of work with a family, the practice models they follow, and those who help."""
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import connection
-from django.db.models import Count
 
-from alongside.access import scope
 from alongside.access.models import User
 from alongside.kit.reads import once
 from alongside.people.models import Helper, Involvement, InvolvementModel
@@ -107,17 +105,14 @@ def whom_to_reach(at: datetime) -> list[ToReach]:
 _WHOM_TO_REACH = "SELECT part, name, job_title, telephone FROM whom_i_may_reach(%s)"
 
 
-def workload(team_users: Iterable[User], at: datetime) -> dict[uuid.UUID, int]:
-    """How many families each worker is key worker of at that moment, among those this transaction was opened for.
-
-    A manager counts the families of the teams they manage. Every worker has a number. One query.
+def helping_as(workers: Iterable[User], roles: Collection[str], user: User, at: datetime) -> list[Helper]:
+    """Where these workers have one of these parts at that moment, among the families that are the reader's to see:
+    the helpers with their family, by its name. One query, or none.
     """
-    counted = {each.pk: 0 for each in team_users}
-    rows = Helper.objects.filter(
-        scope.InScope("family_id"), user__in=list(counted), role="key_worker", during__contains=at
+    rows = Helper.objects.visible_to(user).filter(
+        user_id__in=[worker.pk for worker in workers], role__in=list(roles), during__contains=at
     )
-    by_worker = rows.values_list("user_id").annotate(Count("family_id", distinct=True)).order_by()
-    return counted | dict(by_worker)
+    return list(rows.select_related("family").order_by("family__name", "family_id"))
 
 
 @once

@@ -78,6 +78,20 @@ def test_an_unborn_child_is_one_of_the_children_and_then_is_born(smiths, paula, 
     assert (born.due_on, born.described_as, born.birth_days) == (None, "baby", (TODAY, TODAY))
 
 
+def test_the_children_of_many_families_are_those_of_each_in_the_same_order(smiths, now, django_assert_num_queries):
+    again = factories.smith_family(lead_team=smiths.team, boss=smiths.manager)
+    with scope.acting_as(smiths.manager):
+        said = in_family(again, smiths.manager, now)
+        actions.add_person(**said, described_as="baby", due_on=date(2027, 3, 3))
+        actions.add_person(**said, name="Joe", role="child", birth=(date(2016, 1, 1),) * 2, died_on=date(2020, 1, 1))
+        actions.add_person(**said, name="Zoe", role="child", birth=(date(2014, 1, 1),) * 2, in_household=False)
+        actions.leave_family(**said, person_id=again.people[LIAM], on=TODAY)
+        with django_assert_num_queries(2):
+            found = queries.children_of_each([smiths.id, again.id], smiths.manager, TODAY)
+        assert [line.name for line in found[again.id]] == ["Zoe", AMY, "baby"]
+        assert found == {each.id: queries.children_of(each.id, smiths.manager, TODAY) for each in (smiths, again)}
+
+
 def test_a_birth_known_only_roughly_is_kept_as_the_days_it_may_have_been(smiths, paula):
     dean = queries.people_of(smiths.id, paula, TODAY)[-1]
     assert (dean.name, dean.birth, dean.birth_exact) == (DEAN, (date(1990, 1, 1), date(1990, 12, 31)), None)

@@ -82,9 +82,10 @@ def test_only_who_allocates_names_a_key_worker_and_who_leads_names_who_follows_u
 
 def test_who_ends_helping_sees_the_family_no_more_from_the_next_request(smiths, now):
     with scope.acting_as(smiths.manager):
+        assert queries.helping_as([smiths.key_worker], ["key_worker"], smiths.manager, now) == [smiths.helper]
         actions.end_helper(by=smiths.manager, helper=smiths.helper, at=now)
         assert queries.key_worker_of(smiths.id, smiths.manager, now) is None
-        assert queries.workload([smiths.key_worker], now) == {smiths.key_worker.pk: 0}
+        assert not queries.helping_as([smiths.key_worker], ["key_worker"], smiths.manager, now)
     assert scope.open_families(smiths.key_worker) == 0
 
 
