@@ -14,7 +14,24 @@ from alongside.plans.rules import NewAction
 PREFIX = "action"
 
 
-class ActionRow(Row):
+class DoerRow(Row):
+    """A row that says who does it: `who` of those who can be chosen, or `who_else` by name."""
+
+    def __init__(self, *args: Any, doers: Doers, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["who"].choices = list(doers.choices)  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Somebody else has a name; a name that was typed is never dropped."""
+        given = super().clean() or self.cleaned_data
+        if given.get("who") == OTHER and not given.get("who_else"):
+            self.add_error("who_else", "Say who it is")
+        elif given.get("who") and given["who"] != OTHER and given.get("who_else"):
+            self.add_error("who", "You wrote a name as well. Choose “Somebody else”, or clear the name")
+        return given
+
+
+class ActionRow(DoerRow):
     """One thing agreed: what, who does it, by when, and for whom."""
 
     what = TextField(
@@ -31,19 +48,9 @@ class ActionRow(Row):
     for_whom = ChoicesField("For whom", fact="action.for_whom", choices=[], required=False, inline=True)
 
     def __init__(self, *args: Any, doers: Doers, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["who"].choices = list(doers.choices)  # type: ignore[attr-defined]
+        super().__init__(*args, doers=doers, **kwargs)
         self.fields["for_whom"].choices = list(doers.people)  # type: ignore[attr-defined]
         self.title = "Something agreed"
-
-    def clean(self) -> dict[str, Any]:
-        """Somebody else has a name; a name that was typed is never dropped."""
-        given = super().clean() or self.cleaned_data
-        if given.get("who") == OTHER and not given.get("who_else"):
-            self.add_error("who_else", "Say who it is")
-        elif given.get("who") and given["who"] != OTHER and given.get("who_else"):
-            self.add_error("who", "You wrote a name as well. Choose “Somebody else”, or clear the name")
-        return given
 
 
 def action_rows(data: Any, doers: Doers, *, initial: Sequence[dict[str, Any]] = (), prefix: str = PREFIX) -> Rows:

@@ -14,12 +14,12 @@ from alongside.kit.forms import (
     DayField,
     Form,
     LongTextField,
-    Row,
     Rows,
     SelectField,
     TextField,
 )
 from alongside.kit.ids import uuid7
+from alongside.plans.action_rows import DoerRow
 from alongside.plans.queries import OTHER, Doers, PlanPage
 from alongside.plans.rules import GOAL_KINDS, Goal, GoalReviewed, Step
 
@@ -94,7 +94,7 @@ class GoalForm(Form):
             del self.fields["linked"]
 
 
-class StepRow(Row):
+class StepRow(DoerRow):
     """One small step of a goal."""
 
     id = KeptId()
@@ -122,9 +122,8 @@ class StepRow(Row):
     )  # fmt: skip
 
     def __init__(self, *args: Any, page: PlanPage, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, doers=page.doers, **kwargs)
         self.title = "Step"
-        self.fields["who"].choices = list(page.doers.choices)  # type: ignore[attr-defined]
         self.fields["kinds"].choices = [(i.id, i.label) for i in page.lists["support_kind"]]  # type: ignore[attr-defined]
 
     @property
@@ -132,15 +131,6 @@ class StepRow(Row):
         """Whether the part that is closed at first must be open: something is in it, or wrong with it."""
         inside = ("kinds", "obstacles", "solutions", "set_by", "quick_win", "more")
         return any(self[name].value() or self[name].errors for name in inside)
-
-    def clean(self) -> dict[str, Any]:
-        """Somebody else has a name; a name that was typed is never dropped."""
-        given = super().clean() or self.cleaned_data
-        if given.get("who") == OTHER and not given.get("who_else"):
-            self.add_error("who_else", "Say who it is")
-        elif given.get("who") and given["who"] != OTHER and given.get("who_else"):
-            self.add_error("who", "You wrote a name as well. Choose “Somebody else”, or clear the name")
-        return given
 
 
 def step_rows(data: Any, page: PlanPage, goal: Goal | None) -> Rows:
