@@ -134,11 +134,12 @@ def consent(request: SignedInRequest, family: "Family") -> HttpResponse:
 @family_page(Permission.RECORD_HELP)
 @require_http_methods(["GET", "POST"])
 def withdraw(request: SignedInRequest, family: "Family", deed_id: uuid.UUID) -> HttpResponse:
-    """Whoever said yes takes it back."""
-    page = queries.withdraw_page(family, request.user, deed_id, clock.now())
+    """Whoever said yes takes it back: for the person whose row was pressed, and whoever else is ticked."""
+    chosen = request.POST.getlist("about") if request.POST else request.GET.getlist("for")
+    page = queries.withdraw_page(family, request.user, deed_id, clock.now(), chosen=chosen)
     if page is None:
         raise Http404
-    form = forms.WithdrawForm(request.POST or None, people=page.asked)
+    form = forms.WithdrawForm(request.POST or None, people=page.asked, chosen=page.chosen)
 
     def save(new_deed: uuid.UUID) -> Saved:
         given = form.cleaned_data

@@ -57,11 +57,13 @@ def promise_rows(data: Any, before: Among | None, in_plan: Sequence[Promised] = 
 
 
 def with_plan(before: Sequence[Promise], in_plan: Sequence[Promised]) -> list[Promise]:
-    """Each agency once: with what the plan says it does, where the plan says so."""
+    """Each agency once: with what the plan says it does, where the plan says so. Words that nobody of the agency agreed
+    to are not agreed by it: what differs from what it agreed to is to be asked.
+    """
     found = []
     for each in before:
-        does = "\n".join(line.what for line in in_plan if line.is_of(each.agency))
-        found.append(replace(each, promises=does or each.promises))
+        does = "\n".join(line.what for line in in_plan if line.is_of(each.agency)) or each.promises
+        found.append(each if does == each.promises else replace(each, promises=does, signed="later"))
     new: dict[str, list[str]] = {}
     for line in in_plan:
         if not any(line.is_of(each.agency) for each in before):

@@ -121,11 +121,11 @@ class WithdrawForm(Form):
         hint="They need no reason",
     )  # fmt: skip
 
-    def __init__(self, *args: Any, people: Sequence[Person], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, people: Sequence[Person], chosen: Sequence[Person], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [(str(person.person_id), person.name) for person in people]
         self.fields["about"].choices = choices  # type: ignore[attr-defined]
-        self.fields["about"].initial = [key for key, _ in choices]
+        self.fields["about"].initial = [str(person.person_id) for person in chosen]
 
 
 class ShareForm(Form):

@@ -75,6 +75,7 @@ class Line:
     """
 
     name: str
+    person_id: UUID
     stand: Stand
     words: str
     since: date | None
@@ -285,7 +286,7 @@ def _line(found: Consents, person: UUID, to: Recipient, at: datetime) -> Line:
     elsewhere = {each.deed_id for each in said if each.to != to}
     of = {found.told[each.deed_id].content["to_name"] for each in said} if len(elsewhere) == len(said) else ()
     return Line(
-        name=found.names[person], stand=state.stand, words=rules.STAND_WORDS[state.stand],
+        name=found.names[person], person_id=person, stand=state.stand, words=rules.STAND_WORDS[state.stand],
         since=rules.stands_since(state), until=state.until, of=", ".join(sorted(of)),
         said_by=", ".join(dict.fromkeys(found.names[each.by] for each in (*state.against, *state.rests_on))),
         yes=tuple((yes.deed_id, yes.on) for yes in state.rests_on if yes.to == to) if state.stand in STANDING else (),

@@ -20,9 +20,20 @@ class Promised:
     entry_id: UUID
 
     def is_of(self, agency: str) -> bool:
-        """Whether that is what this agency is called, alone or with somebody there: "Oak School, Ms Spragg"."""
-        mine, other = self.agency.casefold(), agency.casefold().strip()
-        return bool(other) and (mine.startswith(other) or other.startswith(mine))
+        """Whether that is what this agency is called, alone or with somebody there: "Oak School, Ms Spragg". Never by
+        the beginning of another's name: Housing is not Housing First.
+        """
+        mine, other = _plain(self.agency), _plain(agency)
+        return bool(other) and (mine == other or mine == _alone(other) or other == _alone(mine))
+
+
+def _plain(agency: str) -> str:
+    return " ".join(agency.casefold().split())
+
+
+def _alone(agency: str) -> str:
+    """The agency without who is there for it."""
+    return agency.partition(",")[0].strip()
 
 
 def promised(family_id: int, user: User) -> tuple[Promised, ...]:

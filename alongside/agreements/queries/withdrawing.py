@@ -1,6 +1,6 @@
 """What the page of taking a yes back shows: what it said, what could be read on the ground of it, what ends with it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -51,7 +51,7 @@ class ReaderAfter:
 
 @dataclass(frozen=True, slots=True)
 class Ends:
-    """What ends when a yes is taken back for everybody it stands for. `beside`: what was open because others were
+    """What ends when a yes is taken back for those it is told for. `beside`: what was open because others were
     covered as well, and is about them too.
     """
 
@@ -63,7 +63,8 @@ class Ends:
 @dataclass(frozen=True, slots=True)
 class WithdrawPage:
     """A yes that can be taken back: what it said, for whom it still stands, what could be read meanwhile, and what ends
-    with it. `asked`: everybody it was about.
+    with it. `asked`: everybody it was about; `chosen`: for whom it is to be taken back, as far as that is said; `ends`
+    is told for them, and for all it stands for while nobody is chosen.
     """
 
     header: Header
@@ -74,10 +75,20 @@ class WithdrawPage:
     seen: tuple[Disclosure, ...]
     readers: tuple[str, ...]
     ends: Ends
+    chosen: tuple[Person, ...] = ()
+
+    @property
+    def closed_to(self) -> tuple[str, ...]:
+        """Who reads nothing of the family any more."""
+        return tuple(each.name for each in self.ends.readers if not each.still)
 
 
-def withdraw_page(family: Family, user: User, deed_id: UUID, at: datetime) -> WithdrawPage | None:
-    """A recorded yes as its own page shows it; None when there is none."""
+def withdraw_page(
+    family: Family, user: User, deed_id: UUID, at: datetime, *, chosen: Collection[str] = ()
+) -> WithdrawPage | None:
+    """A recorded yes as its own page shows it; None when there is none. `chosen`: the persons for whom it is to be
+    taken back, as addresses and forms name them.
+    """
     found = consents(family.pk, user, at)
     line = found.told.get(deed_id)
     if line is None or line.entry.kind != rules.GIVEN:
@@ -92,13 +103,14 @@ def withdraw_page(family: Family, user: User, deed_id: UUID, at: datetime) -> Wi
         for each in asked
         if deed_id in {yes.deed_id for yes in state_of(found, each.person_id, told.to, at).rests_on}
     )
+    taken = standing if len(standing) == 1 else tuple(each for each in standing if str(each.person_id) in chosen)
     opened = timeline.opened_outside(family.pk, user)
     hidden = _hidden(found, people.kept_from_partners(family.pk, user))
     return WithdrawPage(
         header(family), told, found.names[told.by], standing, asked,
         tuple(_disclosed(people.partner_access(family.pk, user), deed_id, opened, hidden, at)),
         tuple(each.name for each in found.helpers if signs_in_for(found, each, told.to)),
-        _ends(found, _taken_back_now(told, deed_id, standing, at), opened, hidden, at),
+        _ends(found, _taken_back_now(told, deed_id, taken or standing, at), opened, hidden, at), taken,
     )  # fmt: skip
 
 
@@ -138,7 +150,7 @@ def _taken_back_now(told: telling.ConsentTold, deed_id: UUID, standing: Iterable
 def _ends(
     found: Consents, back: Said, opened: Sequence[OpenedOutside], hidden: Sequence[reading.Hidden], at: datetime
 ) -> Ends:
-    """What would be otherwise, if it were taken back now for everybody it stands for."""
+    """What would be otherwise, if that were taken back now."""
     if not back.about:
         return Ends()
     after = Record((*found.record.said, back), found.record.people, found.record.holders)

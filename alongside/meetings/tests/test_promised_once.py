@@ -114,3 +114,43 @@ def test_an_agreement_before_there_is_a_plan_begins_with_what_agencies_agreed(wo
 def test_where_nobody_promised_anything_nothing_is_filled_in(worker, smiths) -> None:
     for name, more in (("plans:part", ("promises",)), ("meetings:team", ()), ("agreements:make", ())):
         assert "illed in from" not in shown(worker, smiths, name, *more)[1]
+
+
+FIRST = "Riverside Housing First"
+
+
+def test_what_one_agency_promised_never_stands_under_another_whose_name_begins_alike(worker, smiths, agreed) -> None:
+    with scope.acting_as(smiths.worker):
+        promise(smiths, InPlan("p1", FIRST, "A flat by June"), at=clock.now())
+        made = version(smiths, goal(smiths), at=clock.now())
+        in_force(smiths, made, on=clock.today(), at=clock.now(), reason="Asked at home")
+    page, _ = shown(worker, smiths, "agreements:agencies")
+    rows = [
+        (page.one("input", name=f"agency-{row}-agency")["value"], page.written_in(f"agency-{row}-promises"))
+        for row in (0, 1, 2)
+    ]
+    assert rows == [(SCHOOL, BREAKFAST), (HOUSING, DOOR), (FIRST, "A flat by June")]
+    page, _ = shown(worker, smiths, "meetings:team")
+    assert [page.one("input", name=f"agency-{row}-agency")["value"] for row in (0,)] == [FIRST]
+
+
+def signed(worker, smiths: SmithFamily) -> str:
+    """The answer that the first agency of the form begins with."""
+    markup = shown(worker, smiths, "agreements:agencies")[0].markup
+    select = Page(markup.partition('name="agency-0-signed"')[2].partition("</select>")[0])
+    return next(one["value"] for one in select.all("option") if "selected" in one.attributes)
+
+
+def test_words_that_differ_from_what_was_signed_are_to_be_asked(worker, smiths, agreed) -> None:
+    a_plan(smiths)
+    page, _ = shown(worker, smiths, "agreements:agencies")
+    assert page.written_in("agency-0-promises") == "A quiet room"
+    assert signed(worker, smiths) == "later"
+
+
+def test_what_was_signed_in_these_words_stays_signed(worker, smiths, agreed) -> None:
+    with scope.acting_as(smiths.worker):
+        promise(smiths, InPlan("p1", SCHOOL, BREAKFAST), at=clock.now())
+        made = version(smiths, goal(smiths), at=clock.now())
+        in_force(smiths, made, on=clock.today(), at=clock.now(), reason="Asked at home")
+    assert signed(worker, smiths) == "yes"
