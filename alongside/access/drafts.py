@@ -196,8 +196,11 @@ def _put_before(request: Any, typed: Iterable[tuple[str, str]]) -> None:
 
 
 def _offers(answer: HttpResponseBase) -> bool:
-    """Whether it is a page with a form that may be kept; what people typed cannot look like the button."""
-    return isinstance(answer, HttpResponse) and answer.status_code in _SHOWN and _OFFERS in answer.content
+    """Whether it is a page with a form that may be kept; what people typed cannot look like the button. A page that is
+    not drawn yet is one of signing in, which is never kept.
+    """
+    drawn = isinstance(answer, HttpResponse) and getattr(answer, "is_rendered", True)
+    return drawn and answer.status_code in _SHOWN and _OFFERS in answer.content
 
 
 def _title(shown: HttpResponseBase) -> str:

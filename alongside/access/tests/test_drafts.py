@@ -285,7 +285,7 @@ def test_too_long_for_a_draft_is_said_and_nothing_typed_is_lost(administrator, c
 
 
 def test_a_draft_ends_fourteen_days_after_it_was_last_kept(administrator, client) -> None:
-    with clock.travel(clock.at(clock.today() - timedelta(days=14), 9)):
+    with clock.travel(clock.at(clock.today() - timedelta(days=14), 0)):
         keeps(client)
         line = only(administrator)
 
