@@ -64,7 +64,7 @@ def _agreement(
     if page is None:
         raise Http404
     data, before = request.POST or None, page.before
-    shown = forms.first_shown(before.agreement if before else None, page.promised)
+    shown = forms.first_shown(before.agreement if before else None, page.for_the_family)
     form = forms.AgreementForm(data, initial=shown)
     rows = forms.answer_rows(data, page.persons, dict(before.answered) if before else None)
     if theirs is not None:

@@ -28,6 +28,7 @@ from alongside.people import queries as people
 from alongside.people.models import Family
 from alongside.practice.rules import Stage
 from alongside.timeline import queries as timeline
+from alongside.timeline.rules import Audience
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,11 @@ class AgreementPage:
         return [{"text": f"{each.agency}: {each.what}", "source": f"From {each.source}"} for each in self.promised]
 
     @property
+    def for_the_family(self) -> tuple[Promised, ...]:
+        """What agencies do, where the family may read it."""
+        return tuple(each for each in self.promised if each.is_for(Audience.FAMILY))
+
+    @property
     def others_do(self) -> str:
         """What others do as the version before says, "" when it does not."""
         return self.before.agreement.agencies_do if self.before else ""
@@ -142,7 +148,7 @@ def agreement_page(
 class AgenciesPage:
     """What the page of an agreement among agencies shows: the people it may be for, what stands with its deed and who
     wrote it down, and which partners may come to read it. `in_plan`: what agencies do as the plan in force says, from
-    where it is taken over.
+    where it is taken over; `apart`: what the plan says of it to fewer readers than those of this agreement.
     """
 
     header: Header
@@ -152,6 +158,7 @@ class AgenciesPage:
     by: str
     readers: tuple[Reader, ...]
     in_plan: tuple[Promised, ...] = ()
+    apart: tuple[Promised, ...] = ()
 
 
 def agencies_page(family: Family, user: User, at: datetime) -> AgenciesPage:
@@ -162,7 +169,9 @@ def agencies_page(family: Family, user: User, at: datetime) -> AgenciesPage:
     readers = not_covered(family.pk, user, [each.person_id for each in offered], at)
     in_plan = promised_in_plan(family.pk, user)
     stood, by = (told[0].entry.deed_id, told[0].by_name) if told else (None, "")
-    return AgenciesPage(header(family), offered, among, stood, by, tuple(readers), in_plan)
+    theirs = tuple(each for each in in_plan if each.is_for(Audience.AROUND))
+    apart = tuple(each for each in in_plan if each not in theirs)
+    return AgenciesPage(header(family), offered, among, stood, by, tuple(readers), theirs, apart)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ from alongside.kit.ids import uuid7
 from alongside.kit.tests.markup import Page
 from alongside.plans.rules import Promise as InPlan
 from alongside.plans.tests.factories import goal, in_force, main, promise, version
+from alongside.timeline import actions as timeline
+from alongside.timeline.rules import Audience
 from alongside.timeline.tests.factories import SmithFamily, smith_family
 
 pytestmark = pytest.mark.django_db
@@ -106,9 +108,36 @@ def test_once_a_plan_says_what_agencies_do_it_is_shown_everywhere_from_there(wor
     assert f"What others do is filled in from {source}." in text
 
 
-def test_an_agreement_before_there_is_a_plan_begins_with_what_agencies_agreed(worker, smiths, agreed) -> None:
+def test_an_agreement_before_there_is_a_plan_shows_what_agencies_agreed_and_writes_nothing_of_it_to_the_family(
+    worker, smiths, agreed
+) -> None:
+    page, text = shown(worker, smiths, "agreements:make")
+    assert page.written_in("agencies_do") == ""
+    assert f"{SCHOOL}: {BREAKFAST}From {agreed}" in text
+    assert "the family does not read it there" in text
+
+
+@pytest.mark.parametrize("narrow", ["team", "kept"])
+def test_what_a_plan_promises_to_fewer_readers_is_written_to_no_others(worker, smiths, agreed, narrow) -> None:
+    with scope.acting_as(smiths.worker):
+        promise(smiths, InPlan("p1", SCHOOL, "Sees Amy away from Dean"), at=clock.now())
+        made = version(smiths, goal(smiths), at=clock.now())
+        wide = Audience.TEAM if narrow == "team" else Audience.FAMILY
+        stands = in_force(smiths, made, on=clock.today(), at=clock.now(), reason="Asked at home", audience=wide)[0]
+    if narrow == "kept":
+        with scope.acting_as(smiths.manager):
+            timeline.withhold_strand(
+                by=smiths.manager, family_id=smiths.family.pk, strand_id=stands.strand_id, why="She asked us to",
+                from_person_id=smiths.katie, at=clock.now(),
+            )  # fmt: skip
+
+    page, text = shown(worker, smiths, "agreements:agencies")
+    assert page.written_in("agency-0-promises") == BREAKFAST
+    assert "away from Dean" not in page.markup
+    why = "for our own team" if narrow == "team" else "kept from somebody"
+    assert f"is not filled in: that is {why}, and partners who help may read this" in text
     page, _ = shown(worker, smiths, "agreements:make")
-    assert page.written_in("agencies_do") == f"{SCHOOL}: {BREAKFAST}\n{HOUSING}: {DOOR}"
+    assert page.written_in("agencies_do") == ""
 
 
 def test_where_nobody_promised_anything_nothing_is_filled_in(worker, smiths) -> None:

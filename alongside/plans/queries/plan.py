@@ -273,13 +273,17 @@ def told_of(family_id: int, user: User) -> list[Told]:
 
 
 def promised(family_id: int, user: User) -> tuple[Promised, ...]:
-    """What agencies do as the plan in force says. Two queries."""
+    """What agencies do as the plan in force says. Two queries, and one more where they promised anything."""
     version = plan_in_force(family_id, user)
     if version is None or version.since is None or version.in_force_id is None:
         return ()
+    if not version.plan.promises:
+        return ()
     source = f"the support plan in force since {day_long(version.since)}"
+    kept = bool(timeline.kept_from_somebody(family_id, user, [version.in_force_id, version.entry_id]))
     return tuple(
-        Promised(line.agency, _by(line.what, line.day), source, version.in_force_id) for line in version.plan.promises
+        Promised(line.agency, _by(line.what, line.day), source, version.in_force_id, version.audience, kept)
+        for line in version.plan.promises
     )
 
 

@@ -21,6 +21,7 @@ from alongside.timeline.queries.entries import (
     texts_of_parts,
 )
 from alongside.timeline.queries.ever import ever_told, taken_back
+from alongside.timeline.queries.keeping import kept_from_somebody
 from alongside.timeline.queries.kinds import known_kinds
 from alongside.timeline.queries.pages import (
     Day,
@@ -65,6 +66,7 @@ __all__ = [
     "entry",
     "ever_told",
     "has_met",
+    "kept_from_somebody",
     "known_kinds",
     "last_contact_of",
     "newest_deed",
