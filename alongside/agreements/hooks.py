@@ -8,10 +8,11 @@ from typing import Any
 from alongside.access.models import User
 from alongside.agreements import actions, queries
 from alongside.agreements.rules import agencies, agreement, consent, ending, sharing, telling
+from alongside.agreements.rules.own_words import OWN_WORDS
 from alongside.kit.hooks import Panel
 from alongside.people import queries as people
 from alongside.timeline.queries import OpenedEntry
-from alongside.timeline.rules import Audience, EntryKind, Nature, Part
+from alongside.timeline.rules import Audience, EntryKind, Nature, Part, with_own_words
 
 PROCESS = frozenset({Nature.PROCESS})
 UNDERSTOOD = {"note": "Who can see what, as they understood it"}
@@ -44,6 +45,7 @@ entry_kinds = [
     ),
     EntryKind(telling.LOOKED_AT, PROCESS, telling.looked_at_sentence, "Looked at by the manager", settles=True),
 ]  # fmt: skip
+entry_kinds = with_own_words(entry_kinds, OWN_WORDS)
 
 
 def after_retraction(*, by: User, family_id: int, kinds: Collection[str], at: datetime) -> None:

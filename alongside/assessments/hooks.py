@@ -6,9 +6,10 @@ from datetime import datetime
 from alongside.access.models import User
 from alongside.assessments import actions, queries
 from alongside.assessments.rules import RISK, STILL_ENTITLED, completed_reads, kinds, risk_reads
+from alongside.assessments.rules.own_words import OWN_WORDS
 from alongside.kit.clock import london_day
 from alongside.kit.hooks import Panel
-from alongside.timeline.rules import EntryKind, Nature
+from alongside.timeline.rules import EntryKind, Nature, with_own_words
 
 _PROCESS = frozenset({Nature.PROCESS})
 _SPOKEN = frozenset({Nature.PROCESS, Nature.VOICE})
@@ -45,6 +46,7 @@ entry_kinds = [
     ),
     EntryKind(kinds.LOOKED_AGAIN, _PROCESS, kinds.looked_again, "Risks looked at again", settles=True),
 ]  # fmt: skip
+entry_kinds = with_own_words(entry_kinds, OWN_WORDS)
 
 
 def after_retraction(*, by: User, family_id: int, kinds: Collection[str], at: datetime) -> None:

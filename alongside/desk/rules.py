@@ -8,7 +8,6 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from alongside.access.rules import Permission
-from alongside.kit.words import capital
 from alongside.people.rules import STYLES
 
 OPENING = 420
@@ -36,31 +35,6 @@ def own_names(names: Collection[str], others: Collection[str]) -> set[str]:
     """
     first = {called(name) for name in names if not re.search("['’]", name)}
     return {*names, *(first - set(others))} - {""}
-
-
-def spoken_to(sentence: str, names: Collection[str]) -> str:
-    """A sentence of the record as it is told to the one it names: "Katie and Amy said yes." → "You and Amy said yes."
-
-    `names`: what the reader is called in sentences. Somebody else whose longer name begins alike stays as they are.
-    """
-    for name in sorted(filter(None, names), key=len, reverse=True):
-        whole = rf"(?<![\w’']){re.escape(name)}"
-        sentence = re.sub(rf"{whole}['’]s\b", "your", sentence)
-        sentence = re.sub(rf"{whole}(?![\w’']| [A-Z])", "you", sentence)
-    sentence = re.sub(rf"(?<!and )\byou ({'|'.join(VERBS)})\b", lambda found: f"you {VERBS[found[1]]}", sentence)
-    sentence = re.sub(r"\byou took back their\b", "you took back your", sentence)
-    sentence = re.sub(r"\bthemselves\b", "yourself", sentence) if "you " in sentence else sentence
-    return re.sub(r"(?:^|(?<=[.!?] ))you", lambda found: capital(found[0]), sentence)
-
-
-VERBS = {
-    "was": "were", "is": "are", "has": "have", "does": "do", "says": "say", "wants": "want", "needs": "need",
-    "gives": "give", "thinks": "think", "gets": "get", "seen": "were seen",
-}  # fmt: skip
-"""What is said of somebody → what is said to them."""
-
-OWN_HEADINGS = {"How the parents or carers took part": "How you and others at home took part"}
-"""Heading over a text of the record → over the same text on a parent's own page."""
 
 
 @dataclass(frozen=True, slots=True)

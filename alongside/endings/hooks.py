@@ -6,8 +6,9 @@ from datetime import datetime
 
 from alongside.access.models import User
 from alongside.endings import queries, rules
+from alongside.endings.rules.own_words import OWN_WORDS
 from alongside.kit.hooks import Panel
-from alongside.timeline.rules import Audience, EntryKind, Nature
+from alongside.timeline.rules import Audience, EntryKind, Nature, with_own_words
 
 _PROCESS = frozenset({Nature.PROCESS})
 
@@ -32,6 +33,7 @@ entry_kinds = [
         headings={"note": "The letter"},
     ),
 ]  # fmt: skip
+entry_kinds = with_own_words(entry_kinds, OWN_WORDS)
 
 outstanding_at_close = queries.open_at_the_end
 told_at_close = queries.told_at_close

@@ -1,7 +1,8 @@
 """What meetings answer to the rooms below: the kinds of deed they record."""
 
 from alongside.meetings import queries, rules
-from alongside.timeline.rules import Books, EntryKind, Nature
+from alongside.meetings.rules.own_words import OWN_WORDS
+from alongside.timeline.rules import Books, EntryKind, Nature, with_own_words
 
 _PROCESS = frozenset({Nature.PROCESS})
 _TYPES = frozenset(rules.TYPES)
@@ -32,5 +33,6 @@ entry_kinds = [
     EntryKind(rules.TEAM, _PROCESS, rules.team_sentence, "Team around the family", reads=rules.team_reads),
     EntryKind(rules.GIVEN, _PROCESS, rules.given_sentence, "Minutes given", url_name="meetings:entry"),
 ]  # fmt: skip
+entry_kinds = with_own_words(entry_kinds, OWN_WORDS)
 
 outstanding_at_close = queries.open_at_the_end

@@ -8,7 +8,7 @@ from datetime import datetime
 from alongside.access.models import User
 from alongside.kit.hooks import Panel
 from alongside.pathway import actions, queries, rules
-from alongside.timeline.rules import EntryKind, Nature
+from alongside.timeline.rules import EntryKind, Nature, with_own_words
 
 _PROCESS = frozenset({Nature.PROCESS})
 _TOLD = "What the referrer was told"
@@ -102,6 +102,7 @@ entry_kinds = [
         "pathway.follow_up_ended", _PROCESS, rules.follow_up_ended, "Follow-up ended", put_right_elsewhere=_BEGUN_AGAIN
     ),
 ]  # fmt: skip
+entry_kinds = with_own_words(entry_kinds, rules.OWN_WORDS)
 
 
 def after_retraction(*, by: User, family_id: int, kinds: Collection[str], at: datetime) -> None:

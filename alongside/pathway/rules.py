@@ -13,6 +13,7 @@ from alongside.kit.calendar import add_months
 from alongside.kit.words import uncapital
 from alongside.practice.rules import StagePage
 from alongside.timeline.clocks import CLOSED, DECLINED, FOLLOW_UP_ENDED, FOLLOW_UP_MONTHS
+from alongside.timeline.rules import OwnWords, Reader
 
 Facts = Mapping[str, Any]
 
@@ -141,6 +142,28 @@ def follow_up_ended(facts: Facts) -> str:  # noqa: ARG001
     """Nothing to know."""
     return "Follow-up ended."
 
+
+def _allocated(facts: Facts, to: Reader) -> str:  # noqa: ARG001 - as every kind is told
+    before = f" Before, it was {facts['before']}." if facts.get("before") else ""
+    return f"{facts['name']} is the person who helps your family.{before}"
+
+
+OWN_WORDS = {
+    "pathway.referral_received": OwnWords("How it began"),
+    "pathway.more_information_asked": OwnWords("We asked to know more"),
+    "pathway.more_information_given": OwnWords("We were told more"),
+    "pathway.accepted": OwnWords("We said yes to helping", lambda _facts, _to: "We said that we can help."),
+    "pathway.allocated": OwnWords("Who helps you", _allocated),
+    "pathway.helper_joined": OwnWords("Who helps you"),
+    "pathway.helper_left": OwnWords("Who helps you"),
+    "pathway.stage_began": OwnWords("The next part of our work"),
+    "pathway.closed": OwnWords(
+        "We stopped coming",
+        headings={"working": "What changed", "worries": "What still worries us", "note": "What we want to tell you"},
+    ),
+    "pathway.follow_up_contact": OwnWords("How it went on"),
+}
+"""Kind → its words on the own page of a parent or child, in words a child of nine understands."""
 
 RECEIVED = "pathway.referral_received"
 ASKED = "pathway.more_information_asked"

@@ -7,8 +7,9 @@ from alongside.kit.clock import london_day
 from alongside.kit.dates import count_words
 from alongside.kit.hooks import Panel
 from alongside.plans import queries, rules
+from alongside.plans.rules.own_words import OWN_WORDS
 from alongside.timeline import queries as timeline
-from alongside.timeline.rules import EntryKind, Nature
+from alongside.timeline.rules import EntryKind, Nature, with_own_words
 
 PROCESS = frozenset({Nature.PROCESS})
 
@@ -62,6 +63,7 @@ entry_kinds = [
         },
     ),
 ]  # fmt: skip
+entry_kinds = with_own_words(entry_kinds, OWN_WORDS)
 
 
 MOST_SHOWN = 5

@@ -5,14 +5,15 @@ practice framework (000:17-54): a *process* is a step we are required to do, an 
 somebody, a *voice* is what a person said, a *difference* is evidence that something changed.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
 from alongside.kit.clock import LONDON
+from alongside.kit.words import listed
 from alongside.practice.rules import PracticeModel, QuestionSet
 
 
@@ -60,6 +61,19 @@ HEADINGS = {
 }
 """Part of a text → what stands above it, unless the entry's kind says otherwise."""
 
+OWN_HEADINGS = {
+    "words": "In their own words",
+    "reading": "What {writer} wrote about what we saw",
+    "response": "What {writer} wrote about how it went",
+    "adapted": "What {writer} did to make it easier",
+    "note": "What {writer} wrote",
+    "reason": "Why",
+    "worries": "What worries us",
+    "working": "What is going well",
+    "tried": "What we have tried",
+}
+"""The same on the own page of a parent or child. What stands under them was written of them, and does not say "you"."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReadLine:
@@ -97,6 +111,44 @@ class Sight:
 
 
 Reads = Callable[[Mapping[str, Any], Sight], Sequence[ReadLine]]
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A parent or child who reads of themselves. `names`: what the facts of entries call them, and nobody else."""
+
+    names: Collection[str] = ()
+
+    def who(self, *names: str) -> str:
+        """These people in words, the reader as "you": "Amy and you"."""
+        return listed(["you" if name in self.names else name for name in names])
+
+    def whose(self, name: str) -> str:
+        """ "your", or "Amy’s"."""
+        return "your" if name in self.names else f"{name}’s"
+
+    def were(self, *names: str) -> str:
+        """ "was" of one other person, "were" of several and of the reader."""
+        return "was" if len(names) == 1 and names[0] not in self.names else "were"
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWords:
+    """How entries of a kind stand on the own page of a parent or child, in words a child of nine understands.
+
+    sentence: told to the reader from the entry's facts; without one it is told as it was recorded. headings: what
+    stands above its texts where that differs from the usual, with `{writer}` for who wrote them.
+    """
+
+    title: str
+    sentence: Callable[[Facts, Reader], str] | None = None
+    headings: Mapping[str, str] = field(default_factory=dict)
+
+    def heading(self, part: str, writer: str) -> str:
+        """What stands above a text of that part which `writer` wrote."""
+        return (self.headings.get(part) or OWN_HEADINGS.get(part, "More")).format(writer=writer)
+
+
 ENTRY_PAGE = "timeline:entry"
 
 
@@ -160,6 +212,8 @@ class EntryKind:
     whatever its content tells. An entry may have content only when its kind has one of these, or a page of its own:
     what was told can always be read.
 
+    own: how it stands on the own page of a parent or child.
+
     put_right_elsewhere: that an entry of this kind did not happen cannot be said, because more follows from it than is
     undone by saying so; these words say what puts it right. undone_with: the name of the fact without which that holds,
     and with which its room undoes what followed; "" when it always holds.
@@ -180,6 +234,7 @@ class EntryKind:
     contact_unless: Mapping[str, str] | None = None
     reads: Reads | None = None
     texts_say_all: bool = False
+    own: OwnWords | None = None
     put_right_elsewhere: str = ""
     undone_with: str = ""
 
@@ -200,6 +255,16 @@ class EntryKind:
     def heading(self, part: str) -> str:
         """What stands above a text of that part in an entry of this kind, where that differs from the usual."""
         return self.headings.get(part) or HEADINGS.get(part, "More")
+
+    @property
+    def own_words(self) -> OwnWords:
+        """How it stands on the own page of a parent or child: as for everybody, where its room says nothing else."""
+        return self.own or OwnWords(self.title)
+
+
+def with_own_words(kinds: Iterable[EntryKind], words: Mapping[str, OwnWords]) -> list[EntryKind]:
+    """A room's kinds, each with its words for the own page of a parent or child, where there are some."""
+    return [replace(kind, own=words.get(kind.key)) for kind in kinds]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,9 @@ from datetime import datetime
 from alongside.access.models import User
 from alongside.kit.hooks import Panel
 from alongside.timeline.queries import OpenedEntry
-from alongside.timeline.rules import Books, EntryKind, Nature
+from alongside.timeline.rules import Books, EntryKind, Nature, with_own_words
 from alongside.visits import queries, rules
+from alongside.visits.rules.own_words import OWN_WORDS
 
 CORRECT = "visits:correct"
 
@@ -38,6 +39,7 @@ entry_kinds = [
         correct_url_name=CORRECT,
     ),
 ]  # fmt: skip
+entry_kinds = with_own_words(entry_kinds, OWN_WORDS)
 
 
 def the_same_day(*, family_id: int, user: User, opened: OpenedEntry, at: datetime) -> Panel | None:  # noqa: ARG001 - told

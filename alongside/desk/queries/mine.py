@@ -12,7 +12,7 @@ from alongside.agreements import queries as agreements
 from alongside.agreements.queries import CoverShown
 from alongside.desk.queries.cards import FamilyCard, by_name, cards
 from alongside.desk.queries.drafts import DraftsToday, drafts_today
-from alongside.desk.rules import DOORS, OWN_HEADINGS, WHAT_I_CAN_DO, Door, called, greeting, own_names, spoken_to
+from alongside.desk.rules import DOORS, WHAT_I_CAN_DO, Door, called, greeting, own_names
 from alongside.kit.words import listed
 from alongside.people import queries as people
 from alongside.people.queries import ToReach
@@ -124,16 +124,17 @@ def own_record(user: User, *, at: datetime, before: str = "") -> OwnRecord:
 
 
 def _own(line: EntryLine, own: Collection[UUID], names: Collection[str]) -> OwnEntry:
-    said = line.entry.nature == "voice"
+    said, by = line.entry.nature == "voice", str(line.entry.recorded_by)
+    told = timeline.own_told(line, names=names, writer=called(by))
     return OwnEntry(
-        title=_who_said(line, own) if said else line.title,
+        title=_who_said(line, own) if said else told.title,
         day=line.entry.happened_on,
-        by=str(line.entry.recorded_by),
-        sentence="" if said else spoken_to(line.entry.sentence, names),
+        by=by,
+        sentence="" if said else told.sentence,
         words=tuple(text for text in line.texts if text.part == "words"),
         notes=tuple(
-            replace(text, heading=OWN_HEADINGS.get(text.heading, text.heading))
-            for text in line.texts
+            replace(text, heading=heading)
+            for text, heading in zip(line.texts, told.headings, strict=True)
             if text.part != "words"
         ),
     )

@@ -33,7 +33,7 @@ def held_sentence(facts: Facts) -> str:
 
     "Referral meeting. Katie and Amy were there, with Ms Spragg. 2 decisions. The family agreed to an assessment."
     """
-    family, helpers = _some(facts["present"]), _some(facts["helpers"])
+    family, helpers = some(facts["present"]), some(facts["helpers"])
     if family:
         there = f"{listed(family)} {'was' if len(facts['present']) == 1 else 'were'} there"
         there += f", with {listed(helpers)}." if helpers else "."
@@ -72,7 +72,7 @@ def prepared_sentence(facts: Facts) -> str:
 
 def team_sentence(facts: Facts) -> str:
     """ "The team around the family: school and Riverside Housing." """
-    agencies = listed(_some(facts["agencies"]))
+    agencies = listed(some(facts["agencies"]))
     return f"How the team around the family works together{': ' + agencies if agencies else ''}."
 
 
@@ -86,6 +86,7 @@ def said_time(written: str) -> str:
     return time_words(time.fromisoformat(written))
 
 
-def _some(names: list[str]) -> list[str]:
+def some(names: list[str]) -> list[str]:
+    """These names, or the first of many and how many more."""
     names = [name[:LONGEST_NAME] for name in names]
     return names if len(names) <= MOST_NAMES else [*names[: MOST_NAMES - 1], f"{len(names) - MOST_NAMES + 1} more"]

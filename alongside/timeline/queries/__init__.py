@@ -23,6 +23,7 @@ from alongside.timeline.queries.entries import (
 from alongside.timeline.queries.ever import ever_told, taken_back
 from alongside.timeline.queries.keeping import kept_from_somebody
 from alongside.timeline.queries.kinds import known_kinds
+from alongside.timeline.queries.own import OwnTold, own_told
 from alongside.timeline.queries.pages import (
     Day,
     DeedShown,
@@ -50,6 +51,7 @@ __all__ = [
     "OpenedEntry",
     "OpenedOutside",
     "OwnEntries",
+    "OwnTold",
     "SaidSince",
     "Session",
     "StageLine",
@@ -74,6 +76,7 @@ __all__ = [
     "opened_entry",
     "opened_outside",
     "own_entries",
+    "own_told",
     "page",
     "people_to_keep_from",
     "said_since",
