@@ -36,12 +36,14 @@ from alongside.visits.rules import (
 )
 
 NOT_OF_IT = "none"
+REST = "rest"
+"""The tick that answers for every child without an answer."""
 OF_ONE = ("tool", "minutes", "adapted", "words", "reading")
 HARD = ("barriers", "effect", "tried", "result")
 AFTERWARDS = ("topics_family", "topics_ours", "talked_through", "interpreter", "advocate")
 SEEN = [("alone", "Seen alone"), ("seen", "Seen, not alone"), ("no", "Not seen"), (NOT_OF_IT, "Not part of this visit")]
 FEW_CHILDREN = 3
-"""With more children than this, each begins as not part of the visit, so that nobody answers for seven."""
+"""With more children than this, one tick says of all who have no answer that they were not part of the visit."""
 
 
 class VisitForm(Form):
@@ -62,6 +64,14 @@ class VisitForm(Form):
     others = TextField(
         "Anybody else", fact="visit.others", required=False, hint="For example Ms Spragg, a neighbour", max_length=500
     )
+    rest = ChoicesField(
+        "Children you do not answer for", fact="visit.rest", required=False, small=True,
+        choices=[("yes", "Were not part of this visit")],
+    )  # fmt: skip
+    why_no_children = TextField(
+        "If that is all of them: why", fact="visit.why_no_children", required=False,
+        hint="For example all of them were at school",
+    )  # fmt: skip
     response = LongTextField(
         "How the parents or carers took part, and what they said", fact="visit.response", required=False, rows=3
     )
@@ -112,8 +122,12 @@ class VisitForm(Form):
         return any(self[name].value() or self[name].errors for name in names)
 
     def __init__(
-        self, *args: Any, lists: Mapping[str, Sequence[ListItem]], adults: Sequence[Somebody], **kwargs: Any
-    ) -> None:
+        self, *args: Any, lists: Mapping[str, Sequence[ListItem]], adults: Sequence[Somebody], many: bool, none: bool,
+        **kwargs: Any,
+    ) -> None:  # fmt: skip
+        """`many`: whether there are so many children that one tick may answer for those without an answer; `none`:
+        whether none has one.
+        """
         super().__init__(*args, **kwargs)
         self.fields["purposes"].choices = _choices(lists["visit_purpose"])  # type: ignore[attr-defined]
         self.fields["place"].choices = _choices(lists["visit_place"])  # type: ignore[attr-defined]
@@ -121,6 +135,16 @@ class VisitForm(Form):
         self.fields["engagement"].opening = frozenset(item.id for item in lists["engagement"] if item.group)  # type: ignore[attr-defined]
         self.fields["barriers"].choices = _choices(lists["engagement_barrier"])  # type: ignore[attr-defined]
         self.fields["present"].choices = [(str(line.person_id), line.name) for line in adults]  # type: ignore[attr-defined]
+        self.none = none
+        if not many:
+            del self.fields[REST], self.fields["why_no_children"]
+
+    def clean(self) -> dict[str, Any]:
+        """That no child was part of it is said with its reason."""
+        given = super().clean() or self.cleaned_data
+        if self.none and given.get(REST) and not any(letter.isalnum() for letter in given.get("why_no_children", "")):
+            self.add_error("why_no_children", "Say why none of the children were part of it")
+        return given
 
 
 class PlanForm(Form):
@@ -199,7 +223,8 @@ class ChildForm(Row):
     minutes = MinutesField("Minutes of it, if you know", fact="direct_work.minutes", required=False)
     adapted = LongTextField("How you adapted it", fact="direct_work.adapted", required=False, rows=2)
 
-    def __init__(self, *args: Any, line: Somebody, tools: Sequence[ListItem], many: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, line: Somebody, tools: Sequence[ListItem], rest: bool, **kwargs: Any) -> None:
+        """`rest`: an answer left out says that the child was not part of the visit."""
         super().__init__(*args, **kwargs)
         name = line.name
         self.title = f"{name}, {line.age}" if line.age else name
@@ -209,8 +234,7 @@ class ChildForm(Row):
         self.fields["words"].help_text = f"Word for word. Leave empty if {name} did not say"
         self.fields["reading"].help_text = f"Say what makes you think so. It is your view, not {name}’s"
         self.fields["tool"].choices = _choices(tools)  # type: ignore[attr-defined]
-        if many:
-            self.fields["seen"].initial = NOT_OF_IT
+        self.fields["seen"].required = not rest
 
     @property
     def has_details(self) -> bool:
@@ -220,6 +244,8 @@ class ChildForm(Row):
     def clean(self) -> dict[str, Any]:
         """What was typed about a child is never dropped because of how they were seen."""
         given = super().clean() or self.cleaned_data
+        if given.get("seen") == "":
+            given["seen"] = NOT_OF_IT
         seen = given.get("seen")
         typed = [name for name in ("tool", "words", "reading", "minutes", "adapted") if given.get(name)]
         if seen == NOT_OF_IT and typed:
@@ -236,17 +262,24 @@ def child_rows(
     children: Sequence[Somebody],
     tools: Sequence[ListItem],
     initial: Mapping[UUID, ChildSeen] | None = None,
+    *,
+    rest: bool = False,
 ) -> Rows:
-    """A group for each child; with `initial`, as the visit stands."""
-    many = len(children) > FEW_CHILDREN
+    """A group for each child; with `initial`, as the visit stands. `rest`: whether an answer left out is one."""
     tools = [item for item in tools if is_for_children(item.group)]
     each = {}
     for line in children:
-        given: dict[str, Any] = {"line": line, "tools": tools, "many": many}
+        given: dict[str, Any] = {"line": line, "tools": tools, "rest": rest}
         if initial is not None:
             given["initial"] = _as_it_stands(initial.get(line.person_id))
         each[str(line.person_id)] = given
     return Rows.for_each(ChildForm, data, prefix="child", each=each)
+
+
+def none_in(data: Any, page: VisitPage) -> bool:
+    """Whether what was typed says of no child that they were seen, or were not."""
+    named = [data.get(f"child-{child.person_id}-seen") for child in page.children] if data else []
+    return all(answer in (None, "", NOT_OF_IT) for answer in named)
 
 
 class AdultRow(Row):
@@ -317,6 +350,8 @@ def initial_of(told: VisitTold) -> dict[str, Any]:
         "place": told.place,
         "present": [str(person) for person in told.present],
         "others": told.others,
+        REST: ["yes"] if told.why_no_children else [],
+        "why_no_children": told.why_no_children,
         "response": told.response,
         "engagement": told.engagement,
         **told.after.to_content(),
@@ -350,6 +385,7 @@ def told_by(form: VisitForm, rows: Rows, adults: Rows) -> VisitTold:
         children=tuple(_child(key, row) for key, row in rows.cleaned if row["seen"] != NOT_OF_IT),
         present=tuple(UUID(person) for person in given["present"]),
         others=given["others"],
+        why_no_children=given["why_no_children"] if form.none and given.get(REST) else "",
         response=given["response"],
         engagement=given["engagement"],
         after=Afterwards(**{name: given[name] for name in AFTERWARDS}),

@@ -21,12 +21,15 @@ from alongside.plans.action_rows import action_rows, actions_from
 from alongside.timeline import queries as timeline
 from alongside.visits import actions, queries
 from alongside.visits.forms import (
+    FEW_CHILDREN,
+    REST,
     PlanForm,
     VisitForm,
     adult_rows,
     child_rows,
     first_shown,
     initial_of,
+    none_in,
     plan_shown,
     plan_told,
     seen_in,
@@ -241,8 +244,10 @@ def _forms(
     request: SignedInRequest, page: VisitPage, initial: dict[str, Any], stands: VisitTold | None, *, seen: bool = False
 ) -> Mine:
     data, tools = request.POST or None, page.lists["direct_work_tool"]
-    form = VisitForm(data, initial=initial, lists=page.lists, adults=page.adults)
-    children = child_rows(data, page.children, tools, seen_in(stands) if seen else None)
+    many = len(page.children) > FEW_CHILDREN or bool(stands and stands.why_no_children)
+    rest = many and REST in request.POST
+    form = VisitForm(data, initial=initial, lists=page.lists, adults=page.adults, many=many, none=none_in(data, page))
+    children = child_rows(data, page.children, tools, seen_in(stands) if seen else None, rest=rest)
     return form, children, adult_rows(data, page.adults, tools, stands.adults if stands else ())
 
 

@@ -22,10 +22,14 @@ FigureKind = Literal["measured", "reported", "estimated", "projected", "anticipa
 
 @dataclass(frozen=True, slots=True)
 class Matcher:
-    """One kind of deed, optionally of one subtype: `{kind = "meetings.held", subtype = "review"}`."""
+    """One kind of deed, optionally of one subtype: `{kind = "meetings.held", subtype = "review"}`.
+
+    met: only those at which somebody of the family was met; for what answers a clock.
+    """
 
     kind: str
     subtype: str | None = None
+    met: bool = False
 
     def matches(self, kind: str, subtype: str | None) -> bool:
         return self.kind == kind and (self.subtype is None or self.subtype == subtype)

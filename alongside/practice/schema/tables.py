@@ -42,9 +42,11 @@ class MatcherTable(Table):
     """For example `pathway.allocated` or `visits.visit`."""
     subtype: Id | None = None
     """For example the stage that began or the purpose of a visit. Left out: any."""
+    met: bool = False
+    """For what answers a clock: true when it counts only where somebody of the family was met."""
 
     def to_rule(self) -> rules.Matcher:
-        return rules.Matcher(self.kind, self.subtype)
+        return rules.Matcher(self.kind, self.subtype, self.met)
 
 
 def _one_or_several(value: object) -> str:

@@ -64,11 +64,15 @@ class Index:
 
     def matching(self, matchers: Sequence[Matcher]) -> list[Item]:
         """The entries that any of the matchers means, in order."""
-        lists = [found for matcher in matchers if (found := self._by_name.get((matcher.kind, matcher.subtype)))]
+        lists = [found for matcher in matchers if (found := self._of(matcher))]
         if len(lists) < 2:
             return lists[0] if lists else []
         by_place = {item.place: item for found in lists for item in found}
         return [by_place[place] for place in sorted(by_place)]
+
+    def _of(self, matcher: Matcher) -> list[Item]:
+        found = self._by_name.get((matcher.kind, matcher.subtype), [])
+        return [item for item in found if item.entry.about] if matcher.met else found
 
     def _find_ending(self, ended: date | None) -> Boundary | None:
         ends = [

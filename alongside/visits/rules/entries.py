@@ -11,6 +11,7 @@ from alongside.visits.rules.values import (
     CHILD_SAID,
     DIRECT_WORK,
     HARD,
+    NO_CHILDREN,
     PLANNED,
     SEEN,
     VISIT,
@@ -61,12 +62,15 @@ def _visit(told: VisitTold, words: Words) -> NewEntry:
         "interpreter": bool(told.after.interpreter),
         "advocate": bool(told.after.advocate),
         "talked_through": bool(told.after.talked_through),
+        "met_nobody": told.met_nobody,
     }
     about = [(child.person_id, SEEN[child.seen]) for child in told.children]
     about += [(person, Part.PRESENT) for person in told.there]
     readings = [NewText("reading", child.reading, child.person_id) for child in told.each_of]
     texts = [*readings, NewText("response", told.response), NewText("note", told.others)]
     content: dict[str, Any] = {} if told.after.says_nothing else dict(told.after.to_content())
+    if told.why_no_children:
+        content[NO_CHILDREN] = told.why_no_children
     if not told.hard.says_nothing:
         content[HARD] = told.hard.to_content(words.barriers)
     return NewEntry(

@@ -7,7 +7,7 @@ from typing import Any
 from alongside.kit.dates import day_long, minutes_words, time_words
 from alongside.kit.words import listed, uncapital
 from alongside.timeline.rules import ReadLine, Sight
-from alongside.visits.rules.values import ASSESSMENT, HARD, Afterwards, VisitPlan
+from alongside.visits.rules.values import ASSESSMENT, HARD, NO_CHILDREN, Afterwards, VisitPlan
 
 Facts = Mapping[str, Any]
 
@@ -20,6 +20,8 @@ def visit_sentence(facts: Facts) -> str:
         sentences.append(_who_was_seen(alone, seen))
     if missed:
         sentences.append(f"{listed(missed)} {'was' if len(missed) == 1 else 'were'} not seen.")
+    if facts.get("met_nobody"):
+        sentences.append("Nobody of the family was met.")
     helped = [name for name in ("interpreter", "advocate") if facts.get(name)]
     if helped:
         sentences.append(f"With an {listed(helped)}.")
@@ -57,6 +59,7 @@ def afterwards_reads(content: Mapping[str, Any], _: Sight) -> list[ReadLine]:
     """Why it was hard to get together, and what goes on from a visit, to read."""
     after, hard = Afterwards.from_content(content), content.get(HARD) or {}
     return [
+        ReadLine("Why none of the children were part of it", content.get(NO_CHILDREN, "")),
         ReadLine("What stood in the way", "; ".join(hard.get("barrier_words", ()))),
         ReadLine("What it did to the children", hard.get("effect", "")),
         ReadLine("What we tried", hard.get("tried", "")),

@@ -4,7 +4,7 @@ adult here, whatever their age.
 
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from datetime import date, time
 from typing import Any
 from uuid import UUID
@@ -20,6 +20,8 @@ ADULT_SAID = "visits.adult_said"
 PLANNED = "visits.planned"
 HARD = "hard"
 """Where the content of a visit says why it was hard to get together."""
+NO_CHILDREN = "no_children"
+"""Where the content of a visit says why none of the children were part of it."""
 
 ASSESSMENT = "assessment"
 """The stage in which help is given already, and is said to be so."""
@@ -85,7 +87,7 @@ class Afterwards:
 
     @classmethod
     def from_content(cls, told: Mapping[str, Any]) -> "Afterwards":
-        return cls(**{name: words for name, words in told.items() if name != HARD})
+        return cls(**{each.name: told[each.name] for each in fields(cls) if each.name in told})
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,8 @@ class HardTogether:
 @dataclass(frozen=True, slots=True)
 class VisitTold:
     """A visit as the worker tells it. `purposes`: the main one first. `others`: people there who are not of the
-    family. `adults`: those of `present` of whom more is told.
+    family. `why_no_children`: why none of the children were part of it, where that was said of all of them.
+    `adults`: those of `present` of whom more is told.
     """
 
     day: date
@@ -136,11 +139,17 @@ class VisitTold:
     after: Afterwards = field(default_factory=Afterwards)
     adults: tuple[AdultThere, ...] = ()
     hard: HardTogether = field(default_factory=HardTogether)
+    why_no_children: str = ""
 
     @property
     def each_of(self) -> "tuple[ChildSeen | AdultThere, ...]":
         """Everybody of whom something is told."""
         return (*self.children, *self.adults)
+
+    @property
+    def met_nobody(self) -> bool:
+        """Whether nobody of the family was there: no time was spent with them."""
+        return not self.there and all(child.seen == "no" for child in self.children)
 
     @property
     def there(self) -> tuple[UUID, ...]:

@@ -13,7 +13,6 @@ from alongside.kit import clock
 from alongside.kit.dates import day_typed
 from alongside.kit.ids import uuid7
 from alongside.kit.tests.markup import Page
-from alongside.people import actions as people
 from alongside.timeline import actions as timeline_actions
 from alongside.timeline import queries as timeline
 from alongside.timeline.models import Entry, EntryText
@@ -167,21 +166,6 @@ def test_what_cannot_be_is_refused_with_the_reason(worker, smiths, changed, why)
     assert answer.status_code == 200
     assert why in summary(answer)
     assert saved(smiths) == []
-
-
-def test_with_seven_children_those_not_visited_need_no_answer(worker, smiths) -> None:
-    with scope.acting_as(smiths.worker):
-        for name in ("Tia", "Jay", "Macy", "Rosie", "Alfie"):
-            people.add_person(by=smiths.worker, family_id=smiths.family.pk, at=clock.now(), name=name, role="child")
-    page = Page(worker.get(at(smiths)).content.decode())
-    not_part = [one for one in page.all("input", value="none") if "checked" in one.attributes]
-    assert len(not_part) == 7
-
-    data = sent(smiths) | {one["name"]: "none" for one in not_part if str(smiths.amy) not in one["name"]}
-    answer = worker.post(at(smiths), data)
-
-    assert answer.status_code == 302
-    assert newest(smiths)[0].sentence == "Visit: home. Amy seen alone."
 
 
 def test_the_same_page_sent_twice_is_one_visit(worker, smiths) -> None:

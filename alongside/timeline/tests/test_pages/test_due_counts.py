@@ -12,7 +12,7 @@ from alongside.kit.dates import due_words
 from alongside.kit.ids import uuid7
 from alongside.kit.tests.markup import Page
 from alongside.timeline import actions
-from alongside.timeline.rules import Happened, Nature, NewEntry, NewText
+from alongside.timeline.rules import Happened, Nature, NewEntry, NewText, Part
 from alongside.timeline.tests.factories import SmithFamily
 from alongside.timeline.tests.test_pages.given import address, retraction
 
@@ -22,10 +22,13 @@ BY_HAND = """
 WITH live AS (
     SELECT * FROM entry e WHERE e.family_id = %(family)s AND NOT e.retracts
     AND NOT EXISTS (SELECT 1 FROM entry newer WHERE newer.supersedes_id = e.id)
+), met AS (
+    SELECT id FROM live WHERE kind = 'visits.visit'
+    AND EXISTS (SELECT 1 FROM entry_about a WHERE a.entry_id = live.id AND a.part <> 'mentioned')
 ), first_allocated AS (SELECT min(happened_on) AS day FROM live WHERE kind = 'pathway.allocated'),
 due (name, day) AS (
     SELECT 'Visit the family for the first time', day + 7 FROM first_allocated
-        WHERE NOT EXISTS (SELECT 1 FROM live WHERE kind = 'visits.visit')
+        WHERE NOT EXISTS (SELECT 1 FROM met)
     UNION ALL
     SELECT 'Assess the first risks, for the family and for us', day + 7 FROM first_allocated
         WHERE NOT EXISTS (SELECT 1 FROM live WHERE kind = 'assessments.risk_assessed')
@@ -41,7 +44,7 @@ due (name, day) AS (
         AND NOT EXISTS (SELECT 1 FROM live WHERE kind = 'meetings.held' AND subtype = 'first_review')
     UNION ALL
     SELECT 'Spend time with the family', max(happened_on) + 7 FROM live
-        WHERE kind = 'visits.visit' OR (kind = 'pathway.stage_began' AND subtype = 'support')
+        WHERE id IN (SELECT id FROM met) OR (kind = 'pathway.stage_began' AND subtype = 'support')
     UNION ALL
     SELECT t.body || ': ' || (a.facts->>'who'), (a.facts->>'due_on')::date
         FROM live a JOIN entry_text t ON t.entry_id = a.id
@@ -86,9 +89,11 @@ def lively(smiths: SmithFamily) -> None:
     told(smiths, "meetings.held", 12, facts=meeting, subtype="referral_meeting")
     told(smiths, "pathway.stage_began", 25, facts={"stage": "Support", "order": 5, "of": 7}, subtype="support")
     place = {"place": "Home"}
-    told(smiths, "visits.visit", 15, facts=place, subtype="safety")
-    first = told(smiths, "visits.visit", 9, facts=place, subtype="safety")
-    told(smiths, "visits.visit", 11, facts=place, subtype="safety", supersedes_id=first.pk)
+    visit = {"facts": place, "subtype": "safety", "about": [(smiths.katie, Part.PRESENT)]}
+    told(smiths, "visits.visit", 15, **visit)
+    first = told(smiths, "visits.visit", 9, **visit)
+    told(smiths, "visits.visit", 11, **visit, supersedes_id=first.pk)
+    told(smiths, "visits.visit", 3, **visit | {"about": [(smiths.amy, Part.MENTIONED)]})
     agreed(smiths, "Ring the landlord", "Canal Clinic", 4)
     agreed(smiths, "Mend the cooker", "Nan", -5)
     settled = {"promise_id": agreed(smiths, "Book the dentist", "Katie", 2), "who": "Katie", "how": "done"}
