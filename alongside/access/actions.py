@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from alongside.access import queries
 from alongside.access.models import Draft, Principal, SavedForm, Team, TeamMember, User
 from alongside.access.permissions import Permission, user_may
-from alongside.access.rules import DRAFT_LASTS
+from alongside.access.rules import DRAFT_LASTS, says_no_more
 from alongside.kit.refusals import NotAllowed, Unacceptable
 
 
@@ -116,9 +117,21 @@ def keep_draft(
 
 
 @transaction.atomic
-def forget_drafts(*, by: User, form_key: uuid.UUID) -> None:
-    """The form was saved, so that nothing of it is left to keep."""
-    Draft.objects.visible_to(by).filter(form_key=form_key).delete()
+def forget_drafts(
+    *, by: User, form_key: uuid.UUID, path: str, fields: Sequence[tuple[str, str]], saved: bool = True
+) -> None:
+    """The form was saved, or kept anew, so that nothing is left to keep of its drafts: those of the same key, and those
+    of the same form, under whatever query, that say no more than these `fields`. When it was kept, its own draft stays.
+    """
+    address = path.partition("?")[0]
+    same_form = Q(path=address) | Q(path__startswith=f"{address}?")
+    gone = [
+        draft.pk
+        for draft in Draft.objects.visible_to(by).filter(same_form | Q(form_key=form_key))
+        if (saved if draft.form_key == form_key else says_no_more(json.loads(draft.fields), fields))
+    ]
+    if gone:
+        Draft.objects.filter(pk__in=gone).delete()
 
 
 @transaction.atomic

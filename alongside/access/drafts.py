@@ -21,17 +21,15 @@ from django.shortcuts import redirect
 from alongside.access import actions, queries
 from alongside.access.opened import Opened
 from alongside.access.queries import DraftLine
-from alongside.access.rules import DRAFT, LONGEST_ADDRESS, MOST_OF_A_DRAFT, without_draft
+from alongside.access.rules import DRAFT, KEEP, KEY, LONGEST_ADDRESS, MOST_OF_A_DRAFT, without_draft
 from alongside.kit import clock
 from alongside.kit.dates import time_words
 from alongside.kit.forms import SHOW_ONLY, UNFINISHED
 from alongside.kit.ids import uuid7
 from alongside.kit.refusals import NotAllowed
 
-KEEP = "keep_draft"
 BY_ITSELF = "by-itself"
 LIST = "desk:drafts"
-KEY = "form_key"
 NEAR_THE_TOP = 8000
 NOT_TYPED = frozenset({"csrfmiddlewaretoken", KEEP})
 _OFFERS = f'name="{KEEP}"'.encode()
@@ -70,7 +68,7 @@ def answered(view: Callable[..., HttpResponseBase], request: Any, *args: Any, **
     answer = look()
     refused = request.method == "POST" and _offers(answer) and not form.is_too_long
     if refused and form.key and not form.is_as_shown(look):
-        form.store(answer, form.key, unless_saved=True)
+        form.store_once(answer, form.key)
     return answer
 
 
@@ -137,6 +135,11 @@ class _Form:
         opened = Opened(shown.content.decode()) if _offers(shown) and isinstance(shown, HttpResponse) else None
         return opened is not None and opened.holds(self.typed)
 
+    def store_once(self, shown: HttpResponseBase, key: uuid.UUID) -> None:
+        """Keep what did not go through, in place of earlier tries that said no more."""
+        if self.store(shown, key, unless_saved=True):
+            actions.forget_drafts(by=self.request.user, form_key=key, path=self.path, fields=self.typed, saved=False)
+
     def store(self, shown: HttpResponseBase, key: uuid.UUID, *, unless_saved: bool) -> bool:
         match = self.request.resolver_match
         return actions.keep_draft(
@@ -199,8 +202,9 @@ def _offers(answer: HttpResponseBase) -> bool:
     """Whether it is a page with a form that may be kept; what people typed cannot look like the button. A page that is
     not drawn yet is one of signing in, which is never kept.
     """
-    drawn = isinstance(answer, HttpResponse) and getattr(answer, "is_rendered", True)
-    return drawn and answer.status_code in _SHOWN and _OFFERS in answer.content
+    if not isinstance(answer, HttpResponse) or not getattr(answer, "is_rendered", True):
+        return False
+    return answer.status_code in _SHOWN and _OFFERS in answer.content
 
 
 def _title(shown: HttpResponseBase) -> str:

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from html.parser import HTMLParser
 
-NAME_OF_THE_BUTTON = "keep_draft"
+from alongside.access.rules import KEEP
+
 SENT_WHEN_CHECKED = frozenset({"checkbox", "radio"})
 NO_ANSWER = frozenset({"hidden", "submit", "button", "image", "reset"})
 
@@ -43,7 +44,7 @@ class Opened(HTMLParser):
             self._here[1].add(name)
         elif tag == "input" and (given.get("type") not in SENT_WHEN_CHECKED or "checked" in given):
             self._answer(name, value)
-        elif tag == "button" and name == NAME_OF_THE_BUTTON:
+        elif tag == "button" and name == KEEP:
             self._pairs, self._carried = self._here
 
     def handle_data(self, data: str) -> None:

@@ -4,7 +4,9 @@ Pure values. A permission says what a person of the role may do at all; whether 
 decided by `family_access` (room people).
 """
 
+import re
 import uuid
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -18,8 +20,17 @@ DRAFT_ENDS_SOON = timedelta(days=3)
 MOST_OF_A_DRAFT = 2_000_000
 """Characters of one form that are kept: a long note for each of seven children, and as much again."""
 LONGEST_ADDRESS = 1000
+KEEP = "keep_draft"
+"""The name of the button that keeps a form as a draft."""
+KEY = "form_key"
+"""The answer of a form that tells one filling of it from another."""
 DRAFT = "draft"
 """The part of an address that says which draft its form shows."""
+_CARRIED = frozenset({KEY, KEEP, "csrfmiddlewaretoken"})
+_NAMES_SOMEBODY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+Typed = Iterable[Sequence[str]]
+"""What was typed into a form, as [name, value]."""
 
 
 class Permission(StrEnum):
@@ -142,6 +153,33 @@ def without_draft(path: str) -> str:
 def with_draft(path: str, draft_id: uuid.UUID) -> str:
     """The address that shows a form as it was kept."""
     return f"{path}{'&' if '?' in path else '?'}{DRAFT}={draft_id}"
+
+
+def says_no_more(draft: Typed, than: Typed) -> bool:
+    """Whether a draft of the same form says nothing that was not said here too, so that nothing is lost with it.
+
+    Whoever it names is named here, and its words stand in the same places, whatever was added to them. A choice made
+    otherwise here is the later one.
+    """
+    here: dict[str, list[str]] = {}
+    for name, value in than:
+        here.setdefault(name, []).append(_plain(value))
+    return all(
+        not (text := _plain(value))
+        or name in _CARRIED
+        or any(text in given for given in here.get(name, ()))
+        or (_is_a_choice(text) and all(map(_is_a_choice, here.get(name, ()))))
+        for name, value in draft
+    )
+
+
+def _is_a_choice(text: str) -> bool:
+    """One word, which names nobody."""
+    return len(text.split()) == 1 and not _NAMES_SOMEBODY.search(text)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).casefold()
 
 
 def draft_ends_at(kept_at: datetime) -> datetime:

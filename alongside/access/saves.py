@@ -66,7 +66,8 @@ def save_form(
             queries.wait_for_turn(user_id, route, key)
             earlier = SavedForm.objects.filter(author_id=user_id, route=route, key=key).first()
             if earlier is None or earlier.digest == digest:
-                actions.forget_drafts(by=request.user, form_key=key)
+                typed = [(name, value) for name, values in request.POST.lists() for value in values]
+                actions.forget_drafts(by=request.user, form_key=key, path=request.path, fields=typed)
             if earlier is not None:
                 return _repeat(request, earlier, digest)
             deed_id = derived_uuid7(key, user_id, route)
