@@ -308,7 +308,9 @@ class NewEntry:
 
     `audience`: who may read, None for the kind's own. `about`: persons with the part each had. `helpers`: users who
     took part. `content`: what was told in the shape the room gives it, of plain JSON values; may hold free text.
-    `kept_as`: entries that this settles, repeats or follows; what of them is kept from somebody is kept of this too.
+    `kept_as`: entries that this was made of, or settles; what of them is kept from somebody, now or later, is kept of
+    this too. `takes_place_of`: an earlier one in whose place it stands; it is kept as that one is itself, and not as
+    what that one was made of.
     """
 
     kind: str
@@ -323,3 +325,4 @@ class NewEntry:
     helpers: Sequence[UUID] = ()
     content: Mapping[str, Any] | None = None
     kept_as: tuple[UUID, ...] = ()
+    takes_place_of: UUID | None = None

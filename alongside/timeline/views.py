@@ -165,7 +165,9 @@ def end_withholding(
 ) -> HttpResponse:
     """Something is kept from one person no longer."""
     opened = _opened(request, family, entry_id)
-    kept = next((each for each in opened.detail.kept_from if each.withholding_id == withholding_id), None)
+    kept = next(
+        (each for each in opened.detail.kept_from if each.withholding_id == withholding_id and not each.through), None
+    )
     if kept is None:
         raise Http404
     form = EndWithholdingForm(request.POST or None)

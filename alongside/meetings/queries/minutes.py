@@ -1,6 +1,6 @@
 """Minutes of a meeting, made for one reader; and who has had them."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -23,7 +23,7 @@ from alongside.meetings.rules import (
     minutes_of,
 )
 from alongside.people import queries as people
-from alongside.people.models import Withholding
+from alongside.people.queries import Kept
 from alongside.timeline.queries import ToldLine
 
 
@@ -155,8 +155,7 @@ def _recipients(user: User, here: Around, found: Meeting, at: datetime) -> _Reci
     responsible = people.responsibilities_of(here.family.pk, user, london_day(at))
     holders = {each.holder_person_id for each in responsible if each.holder_person_id}
     concerned = _everyone(here, found) | named | holders
-    kept = Withholding.objects.visible_to(user).filter(family_id=here.family.pk, during__contains=at)
-    rows = list(kept.values_list("from_person_id", "strand_id", "subject_id", "partners_may_read"))
+    rows = [each for each in people.kept(here.family.pk, user) if each.holds(at)]
     covers = covered(here.family.pk, user, at)
     lines = [
         (f"person-{each.person_id}", each.note, _of_family(each, rows))
@@ -167,32 +166,38 @@ def _recipients(user: User, here: Around, found: Meeting, at: datetime) -> _Reci
     return [*lines, *at_work]
 
 
-type _Kept = Collection[tuple[UUID, UUID | None, UUID | None, bool]]
-"""From whom, which strand, or everything about whom; and whether partners may read it all the same."""
-
-
-def _of_family(person: PersonChoice, kept: _Kept) -> Recipient:
+def _of_family(person: PersonChoice, kept: Sequence[Kept]) -> Recipient:
+    mine = [each for each in kept if each.from_person_id == person.person_id]
     return Recipient(
         Reader.FAMILY,
         person.name,
         person_id=person.person_id,
-        kept_strands=frozenset(strand for whom, strand, _, _ in kept if whom == person.person_id and strand),
-        kept_subjects=frozenset(subject for whom, _, subject, _ in kept if whom == person.person_id and subject),
+        kept_strands=_strands(mine),
+        kept_subjects=_subjects(mine),
     )
 
 
-def _at_work(helper: HelperChoice, covers: Mapping[UUID, frozenset[UUID]], kept: _Kept) -> Recipient:
+def _at_work(helper: HelperChoice, covers: Mapping[UUID, frozenset[UUID]], kept: Sequence[Kept]) -> Recipient:
     """Our own staff read everything; from a partner is kept what is kept from anybody of the family (ADR 14)."""
     if helper.ours:
         return Recipient(Reader.STAFF, helper.name, helper_id=helper.helper_id)
+    hidden = [each for each in kept if not each.partners_may_read]
     return Recipient(
         Reader.PARTNER,
         helper.name,
         helper_id=helper.helper_id,
         covers=covers.get(helper.helper_id, frozenset()),
-        kept_strands=frozenset(strand for _, strand, _, may_read in kept if strand and not may_read),
-        kept_subjects=frozenset(subject for _, _, subject, may_read in kept if subject and not may_read),
+        kept_strands=_strands(hidden),
+        kept_subjects=_subjects(hidden),
     )
+
+
+def _strands(kept: Iterable[Kept]) -> frozenset[UUID]:
+    return frozenset[UUID]().union(*(each.strands for each in kept))
+
+
+def _subjects(kept: Iterable[Kept]) -> frozenset[UUID]:
+    return frozenset(each.subject_id for each in kept if each.subject_id)
 
 
 def _work(helper: HelperChoice) -> str:

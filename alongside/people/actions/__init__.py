@@ -1,9 +1,10 @@
 """Named writes of the people room, by what they are about. Each is atomic, keyword-only, and says first by whom."""
 
 from alongside.people.actions.access import (
-    carry_withholdings,
+    Follows,
     close_access,
     close_one_access,
+    keep_with,
     link_account,
     open_access,
     stop_withholding,
@@ -38,10 +39,10 @@ from alongside.people.actions.ties import (
 )
 
 __all__ = [
+    "Follows",
     "add_helper",
     "add_person",
     "agency_named",
-    "carry_withholdings",
     "change_known_as",
     "change_membership",
     "change_model_version",
@@ -50,6 +51,7 @@ __all__ = [
     "end_helper",
     "end_responsibility",
     "follow_new_versions",
+    "keep_with",
     "leave_family",
     "link_account",
     "make_family",

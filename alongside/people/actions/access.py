@@ -1,7 +1,8 @@
 """Who may see a family and on what basis, what is kept from whom, and who signs in as whom."""
 
 import uuid
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -14,6 +15,7 @@ from alongside.people.models import (
     FamilyAccess,
     FamilyAccessCovers,
     Helper,
+    KeptWith,
     PersonAccount,
     PersonFact,
     Withholding,
@@ -102,22 +104,30 @@ def withhold(
     return withholding
 
 
+@dataclass(frozen=True, slots=True)
+class Follows:
+    """One strand is kept as another is: `strand_id` was made of `follows`, or takes its place `again`."""
+
+    strand_id: uuid.UUID
+    follows: uuid.UUID
+    again: bool = False
+
+
 @transaction.atomic
-def carry_withholdings(
-    *, by: User, family_id: int, followers: Mapping[uuid.UUID, Sequence[uuid.UUID]], at: datetime
-) -> None:
-    """Keep each new strand from whoever the strand it follows is kept from at that moment. `followers`: new strands by
-    the one they follow. Of several things it follows the one that is kept from partners too counts.
+def keep_with(*, by: User, family_id: int, strands: Iterable[Follows], at: datetime) -> None:
+    """What is kept of one strand is kept of what was made of it, from whenever it is kept and for as long. Said again,
+    it stands as it is.
     """
-    held = Withholding.objects.filter(family_id=family_id, strand_id__in=followers, during__contains=at)
-    carried: dict[tuple[uuid.UUID, uuid.UUID], Withholding] = {}
-    for row in held.order_by("-partners_may_read", "recorded_at"):
-        for strand_id in followers[row.strand_id] if row.strand_id else ():
-            carried[strand_id, row.from_person_id] = Withholding(
-                strand_id=strand_id, from_person_id=row.from_person_id, why=row.why,
-                partners_may_read=row.partners_may_read, during=moments_from(at), **stamp(by, family_id, at),
-            )  # fmt: skip
-    Withholding.objects.bulk_create(carried.values())
+    KeptWith.objects.bulk_create(
+        [
+            KeptWith(
+                strand_id=each.strand_id, follows_strand_id=each.follows, again=each.again, **stamp(by, family_id, at)
+            )
+            for each in dict.fromkeys(strands)
+            if each.strand_id != each.follows
+        ],
+        ignore_conflicts=True,
+    )
 
 
 @transaction.atomic

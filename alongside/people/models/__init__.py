@@ -1,6 +1,6 @@
 """Tables of the people room, by what they hold."""
 
-from alongside.people.models.access import FamilyAccess, FamilyAccessCovers, PersonAccount, Withholding
+from alongside.people.models.access import FamilyAccess, FamilyAccessCovers, KeptWith, PersonAccount, Withholding
 from alongside.people.models.families import Family, Membership, ParentalResponsibility, Relationship
 from alongside.people.models.helping import Agency, Helper, Involvement, InvolvementModel, Professional
 from alongside.people.models.persons import Person, PersonFact, PersonKnownAs
@@ -13,6 +13,7 @@ __all__ = [
     "Helper",
     "Involvement",
     "InvolvementModel",
+    "KeptWith",
     "Membership",
     "ParentalResponsibility",
     "Person",

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.contrib.postgres.fields import DateTimeRangeField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from alongside.access.models import Principal
 from alongside.people.models.base import FamilyRow
@@ -87,6 +87,29 @@ class Withholding(FamilyRow):
 
     def __str__(self) -> str:
         return f"kept from {self.from_person_id}"
+
+
+class KeptWith(FamilyRow):
+    """What is kept of one strand from somebody is kept of another that was made of it, whenever either was written.
+
+    `again`: the strand takes the other's place (the next plan in force, a second answer) and is kept as the other is
+    itself; what the other was made of passes nothing on. Strands are bare here, as in a withholding.
+    """
+
+    strand_id = models.UUIDField()
+    follows_strand_id = models.UUIDField()
+    again = models.BooleanField(default=False)
+
+    class Meta:
+        db_table = "kept_with"
+        indexes = [models.Index(fields=["follows_strand_id"], name="kept_with_follows")]
+        constraints = [
+            models.UniqueConstraint(fields=["strand_id", "follows_strand_id", "again"], name="kept_with_once"),
+            models.CheckConstraint(condition=~Q(strand_id=F("follows_strand_id")), name="kept_with_another"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.strand_id} is kept as {self.follows_strand_id}"
 
 
 class PersonAccount(FamilyRow):

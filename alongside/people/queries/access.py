@@ -4,7 +4,8 @@ import uuid
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import Q
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import BooleanField, Func, Q, UUIDField
 
 from alongside.access.models import Principal, User
 from alongside.people.models import (
@@ -94,6 +95,61 @@ def partner_access(
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """Something is, or was, kept from one person: a strand, a fact, or everything about a person. `strands`: that
+    strand and all that was made of it, which is kept as well. `until` is None while it is kept.
+    """
+
+    id: uuid.UUID
+    from_person_id: uuid.UUID
+    why: str
+    partners_may_read: bool
+    strand_id: uuid.UUID | None
+    fact_id: uuid.UUID | None
+    subject_id: uuid.UUID | None
+    strands: frozenset[uuid.UUID]
+    since: datetime
+    until: datetime | None
+
+    def holds(self, at: datetime) -> bool:
+        """Whether it is kept at that moment."""
+        return self.since <= at and (self.until is None or at < self.until)
+
+
+class _KeptStrands(Func):
+    """A strand and all that is kept as it is: what a transaction of whoever it is kept from does not see."""
+
+    function = "kept_strands"
+    output_field = ArrayField(UUIDField())
+    arity = 1
+
+
+class Keeps(Func):
+    """Whether a withholding keeps a strand, itself or as what was made of the one it names: `Keeps(OuterRef(strand),
+    "strand_id")`.
+    """
+
+    template = "(%(expressions)s)))"
+    arg_joiner = " = ANY (kept_strands("
+    output_field = BooleanField()
+    arity = 2
+
+
+def kept(family_id: int, user: User) -> list[Kept]:
+    """All that is or was kept from somebody of the family, with what is kept because of it, first kept first. One
+    query.
+    """
+    rows = Withholding.objects.visible_to(user).filter(family_id=family_id, during__isempty=False)
+    return [
+        Kept(
+            row.pk, row.from_person_id, row.why, row.partners_may_read, row.strand_id, row.fact_id, row.subject_id,
+            frozenset(row.strands or ()), row.during.lower, row.during.upper,
+        )
+        for row in rows.annotate(strands=_KeptStrands("strand_id")).order_by("recorded_at", "id")
+    ]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
 class KeptFromPartners:
     """One strand, or everything about one person, was kept from partners, because it was kept from one of the family.
     `until` is None while it is.
@@ -107,10 +163,12 @@ class KeptFromPartners:
 
 def kept_from_partners(family_id: int, user: User) -> list[KeptFromPartners]:
     """What of the family's entries partners may not read though they are covered, now and before. One query."""
-    rows = Withholding.objects.visible_to(user).filter(
-        family_id=family_id, fact_id=None, partners_may_read=False, during__isempty=False
-    )
-    return [KeptFromPartners(row.strand_id, row.subject_id, row.during.lower, row.during.upper) for row in rows]
+    return [
+        KeptFromPartners(strand_id, each.subject_id, each.since, each.until)
+        for each in kept(family_id, user)
+        if each.fact_id is None and not each.partners_may_read
+        for strand_id in (each.strands or [None])
+    ]
 
 
 def access_standing(family_id: int, user: User, at: datetime) -> frozenset[AccessLine]:

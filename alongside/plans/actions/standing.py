@@ -1,7 +1,7 @@
 """What each person answers to a version, and putting it in force."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -79,7 +79,8 @@ def answer(*, by: User, deed_id: UUID, family_id: int, version_id: str, told: Ne
         [NewText("words", told.words), NewText("reason", told.reason)],
         subtype=told.answer,
         audience=told.audience,
-        kept_as=(asked.answer.entry_id,) if asked.answer else (),
+        kept_as=(version.entry_id,),
+        takes_place_of=asked.answer.entry_id if asked.answer else None,
     )  # fmt: skip
     (row,) = recorded(by, Deed(deed_id, family_id, told.on, at), [entry])
     if told.keep_from is not None:
@@ -126,7 +127,7 @@ def put_in_force(
         spite = although(version.refusers, not_asked)
         raise Unacceptable("reason", f"{spite}. Say why it is put in force all the same")
     entries = [_in_force(page, version, audience), *_went_on(version, not_asked, reason)]
-    entries += _due(page, version.plan, audience)
+    entries += _due(page, version, audience)
     return recorded(by, Deed(deed_id, family_id, on, at), entries)
 
 
@@ -158,7 +159,7 @@ def _in_force(page: PlanPage, version: Version, audience: Audience) -> NewEntry:
     return NewEntry(
         IN_FORCE, Nature.PROCESS, facts, about, subtype="revised" if version.number > 1 else "first",
         audience=audience, content=version.plan.to_content(),
-        kept_as=(version.entry_id, *page.working.sources(version.plan), *([before] if before else [])),
+        kept_as=(version.entry_id,), takes_place_of=before,
     )  # fmt: skip
 
 
@@ -170,13 +171,15 @@ def _went_on(version: Version, not_asked: list[str], reason: str) -> list[NewEnt
     }  # fmt: skip
     said_no = [each.who for each in version.answers if each.answer == "no" and each.who.startswith("person:")]
     about = [(UUID(who.removeprefix("person:")), Part.MENTIONED) for who in said_no]
-    return [NewEntry(WENT_ON, Nature.PROCESS, facts, about, [NewText("reason", reason)])]
+    texts = [NewText("reason", reason)]
+    return [NewEntry(WENT_ON, Nature.PROCESS, facts, about, texts, kept_as=(version.entry_id,))]
 
 
-def _due(page: PlanPage, plan: Plan, audience: Audience) -> list[NewEntry]:
+def _due(page: PlanPage, version: Version, audience: Audience) -> list[NewEntry]:
     """Steps and promises that are not due yet become so; what is open and differs from the plan, or is not in it any
     more, ends.
     """
+    plan = version.plan
     wanted = {action.from_step_id: action for action in _asked_for(page, plan)}
     latest = page.by_step
     entries: list[NewEntry] = []
@@ -193,9 +196,9 @@ def _due(page: PlanPage, plan: Plan, audience: Audience) -> list[NewEntry]:
         before = latest.get(step_id)
         if before is None or not _is_same(before, action):
             # What was planned for a day that has passed is late from its first day on, and so it shows.
-            followed = [before.entry_id if before else None, page.working.last.get(part_of[step_id])]
-            kept_as = tuple(entry_id for entry_id in followed if entry_id is not None)
-            entries.append(action_entry(action, names, audience=audience, kept_as=kept_as))
+            written = version.made_of.get(part_of[step_id])
+            new = action_entry(action, names, audience=audience, kept_as=(written,) if written else ())
+            entries.append(replace(new, takes_place_of=before.entry_id if before else None))
     return entries
 
 

@@ -106,11 +106,12 @@ def put_together(*, by: User, deed_id: UUID, family_id: int, start: str, stood: 
     facts = {
         "version_id": str(uuid7()), "number": 1 + max((version.number for version in found), default=0),
         "start": start, "goals": len(now.plan.goals),
+        "made_of": {part: str(entry_id) for part, entry_id in now.made_of.items()},
     }  # fmt: skip
     about = [(person, Part.FOR) for person in _known(by, family_id, now.plan.persons)]
     entry = NewEntry(
         DRAFTED, Nature.PROCESS, facts, about, subtype="revised" if start else "first", content=now.plan.to_content(),
-        kept_as=now.sources(now.plan),
+        kept_as=tuple(now.made_of.values()),
     )  # fmt: skip
     return recorded(by, Deed(deed_id, family_id, london_day(at), at), [entry])[0]
 
@@ -131,7 +132,7 @@ def _write(by: User, deed: Deed, now: Working, new: _Written) -> Entry:
     entry = NewEntry(
         WRITTEN, Nature.PROCESS, facts, [(person, Part.FOR) for person in new.persons], subtype=new.of,
         supersedes_id=told.id if told else None, content=new.content,
-        kept_as=(before,) if before else (),
+        takes_place_of=before.id if before else None,
     )  # fmt: skip
     return recorded(by, deed, [entry])[0]
 

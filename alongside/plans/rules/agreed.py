@@ -67,8 +67,8 @@ def action_entry(
 ) -> NewEntry:
     """The entry that one agreed action leaves, to stand in any deed. It is due by itself: no other call is needed.
 
-    `names`: what the people of the family are called. Its text "note" says what was agreed. `kept_as`: the entry of the
-    same action as it was agreed before, and that of the goal it is a step of.
+    `names`: what the people of the family are called. Its text "note" says what was agreed. `kept_as`: the
+    entries it was made of: that of the goal it is a step of, or of the same action as it was agreed before.
     """
     facts = {
         "promise_id": str(action.promise_id or uuid7()),

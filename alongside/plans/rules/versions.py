@@ -76,6 +76,7 @@ class Answer:
 class Version:
     """One version. `since`: the day it was put in force, None before; `why`: why it was, although somebody `refused`
     or was `not_asked`; `audience`: who may read it then.
+    `made_of`: for each part the entry that it was made of, as it stood when the version was put together.
     """
 
     id: str
@@ -92,6 +93,7 @@ class Version:
     refused: tuple[str, ...] = ()
     not_asked: tuple[str, ...] = ()
     audience: str = ""
+    made_of: Mapping[str, UUID] = field(default_factory=dict)
 
     @property
     def refusers(self) -> list[str]:
@@ -119,12 +121,15 @@ class Working:
     start: str
     written: Mapping[str, Told]
     review: Told | None = None
-    last: Mapping[str, UUID] = field(default_factory=dict)
+    last: Mapping[str, Told] = field(default_factory=dict)
 
-    def sources(self, plan: Plan) -> tuple[UUID, ...]:
-        """The entries in which what a plan says was written: what of them is kept from somebody is kept of the plan."""
-        stand = {*PARTS, *(f"goal:{goal.id}" for goal in plan.goals)}
-        return tuple(entry_id for part, entry_id in self.last.items() if part in stand)
+    @property
+    def made_of(self) -> dict[str, UUID]:
+        """For each part of the plan the entry in which it was written: what of it is kept from somebody is kept of a
+        version made of it.
+        """
+        stand = {*PARTS, *(f"goal:{goal.id}" for goal in self.plan.goals)}
+        return {part: told.id for part, told in self.last.items() if part in stand}
 
     @property
     def has_changes(self) -> bool:
@@ -195,9 +200,9 @@ def working(told: Sequence[Told], found: Sequence[Version] | None = None) -> Wor
     newest = next(iter(versions(told) if found is None else found), None)
     plan, start = (newest.plan, newest.id) if newest else (Plan(), "")
     written: dict[str, Told] = {}
-    last: dict[str, UUID] = {}
+    last: dict[str, Told] = {}
     for each in sorted((each for each in told if each.kind == WRITTEN), key=lambda each: (each.recorded_at, each.id)):
-        last[each.facts["part"]] = each.id
+        last[each.facts["part"]] = each
         if each.facts["start"] != start:
             continue
         written[each.facts["part"]] = each
@@ -238,6 +243,7 @@ def _version(drafted: Told, told: Sequence[Told]) -> Version:
         refused=tuple(went_on.facts["refused"]) if went_on else (),
         not_asked=tuple(went_on.facts.get("not_asked", ())) if went_on else (),
         audience=force.audience if force else "",
+        made_of={part: UUID(entry_id) for part, entry_id in drafted.facts.get("made_of", {}).items()},
     )
 
 

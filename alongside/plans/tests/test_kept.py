@@ -7,18 +7,21 @@ from uuid import UUID
 import pytest
 
 from alongside.access import scope
+from alongside.access.models import User
 from alongside.agreements.tests.factories import consent, holds, school
 from alongside.kit import clock
 from alongside.kit.ids import uuid7
-from alongside.people.models import Withholding
+from alongside.people import queries as people
+from alongside.people.actions import link_account
 from alongside.plans import actions
 from alongside.plans.rules import DRAFTED, Doer, NewAction, Promise
 from alongside.plans.rules.agreed import AGREED
-from alongside.plans.tests.factories import answer, goal, in_force, promise, step, version, write
+from alongside.plans.tests.factories import answer, goal, in_force, now, promise, put_together, step, version, write
 from alongside.timeline import actions as timeline
+from alongside.timeline import queries as timeline_queries
 from alongside.timeline.models import Entry
 from alongside.timeline.rules import Audience
-from alongside.timeline.tests.factories import SmithFamily, smith_family
+from alongside.timeline.tests.factories import SmithFamily, account, smith_family
 
 pytestmark = pytest.mark.django_db
 
@@ -28,6 +31,14 @@ def smiths() -> SmithFamily:
     found = smith_family(clock.now() - timedelta(days=40))
     holds(found, found.katie, found.amy, found.liam)
     return found
+
+
+@pytest.fixture
+def katie(smiths) -> User:
+    with scope.acting_as(smiths.manager):
+        user = account("parent")
+        link_account(by=smiths.manager, family_id=smiths.family.pk, person_id=smiths.katie, user=user, at=clock.now())
+    return user
 
 
 def agree(smiths: SmithFamily, *whom: UUID, audience: Audience = Audience.FAMILY) -> Entry:
@@ -51,8 +62,8 @@ def keep_from_katie(smiths: SmithFamily, entry: Entry) -> None:
 def kept_from(smiths: SmithFamily, entry: Entry) -> list[UUID]:
     """From whom an entry is kept."""
     with scope.acting_as(smiths.manager):
-        held = Withholding.objects.filter(strand_id=entry.strand_id, during__contains=clock.now())
-        return list(held.values_list("from_person_id", flat=True))
+        held = people.kept(smiths.family.pk, smiths.manager)
+        return [each.from_person_id for each in held if entry.strand_id in each.strands and each.holds(clock.now())]
 
 
 def test_what_became_of_an_action_and_the_rest_of_it_are_kept_from_whom_the_action_is(smiths) -> None:
@@ -97,6 +108,68 @@ def test_a_second_answer_and_the_next_version_in_force_are_kept_as_the_first_was
 
     assert kept_from(smiths, said) == [smiths.katie]
     assert kept_from(smiths, stands) == [smiths.katie]
+
+
+def test_the_next_version_in_force_is_kept_as_the_one_before_is_itself_and_not_as_what_that_one_was_made_of(smiths):
+    alone = goal(smiths, words="Amy is seen alone every week")
+    with scope.acting_as(smiths.worker):
+        day = {"on": clock.today(), "at": clock.now()}
+        written = write(smiths, alone, at=clock.now())
+        stands, *_ = in_force(smiths, version(smiths, goal(smiths), at=clock.now()), **day)
+        leave_out(smiths, alone.id)
+        follows, *_ = in_force(smiths, version(smiths, goal(smiths), at=clock.now()), **day)
+    keep_from_katie(smiths, written)
+    assert [kept_from(smiths, each) for each in (stands, follows)] == [[smiths.katie], []]
+
+
+def test_what_is_kept_after_the_plan_stands_is_kept_of_it_until_it_is_kept_no_longer(smiths, katie) -> None:
+    alone = goal(smiths, words="Amy is seen alone every week", steps=(step(what="Amy and Paula meet at school"),))
+    with scope.acting_as(smiths.worker):
+        now = {"on": clock.today(), "at": clock.now()}
+        written = write(smiths, alone, at=clock.now())
+        first = version(smiths, goal(smiths), at=clock.now())
+        said = answer(smiths, first, f"person:{smiths.amy}", "yes", audience=Audience.FAMILY, **now)
+        # Rewritten before the version stands: it is still made of the goal as it was.
+        write(smiths, replace(alone, words="Amy sees Paula"), at=clock.now())
+        stands, *due = in_force(smiths, first, **now)
+        told = {each.texts.get(part="note").body: each for each in due if each.kind == AGREED}
+    made = [stands, said, told["Amy and Paula meet at school"]]
+    assert all(sees(katie, each) for each in made)
+
+    keep_from_katie(smiths, written)
+    assert not any(sees(katie, each) for each in made)
+    assert sees(katie, told["Clothes laid out the night before"])
+    with scope.acting_as(smiths.manager):
+        detail = timeline_queries.entry(smiths.manager, smiths.family.pk, stands.pk)
+        (kept,) = detail.kept_from
+        assert (kept.name, kept.through_title) == ("Katie", "Part of the support plan")
+        timeline.end_withholding(
+            by=smiths.manager, family_id=smiths.family.pk, withholding_id=kept.withholding_id, at=clock.now()
+        )
+    assert all(sees(katie, each) for each in made)
+
+
+def test_what_is_told_for_other_readers_is_kept_as_it_was_and_so_is_what_was_made_of_it(smiths, katie) -> None:
+    with scope.acting_as(smiths.worker):
+        written = write(smiths, goal(smiths), at=clock.now())
+        stands, *_ = in_force(smiths, str(put_together(smiths, at=clock.now()).facts["version_id"]),
+                              on=clock.today(), at=clock.now())  # fmt: skip
+        opened = timeline.change_audience(
+            by=smiths.worker, family_id=smiths.family.pk, strand_id=written.strand_id, audience=Audience.FAMILY,
+            why="They may read it", at=clock.now(), deed_id=uuid7(),
+        )  # fmt: skip
+    assert sees(katie, opened)
+    assert sees(katie, stands)
+    keep_from_katie(smiths, opened)
+    assert not sees(katie, opened)
+    assert not sees(katie, stands)
+
+
+def leave_out(smiths: SmithFamily, goal_id: str) -> None:
+    actions.leave_out_goal(
+        by=smiths.worker, deed_id=uuid7(), family_id=smiths.family.pk, goal_id=goal_id, why="It was too much",
+        stood=now(smiths).stands(f"goal:{goal_id}"), at=clock.now(),
+    )  # fmt: skip
 
 
 def sees(user, entry: Entry) -> bool:

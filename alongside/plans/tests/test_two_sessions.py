@@ -13,6 +13,7 @@ from alongside.plans import actions, queries
 from alongside.plans.rules import Doer, NewAction
 from alongside.plans.rules.agreed import DONE
 from alongside.plans.tests.factories import goal, now, put_together, write
+from alongside.timeline import actions as record
 from alongside.timeline import queries as timeline
 from alongside.timeline.rules import Audience
 from alongside.timeline.tests.factories import DAY, NOON, SmithFamily, smith_family
@@ -100,3 +101,21 @@ def test_what_was_agreed_ends_once_and_its_rest_is_agreed_once(smiths) -> None:
         (left,) = queries.open_actions(smiths.family.pk, smiths.worker)
         assert (left.what, left.by_when) == ("Ring the school", in_a_week)
         assert len(timeline.told(smiths.family.pk, smiths.worker, [DONE])) == 1
+
+
+def test_keeping_something_from_somebody_and_ending_it_wait_for_whoever_writes_to_the_family(smiths) -> None:
+    it = goal(smiths)
+    with scope.acting_as(smiths.worker):
+        written = write(smiths, it)
+    said = {"by": smiths.manager, "family_id": smiths.family.pk, "at": NOON}
+
+    def keep() -> object:
+        return record.withhold_strand(
+            **said, strand_id=written.strand_id, from_person_id=smiths.katie, why="She is not to know yet"
+        )
+
+    _, kept = at_once((smiths.worker, lambda: write(smiths, replace(it, words="Mine"))), (smiths.manager, keep))
+    at_once(
+        (smiths.worker, lambda: write(smiths, replace(it, words="Mine again"))),
+        (smiths.manager, lambda: record.end_withholding(**said, withholding_id=kept.pk)),
+    )

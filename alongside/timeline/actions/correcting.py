@@ -14,6 +14,7 @@ from alongside.people import actions as people
 from alongside.people.models import Withholding
 from alongside.people.queries import wait_for_family
 from alongside.timeline import permissions
+from alongside.timeline.actions._kept import keep_alike
 from alongside.timeline.actions._versions import insert_entries
 from alongside.timeline.actions.due import refresh_due
 from alongside.timeline.kinds import instead_of_taking_back
@@ -69,7 +70,7 @@ def change_audience(
     new = _restated(old, by, audience, at, deed_id)
     _retractions(by, [old], why, at, deed_id)
     # What was kept from somebody stays kept from them when more people may read it.
-    people.carry_withholdings(by=by, family_id=family_id, followers={old.strand_id: [new.strand_id]}, at=at)
+    keep_alike(by, family_id, old.strand_id, new.strand_id, at)
     refresh_due(by=by, family_id=family_id, at=at)
     return new
 
@@ -83,6 +84,7 @@ def withhold_strand(
     NotAllowed, Unacceptable without a reason.
     """
     permissions.require_withholder(by)
+    wait_for_family(family_id)
     if not Strand.objects.filter(pk=strand_id, family_id=family_id).exists():
         raise NotAllowed
     return people.withhold(
@@ -95,6 +97,7 @@ def withhold_strand(
 def end_withholding(*, by: User, family_id: int, withholding_id: UUID, at: datetime) -> None:
     """Keep something from somebody no longer; that it was kept stays on the record. Raises NotAllowed."""
     permissions.require_withholder(by)
+    wait_for_family(family_id)
     people.stop_withholding(by=by, family_id=family_id, withholding_id=withholding_id, at=at)
 
 

@@ -11,7 +11,7 @@ from django.db.models.functions import RowNumber
 from alongside.access import scope
 from alongside.access.models import User
 from alongside.people import queries as people
-from alongside.people.models import Family, Withholding
+from alongside.people.models import Family
 from alongside.timeline.kinds import all_kinds
 from alongside.timeline.models import Entry, EntryAbout, EntryText, Strand
 from alongside.timeline.rules import HEADINGS, Audience, Nature, Part
@@ -83,12 +83,20 @@ class TimelinePage:
 
 @dataclass(frozen=True, slots=True)
 class KeptFrom:
-    """From whom something is kept, and why. `from_partners`: from partners too."""
+    """From whom something is kept, and why. `from_partners`: from partners too. `through`: the newest entry of what it
+    was made of, where that is what is kept; None where it is kept itself.
+    """
 
     withholding_id: UUID
     name: str
     why: str
     from_partners: bool
+    through: Entry | None = None
+
+    @property
+    def through_title(self) -> str:
+        """What it was made of, and is kept with; "" where it is kept itself."""
+        return _title(self.through) if self.through else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,13 +181,14 @@ def entry(user: User, family_id: int, entry_id: UUID) -> EntryDetail | None:
     superseded = {row.supersedes_id for row in rows}
     newest = next((row for row in reversed(rows) if row.pk not in superseded), rows[-1])
     kind = all_kinds().get(asked.kind)
+    continues = Strand.objects.values_list("continues_id", flat=True).filter(pk=asked.strand_id).first()
     return EntryDetail(
         line=lines[newest.pk],
         versions=tuple(lines[row.pk] for row in rows),
-        kept_from=_kept_from(family_id, user, asked.strand_id),
+        kept_from=_kept_from(family_id, user, asked.strand_id, continues),
         newer_id=newest.pk if newest.pk != asked.pk else None,
         correct_url_name=kind.correct_url_name if kind else "",
-        continues_strand=Strand.objects.values_list("continues_id", flat=True).filter(pk=asked.strand_id).first(),
+        continues_strand=continues,
     )
 
 
@@ -309,14 +318,20 @@ def _grouped(lines: Iterable[EntryLine]) -> dict[UUID, tuple[EntryLine, ...]]:
     }
 
 
-def _kept_from(family_id: int, user: User, strand_id: UUID) -> tuple[KeptFrom, ...]:
+def _kept_from(family_id: int, user: User, strand_id: UUID, continues: UUID | None) -> tuple[KeptFrom, ...]:
+    """From whom a strand is kept, for itself (as itself or as what it continues) or with what it was made of."""
     names = people.names_of(family_id, user)
-    rows = Withholding.objects.visible_to(user).filter(
-        family_id=family_id, strand_id=strand_id, during__endswith__isnull=True
-    )
+    found = [each for each in people.kept(family_id, user) if each.until is None and strand_id in each.strands]
+    elsewhere = {each.strand_id for each in found} - {strand_id, continues}
+    rows = Entry.objects.visible_to(user).filter(family_id=family_id, strand_id__in=elsewhere)
+    through = {row.strand_id: row for row in rows.order_by("recorded_at", "id")} if elsewhere else {}
     return tuple(
-        KeptFrom(row.pk, names.get(row.from_person_id, "somebody"), row.why, not row.partners_may_read) for row in rows
-    )
+        KeptFrom(
+            each.id, names.get(each.from_person_id, "somebody"), each.why, not each.partners_may_read,
+            through.get(each.strand_id) if each.strand_id else None,
+        )
+        for each in found
+    )  # fmt: skip
 
 
 def _place(day: date, pk: UUID) -> str:

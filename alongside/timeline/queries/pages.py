@@ -11,7 +11,7 @@ from alongside.kit.clock import london_day
 from alongside.kit.dates import VagueDay, day_long, day_short, vague_words
 from alongside.kit.words import capital
 from alongside.people import queries as people
-from alongside.people.models import Family, Withholding
+from alongside.people.models import Family
 from alongside.people.rules import the_family
 from alongside.timeline.kinds import all_kinds, instead_of_taking_back
 from alongside.timeline.models import Entry, EntryHelper
@@ -158,12 +158,11 @@ def opened_entry(family: Family, user: User, entry_id: UUID) -> OpenedEntry | No
 
 
 def people_to_keep_from(family: Family, user: User, strand_id: UUID) -> list[tuple[UUID, str]]:
-    """The people of the family from whom an entry is not kept yet, with their names."""
-    kept = set(
-        Withholding.objects.visible_to(user)
-        .filter(family_id=family.pk, strand_id=strand_id, during__endswith__isnull=True)
-        .values_list("from_person_id", flat=True)
-    )
+    """The people of the family from whom an entry is not kept itself yet, with their names: what is kept from somebody
+    only with what it was made of can be kept for itself as well.
+    """
+    found = people.kept(family.pk, user)
+    kept = {each.from_person_id for each in found if each.until is None and each.strand_id == strand_id}
     return [(pk, name) for pk, name in people.names_of(family.pk, user).items() if pk not in kept]
 
 

@@ -14,7 +14,8 @@ KATIE, AMY, LIAM, DEAN = "Katie Smith", "Amy Smith", "Liam Smith", "Dean Hart"
 # Every personal table of this room; the tables of rooms above are found in the database.
 PEOPLE_TABLES = {
     "family", "person_known_as", "person_fact", "membership", "relationship", "parental_responsibility", "involvement",
-    "involvement_model", "helper", "family_access", "family_access_covers", "withholding", "person_account",
+    "involvement_model", "helper", "family_access", "family_access_covers", "withholding", "kept_with",
+    "person_account",
 }  # fmt: skip
 
 

@@ -27,6 +27,7 @@ def smiths(db, now):
             subject_id=household.people[AMY],
             partners_may_read=True,
         )
+        actions.keep_with(**said, strands=[actions.Follows(uuid.uuid4(), uuid.uuid4())])
         actions.link_account(**said, person_id=household.people[DEAN], user=factories.parent("Dean Hart"))
         nurse = factories.partner()
         actions.open_access(

@@ -210,6 +210,34 @@ def test_a_person_kept_from_one_of_the_family_is_kept_from_partners_under_every_
         assert values("person_known_as", "name", smiths.id) == {AMY, "Amy S", LIAM}
 
 
+def test_what_was_made_of_something_kept_is_kept_from_whom_that_is_kept_from(smiths, katie):
+    thing, made, again, made_again, only = (uuid4() for _ in range(5))
+    relations = [
+        actions.Follows(made, thing), actions.Follows(again, thing, again=True), actions.Follows(made_again, again),
+        actions.Follows(only, made, again=True), actions.Follows(thing, made_again),
+    ]  # fmt: skip
+    said = {"from_person_id": smiths.people[KATIE], "why": "x", "strand_id": thing}
+    kept = by_manager(smiths, actions.withhold, **said)
+    by_manager(smiths, actions.withhold, **said | {"strand_id": only}, partners_may_read=True)
+    # Whenever it is said what was made of it.
+    by_manager(smiths, actions.keep_with, strands=relations)
+    nurse = partner_of(smiths, AMY)
+
+    everything = {thing, made, again, made_again}
+    assert (withheld_from(katie), withheld_from(nurse)) == (everything | {only}, everything)
+    with scope.acting_as(smiths.manager):
+        assert {each.strand_id: each.strands for each in queries.kept(smiths.id, smiths.manager)} == {
+            None: frozenset(), thing: everything, only: {only},
+        }  # fmt: skip
+        actions.stop_withholding(by=smiths.manager, family_id=smiths.id, withholding_id=kept.pk, at=clock.now())
+    assert (withheld_from(katie), withheld_from(nurse)) == ({only}, set())
+
+
+def withheld_from(user):
+    with scope.acting_as(user):
+        return set(sql("SELECT NULLIF(current_setting('app.withheld_strands'), '')::uuid[]")[0][0])
+
+
 def test_what_is_kept_in_another_family_keeps_nothing_here(smiths, joneses):
     by_manager(joneses, actions.withhold, from_person_id=joneses.people[KATIE], why="x", subject_id=joneses.people[AMY])
     with scope.acting_as(partner_of(smiths, AMY)):

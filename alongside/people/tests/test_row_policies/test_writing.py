@@ -57,6 +57,7 @@ def a_row(smiths, table):
         "withholding": {
             "strand_id": uuid.uuid4(), "from_person_id": dean, "why": "x", "during": since,
         },
+        "kept_with": {"strand_id": uuid.uuid4(), "follows_strand_id": uuid.uuid4(), "again": False},
         "person_account": {"person_id": katie, "user_id": smiths.referrer.pk, "during": since},
     }  # fmt: skip
     return stamped | more[table]
