@@ -15,12 +15,16 @@ from alongside.endings.rules import (
     JOURNEY_REVIEWED,
     LETTER_GIVEN,
     LETTER_WAYS,
+    ON_ITS_DAY,
+    PROTECTED_TOLD,
     SAFETY_PLAN_TESTED,
     SAID_AT_THE_END,
     WORKED,
     ExitPlan,
     day_of,
-    letter_refused,
+    days_refused,
+    secrets_in,
+    secrets_refused,
     shorthand_refused,
 )
 from alongside.kit.dates import day_long
@@ -29,6 +33,7 @@ from alongside.kit.words import listed, uncapital
 from alongside.pathway import queries as pathway
 from alongside.people import queries as people
 from alongside.people.queries import wait_for_family
+from alongside.people.rules import letter_refused
 from alongside.timeline import actions as timeline
 from alongside.timeline.models import Entry
 from alongside.timeline.queries import has_met
@@ -71,6 +76,10 @@ def plan_exit(
     last = day_of(plan.last_visit_on)
     if last is None and _was_met(by, family_id):
         raise Unacceptable("last_visit_on", "Give the day of the last visit, as far as it is known")
+    involvement = people.current_involvement(family_id, by)
+    days = {name: day_of(getattr(plan, name)) for name in ON_ITS_DAY}
+    for field, wrong in days_refused(days, involvement.opened_on) if involvement else ():
+        raise Unacceptable(field, wrong)
     if plan.way == "hand_over" and not plan.hand_over_to:
         raise Unacceptable("hand_over_to", "Say to whom the work is handed over")
     _decided(by, family_id, plan)
@@ -81,8 +90,9 @@ def plan_exit(
     }
     about = [(UUID(person), Part.PRESENT) for person in plan.agreed_by]
     entry = NewEntry(
-        EXIT_PLANNED, Nature.PROCESS, {**facts, "agreed": names}, about, subtype=plan.way, content=plan.to_content()
-    )
+        EXIT_PLANNED, Nature.PROCESS, {**facts, "agreed": names}, about, subtype=plan.way, content=plan.to_content(),
+        kept_as=(stands.id,) if stands else (),
+    )  # fmt: skip
     return _recorded(by, family_id, [entry], deed_id=deed_id, on=on, at=at)
 
 
@@ -151,28 +161,37 @@ def hand_over(
 @transaction.atomic
 def give_letter(
     *, by: User, deed_id: UUID, family_id: int, on: date, to: UUID, how: str, body: str, at: datetime,
-    safe: bool | None = None, as_known: bool = False,
+    safe: bool | None = None, as_known: bool = False, why_told: str = "",
 ) -> list[Entry]:  # fmt: skip
     """A letter about the ending went to one person, who may read it on their own page too.
 
     `safe`: whether it is safe for them if somebody else reads it, asked where nothing is recorded of letters to them;
-    `as_known`: that it is sent only as it is recorded to be safe. Raises NotAllowed; Unacceptable for a letter that may
-    not go so (`letter_refused`), or that is written in shorthand.
+    `as_known`: that it goes only as it is recorded to be safe; `why_told`: why it is safe that it says what is
+    protected, asked where its reader knows that. Raises NotAllowed; Unacceptable for a letter that may not go so
+    (`letter_refused`), that is written in shorthand, or that says what is protected to whoever does not know it.
     """
     wait_for_family(family_id)
     permissions.require(by, family_id)
     (name,) = _names(by, family_id, [to])
-    known = queries.known_of_letters(family_id, by).get(to)
+    known = people.known_of_letters(family_id, by).get(to)
+    secrets = queries.secrets_of(family_id, by, at)
     refused = letter_refused(how, known, safe=safe, as_known=as_known, name=name)
+    refused = refused or secrets_refused(body, secrets, to, why_told)
     if refused is not None:
         raise Unacceptable(*refused)
     if short := shorthand_refused(body):
         raise Unacceptable("body", short)
     facts = {"name": name, "how": LETTER_WAYS[how], "how_id": how}
-    entry = NewEntry(
-        LETTER_GIVEN, Nature.PROCESS, facts, [(to, Part.WITH)], [NewText("note", body, to)], audience=Audience.FAMILY
-    )
-    return _recorded(by, family_id, [entry], deed_id=deed_id, on=on, at=at)
+    entries = [
+        NewEntry(
+            LETTER_GIVEN, Nature.PROCESS, facts, [(to, Part.WITH)], [NewText("note", body, to)],
+            audience=Audience.FAMILY,
+        )
+    ]  # fmt: skip
+    if secrets_in(body, secrets):
+        why = [NewText("reason", why_told)]
+        entries.append(NewEntry(PROTECTED_TOLD, Nature.PROCESS, {"name": name}, [(to, Part.MENTIONED)], why))
+    return _recorded(by, family_id, entries, deed_id=deed_id, on=on, at=at)
 
 
 def _was_met(by: User, family_id: int) -> bool:

@@ -7,13 +7,16 @@ from uuid import UUID
 
 from alongside.endings.rules import (
     LETTER_WAYS,
+    ON_ITS_DAY,
     WAYS,
     WAYS_UNMET,
     WORKED,
     ExitPlan,
-    KnownOfLetters,
+    Secret,
     SteppingAway,
-    letter_refused,
+    days_refused,
+    secrets_in,
+    secrets_refused,
     shorthand_refused,
 )
 from alongside.kit.forms import (
@@ -29,7 +32,7 @@ from alongside.kit.forms import (
     YesNoField,
 )
 from alongside.people.queries import PersonLine
-from alongside.people.rules import within
+from alongside.people.rules import KnownOfLetters, letter_refused, within
 
 NOT_WITH_US = "The family was not yet with us"
 A_DAY = "For example yesterday, or 19 Nov"
@@ -138,11 +141,14 @@ class ExitPlanForm(_DatedForm):
     agreed_by = ChoicesField("Who of the family agreed to this?", fact="ending.agreed_by", choices=[], required=False)
     on = _day("ending.day", "Which day was it planned?")
 
-    def __init__(self, *args: Any, met: bool, meetings: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, opened_on: date, met: bool, meetings: Sequence[tuple[str, str]] = (), **kwargs: Any
+    ) -> None:
         """`met`: whether anybody of the family was; else nothing is asked that takes meeting. `meetings`: those held,
         by the entry that tells them.
         """
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, opened_on=opened_on, **kwargs)
+        self.opened_on = opened_on
         self.fields["decided_at"].choices = list(meetings)  # type: ignore[attr-defined]
         if not met:
             self._never_met()
@@ -163,6 +169,8 @@ class ExitPlanForm(_DatedForm):
             met = "last_visit_on" in self.fields
             stops = "Say why the family stops, in their words if you can"
             self.add_error("away_why", stops if met else "Say why we did not meet, and what was tried")
+        for name, wrong in days_refused({name: given.get(name) for name in ON_ITS_DAY}, self.opened_on):
+            self.add_error(name, wrong)
         return given
 
     def _clean_hand_over(self, given: Mapping[str, Any]) -> None:
@@ -304,19 +312,27 @@ class LetterForm(_DatedForm):
         "Is it safe for them if somebody else at home reads it?",
         fact="letter.safe",
         missing="Say whether it is safe",
-        hint="If not, give it by hand, or read it out together.",
+        hint="If not, read it out together, and do not leave it with them.",
     )
-
+    why_told = TextField(
+        "Why is it safe to write down what is protected?", fact="letter.why_told", required=False, max_length=500
+    )
     as_known = ChoicesField(
-        "If it is sent all the same",
+        "If they are given it all the same",
         fact="letter.as_known",
         required=False,
-        choices=[("yes", "I send it only to where, and in the way, that is known to be safe")],
+        choices=[("yes", "It goes only to where, and in the way, that is known to be safe")],
     )
 
     def __init__(
-        self, *args: Any, people: Sequence[PersonLine], known: Mapping[str, KnownOfLetters], **kwargs: Any
+        self,
+        *args: Any,
+        people: Sequence[PersonLine],
+        known: Mapping[str, KnownOfLetters],
+        secrets: Sequence[Secret],
+        **kwargs: Any,
     ) -> None:
+        """`known`: what is recorded of letters, by person id as text. `secrets`: what a letter may not say."""
         super().__init__(*args, people=people, **kwargs)
         field: Any = self.fields["to"]
         field.choices = [(str(line.person_id), line.name) for line in people]
@@ -326,6 +342,9 @@ class LetterForm(_DatedForm):
         del self.fields["safe" if self.known else "as_known"]
         if self.known and self.known.safe:
             del self.fields["as_known"]
+        self.secrets = secrets
+        if not self.is_bound or not secrets_in(str(self["body"].value() or ""), secrets):
+            del self.fields["why_told"]
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
@@ -337,6 +356,10 @@ class LetterForm(_DatedForm):
             self.add_error(*refused)
         if short := shorthand_refused(given.get("body", "")):
             self.add_error("body", short)
+        if to := given.get("to"):
+            told = secrets_refused(given.get("body", ""), self.secrets, UUID(to), given.get("why_told", ""))
+            if told is not None:
+                self.add_error(*told)
         return given
 
 

@@ -28,6 +28,7 @@ entry_kinds = [
         subtypes_from=frozenset(rules.WORKED), url_name="endings:deed",
     ),
     EntryKind(rules.HANDED_OVER, _PROCESS, rules.handed_over, "Handed over", headings={"note": "What was agreed"}),
+    EntryKind(rules.PROTECTED_TOLD, _PROCESS, rules.protected_told, "Protected words in a letter"),
     EntryKind(
         rules.LETTER_GIVEN, _PROCESS, rules.letter_given, "Letter about the ending", audience=Audience.FAMILY,
         headings={"note": "The letter"},

@@ -174,21 +174,23 @@ def give_letter(request: SignedInRequest, family: "Family") -> HttpResponse:
     here, begun = page.here, {"to": str(page.to.person_id), "body": page.text} if page.to else {}
     initial = {"on": clock.today(), **begun}
     form = LetterForm(
-        request.POST or None, opened_on=here.opened_on, people=here.people, known=page.known, initial=initial
-    )
+        request.POST or None, opened_on=here.opened_on, people=here.people, known=page.known, initial=initial,
+        secrets=page.secrets,
+    )  # fmt: skip
 
     def save(deed_id: uuid.UUID) -> Saved:
         given = form.cleaned_data
         actions.give_letter(
             by=request.user, deed_id=deed_id, family_id=family.pk, on=given["on"], to=uuid.UUID(given["to"]),
             how=given["how"], body=given["body"], at=clock.now(), safe=given.get("safe"),
-            as_known=bool(given.get("as_known")),
+            as_known=bool(given.get("as_known")), why_told=given.get("why_told", ""),
         )  # fmt: skip
         return _back(family)
 
     return saved_or_shown(
         request, form, save, template="endings/letter.jinja",
-        context={"page": here, "found": page.readers, "panels": page.panels}, done="The letter is on the record.",
+        context={"page": here, "found": page.readers, "panels": page.panels, "begun": page.begun},
+        done="The letter is on the record.",
     )  # fmt: skip
 
 

@@ -18,3 +18,8 @@ def capital(words: str) -> str:
 def uncapital(words: str) -> str:
     """The words with their first letter a small one, to stand inside a sentence."""
     return words[:1].lower() + words[1:]
+
+
+def says_something(text: str) -> bool:
+    """Whether a reason is one: it holds a letter or a figure, in any script, and not only marks or what nobody sees."""
+    return any(letter.isalnum() for letter in text)

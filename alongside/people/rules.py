@@ -4,6 +4,7 @@ Ethnicity and disability carry the codes of the children-in-need census 2026; re
 (S11), from which siblings and grandparents are derived.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -136,6 +137,48 @@ FACT_KINDS: dict[str, FactKind] = {
 
 KEEP_AWAY = "keep_away"
 """The fact of somebody who is a danger to others of the family: what they must not learn or do (002:835-838)."""
+
+
+SAFE_LETTERS = "safe_letters"
+"""The fact that says whether, where and how letters come safely to somebody."""
+SENT = frozenset({"post", "email"})
+"""Ways by which a letter may come before somebody else's eyes; the others are "by_hand" and "read_out"."""
+_NO, _YES = re.compile(r"\W*(no|not|never|none|unsafe|don.?t|do not)\b", re.I), re.compile(r"\W*(yes|safe)\W*", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownOfLetters:
+    """What is recorded of letters to somebody. `words`: as it was written down, free text of one line."""
+
+    words: str
+
+    @property
+    def safe(self) -> bool | None:
+        """False when the words begin so; True when they are a yes and nothing else; None when they say more, such as
+        a way, which is for whoever reads them to judge.
+        """
+        return False if _NO.match(self.words) else True if _YES.fullmatch(self.words) else None
+
+
+def letter_refused(
+    how: str, known: KnownOfLetters | None, *, safe: bool | None, as_known: bool, name: str
+) -> tuple[str, str] | None:
+    """Why a letter may not go so, as (field, words); None when it may (S10: only sent where that is safe).
+
+    Where nothing is recorded of letters to somebody it is asked whether it is safe for them, by whatever way it comes:
+    a letter given by hand lies about afterwards. What is not safe is read out, and not left with them.
+    """
+    if known is None and safe is None:
+        return "safe", "Say whether it is safe"
+    if how == "read_out" or (known is not None and as_known):
+        return None
+    if known is None:
+        return None if safe else ("how", "It would not be safe. Read it out together")
+    if known.safe is False:
+        return "how", f"Letters are not safe for {name}. Read it out together"
+    if known.safe or how not in SENT:
+        return None
+    return "how", f"Letters are not known to be safe for {name}. Choose by hand, or read it out"
 
 
 class NotANumber(ValueError):

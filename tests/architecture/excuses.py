@@ -18,6 +18,7 @@ EXTRAS: dict[str, dict[str, Extra]] = {
         "drawing": Extra("rules", "painting on the server"),
         "pupil_numbers": Extra("rules", "check letters of unique pupil numbers"),
         "words": Extra("rules", "words put together as a sentence needs them"),
+        "telling": Extra("rules", "whether a text gives something away that is to stay unknown"),
         "ids": Extra("rules", "identifiers whose order is the order they were made in"),
         "errors": Extra("views", "pages of requests that cannot be answered, named by the settings"),
         "refusals": Extra("rules", "what an action raises when it says no"),

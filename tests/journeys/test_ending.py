@@ -139,7 +139,7 @@ def writes_to_katie(worker: Visitor, family_id: int, today: date) -> None:
     worker.presses("Save that the letter went out")
     worker.looked_at("ending-letter-refused")
     assert worker.page.get_by_label("The letter").input_value() == letter
-    worker.chooses("By hand", of="How does it reach them?")
+    worker.chooses("Read out together", of="How does it reach them?")
     worker.presses("Save that the letter went out")
     assert is_there(worker, "Known about")
 

@@ -20,6 +20,8 @@ SAID_AT_THE_END = "endings.said_at_the_end"
 SAFETY_PLAN_TESTED = "endings.safety_plan_tested"
 HANDED_OVER = "endings.handed_over"
 LETTER_GIVEN = "endings.letter_given"
+PROTECTED_TOLD = "endings.protected_told"
+"""Why a letter says what is protected to somebody who knows it."""
 
 WAYS = {
     "community": "Back to the family’s own people and the help everybody has",
@@ -330,6 +332,25 @@ def day_of(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
+ON_ITS_DAY = {
+    "last_review_on": "", "last_help_on": "The last help is not given after the last visit", "last_visit_on": "",
+    "hand_over_on": "The visit together comes before the last visit, or is the last",
+}  # fmt: skip
+"""The days of an exit plan that come when the family is with us, and why they do not come after the last visit."""
+
+
+def days_refused(days: Mapping[str, date | None], opened_on: date) -> list[tuple[str, str]]:
+    """What is wrong with the days of an exit plan, as (field, words): one before the work began, or out of order."""
+    last, wrong = days.get("last_visit_on"), []
+    for name, out_of_order in ON_ITS_DAY.items():
+        day = days.get(name)
+        if day is not None and day < opened_on:
+            wrong.append((name, f"The family was not yet with us. Give a day from {day_long(opened_on)} on"))
+        elif day is not None and last is not None and day > last and out_of_order:
+            wrong.append((name, f"{out_of_order}, on {day_long(last)}. Check both days"))
+    return wrong
+
+
 def _listed(names: Iterable[str]) -> str:
     return " and ".join(names) or "the family"
 
@@ -358,6 +379,11 @@ def safety_plan_tested(facts: Facts) -> str:
 def handed_over(facts: Facts) -> str:
     """ "Handed over to Ms Cole, Family Support, at a visit together." Facts: `to`."""
     return f"Handed over to {facts['to']} at a visit together."
+
+
+def protected_told(facts: Facts) -> str:
+    """ "A letter to Katie says what is protected, and why that is safe was said." Facts: `name`."""
+    return f"The letter to {facts['name']} says what is protected: why that is safe was said."
 
 
 def letter_given(facts: Facts) -> str:

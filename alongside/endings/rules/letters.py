@@ -1,52 +1,22 @@
-"""The letter about an ending: by which way it may come, and a first text of it in whole words. Pure.
+"""The letter about an ending: a first text of it in whole words, and what it must not hold. Pure.
 
-Basis: S18 (002:3901): an ending that is known about, with its dates; S10: letters are only sent where that is safe. A
-family that nobody met is thanked for nothing: it reads how it can come back.
+Basis: S18 (002:3901): an ending that is known about, with its dates; S13: where somebody lives that must not be found
+stands in no letter. A family that nobody met is thanked for nothing: it reads how it can come back.
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
+from uuid import UUID
 
 from alongside.endings.rules.ending import ExitPlan, day_of
 from alongside.kit.dates import day_long
+from alongside.kit.telling import is_protected
+from alongside.kit.words import listed, says_something
 
-SENT = frozenset({"post", "email"})
-"""Ways by which a letter may come before somebody else's eyes."""
 LETTER_WAYS = {"by_hand": "by hand", "read_out": "read out together", "post": "by post", "email": "by email"}
-_NO, _YES = re.compile(r"\W*(no|not|never|none|unsafe|don.?t|do not)\b", re.I), re.compile(r"\W*(yes|safe)\b", re.I)
-
-
-@dataclass(frozen=True, slots=True)
-class KnownOfLetters:
-    """What is recorded of letters to somebody. `words`: as it was written down, free text of one line."""
-
-    words: str
-
-    @property
-    def safe(self) -> bool | None:
-        """True or False when the words begin so, None when they name a way and leave the rest to whoever reads."""
-        return False if _NO.match(self.words) else True if _YES.match(self.words) else None
-
-
-def letter_refused(
-    how: str, known: KnownOfLetters | None, *, safe: bool | None, as_known: bool, name: str
-) -> tuple[str, str] | None:
-    """Why a letter may not go so, as (field, words); None when it may.
-
-    Where nothing is recorded of letters to somebody it is always asked whether it is safe for them, by whatever way it
-    comes: a letter given by hand lies about afterwards.
-    """
-    if known is None and safe is None:
-        return "safe", "Say whether it is safe"
-    if how not in SENT:
-        return None
-    if known is None:
-        return None if safe else ("how", "It would not be safe. Choose by hand, or read it out together")
-    if known.safe or as_known:
-        return None
-    return "how", f"Letters are not known to be safe for {name}. Choose by hand, or read it out"
-
 
 SHORTHAND = {
     "ASB": "antisocial behaviour",
@@ -61,16 +31,24 @@ SHORTHAND = {
 }  # fmt: skip
 """What workers write short, and what a family reads instead."""
 _SHORT = re.compile(rf"\b({'|'.join(SHORTHAND)})\b")
+_OF_SOMEBODY = re.compile(r"\b(a|an|the|my|your|our|his|her|their|this|that|new)\s+$", re.I)
+_NAME_GOES_ON = re.compile(r" +([A-Z][a-z’']|\d)")
+
+
+def _is_name(found: re.Match[str]) -> bool:
+    """ "DV Patel", "SW Road", "DA 14": the letters begin a name. "Your SW Joanne" is shorthand all the same."""
+    goes_on = _NAME_GOES_ON.match(found.string, found.end())
+    return goes_on is not None and not _OF_SOMEBODY.search(found.string[: found.start()])
 
 
 def shorthand_in(text: str) -> list[str]:
-    """What is written short in it, each once, in its order."""
-    return list(dict.fromkeys(_SHORT.findall(text)))
+    """What is written short in it, each once, in its order; the letters of a name are not."""
+    return list(dict.fromkeys(found[1] for found in _SHORT.finditer(text) if not _is_name(found)))
 
 
 def written_out(text: str) -> str:
     """The text with what is written short in whole words."""
-    return _SHORT.sub(lambda found: SHORTHAND[found[1]], text)
+    return _SHORT.sub(lambda found: found[0] if _is_name(found) else SHORTHAND[found[1]], text)
 
 
 def shorthand_refused(text: str) -> str:
@@ -79,25 +57,78 @@ def shorthand_refused(text: str) -> str:
     return f"Write in whole words, so that they understand it: {', '.join(found)}" if found else ""
 
 
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """Something protected. `what`: in words; `words`: as it stands; `known_to`: who knows it, being theirs or where
+    they live.
+    """
+
+    what: str
+    words: str
+    known_to: frozenset[UUID]
+
+
+def secrets_in(text: str, secrets: Iterable[Secret]) -> list[Secret]:
+    """What of that is in the text, however it is written."""
+    return [secret for secret in secrets if is_protected(text, [secret.words])]
+
+
+def secrets_refused(text: str, secrets: Iterable[Secret], to: UUID, why: str) -> tuple[str, str] | None:
+    """Why a letter may not say what is protected, as (field, words); None when it says nothing of it, or only what its
+    reader knows and it was said why that is safe.
+    """
+    held = secrets_in(text, secrets)
+    if kept := [secret.what for secret in held if to not in secret.known_to]:
+        return "body", f"Leave out what is protected: {listed(kept)}"
+    if held and not says_something(why):
+        told = listed([secret.what for secret in held])
+        return "why_told", f"The letter holds what is protected: {told}. Say why that is safe, or leave it out"
+    return None
+
+
+OF_THE_PLAN = {
+    "contact": "how visits grow fewer", "turn_to": "whom they can turn to", "afterwards": "what we can still give",
+    "hand_over_to": "who leads on",
+}  # fmt: skip
+"""What a letter takes from the exit plan in the plan's own words."""
+
+
+def without_secrets(plan: ExitPlan, secrets: Collection[Secret]) -> tuple[ExitPlan, list[str]]:
+    """The plan without those of its parts that hold something protected, and which these are, in words."""
+    left = [name for name in OF_THE_PLAN if secrets_in(getattr(plan, name), secrets)]
+    without: dict[str, Any] = dict.fromkeys(left, "")
+    return replace(plan, **without), [OF_THE_PLAN[name] for name in left]
+
+
 def letter(name: str, plan: ExitPlan | None, *, sender: str, telephone: str, today: date, met: bool = True) -> str:
-    """A first text of the letter, in words a child of ten reads: what was agreed, with its days, in whole words. Holds
-    no address. `met`: somebody of the family was; else it says only how to come back.
+    """A first text of the letter, in whole sentences that a child of nine reads: what was agreed, with its days. Holds
+    no address. `name`: of a child the first; `met`: somebody of the family was; else it says only how to come back.
     """
     away = plan is not None and plan.way == "stepping_away"
-    lines = [f"Dear {name},", ""]
+    lines = [day_long(today), "", f"Dear {name},", ""]
     lines += _opening(plan, today, away=away) if met else _UNMET_OPENING
-    if plan is not None and plan.contact and met:
-        lines += ["", f"Until then: {plan.contact}"]
-    if plan is not None and plan.way == "hand_over" and plan.hand_over_to:
-        lines += ["", f"Somebody else will be there for you: {plan.hand_over_to}"]
-    if plan is not None and plan.turn_to:
-        lines += ["", f"If you need somebody{' afterwards' if met else ''}: {plan.turn_to}"]
-    if plan is not None and plan.afterwards:
-        lines += ["", f"What we still do for you: {plan.afterwards}"]
+    for begins, words in _told(plan, today, met=met):
+        lines += ["", begins, _whole(written_out(words))]
     lines += ["", *(_CLOSING if met and not away else _COME_BACK), "", sender]
-    if telephone:
-        lines.append(telephone)
-    return written_out("\n".join([day_long(today), "", *lines]))
+    return "\n".join([*lines, telephone] if telephone else lines)
+
+
+def _whole(words: str) -> str:
+    """The words as a sentence ends."""
+    return f"{words}." if words[-1].isalnum() else words
+
+
+def _told(plan: ExitPlan | None, today: date, *, met: bool) -> list[tuple[str, str]]:
+    """What the plan tells in its own words, each begun with a sentence of ours."""
+    if plan is None:
+        return []
+    told = (
+        ("This is how we see you until then.", plan.contact if met and not _is_past(plan, today) else ""),
+        ("Somebody else will be there for you.", plan.hand_over_to if plan.way == "hand_over" else ""),
+        (f"You can ask for help{' afterwards' if met else ''}. This is whom you can ask.", plan.turn_to),
+        ("This is what we still do for you.", plan.afterwards),
+    )
+    return [(begins, words) for begins, words in told if words]
 
 
 _UNMET_OPENING = (
@@ -118,9 +149,13 @@ def _opening(plan: ExitPlan | None, today: date, *, away: bool) -> list[str]:
     dates = [f"{words} {day}." for day, words in _dates(plan, today)]
     if away:
         return [_AWAY_OPENING, *dates]
-    is_past = plan is not None and plan.last_visit_on and plan.last_visit_on < today.isoformat()
-    soon = "Our visits have ended." if is_past else "Soon our visits will end."
+    soon = "Our visits have ended." if _is_past(plan, today) else "Soon our visits will end."
     return [f"We have worked together for some time now. {soon}", *dates]
+
+
+def _is_past(plan: ExitPlan | None, today: date) -> bool:
+    last = day_of(plan.last_visit_on) if plan else None
+    return last is not None and last < today
 
 
 def _dates(plan: ExitPlan | None, today: date) -> list[tuple[str, str]]:
@@ -132,4 +167,5 @@ def _dates(plan: ExitPlan | None, today: date) -> list[tuple[str, str]]:
         (plan.last_visit_on, "Our last visit"),
     )
     days = ((day_of(text), words) for text, words in wanted)
-    return [(day_long(day), f"{words} {'was' if day < today else 'is'} on") for day, words in days if day is not None]
+    known = sorted((day, words) for day, words in days if day is not None)
+    return [(day_long(day), f"{words} {'was' if day < today else 'is'} on") for day, words in known]

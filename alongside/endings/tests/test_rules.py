@@ -13,14 +13,15 @@ from alongside.endings.rules import (
     Done,
     Ending,
     ExitPlan,
-    KnownOfLetters,
     SteppingAway,
     checks,
+    days_refused,
     letter,
-    letter_refused,
     shorthand_in,
     signs_of_a_bad_ending,
+    written_out,
 )
+from alongside.people.rules import KnownOfLetters, letter_refused
 
 KATIE = str(uuid4())
 NAMES = {KATIE: "Katie Smith"}
@@ -131,24 +132,66 @@ def test_a_letter_begins_in_whole_words():
     assert shorthand_in("The EHA is DONE. The EHA, and CP.") == ["EHA", "CP"]
 
 
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("Ring Ms DV Patel, 12 SW Road, DA 14", []), ("Ring DV Patel.", []), ("Your SW Joanne", ["SW"]),
+        ("the TAF Hillview", ["TAF"]), ("Advice about DA. You can ring.", ["DA"]), ("CP\nDear Amy", ["CP"]),
+    ],
+)  # fmt: skip
+def test_the_letters_of_a_name_are_no_shorthand(words, found):
+    assert shorthand_in(words) == found
+    if not found:
+        assert written_out(words) == words
+
+
+def test_only_the_words_of_the_plan_are_written_out():
+    text = letter("PR", replace(PLAN, turn_to="Your HV"), sender="D. SW", telephone="", today=PLANNED)
+    assert "Dear PR," in text
+    assert text.endswith("D. SW")
+    assert "Your health visitor." in text
+
+
+def test_a_letter_speaks_in_whole_sentences_and_names_its_days_in_their_order():
+    plan = replace(PLAN, last_review_on="2026-12-20", contact="Once a week", afterwards="Breakfast club", turn_to="Nan")
+    told = letter("Amy", plan, sender="Joanne", telephone="", today=PLANNED).split("Dear Amy,")[1]
+    lines = [line for line in told.splitlines() if line][:-1]
+    assert all(line.endswith(".") and ":" not in line for line in lines), lines
+    assert told.index("Our last visit is on 18") < told.index("The last meeting with everybody is on 20")
+
+
+def test_the_days_of_an_exit_plan_come_after_the_work_began_and_in_their_order():
+    opened, last = date(2026, 9, 1), date(2026, 12, 18)
+    assert days_refused({"last_review_on": None, "last_visit_on": last}, opened) == []
+    early = days_refused({"last_review_on": date(2026, 8, 1), "last_visit_on": last}, opened)
+    assert early == [("last_review_on", "The family was not yet with us. Give a day from 1 September 2026 on")]
+    late = days_refused({"last_help_on": date(2026, 12, 19), "hand_over_on": last, "last_visit_on": last}, opened)
+    said = "The last help is not given after the last visit, on 18 December 2026. Check both days"
+    assert late == [("last_help_on", said)]
+
+
 @pytest.mark.parametrize("how", LETTER_WAYS)
 def test_where_nothing_is_recorded_of_letters_it_is_asked_by_whatever_way_they_come(how):
     refused = letter_refused(how, None, safe=None, as_known=False, name="Katie")
     assert refused == ("safe", "Say whether it is safe")
     unsafe = letter_refused(how, None, safe=False, as_known=False, name="Katie")
-    assert (unsafe is None) is (how in ("by_hand", "read_out"))
+    assert (unsafe is None) is (how == "read_out"), "a letter given by hand lies about afterwards"
     assert letter_refused(how, None, safe=True, as_known=False, name="Katie") is None
     known = letter_refused(how, KnownOfLetters("No letters home"), safe=None, as_known=False, name="Katie")
-    assert (known is None) is (how in ("by_hand", "read_out"))
+    assert (known is None) is (how == "read_out")
+    assert letter_refused(how, KnownOfLetters("No letters home"), safe=None, as_known=True, name="Katie") is None
+    named = letter_refused(how, KnownOfLetters("By hand at school"), safe=None, as_known=False, name="Katie")
+    assert (named is None) is (how in ("by_hand", "read_out"))
 
 
 @pytest.mark.parametrize(
     ("words", "safe"),
     [
         ("No letters home", False), ("Not safe", False), ("never by post", False), ("“No.”", False),
-        ("Yes, to Mill Lane", True), ("Safe", True),
+        ("Yes", True), ("Safe.", True), (" yes! ", True),
+        ("Yes, to Mill Lane", None), ("Safe by hand only. Never by post", None), ("Safe? He reads them all", None),
         ("Nothing with our name on it", None), ("Norah’s address", None), ("Only to Nan’s", None),
     ],
 )  # fmt: skip
-def test_what_is_known_of_letters_is_read_from_how_it_begins_and_otherwise_left_to_the_reader(words, safe):
+def test_only_a_whole_yes_is_a_yes_and_whatever_says_more_is_left_to_the_reader(words, safe):
     assert KnownOfLetters(words).safe is safe

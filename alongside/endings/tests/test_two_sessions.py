@@ -8,7 +8,7 @@ from alongside.endings import actions
 from alongside.endings.tests.factories import day, exit_plan, helped
 from alongside.kit import clock
 from alongside.kit.ids import uuid7
-from alongside.kit.refusals import NotAllowed, Unacceptable
+from alongside.kit.refusals import Unacceptable
 from alongside.pathway import actions as pathway
 from alongside.pathway.tests.factories import Pathway
 from alongside.timeline import queries as timeline
@@ -44,14 +44,17 @@ def told(one: Pathway, kind: str) -> list:
 def test_the_work_ends_once_and_whoever_is_second_is_told(smiths) -> None:
     _, refusal = at_once((smiths.worker, close(smiths, smiths.worker)), (smiths.manager, close(smiths, smiths.manager)))
 
-    assert isinstance(refusal, Unacceptable | NotAllowed), refusal
+    assert isinstance(refusal, Unacceptable), refusal
+    ended = "The work with this family has ended, and somebody follows up."
+    assert refusal.message == f"{ended} Go back to the family and see what happened meanwhile"
     assert len(told(smiths, "pathway.closed")) == 1
 
 
 def test_an_ending_is_not_planned_while_the_work_is_closed(smiths) -> None:
     _, refusal = at_once((smiths.worker, close(smiths, smiths.worker)), (smiths.manager, plan(smiths, smiths.manager)))
 
-    assert isinstance(refusal, Unacceptable | NotAllowed), refusal
+    assert isinstance(refusal, Unacceptable), refusal
+    assert refusal.message == "The work has ended, so its ending is planned no more. What was planned is kept"
     assert told(smiths, "endings.exit_planned") == []
 
 

@@ -13,6 +13,8 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
+from alongside.kit.words import says_something
+
 WHY = "{}-why-safe"
 """The name of the input that takes the reason, made from that of the question."""
 WHY_ASKED = "Why is it safe?"
@@ -75,7 +77,7 @@ def ask_why(name: str, chosen: Mapping[str, str], data: Mapping[str, Any]) -> No
     if here is None or not apart:
         return
     why = str(data.get(WHY.format(name)) or "").strip()[:LONGEST_REASON]
-    if not why:
+    if not says_something(why):
         said = "; ".join(f"{chosen[value]}: {words.rstrip('.')}" for value, words in apart.items())
         raise ValidationError(
             f"{here.heading}. {said}. Is it safe? Say why below, or choose somebody else", code="apart"

@@ -1,5 +1,7 @@
 """Forms and the rows of forms that repeat a group of questions."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -43,11 +45,16 @@ class FormKeyField(forms.Field):
 
 
 class KitForm(forms.Form):
-    """What a form and a row share. The title is the heading or legend the page gives it."""
+    """What a form and a row share. The title is the heading or legend the page gives it.
+
+    `stood`: answers by field as the record holds them, of whom nobody is asked again why they were chosen. What a form
+    is first shown with may come from an address, and is no such answer.
+    """
 
     default_renderer = GovukRenderer
     use_required_attribute = False
     title = ""
+    stood: Mapping[str, Any] = MappingProxyType({})
 
     def error_summary(self, *others: Any) -> Markup:
         """The summary of what is missing here and in the other forms or rows of the page; empty when nothing is."""
@@ -70,11 +77,11 @@ class KitForm(forms.Form):
                 self._ask_why()
 
     def chosen_apart(self, name: str) -> dict[str, str]:
-        """Label by value of the answers that stand apart, are chosen now and were not when the form was first shown."""
+        """Label by value of the answers that stand apart, are chosen now and do not stand so on the record."""
         field = self.fields[name]
         if not self.is_bound or not hasattr(field, "asks_why"):
             return {}
-        before = self._apart_in(name, self.get_initial_for_field(field, name))
+        before = self._apart_in(name, self.stood.get(name))
         now = self._apart_in(name, self[name].value())
         return {value: text for value, text in now.items() if value not in before}
 
@@ -83,7 +90,7 @@ class KitForm(forms.Form):
         return asked
 
     def _ask_why(self) -> None:
-        for name in self.changed_data:
+        for name in self.fields:
             if name in self.cleaned_data:
                 try:
                     apart.ask_why(self.add_prefix(name), self.chosen_apart(name), self.data)
@@ -126,5 +133,5 @@ class Row(KitForm):
 
     def _apart_in(self, name: str, value: Any) -> dict[str, str]:
         if self.to_know and name == self.brings_in and value and value not in self.brings_nobody:
-            return {self.key: self.title}
+            return {f"{value} {self.key}": self.title}
         return super()._apart_in(name, value)

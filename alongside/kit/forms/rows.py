@@ -24,13 +24,13 @@ class Rows[R: Row]:
     def for_each(
         cls, row_class: type[R], data: Any = None, *, prefix: str, each: Mapping[str, Mapping[str, Any]]
     ) -> "Rows[R]":
-        """One row for every key of `each`, made with the arguments that stand there (`initial` among them); those about
-        somebody who stands apart come last.
+        """One row for every key of `each`, made with the arguments that stand there (`initial` among them, as the
+        record has it); those about somebody who stands apart come last.
         """
         rows = []
         for key, arguments in sorted(each.items(), key=lambda one: bool(apart.what_to_know(one[0]))):
             row = row_class(data, prefix=f"{prefix}-{key}", **arguments)
-            row.key = key
+            row.key, row.stood = key, dict(arguments.get("initial") or {})
             rows.append(row)
         return cls(rows, prefix=prefix, grows=False)
 
@@ -48,16 +48,18 @@ class Rows[R: Row]:
     ) -> "Rows[R]":
         """As many rows as the page was sent with; one more when its button named "<prefix>-more" was pressed.
 
-        `initial`: what the rows are first shown with; what was sent is read for itself, so that a row sent as it was
-        shown is a row. A row left blank is none: it has no errors and does not come back from `cleaned`.
+        `initial`: what the rows are first shown with, as the record has it; what was sent is read for itself, so
+        that a row sent as it was shown is a row. A row left blank is none: it has no errors and does not come back
+        from `cleaned`.
         """
         wants_more = data is not None and f"{prefix}-more" in data
         count = max(least, len(initial)) if data is None else _sent(data.get(f"{prefix}-total"), least, most)
         rows = []
         for number in range(min(count + wants_more, most)):
-            start = dict(initial[number]) if data is None and number < len(initial) else None
+            stood = dict(initial[number]) if number < len(initial) else {}
+            start = stood if data is None and stood else None
             row = row_class(data, prefix=f"{prefix}-{number}", initial=start, empty_permitted=True, **arguments)
-            row.key = str(number)
+            row.key, row.stood = str(number), stood
             rows.append(row)
         if wants_more and count < most:
             # The person pressed the button beneath the last row: they go on in the new one, with or without scripts.

@@ -25,7 +25,6 @@ from alongside.meetings.rules.minutes import (
     Promised,
     Reader,
     Recipient,
-    is_protected,
     minutes_for,
     minutes_of,
 )
@@ -121,7 +120,6 @@ __all__ = [
     "given_sentence",
     "held_again",
     "held_sentence",
-    "is_protected",
     "lead_promise",
     "minutes_for",
     "minutes_of",

@@ -5,14 +5,14 @@ minutes are made anew for each reader, line by line. Basis: need to know (S13; 0
 professionals' details in the minutes (S7; 002:1155). What is left out is never hinted at in the minutes themselves.
 """
 
-import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
 from alongside.kit.dates import day_long
+from alongside.kit.telling import holds, secret_parts
 from alongside.meetings.rules.values import CAME, HOW, Held, HelperThere, Piece, TookPart
 from alongside.plans.rules import LINE_KINDS
 
@@ -146,9 +146,9 @@ def minutes_for(meeting: Minuted, to: Recipient) -> Minutes:
 
 def minutes_of(meeting: Minuted, readers: Iterable[Recipient]) -> list[Minutes]:
     """The minutes that each of these readers may read. What is protected is looked for once for all of them."""
-    secret = _secret(meeting.protected)
-    lines = [(line, any(_holds(text, secret) for text in (line.text, line.who, line.more))) for line in _lines(meeting)]
-    place, chair = (("" if _holds(text, secret) else text) for text in (meeting.held.place, meeting.held.chair))
+    secret = secret_parts(meeting.protected)
+    lines = [(line, any(holds(text, secret) for text in (line.text, line.who, line.more))) for line in _lines(meeting)]
+    place, chair = (("" if holds(text, secret) else text) for text in (meeting.held.place, meeting.held.chair))
     return [_made(meeting, to, lines, (place, chair)) for to in readers]
 
 
@@ -191,47 +191,6 @@ def _of_family(line: Line, to: Recipient) -> bool:
     if line.own_of is not None and line.own_of != to.person_id:
         return False
     return not line.named & to.kept_subjects
-
-
-def is_protected(text: str, protected: Collection[str]) -> bool:
-    """Whether a text holds something protected, however it is written: spaces, commas and capitals do not matter."""
-    return _holds(text, _secret(protected))
-
-
-def _secret(protected: Collection[str]) -> frozenset[str]:
-    return frozenset(part for value in protected for part in telling_parts(value))
-
-
-def _holds(text: str, secret: Collection[str]) -> bool:
-    packed = _packed(text) if secret else ""
-    return any(part in packed for part in secret)
-
-
-def telling_parts(value: str) -> list[str]:
-    """The parts of an address, telephone or name that give it away alone, packed.
-
-    "4 Mill Lane, Leeds LS1 2AB" gives the whole, the street, the town with its postcode, and the postcode; words
-    without any figure, such as how somebody can be reached, only the whole.
-    """
-    has_figures = any(letter.isdigit() for letter in value)
-    lines = re.split(r"[,;\n]", value) if has_figures else []
-    found = {_packed(value), *(_packed(line) for line in lines if _tells(line))}
-    found |= {_packed(code) for pattern in (_POSTCODE, _TELEPHONE) for code in pattern.findall(value)}
-    return sorted(part for part in found if part)
-
-
-SHORTEST_PART = 6
-_POSTCODE = re.compile(r"\b[A-Za-z]{1,2}\d[A-Za-z\d]?\s*\d[A-Za-z]{2}\b")
-_TELEPHONE = re.compile(r"\+?\d[\d ()-]{7,}\d")
-
-
-def _tells(line: str) -> bool:
-    """A town alone gives nobody away; a street does, and a house in it."""
-    return len(_packed(line)) >= SHORTEST_PART and (len(line.split()) > 1 or any(one.isdigit() for one in line))
-
-
-def _packed(text: str) -> str:
-    return "".join(letter for letter in text.casefold() if letter.isalnum())
 
 
 def _lines(meeting: Minuted) -> list[Line]:

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from alongside.kit.ids import uuid7
+from alongside.kit.telling import is_protected
 from alongside.meetings.rules import (
     CONCERN,
     Concern,
@@ -21,7 +22,6 @@ from alongside.meetings.rules import (
     Reader,
     Recipient,
     TookPart,
-    is_protected,
     minutes_for,
 )
 
@@ -156,7 +156,7 @@ def test_a_meeting_kept_from_somebody_gives_them_nothing(meeting) -> None:
 
 @pytest.mark.parametrize("text", [
     "We go to 14 larkspur row on Friday", "near Larkspur\nRow 14? no, 14, Larkspur Row", "post code SO212XY",
-    "OTTERBOURNE, SO21 2XY",
+    "OTTERBOURNE, SO21 2XY", "the house on Larkspur Row",
 ])  # fmt: skip
 def test_an_address_is_known_again_however_it_is_written(text) -> None:
     assert is_protected(text, [ADDRESS])
@@ -165,6 +165,19 @@ def test_an_address_is_known_again_however_it_is_written(text) -> None:
 @pytest.mark.parametrize("text", ["The school in Otterbourne", "Larks sing", "", "14 of us came"])
 def test_a_town_or_a_number_alone_gives_nobody_away(text) -> None:
     assert not is_protected(text, [ADDRESS])
+
+
+@pytest.mark.parametrize(
+    ("address", "said", "known"),
+    [
+        ("4 Mill Lane", "by the bridge in Mill Lane", True), ("Flat 3, Rose Court", "Rose-Court", True),
+        ("Flat 3 Rose Court", "the flats at rose court", True), ("12a-14 High Street LS1 2AB", "High Street", True),
+        ("4 Mill", "the mill", False), ("3 The Leys, Otterbourne", "in Otterbourne", False),
+        ("Text only, after 3 o’clock", "after school", False),
+    ],
+)  # fmt: skip
+def test_a_street_or_a_house_is_known_again_without_its_number(address, said, known) -> None:
+    assert is_protected(said, [address]) is known
 
 
 def test_how_somebody_is_reached_safely_is_protected_as_a_whole() -> None:

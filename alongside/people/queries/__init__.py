@@ -14,7 +14,14 @@ from alongside.people.queries.access import (
     partner_access,
     persons_of_account,
 )
-from alongside.people.queries.facts import FactLine, ended_with, facts_of, version_before, versions_of_fact
+from alongside.people.queries.facts import (
+    FactLine,
+    ended_with,
+    facts_of,
+    known_of_letters,
+    version_before,
+    versions_of_fact,
+)
 from alongside.people.queries.families import (
     EverKnown,
     PersonLine,
@@ -83,6 +90,7 @@ __all__ = [
     "key_worker_of",
     "key_workers_of",
     "known_as",
+    "known_of_letters",
     "leader_among",
     "model_versions_of",
     "models_of",

@@ -8,7 +8,7 @@ from alongside.access.models import User
 from alongside.kit import clock
 from alongside.kit.reads import once
 from alongside.people.models import PersonFact
-from alongside.people.rules import FACT_KINDS
+from alongside.people.rules import FACT_KINDS, SAFE_LETTERS, KnownOfLetters
 
 _ORDER = {kind: place for place, kind in enumerate(FACT_KINDS)}
 
@@ -43,6 +43,12 @@ def facts_of(family_id: int, user: User, person_id: uuid.UUID | None = None, *, 
     lines = [_line(row) for row in rows.order_by("-during__startswith", "-recorded_at", "-id")]
     wanted = [line for line in lines if ended or line.until is None or line.until > today]
     return sorted(wanted, key=lambda line: _ORDER[line.kind])
+
+
+def known_of_letters(family_id: int, user: User) -> dict[uuid.UUID, KnownOfLetters]:
+    """What is recorded of letters and messages to each person of the family, the newest of each. One query."""
+    facts = [fact for fact in facts_of(family_id, user) if fact.kind == SAFE_LETTERS]
+    return {fact.person_id: KnownOfLetters(fact.words) for fact in reversed(facts)}
 
 
 def version_before(family_id: int, user: User, fact: PersonFact) -> FactLine | None:

@@ -1,0 +1,81 @@
+"""Whoever chooses an answer that stands apart says why, unless the record holds that very answer already."""
+
+from uuid import uuid4
+
+import pytest
+
+from alongside.kit.forms import Form, Row, Rows, SelectField, TextField
+from alongside.kit.forms.apart import Apart, said_why, set_apart
+
+DAD, AMY = str(uuid4()), str(uuid4())
+WAYS = [("person", "Asked in person"), ("writing", "Asked in writing"), ("not", "Not asked")]
+
+
+class Letter(Form):
+    to = SelectField("To whom?", fact="letter.to", choices=[(AMY, "Amy"), (DAD, "Dad")])
+
+
+class Invited(Row):
+    brings_in = "asked"
+    brings_nobody = frozenset({"not"})
+    asked = SelectField("Asked?", fact="invitation.asked", choices=WAYS, required=False)
+
+
+class Step(Row):
+    what = TextField("What", fact="step.what")
+    whom = SelectField("By whom", fact="step.whom", choices=[(AMY, "Amy"), (DAD, "Dad")])
+
+
+@pytest.fixture(autouse=True)
+def dad():
+    with set_apart("Keep away", {DAD: "He must not come"}) as here:
+        yield here
+
+
+def test_what_a_form_is_first_shown_with_is_no_reason() -> None:
+    letter = Letter({"to": DAD}, initial={"to": DAD})
+    assert not letter.is_valid()
+    assert "Is it safe? Say why below" in letter.errors["to"][0]
+    assert letter["to"].why
+
+
+@pytest.mark.parametrize("why", ["", "  ", "\u200b", "– …"])
+def test_a_reason_without_a_letter_or_a_figure_is_none(why) -> None:
+    assert not Letter({"to": DAD, "to-why-safe": why}).is_valid()
+    assert said_why() == {}
+
+
+def test_a_reason_is_kept_for_whom_it_was_given(dad: Apart) -> None:
+    assert Letter({"to": DAD, "to-why-safe": "Read by his worker"}).is_valid()
+    assert dad.said == {DAD: "Read by his worker"}
+
+
+def invited(now: str, before: str) -> Rows[Invited]:
+    each = {DAD: {"initial": {"asked": before}}, AMY: {}}
+    return Rows.for_each(Invited, {f"in-{DAD}-asked": now}, prefix="in", each=each)
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "asks"),
+    [
+        ("", "person", True), ("person", "person", False), ("person", "writing", True), ("not", "writing", True),
+        ("writing", "not", False),
+    ],
+)  # fmt: skip
+def test_another_way_of_bringing_somebody_in_is_asked_about_anew(before, now, asks) -> None:
+    assert invited(now, before).is_valid() is not asks
+
+
+def steps(*whom: str) -> Rows[Step]:
+    sent = {f"step-{place}-{name}": value for place, who in enumerate(whom) for name, value in
+            (("what", "Ring"), ("whom", who))}  # fmt: skip
+    stood = [{"what": "Ring", "whom": DAD}]
+    return Rows.growing(Step, {**sent, "step-total": str(len(whom))}, prefix="step", initial=stood)
+
+
+def test_a_growing_row_that_stands_so_is_not_asked_about_again_and_is_a_row() -> None:
+    sent = steps(DAD)
+    assert sent.is_valid()
+    assert len(sent.cleaned) == 1
+    assert not steps(DAD, DAD).is_valid()
+    assert not steps(AMY, DAD).is_valid()
