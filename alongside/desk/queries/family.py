@@ -167,13 +167,14 @@ def _said(family: Family, text: TextLine, entry: Entry) -> Said:
 
 def _deed(deed: DeedLine) -> Deed:
     voices = [line for line in deed.entries if line.entry.nature == "voice"]
-    others = [line for line in deed.entries if line.entry.nature != "voice"]
+    # What somebody said stands under their name; where no name stands there, the sentence says who it was.
+    named = {line.id for line in voices if any(text.part == "words" and text.person_name for text in line.texts)}
     return Deed(
         title=deed.first.title,
         by=deed.by_name,
         day=deed.happened_on,
         minutes=deed.first.entry.minutes,
-        sentences=tuple(line.entry.sentence for line in others),
+        sentences=tuple(line.entry.sentence for line in deed.entries if line.id not in named),
         voices=tuple(
             Words(text.person_name, opening(text.body), line.id)
             for line in voices
