@@ -29,9 +29,9 @@ WENT_ON = {"number": 2, "refused": ["Dean"], "not_asked": ["Katie"]}
          "Dean said yes: Hill Primary may know about Dean and Amy."),
         ("agreements.consent_withdrawn", SHARING,
          "You took back your yes: Hill Primary may no longer know about you and Amy."),
-        ("visits.visit", {"place": "At home", "not_seen": ["Katie"]}, "We met: at home. We did not see you."),
+        ("visits.visit", {"place": "At home", "not_seen": ["Katie"]}, "Where: at home. We did not see you."),
         ("visits.visit", {"place": "Katie’s mum’s", "seen": ["Katie Jones", "Katie"], "seen_alone": ["Amy"]},
-         "We met: katie’s mum’s. We saw Amy, Katie Jones and you. We saw Amy alone."),
+         "Where: katie’s mum’s. We saw Amy, Katie Jones and you. We saw Amy alone."),
         ("visits.direct_work", {"name": "Katie Smith", "tool": "Katie’s eco-map"},
          "We did this with you: Katie’s eco-map."),
         ("assessments.view_given", {"whose": "Katie", "section": "Health", "name": "Amy"},
@@ -89,7 +89,7 @@ def test_a_parents_page_speaks_to_the_parent(client) -> None:
         ),
     )  # fmt: skip
     page = own_page(one, client)
-    assert "We met: home. We saw you. We did not see Amy." in page
+    assert "Where: home. We saw you. We did not see Amy." in page
     assert "What Joanne wrote about how it went" in page
     assert "Katie was frightened. She wants help. Dean looked after themselves." in page
 

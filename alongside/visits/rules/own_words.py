@@ -9,9 +9,9 @@ from alongside.visits.rules.values import ADULT_SAID, ADULT_WORK, CHILD_SAID, DI
 
 
 def _visit(facts: Facts, to: Reader) -> str:
-    """ "We met: at home. We saw Amy and you. We saw Amy alone." """
+    """ "Where: at home. We saw Amy and you. We saw Amy alone." """
     alone, seen, missed = facts.get("seen_alone", []), facts.get("seen", []), facts.get("not_seen", [])
-    told = [f"We met: {uncapital(facts['place'])}."]
+    told = [f"Where: {uncapital(facts['place'])}."]
     if seen:
         told.append(f"We saw {to.who(*alone, *seen)}.")
     if alone:
