@@ -104,11 +104,13 @@ def withdraw_page(
         if deed_id in {yes.deed_id for yes in state_of(found, each.person_id, told.to, at).rests_on}
     )
     taken = standing if len(standing) == 1 else tuple(each for each in standing if str(each.person_id) in chosen)
-    opened = timeline.opened_outside(family.pk, user)
-    hidden = _hidden(found, people.kept_from_partners(family.pk, user))
+    rows = [row for row in people.partner_access(family.pk, user) if row.since <= at]
+    # Where nobody could read anything yet, there is nothing to list.
+    opened = timeline.opened_outside(family.pk, user) if rows else []
+    hidden = _hidden(found, people.kept_from_partners(family.pk, user)) if rows else []
     return WithdrawPage(
         header(family), told, found.names[told.by], standing, asked,
-        tuple(_disclosed(people.partner_access(family.pk, user), deed_id, opened, hidden, at)),
+        tuple(_disclosed(rows, deed_id, opened, hidden, at)),
         tuple(each.name for each in found.helpers if signs_in_for(found, each, told.to)),
         _ends(found, _taken_back_now(told, deed_id, taken or standing, at), opened, hidden, at), taken,
     )  # fmt: skip
@@ -129,10 +131,8 @@ def _disclosed(
     """What somebody could read that is about those whom this yes covered, with whatever covered others beside them."""
     readers: dict[UUID, list[reading.Access]] = {}
     for row in rows:
-        if row.since <= at:
-            readers.setdefault(row.user_id, []).append(
-                reading.Access(row.basis_id, row.covers, row.since, min(row.until or at, at))
-            )
+        until = min(row.until or at, at)
+        readers.setdefault(row.user_id, []).append(reading.Access(row.basis_id, row.covers, row.since, until))
     told: set[UUID] = set()
     for line in opened:
         if line.entry.strand_id not in told and any(
@@ -204,4 +204,7 @@ def _disclosure(line: OpenedOutside, others: tuple[str, ...] = ()) -> Disclosure
 
 
 def _named(persons: Iterable[UUID], names: Mapping[UUID, str]) -> tuple[str, ...]:
-    return tuple(names.get(person, "somebody") for person in names if person in set(persons))
+    """What they are called, in the order of the record; somebody the reader may not know comes last, and unnamed."""
+    found = set(persons)
+    unknown = len(found - set(names))
+    return (*(name for person, name in names.items() if person in found), *("somebody",) * bool(unknown))

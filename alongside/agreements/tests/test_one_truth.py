@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from alongside.access import scope
 from alongside.agreements import queries
-from alongside.agreements.rules.consent import GIVEN, REFUSED, Recipient, Stand
+from alongside.agreements.queries import withdrawing
+from alongside.agreements.rules.consent import GIVEN, NEW_AGENCY, REFUSED, Recipient, Stand
 from alongside.agreements.tests.factories import consent, holds, known_to, school, withdraw, wrote
 from alongside.kit import clock
 from alongside.kit.dates import day_long
@@ -177,6 +178,20 @@ def test_what_they_could_read_holds_only_what_is_about_those_whom_the_yes_was_ab
     page = taking_back(smiths, yes)
     assert page is not None
     assert {each.entry_id for each in page.seen} == {amys.pk, both.pk}
+
+
+def test_where_nobody_ever_read_the_page_looks_for_nothing_that_they_read(smiths, monkeypatch) -> None:
+    wrote(smiths, "a", (smiths.amy, Part.SAID))
+    yes = consent(smiths, NEW_AGENCY, smiths.amy, to_name="Canal Clinic")
+    monkeypatch.setattr("alongside.timeline.queries.opened_outside", pytest.fail)
+    page = taking_back(smiths, yes)
+    assert page is not None
+    assert (page.seen, page.ends.beside) == ((), ())
+
+
+def test_whom_the_reader_may_not_know_is_somebody(smiths) -> None:
+    names = {smiths.amy: "Amy", smiths.liam: "Liam"}
+    assert withdrawing._named([smiths.katie, smiths.liam, smiths.amy], names) == ("Amy", "Liam", "somebody")
 
 
 def test_two_who_were_never_covered_at_one_time_were_never_read_together(smiths, hill) -> None:
