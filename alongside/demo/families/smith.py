@@ -211,7 +211,7 @@ def _latest(story: Telling, actions: Mapping[str, UUID]) -> None:
     )  # fmt: skip
     assessment.with_the_school(story)
     for entry in cards[:2]:
-        story.share("joanne", 9, entry, Audience.AROUND, "So that Ms Spragg and Katie can talk about Amy’s mornings.")
+        story.share("joanne", 9, entry, Audience.AROUND, "So that Ms Spragg knows how Amy is when she meets Katie.")
     story.finish("joanne", 6, actions["Katie"], "done", "Pat said yes before Katie had finished asking.")
     story.visit(
         "joanne", 3, ChildSeen(amy, "seen", "network_map", 25, words="Nan goes here, right next to Mum."),
