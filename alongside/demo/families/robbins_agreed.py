@@ -103,16 +103,19 @@ def tell_the_agreement(story: Telling) -> None:
 def tell_who_may_know(story: Telling) -> None:
     """Sonia says yes four times; Geoff says no to one of them, the manager looks at it, and he comes round."""
     until = story.coming(120)
-    for helper, name, about, what in (
-        ("Ms Treadwell", "Hillview Primary", (TIA, JAY), "How Tia and Jay are, and who brings them"),
-        ("Ms Okafor", "Health Visiting", (SONIA, MACY, ALFIE, ROSIE), "How the little ones grow, and how Sonia is"),
-        ("Mr Pell", "Riverside Homes", (SONIA,), "What can be paid, and what has to be mended. Nothing else"),
-    ):
-        story.consent("priya", 97, SONIA, story.agency(helper), name, *about, until=until, what=what)
+    for helper, name, about, purpose, what in (
+        ("Ms Treadwell", "Hillview Primary", (TIA, JAY), "So that mornings end at school, and on time",
+         "How Tia and Jay are, and who brings them"),
+        ("Ms Okafor", "Health Visiting", (SONIA, MACY, ALFIE, ROSIE), "So that the little ones get what they need",
+         "How the little ones grow, and how Sonia is"),
+        ("Mr Pell", "Riverside Homes", (SONIA,), "So that the family keeps its house",
+         "What can be paid, and what has to be mended. Nothing else"),
+    ):  # fmt: skip
+        story.consent("priya", 97, SONIA, story.agency(helper), name, *about, until=until, purpose=purpose, what=what)
     brookfield, twins = story.agency("Mr Hollis"), (CALLUM, REECE)
     story.consent(
         "priya", 97, SONIA, brookfield, "Brookfield Academy", *twins, now=True, until=until,
-        what="What helps the twins to keep their temper",
+        purpose="So that the twins get through year 9", what="What helps the twins to keep their temper",
     )  # fmt: skip
     rows = story.consent(
         "priya", 96, GEOFF, brookfield, "Brookfield Academy", *twins, kind=REFUSED, now=True,
@@ -195,7 +198,8 @@ def hold_the_meeting(story: Telling, meeting_id: UUID) -> None:
     story.give_minutes("priya", 91, meeting_id, {SONIA: "together", "Ms Treadwell": "secure"})
     story.consent(
         "priya", 90, GEOFF, story.agency("Mr Hollis"), "Brookfield Academy", CALLUM, REECE, now=True,
-        until=story.coming(120), what="What helps the twins to keep their temper",
+        until=story.coming(120), purpose="So that the twins get through year 9",
+        what="What helps the twins to keep their temper",
         words="He looked me in the eye. All right then.",
     )  # fmt: skip
     story.finish("priya", 85, agreed["Mr Pell, Riverside Homes"], "done", "Came by letter, and Sonia understood it.")
