@@ -29,7 +29,7 @@ from alongside.endings.rules import (
 )
 from alongside.kit.dates import day_long
 from alongside.kit.refusals import AlreadyCorrected, NotAllowed, Unacceptable
-from alongside.kit.words import listed, uncapital
+from alongside.kit.words import listed, says_something, uncapital
 from alongside.pathway import queries as pathway
 from alongside.people import queries as people
 from alongside.people.queries import wait_for_family
@@ -211,9 +211,9 @@ def _decided(by: User, family_id: int, plan: ExitPlan) -> None:
         raise NotAllowed
     if plan.way != "hand_over":
         return
-    if not plan.decided_at and not plan.decided_how.strip():
+    if not plan.decided_at and not says_something(plan.decided_how):
         raise Unacceptable("decided_at", "Say at which meeting the team around the family decided it, or how")
-    if not plan.worry.strip():
+    if not says_something(plan.worry):
         raise Unacceptable("worry", "Say what worry remains. Write “none” if none does")
 
 

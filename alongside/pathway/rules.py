@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from alongside.kit.calendar import add_months
-from alongside.kit.words import uncapital
+from alongside.kit.words import says_something, uncapital
 from alongside.practice.rules import StagePage
 from alongside.timeline.clocks import CLOSED, DECLINED, FOLLOW_UP_ENDED, FOLLOW_UP_MONTHS
 from alongside.timeline.rules import OwnWords, Reader
@@ -121,7 +121,7 @@ def asked_at_close(reason: str, *, exit_planned: bool, why: str, leads_now: str)
         return None
     if reason in ASKS_WHO_LEADS and not leads_now.strip():
         return "leads_now", "Say who leads now. No exit plan says it"
-    if reason in ASKS_WHY and not why.strip():
+    if reason in ASKS_WHY and not says_something(why):
         return "why", "Say why it ended so, and what was tried. No exit plan says it"
     return None
 

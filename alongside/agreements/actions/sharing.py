@@ -17,6 +17,7 @@ from alongside.agreements.rules.ending import ended_entry
 from alongside.agreements.rules.telling import LOOKED_AT, TO_LOOK_AT, for_the_manager
 from alongside.kit.clock import london_day
 from alongside.kit.refusals import AlreadyCorrected, NotAllowed, Unacceptable
+from alongside.kit.words import says_something
 from alongside.people import queries as people
 from alongside.people.queries import wait_for_family
 from alongside.timeline import actions as timeline
@@ -80,7 +81,7 @@ def end_sharing(*, by: User, deed_id: UUID, family_id: int, ends: UUID, why: str
         raise AlreadyCorrected(found.ended[ends].id)
     if sharing.until is not None and sharing.until < london_day(at):
         raise NotAllowed
-    if not why.strip():
+    if not says_something(why):
         raise Unacceptable("why", "Say why it is shared no longer")
     names = [found.names[person] for person in sharing.about if person in found.names]
     (row,) = timeline.record(

@@ -13,7 +13,7 @@ from typing import Any
 from uuid import UUID
 
 from alongside.kit.dates import day_long
-from alongside.kit.words import listed
+from alongside.kit.words import listed, says_something
 from alongside.timeline.rules import ReadLine, Sight
 
 SHARED = "agreements.shared_without_consent"
@@ -103,14 +103,14 @@ def missing(sharing: Sharing) -> dict[str, str]:
         ("decided_by", "Say who decided: a manager, or a senior colleague by name"),
         ("told_why", "Say why they are told, or not told"),
     ):
-        if not getattr(sharing, name).strip():
+        if not says_something(getattr(sharing, name)):
             asked[name] = words
     if sharing.is_confidential:
         if not sharing.grounds:
             asked["grounds"] = "It is confidential: say which public interest there is, or do not share it"
-        if not sharing.why.strip():
+        if not says_something(sharing.why):
             asked["why"] = "Say what makes you think so"
-        if not sharing.proportionate.strip():
+        if not says_something(sharing.proportionate):
             asked["proportionate"] = "Say why this much is needed, and no less would do"
     return asked
 

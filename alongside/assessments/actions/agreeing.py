@@ -13,6 +13,7 @@ from alongside.assessments.queries import Held
 from alongside.assessments.rules import Given
 from alongside.kit.clock import london_day
 from alongside.kit.refusals import NotAllowed, Unacceptable
+from alongside.kit.words import says_something
 from alongside.people.queries import wait_for_family
 from alongside.timeline.models import Entry
 from alongside.timeline.rules import Nature, NewEntry, NewText, Part
@@ -70,7 +71,7 @@ def _answer(where: Held, version: int, given: Given) -> NewEntry:
     whose = where.person(given.person_id).name if given.person_id else given.agency.strip()
     if not whose or given.answer not in rules.ANSWERS:
         raise Unacceptable("", "Say who answered, and what they said")
-    if given.answer != rules.AGREES and not given.reason.strip():
+    if given.answer != rules.AGREES and not says_something(given.reason):
         raise Unacceptable("", f"Say why, in the words of {whose}")
     facts = {"version": version, "whose": whose, "answer": given.answer, "agency": given.person_id is None}
     return NewEntry(

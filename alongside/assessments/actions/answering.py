@@ -16,6 +16,7 @@ from alongside.assessments.queries import SectionPage
 from alongside.assessments.rules import Filled, people_in, tagged
 from alongside.kit.clock import london_day
 from alongside.kit.refusals import AlreadyCorrected, NotAllowed, Unacceptable
+from alongside.kit.words import says_something
 from alongside.people.queries import wait_for_family
 from alongside.timeline.models import Entry
 from alongside.timeline.rules import Nature, NewEntry, NewText, Part
@@ -32,7 +33,7 @@ def start(*, by: User, deed_id: UUID, family_id: int, at: datetime, reason: str 
     page = queries.overview(by, family_id, london_day(at))
     if page.assessment.started is not None:
         raise Unacceptable("", "The assessment began already")
-    if not page.agreed and not reason.strip():
+    if not page.agreed and not says_something(reason):
         raise Unacceptable("reason", "Say why the assessment begins before the family has agreed to it")
     about = [(person.person_id, Part.MENTIONED) for person in page.held.people]
     entry = NewEntry(

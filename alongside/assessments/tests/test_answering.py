@@ -40,7 +40,7 @@ def sentences(smiths: SmithFamily) -> list[str]:
 def test_it_does_not_begin_without_agreement_unless_a_reason_says_so(smiths):
     with acting(smiths):
         with pytest.raises(Unacceptable) as refused:
-            begin(smiths, reason="  ")
+            begin(smiths, reason=" \u200b")
         assert refused.value.field == "reason"
         (entry,) = begin(smiths)
         assert entry.facts == {"agreed": False}

@@ -276,8 +276,9 @@ class Telling:
             known = self.persons.get(name)
             key = f"person-{known}" if known else f"helper-{self.helpers[name].pk}"
             self.do(
-                who, meetings.give_minutes, days_ago, 16, meeting_id=meeting_id, key=key, how=how, on=self.day(days_ago)
-            )
+                who, meetings.give_minutes, days_ago, 16, meeting_id=meeting_id, key=key, how=how,
+                on=self.day(days_ago), safe=True,
+            )  # fmt: skip
 
     @contextmanager
     def _as(self, who: str, days_ago: int, hour: int) -> Iterator[tuple[User, datetime]]:

@@ -9,6 +9,7 @@ from django.db import transaction
 from alongside.access.models import User
 from alongside.kit.clock import london_day
 from alongside.kit.refusals import AlreadyCorrected, NotAllowed, Unacceptable
+from alongside.kit.words import says_something
 from alongside.meetings import permissions, queries
 from alongside.meetings.queries import Around
 from alongside.meetings.rules import (
@@ -78,7 +79,7 @@ def cancel_meeting(*, by: User, deed_id: UUID, family_id: int, meeting_id: UUID,
         raise NotAllowed
     if found.state != "planned":
         raise Unacceptable("why", "This meeting was held, or called off already. Look at it again")
-    if not why.strip():
+    if not says_something(why):
         raise Unacceptable("why", "Say why it did not happen")
     entry = cancelled_entry(found.type, meeting_id, found.day, why)
     of = found.planned.entry.involvement_id

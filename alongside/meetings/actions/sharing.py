@@ -1,5 +1,6 @@
 """Giving minutes out, and settling how the team around the family works together."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -9,7 +10,8 @@ from alongside.access.models import User
 from alongside.kit.dates import day_long
 from alongside.kit.refusals import AlreadyCorrected, NotAllowed, Unacceptable
 from alongside.meetings import permissions, queries
-from alongside.meetings.rules import HOW_GIVEN, TeamAgreed, given_entry, team_entry
+from alongside.meetings.rules import HOW_GIVEN, TeamAgreed, given_entry, giving_refused, team_entry
+from alongside.pathway import actions as pathway
 from alongside.people.queries import wait_for_family
 from alongside.timeline import actions as timeline
 from alongside.timeline.models import Entry
@@ -18,12 +20,15 @@ from alongside.timeline.rules import Happened
 
 @transaction.atomic
 def give_minutes(
-    *, by: User, deed_id: UUID, family_id: int, meeting_id: UUID, key: str, how: str, on: date, at: datetime
-) -> Entry:
+    *, by: User, deed_id: UUID, family_id: int, meeting_id: UUID, key: str, how: str, on: date, at: datetime,
+    why_safe: str = "", safe: bool | None = None, as_known: bool = False,
+) -> Entry:  # fmt: skip
     """Write down that somebody of the family, or who helps it, was given their minutes.
 
-    `key` names the reader as `queries.minutes_choice` does: nobody else can be given any. Raises NotAllowed, also when
-    there is nothing they may read; Unacceptable for a day before the meeting, or no such way.
+    `key` names the reader as `queries.minutes_choice` does: nobody else can be given any. `why_safe`: why it is safe
+    that somebody has them who must be kept away; `safe`, `as_known`: of minutes sent to somebody of the family, as
+    `letter_refused` asks. Raises NotAllowed, also when there is nothing they may read; Unacceptable for a day before
+    the meeting, no such way, or one that is not safe.
     """
     permissions.require(by, family_id)
     page = queries.minutes_page(by, family_id, meeting_id, key, at)
@@ -33,11 +38,20 @@ def give_minutes(
         raise Unacceptable("how", "Say how they were given")
     if on < page.meeting.held.day:
         raise Unacceptable("on", "Minutes are given after the meeting. Check the day")
+    refused = giving_refused(
+        page.reader.recipient, how, keep_away=page.reader.keep_away, why_safe=why_safe, letters=page.reader.letters,
+        safe=safe, as_known=as_known,
+    )  # fmt: skip
+    for field, words in refused:
+        raise Unacceptable(field, words)
     entry = given_entry(page.meeting.type, meeting_id, page.reader.recipient, key, how)
     (row,) = timeline.record(
         by=by, deed_id=deed_id, family_id=family_id, at=at, happened=Happened.day(on), entries=[entry],
         involvement_id=page.meeting.told.entry.involvement_id,
     )  # fmt: skip
+    if page.reader.keep_away:
+        why = {str(page.reader.recipient.person_id): why_safe}
+        pathway.keep_why(by=by, family_id=family_id, deed_id=deed_id, why=why, at=at)
     return row
 
 
@@ -64,6 +78,6 @@ def agree_team(
         raise Unacceptable("message", "Write what was agreed")
     (row,) = timeline.record(
         by=by, deed_id=deed_id, family_id=family_id, involvement_id=page.around.involvement.pk, at=at,
-        happened=Happened.day(on), entries=[team_entry(agreed)],
+        happened=Happened.day(on), entries=[replace(team_entry(agreed), kept_as=(stands,) if stands else ())],
     )  # fmt: skip
     return row

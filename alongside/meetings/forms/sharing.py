@@ -6,15 +6,27 @@ from typing import Any
 from alongside.kit.dates import day_typed
 from alongside.kit.forms import (
     ChoiceField,
+    ChoicesField,
     DayField,
     Form,
     LongTextField,
     Row,
     Rows,
     TextField,
+    YesNoField,
 )
-from alongside.meetings.queries import PreparePage, TeamPage
-from alongside.meetings.rules import HOW_GIVEN, KEPT, TO_VERIFY, AgencyPart, Check, Prepared, TeamAgreed
+from alongside.meetings.queries import PreparePage, ReaderLine, TeamPage
+from alongside.meetings.rules import (
+    HOW_GIVEN,
+    KEPT,
+    TO_VERIFY,
+    AgencyPart,
+    Check,
+    Prepared,
+    Reader,
+    TeamAgreed,
+    giving_refused,
+)
 
 
 class PrepareForm(Form):
@@ -52,7 +64,45 @@ class GiveForm(Form):
     how = ChoiceField(
         "How?", fact="minutes_given.how", choices=list(HOW_GIVEN.items()), missing="Say how they were given"
     )
+    safe = YesNoField(
+        "If they are sent: is it safe for them if somebody else at home reads them?", fact="minutes_given.safe",
+        required=False, hint="If not, read them through together.",
+    )  # fmt: skip
+    as_known = ChoicesField(
+        "If they are sent all the same", fact="minutes_given.as_known", required=False,
+        choices=[("yes", "They go only to where, and in the way, that is known to be safe")],
+    )  # fmt: skip
+    why_safe = TextField(
+        "Why is it safe that they have these?", fact="minutes_given.why_safe", required=False, max_length=500
+    )
     on = DayField("When?", fact="minutes_given.on", width=20)
+
+    def __init__(self, *args: Any, reader: ReaderLine, **kwargs: Any) -> None:
+        """`reader`: to whom they are given, of whom only that is asked which is not known."""
+        super().__init__(*args, **kwargs)
+        self.reader = reader
+        of_family, known = reader.recipient.reader is Reader.FAMILY, reader.letters
+        asked = {"safe": of_family and known is None, "as_known": known is not None and not known.safe}
+        asked["why_safe"] = bool(reader.keep_away)
+        for name in [name for name, is_asked in asked.items() if not is_asked]:
+            del self.fields[name]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        refused = giving_refused(
+            self.reader.recipient, given.get("how", ""), keep_away=self.reader.keep_away,
+            letters=self.reader.letters, **self.assured(),
+        )  # fmt: skip
+        for name, words in refused:
+            self.add_error(name, words)
+        return given
+
+    def assured(self) -> dict[str, Any]:
+        """What was said of its being safe."""
+        given = self.cleaned_data
+        return {
+            "why_safe": given.get("why_safe", ""), "safe": given.get("safe"), "as_known": bool(given.get("as_known")),
+        }  # fmt: skip
 
 
 class TeamForm(Form):

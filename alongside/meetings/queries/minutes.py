@@ -24,6 +24,7 @@ from alongside.meetings.rules import (
 )
 from alongside.people import queries as people
 from alongside.people.queries import Kept
+from alongside.people.rules import SAFE_LETTERS, KnownOfLetters
 from alongside.timeline.queries import ToldLine
 
 
@@ -31,7 +32,9 @@ from alongside.timeline.queries import ToldLine
 class ReaderLine:
     """Somebody who may have minutes: their key in an address, what is left out for them, when they had them.
 
-    `nothing`: why there is nothing to give them, "" when there is. `safely`: how they can be reached safely.
+    `nothing`: why there is nothing to give them, "" when there is. `keep_away`: what they must not learn or do, "" of
+    everybody who need not be kept away. `safely`: how they can be reached safely; `letters`: what is recorded of
+    letters to them.
     """
 
     key: str
@@ -40,7 +43,9 @@ class ReaderLine:
     left_out: int
     nothing: str
     given: tuple[ToldLine, ...]
+    keep_away: str = ""
     safely: tuple[str, ...] = ()
+    letters: KnownOfLetters | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +74,7 @@ def minutes_choice(user: User, family_id: int, meeting_id: UUID, at: datetime) -
         return None
     here, held, minuted, recipients = found
     every = minutes_of(minuted, [who for _, _, who in recipients])
-    lines = tuple(_reader(each, held, minuted, made) for each, made in zip(recipients, every, strict=True))
+    lines = tuple(_reader(each, here, held, minuted, made) for each, made in zip(recipients, every, strict=True))
     return MinutesChoice(here, held, lines)
 
 
@@ -83,15 +88,14 @@ def minutes_page(user: User, family_id: int, meeting_id: UUID, key: str, at: dat
     if meant is None:
         return None
     made = minutes_for(minuted, meant[2])
-    line = _reader(meant, held, minuted, made)
+    line = _reader(meant, here, held, minuted, made)
     if line.nothing:
         return None
-    return MinutesPage(here, held, replace(line, safely=_safely(user, family_id, meant[2])), made)
-
-
-def _safely(user: User, family_id: int, who: Recipient) -> tuple[str, ...]:
-    facts = people.facts_of(family_id, user, who.person_id) if who.person_id else []
-    return tuple(f"{fact.label}: {fact.words}" for fact in facts if fact.kind in ("safe_contact", "safe_letters"))
+    who = meant[2].person_id
+    facts = people.facts_of(family_id, user, who) if who else []
+    safely = tuple(f"{fact.label}: {fact.words}" for fact in facts if fact.kind in ("safe_contact", SAFE_LETTERS))
+    letters = next((KnownOfLetters(fact.words) for fact in facts if fact.kind == SAFE_LETTERS), None)
+    return MinutesPage(here, held, replace(line, safely=safely, letters=letters), made)
 
 
 type _Named = tuple[str, str, Recipient]
@@ -204,7 +208,7 @@ def _work(helper: HelperChoice) -> str:
     return ", ".join(part for part in (helper.role, helper.agency) if part)
 
 
-def _reader(named: _Named, held: Meeting, minuted: Minuted, made: Minutes) -> ReaderLine:
+def _reader(named: _Named, here: Around, held: Meeting, minuted: Minuted, made: Minutes) -> ReaderLine:
     key, note, who = named
     return ReaderLine(
         key,
@@ -213,6 +217,7 @@ def _reader(named: _Named, held: Meeting, minuted: Minuted, made: Minutes) -> Re
         made.left_out,
         _nothing(who, minuted),
         tuple(each for each in held.given if each.facts["key"] == key),
+        people.kept_away(here.family).get(str(who.person_id), ""),
     )
 
 

@@ -25,6 +25,7 @@ from alongside.meetings.rules.minutes import (
     Promised,
     Reader,
     Recipient,
+    giving_refused,
     minutes_for,
     minutes_of,
 )
@@ -118,6 +119,7 @@ __all__ = [
     "entries_of",
     "given_entry",
     "given_sentence",
+    "giving_refused",
     "held_again",
     "held_sentence",
     "lead_promise",

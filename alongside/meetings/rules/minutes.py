@@ -13,7 +13,9 @@ from uuid import UUID
 
 from alongside.kit.dates import day_long
 from alongside.kit.telling import holds, secret_parts
-from alongside.meetings.rules.values import CAME, HOW, Held, HelperThere, Piece, TookPart
+from alongside.kit.words import says_something
+from alongside.meetings.rules.values import CAME, HOW, SENT_AS, Held, HelperThere, Piece, TookPart
+from alongside.people.rules import FACT_KINDS, KEEP_AWAY, KnownOfLetters, letter_refused
 from alongside.plans.rules import LINE_KINDS
 
 
@@ -136,6 +138,25 @@ class Minutes:
     @property
     def lines(self) -> tuple[Line, ...]:
         return tuple(line for _, lines in self.sections for line in lines)
+
+
+def giving_refused(
+    to: Recipient, how: str, *, keep_away: str, why_safe: str, letters: KnownOfLetters | None, safe: bool | None,
+    as_known: bool,
+) -> list[tuple[str, str]]:  # fmt: skip
+    """What is not said yet before this reader may be given their minutes so, as (field, words).
+
+    `keep_away`: what they must not learn or do, "" of everybody who need not be kept away; `letters`: what is recorded
+    of letters to them. Minutes that are sent to somebody of the family are a letter (S10).
+    """
+    refused = []
+    if keep_away and not says_something(why_safe):
+        away = f"{FACT_KINDS[KEEP_AWAY].label}. {to.name}: {keep_away.rstrip('.')}"
+        refused.append(("why_safe", f"{away}. Is it safe? Say why, or do not give them these"))
+    if to.reader is Reader.FAMILY and how in SENT_AS:
+        letter = letter_refused(SENT_AS[how], letters, safe=safe, as_known=as_known, name=to.name)
+        refused += [letter] if letter else []
+    return refused
 
 
 def minutes_for(meeting: Minuted, to: Recipient) -> Minutes:

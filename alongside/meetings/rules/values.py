@@ -91,6 +91,8 @@ HOW_GIVEN = {
     "post": "By post",
     "secure": "By secure e-mail",
 }
+SENT_AS = {"post": "post", "secure": "email"}
+"""Ways by which minutes are sent, as letters are."""
 KEPT = {"kept": "Kept", "partly": "Kept in part", "not": "Not kept", "none": "Nothing was agreed"}
 LEAD_FOUND, LEAD_SEEN_TO = "lead_found", "lead_seen_to"
 """The promises a meeting leaves when a child may be at risk and nobody knows the social worker: ours to find out, and

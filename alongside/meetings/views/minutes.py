@@ -48,13 +48,13 @@ def give(request: SignedInRequest, family: "Family", meeting_id: uuid.UUID, key:
     page = queries.minutes_page(request.user, family.pk, meeting_id, key, clock.now())
     if page is None:
         raise Http404
-    form = GiveForm(request.POST or None, initial={"on": day_typed(clock.today())})
+    form = GiveForm(request.POST or None, reader=page.reader, initial={"on": day_typed(clock.today())})
     leave = reverse("meetings:minutes", args=[family.pk, meeting_id])
 
     def save(deed_id: uuid.UUID) -> Saved:
         actions.give_minutes(
             by=request.user, deed_id=deed_id, family_id=family.pk, meeting_id=meeting_id, key=key, at=clock.now(),
-            how=form.cleaned_data["how"], on=form.cleaned_data["on"],
+            how=form.cleaned_data["how"], on=form.cleaned_data["on"], **form.assured(),
         )  # fmt: skip
         return Saved(leave)
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from alongside.access.models import User
 from alongside.agreements import actions as agreements
 from alongside.kit.refusals import NotAllowed, Unacceptable
+from alongside.kit.words import says_something
 from alongside.pathway.actions._answering import answer
 from alongside.pathway.actions._involvement import Here, held, leave, step
 from alongside.pathway.models import ReferralAnswer
@@ -54,7 +55,7 @@ def allocate_again(*, by: User, family_id: int, deed_id: uuid.UUID, worker: User
     """Another key worker takes over; the one before sees the family no longer. Raises NotAllowed, Unacceptable."""
     here = held(by, family_id, at, Permission.ALLOCATE, Standing.HELPING)
     _may_lead("worker", worker)
-    if not reason.strip():
+    if not says_something(reason):
         raise Unacceptable("reason", "Give the reason for the change")
     before = people_queries.key_worker_of(family_id, by, at)
     if before is not None and before.user_id == worker.pk:

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from alongside.access.models import User
 from alongside.kit.refusals import Unacceptable
+from alongside.kit.words import says_something
 from alongside.pathway import queries
 from alongside.pathway.actions._answering import answer
 from alongside.pathway.actions._involvement import held, leave, step
@@ -28,7 +29,7 @@ def accept(
     Raises NotAllowed, Unacceptable.
     """
     here = held(by, family_id, at, Permission.ALLOCATE, *UNDECIDED)
-    if below_threshold and not reason.strip():
+    if below_threshold and not says_something(reason):
         raise Unacceptable("reason", "Give the reason for accepting the family although the threshold is not met")
     texts = {"reason": reason, "note": told}
     leave(by, here, deed_id, at, [step("accepted", {"below_threshold": below_threshold}, texts=texts)])

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from alongside.access.models import User
 from alongside.kit.refusals import Unacceptable
-from alongside.kit.words import listed
+from alongside.kit.words import listed, says_something
 from alongside.pathway import queries
 from alongside.pathway.actions._involvement import Here, held, leave, not_before_the_start, step
 from alongside.pathway.permissions import Permission
@@ -72,7 +72,7 @@ def pause_clock(
     who = [names[person] for person in agreed_with if person in names] + ([others.strip()] if others.strip() else [])
     if not who:
         raise Unacceptable("agreed_with", "Say with whom this was agreed")
-    if not why.strip():
+    if not says_something(why):
         raise Unacceptable("why", "Say why more time is needed")
     facts = {
         "clock": clock.name, "agreed_with": listed(who), "agreed_by": [str(person) for person in agreed_with],

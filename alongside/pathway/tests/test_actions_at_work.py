@@ -109,7 +109,7 @@ class TestLeading:
         with pytest.raises(Unacceptable, match="with whom"):
             one.act(one.worker, actions.pause_clock, why="Ill", **given)
         with pytest.raises(Unacceptable, match="why"):
-            one.act(one.worker, actions.pause_clock, why=" ", others="Katie", **given)
+            one.act(one.worker, actions.pause_clock, why=" – \u200b", others="Katie", **given)
 
     def test_somebody_of_another_agency_joins_and_leaves(self) -> None:
         one = factories.helped()

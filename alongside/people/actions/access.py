@@ -10,6 +10,7 @@ from django.db import transaction
 from alongside.access.models import Principal, User
 from alongside.access.permissions import Permission, user_may
 from alongside.kit.refusals import NotAllowed, Unacceptable
+from alongside.kit.words import says_something
 from alongside.people.actions._rows import known_here, moments_from, runs_on_after, short_enough, stamp, until_moment
 from alongside.people.models import (
     FamilyAccess,
@@ -91,7 +92,7 @@ def withhold(
     if [strand_id, fact_id, subject_id].count(None) != 2:
         raise ValueError("name one strand, one fact or one subject")
     why = short_enough("why", why, 1000)
-    if not why:
+    if not says_something(why):
         raise Unacceptable("why", "Say why this is kept from them.")
     known_here(family_id, from_person_id, *([subject_id] if subject_id else []))
     if fact_id and not PersonFact.objects.filter(family_id=family_id, fact_id=fact_id).exists():

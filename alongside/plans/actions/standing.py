@@ -10,6 +10,7 @@ from django.db import transaction
 from alongside.access.models import User
 from alongside.access.permissions import Permission
 from alongside.kit.refusals import NotAllowed, Unacceptable
+from alongside.kit.words import says_something
 from alongside.people import permissions as people_permissions
 from alongside.people import queries as people
 from alongside.people.models import Family
@@ -123,7 +124,7 @@ def put_in_force(
     if on < version.drafted_on:
         raise Unacceptable("on", "It was put together after that day. Give a later day")
     not_asked = page.not_asked(version)
-    if (version.refusers or not_asked) and not reason.strip():
+    if (version.refusers or not_asked) and not says_something(reason):
         spite = although(version.refusers, not_asked)
         raise Unacceptable("reason", f"{spite}. Say why it is put in force all the same")
     entries = [_in_force(page, version, audience), *_went_on(version, not_asked, reason)]
@@ -139,7 +140,7 @@ def _page(by: User, family_id: int, at: datetime) -> PlanPage:
 def _refuse_unclear(told: NewAnswer, version: Version) -> None:
     if told.answer not in ANSWERS or told.how not in HOW:
         raise Unacceptable("answer", "Choose an answer")
-    if told.answer != "yes" and not (told.reason.strip() or told.words.strip()):
+    if told.answer != "yes" and not (says_something(told.reason) or told.words.strip()):
         raise Unacceptable("reason", "Say why, as far as it is known")
     if told.on < version.drafted_on:
         raise Unacceptable("on", "This version was put together after that day. Give a later day")

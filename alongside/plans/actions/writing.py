@@ -12,6 +12,7 @@ from alongside.access.models import User
 from alongside.kit.clock import london_day
 from alongside.kit.ids import uuid7
 from alongside.kit.refusals import AlreadyCorrected, NotAllowed, Unacceptable
+from alongside.kit.words import says_something
 from alongside.people import queries as people
 from alongside.people.queries import wait_for_family
 from alongside.plans import permissions, queries
@@ -58,7 +59,7 @@ def leave_out_goal(
 ) -> Entry:
     """A goal that the next version will not hold, with the reason. Raises as `write_goal`."""
     permissions.require(by, family_id)
-    if not why.strip():
+    if not says_something(why):
         raise Unacceptable("why", "Say why it is left out")
     part = f"goal:{goal_id}"
     now = _as_shown(by, family_id, part, stood)

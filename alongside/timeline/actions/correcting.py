@@ -10,6 +10,7 @@ from alongside.access.models import User
 from alongside.kit import hooks
 from alongside.kit.ids import uuid7
 from alongside.kit.refusals import NotAllowed, Unacceptable
+from alongside.kit.words import says_something
 from alongside.people import actions as people
 from alongside.people.models import Withholding
 from alongside.people.queries import wait_for_family
@@ -33,7 +34,7 @@ def retract(
     AlreadyCorrected when somebody changed one meanwhile.
     """
     permissions.require_staff(by)
-    if not why.strip():
+    if not says_something(why):
         raise Unacceptable("why", "Say why this did not happen")
     wait_for_family(family_id)
     those = _live(family_id, entry_ids)
@@ -59,7 +60,7 @@ def change_audience(
     Raises NotAllowed, Unacceptable without a reason or without a change.
     """
     permissions.require_staff(by)
-    if not why.strip():
+    if not says_something(why):
         raise Unacceptable("why", "Say why others may read this, or may not")
     wait_for_family(family_id)
     old = Entry.objects.live().filter(family_id=family_id, strand_id=strand_id).first()

@@ -111,7 +111,7 @@ def test_a_retraction_needs_a_reason(smiths):
         (first,) = record(smiths, visit(smiths))
         with pytest.raises(Unacceptable):
             actions.retract(
-                by=smiths.worker, family_id=smiths.family.pk, entry_ids=[first.pk], why=" ", at=NOON, deed_id=uuid7()
+                by=smiths.worker, family_id=smiths.family.pk, entry_ids=[first.pk], why="–", at=NOON, deed_id=uuid7()
             )
 
 

@@ -26,7 +26,7 @@ def test_a_withholding_names_one_thing_a_person_and_a_reason(smiths, now):
     said = in_family(smiths, smiths.manager, now, from_person_id=smiths.people[DEAN])
     with scope.acting_as(smiths.manager):
         with refused("why"):
-            actions.withhold(**said, why=" ", subject_id=smiths.people[AMY])
+            actions.withhold(**said, why="\u200b", subject_id=smiths.people[AMY])
         with refused("fact"):
             actions.withhold(**said, why="He hurt her.", fact_id=uuid.uuid4())
         with refused("person"):
