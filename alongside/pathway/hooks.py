@@ -115,13 +115,15 @@ chosen_apart = actions.keep_why
 
 
 def how_it_began(*, family_id: int, user: User, at: datetime) -> Panel | None:  # noqa: ARG001 - panels are told the moment
-    """Who asked for help and when; and, until we have assessed the risks ourselves, what they said of them."""
+    """Who asked for help and when."""
     told = queries.risks_told(user, family_id)
-    return Panel("How it began", "pathway/panel_referral.jinja", {"told": told}, "speech") if told else None
+    return Panel("How it began", "pathway/panel_began.jinja", {"told": told}, "speech") if told else None
 
 
 def risks_before_you_go(*, family_id: int, user: User, at: datetime) -> Panel | None:  # noqa: ARG001 - as above
-    """What the referrer said a worker should know before visiting, until we have assessed the risks ourselves."""
+    """What the referrer said a worker should know before reaching somebody, until we have assessed the risks ourselves.
+    Before a visit it stands among what else is to be known.
+    """
     told = queries.risks_told(user, family_id)
     if told is None or told.assessed or not told.words:
         return None
@@ -131,4 +133,4 @@ def risks_before_you_go(*, family_id: int, user: User, at: datetime) -> Panel | 
 
 
 outstanding_at_close = queries.on_hold
-panels = {"family": [how_it_began], "visit": [risks_before_you_go], "reach": [risks_before_you_go]}
+panels = {"family": [how_it_began], "reach": [risks_before_you_go]}

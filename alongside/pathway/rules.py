@@ -309,7 +309,8 @@ ROLES_TOLD = {
     "friend": "Friend or neighbour",
 }
 """What somebody is in the family, as it is kept, and as it is asked."""
-CHILDREN = frozenset({"child", "baby expected"})
+EXPECTED = "baby expected"
+CHILDREN = frozenset({"child", EXPECTED})
 
 
 def load_words(families: int, about: int, followed_up: int = 0) -> str:

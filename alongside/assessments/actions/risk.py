@@ -1,6 +1,7 @@
 """The first risk assessment, made or taken over, and the facts about people that follow from it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -39,6 +40,8 @@ def assess_risk(
     wait_for_family(family_id)
     page = queries.risk_page(by, family_id, london_day(at))
     questions = page.held.questions
+    _nothing_lost(page, filled)
+    filled = rules.without_what_others_wrote(filled)
     _complete(questions, filled)
     if not people_in(questions, filled) <= page.held.names.keys():
         raise NotAllowed
@@ -64,6 +67,14 @@ def _complete(questions: QuestionSet, filled: Sequence[Filled]) -> None:
                 raise Unacceptable(f"{section.id}__{question.id}", f"Answer “{question.ask}”")
 
 
+def _nothing_lost(page: RiskPage, filled: Sequence[Filled]) -> None:
+    """An assessment of our own keeps nothing of what others wrote; what was typed of it is not dropped unsaid."""
+    words = str(_answer(filled, "origin", rules.THEIR_WORDS) or "").strip()
+    told = page.referrer.words.strip() if page.referrer else ""
+    if words and words != told and _answer(filled, "origin", "origin") == rules.MADE:
+        raise Unacceptable("origin__their_words", "We make it now: clear what they wrote, or say that we take it over")
+
+
 def _reviewed_in_time(filled: Sequence[Filled], restrictions: Sequence[Restriction], today: date) -> None:
     if _answer(filled, "watch", "review_on") <= today:
         raise Unacceptable(REVIEW, "Give a day that is still to come")
@@ -85,7 +96,10 @@ def _entries(page: RiskPage, filled: Sequence[Filled], restrictions: Sequence[Re
 def _entry(page: RiskPage, filled: Sequence[Filled], of: UUID) -> NewEntry:
     where, questions = page.held, page.held.questions
     origin = str(_answer(filled, "origin", "origin"))
+    words = str(_answer(filled, "origin", rules.THEIR_WORDS) or "").strip()
+    theirs = page.referrer
     facts = {
+        "whose": theirs.whose if theirs and words and words == theirs.words.strip() else "",
         "origin": origin, "agency": _answer(filled, "origin", "agency") or "" if origin == rules.IMPORTED else "",
         "done_by": list(_answer(filled, "origin", "done_by") or ()),
         "hazards": sum(one.section == "hazards" for one in filled),
@@ -111,11 +125,18 @@ def _texts(page: RiskPage, filled: Sequence[Filled]) -> list[NewText]:
     for one in filled:
         if one.section in ("origin", rules.SAFE_CONTACT, "restrictions"):
             continue
-        for text in to_read(page.held, page.held.questions.section(one.section), one):
-            part = "worries" if one.section == "hazards" else text.part
+        section = page.held.questions.section(one.section)
+        if one.section == "hazards":
+            bodies.setdefault("worries", []).append(rules.hazard_of(section, one).sentence)
+            continue
+        factors = rules.factors_of(one)
+        if factors:
+            bodies.setdefault("worries", []).append(f"To watch: {'; '.join(factors)}")
+        rest = replace(one, answers={key: answer for key, answer in one.answers.items() if key != "factors"})
+        for text in to_read(page.held, section, rest):
             if text.body:
-                bodies.setdefault(part, []).append(text.body)
-    words = str(_answer(filled, "origin", "their_words") or "")
+                bodies.setdefault(text.part, []).append(text.body)
+    words = str(_answer(filled, "origin", rules.THEIR_WORDS) or "")
     return [NewText("words", words), *(NewText(part, "\n\n".join(body).strip()) for part, body in bodies.items())]
 
 

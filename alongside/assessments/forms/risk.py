@@ -6,7 +6,7 @@ from uuid import UUID
 
 from alongside.assessments.forms.asking import About, Before, QuestionsForm, Together, rows_of
 from alongside.assessments.queries import RiskPage
-from alongside.assessments.rules import Filled
+from alongside.assessments.rules import THEIR_WORDS, Filled
 from alongside.kit.dates import day_long
 from alongside.pathway.queries import RisksTold
 from alongside.practice.rules import Section
@@ -50,7 +50,7 @@ def _from_the_referral(told: RisksTold | None) -> Mapping[str, tuple[str, str]]:
     """What the referrer said of risks, until we have assessed them for the first time."""
     if told is None or not told.words:
         return {}
-    return {"their_words": (told.words, f"the referral: {told.whose}, {day_long(told.on)}")}
+    return {THEIR_WORDS: (told.words, f"the referral: {told.whose}, {day_long(told.on)}")}
 
 
 def _from_record(page: RiskPage, section: Section) -> Mapping[UUID | None, list[Before]]:

@@ -22,9 +22,6 @@ from alongside.timeline.queries import ToldLine
 BESIDE_REACHING = (KEEP_AWAY, "visiting_restriction")
 SAFETY_FACTS = ("safe_contact", "safe_letters", *BESIDE_REACHING)
 
-THEIR_WORDS = "their_words"
-"""The question that takes over what somebody else wrote of risks."""
-
 
 @dataclass(frozen=True, slots=True)
 class RiskPage:
@@ -62,8 +59,8 @@ class RiskPage:
 
     def was(self, section_id: str) -> dict[str, str]:
         """What was taken over last time, to show beside the question that asks it anew."""
-        words = self.newest.answer(section_id, THEIR_WORDS) if self.newest else None
-        return {THEIR_WORDS: str(words)} if words else {}
+        words = self.newest.answer(section_id, rules.THEIR_WORDS) if self.newest else None
+        return {rules.THEIR_WORDS: str(words)} if words else {}
 
     def lines(self, section_id: str) -> list[tuple[str, list[rules.Line]]]:
         """A section of the newest, to read."""
@@ -93,13 +90,17 @@ class Reach:
 
 @dataclass(frozen=True, slots=True)
 class BeforeYouGo:
-    """What whoever visits has to know, short: how each adult is reached, where they live, what to watch, how we work,
-    what else is known of people.
+    """What whoever visits has to know, short: how each adult is reached, where they live, what might harm somebody and
+    what we do about it, what to watch, how we work, what else is known of people; `told`: what the referrer said of
+    risks, until we have assessed them. `abuse`: whether there is, in words, "" when nobody said or there is none.
     """
 
     risk: Risk | None
     measures: tuple[str, ...]
+    hazards: tuple[Hazard, ...]
+    abuse: str
     danger: tuple[str, ...]
+    told: RisksTold | None
     reach: tuple[Reach, ...]
     addresses: tuple[str, ...]
     facts: tuple[tuple[str, FactLine], ...]
@@ -130,7 +131,7 @@ def risk_page(user: User, family_id: int, today: date) -> RiskPage:
 
 
 def before_you_go(user: User, family_id: int, today: date) -> BeforeYouGo:
-    """What whoever visits has to know. Six queries."""
+    """What whoever visits has to know. Nine queries."""
     told = timeline.told(family_id, user, [rules.RISK], limit=1, with_about=False)
     risk = rules.risk_of(said(told[0]), told[0].content, told[0].facts) if told else None
     family = people.family(user, family_id)
@@ -140,8 +141,11 @@ def before_you_go(user: User, family_id: int, today: date) -> BeforeYouGo:
     away = people.kept_away(family)
     reach = tuple(_reach(line, names, known) for line in everybody if str(line.person_id) not in away)
     model = practice.model_of(risk.ref.version_id) if risk else None
+    hazards = rules.hazards_of(risk, model.question_set(risk.ref.set_id)) if risk and model else ()
+    theirs = pathway.risks_told(user, family_id)
     return BeforeYouGo(
-        risk, _measures(risk, model), _danger(risk, model),
+        risk, _measures(risk, model), tuple(hazards), _abuse(risk, model), _danger(risk, model),
+        theirs if theirs and theirs.words and not theirs.assessed else None,
         tuple(one for one in reach if one.phones or one.safely),
         tuple(dict.fromkeys(one.words for one in known if one.kind == "address" and str(one.person_id) not in away)),
         tuple((names[fact.person_id], fact) for fact in known if fact.kind in BESIDE_REACHING), family_id,
@@ -166,6 +170,13 @@ def _measures(risk: Risk | None, model: PracticeModel | None) -> tuple[str, ...]
 
 def _danger(risk: Risk | None, model: PracticeModel | None) -> tuple[str, ...]:
     return _words(risk, model, "domestic_abuse", "danger")
+
+
+def _abuse(risk: Risk | None, model: PracticeModel | None) -> str:
+    known = risk.answer("domestic_abuse", "known") if risk else None
+    if risk is None or model is None or known in (None, "", "no"):
+        return ""
+    return model.question_set(risk.ref.set_id).section("domestic_abuse").question("known").words(known)
 
 
 def _words(risk: Risk | None, model: PracticeModel | None, section: str, question: str) -> tuple[str, ...]:

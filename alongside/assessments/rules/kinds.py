@@ -55,8 +55,10 @@ def agreed(facts: Facts) -> str:
 
 
 def risk_assessed(facts: Facts) -> str:
-    """Facts: `origin`; `agency`, "" when not known; `hazards`: how many; `review_on`: a day as written in ISO 8601."""
-    taken = f" taken over from {facts['agency']}" if facts["agency"] else " taken over"
+    """Facts: `origin`; `agency`, "" when not known; `whose`: the referrer, whose words they are;
+    `hazards`: how many; `review_on`: a day as written in ISO 8601."""
+    whose = facts.get("whose") or facts["agency"]
+    taken = f" taken over from {whose}" if whose else " taken over"
     number = facts["hazards"]
     hazards = f"{count_words(number)} thing{'' if number == 1 else 's'} that might harm somebody" if number else ""
     parts = [hazards, f"to be looked at again by {day_long(date.fromisoformat(facts['review_on']))}"]

@@ -6,7 +6,7 @@ letters that are safe for the victim (002:835-838).
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -16,6 +16,7 @@ from alongside.assessments.rules.assessment import Said
 from alongside.assessments.rules.comparing import said_of
 from alongside.assessments.rules.filled import Answers, Filled, SetRef, is_blank
 from alongside.kit.dates import day_long
+from alongside.kit.words import listed, uncapital
 from alongside.practice.rules import QuestionSet, Section
 from alongside.timeline.rules import Nature, NewEntry, NewText, Part
 
@@ -27,6 +28,8 @@ LONGEST_REASON = 300
 SAFE_CONTACT = "safe_contact"
 """The section whose answers are kept as protected facts about people, and nowhere else."""
 RESTRICTION_FACT = "visiting_restriction"
+THEIR_WORDS = "their_words"
+"""The question that takes over what somebody else wrote of risks."""
 HARMED = "harmed"
 """The question whose answer is the person who is harmed."""
 
@@ -39,6 +42,18 @@ class Hazard:
     to_whom: str
     likelihood: str
     we_do: str
+
+    @property
+    def sentence(self) -> str:
+        """ "The dog bites. It might harm a child (how likely: possible). What we do: Ring first." """
+        whom = listed([uncapital(each) for each in self.to_whom.split("; ")])
+        likely = uncapital(self.likelihood)
+        return f"{_ended(self.what)} It might harm {whom} (how likely: {likely}). What we do: {self.we_do.strip()}"
+
+    @property
+    def short(self) -> str:
+        """ "The dog bites: Ring first." On one line, for whoever is about to visit."""
+        return f"{self.what.strip().rstrip('.')}: {' '.join(self.we_do.split())}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +103,7 @@ class Risk:
     @property
     def watch(self) -> list[str]:
         """The factors to watch, one to a line."""
-        return [line.strip() for line in str(self.answer("watch", "factors") or "").splitlines() if line.strip()]
+        return [line for one in self.of("watch") for line in factors_of(one)]
 
 
 def risk_of(said: Said, content: Mapping[str, Any], facts: Mapping[str, Any]) -> Risk:
@@ -110,15 +125,30 @@ def known_of_harm(risk: Risk, section: Section, person_id: UUID) -> Answers:
 
 def hazards_of(risk: Risk, questions: QuestionSet) -> list[Hazard]:
     """What might harm somebody, as it was written."""
-    section = questions.section("hazards")
+    return [hazard_of(questions.section("hazards"), one) for one in risk.of("hazards")]
 
-    def words(one: Filled, question: str) -> str:
-        return said_of(section.question(question), one.answers.get(question), {})
 
-    return [
-        Hazard(*(words(one, question) for question in ("hazard", "to_whom", "likelihood", "we_do")))
-        for one in risk.of("hazards")
-    ]
+def hazard_of(section: Section, one: Filled) -> Hazard:
+    """One filling of the section of that name."""
+    asked = [section.question(name) for name in ("hazard", "to_whom", "likelihood", "we_do")]
+    return Hazard(*(said_of(question, one.answers.get(question.id), {}) for question in asked))
+
+
+def factors_of(one: Filled) -> list[str]:
+    """What to watch, one to a line; none of any other section."""
+    written = str(one.answers.get("factors") or "") if one.section == "watch" else ""
+    return [line.strip() for line in written.splitlines() if line.strip()]
+
+
+def without_what_others_wrote(filled: Sequence[Filled]) -> list[Filled]:
+    """An assessment that we make ourselves says nothing of what somebody else made."""
+
+    def ours(one: Filled) -> Filled:
+        made = one.section == "origin" and one.answers.get("origin") == kinds.MADE
+        kept = {key: answer for key, answer in one.answers.items() if key in ("origin", "done_by")}
+        return replace(one, answers=kept) if made else one
+
+    return [ours(one) for one in filled]
 
 
 def restrictions_of(filled: Iterable[Filled], questions: QuestionSet) -> list[Restriction]:
@@ -191,6 +221,11 @@ def _shortened(reason: str) -> str:
     """A reason on one line and no longer than a fact may be; the whole of it stands in the assessment."""
     line = " ".join(reason.split()).rstrip(".")
     return line if len(line) <= LONGEST_REASON else f"{line[:LONGEST_REASON].rstrip()}…"
+
+
+def _ended(words: str) -> str:
+    """With a full stop."""
+    return f"{words.strip().rstrip('.')}."
 
 
 def _day(answer: Any) -> date:

@@ -33,10 +33,13 @@ def add_person(
 ) -> PersonKnownAs:  # fmt: skip
     """Somebody belongs to the family; a description is enough. Raises NotAllowed, Unacceptable."""
     here = held(by, family_id, at, Permission.RECORD_HELP)
-    known = people.add_person(
-        by=by, family_id=family_id, at=at, name=name, described_as=described_as, birth=birth, due_on=due_on, role=role,
-        in_household=in_household, since=since, protected=protected,
-    )  # fmt: skip
+    try:
+        known = people.add_person(
+            by=by, family_id=family_id, at=at, name=name, described_as=described_as, birth=birth, due_on=due_on,
+            role=role, in_household=in_household, since=since, protected=protected,
+        )  # fmt: skip
+    except Unacceptable as refusal:
+        raise _where_it_is_asked(refusal) from refusal
     facts = {"name": HIDDEN if protected else str(known).strip()}
     leave(by, here, deed_id, at, [step("person_joined", facts, mentions=[known.person_id])])
     return known
@@ -52,7 +55,10 @@ def change_known_as(
     `fields` are those of `people.actions.change_known_as`. Raises NotAllowed, Unacceptable, AlreadyCorrected.
     """
     here = held(by, family_id, at, Permission.RECORD_HELP)
-    newer = people.change_known_as(by=by, family_id=family_id, known_as=known_as, at=at, **fields)
+    try:
+        newer = people.change_known_as(by=by, family_id=family_id, known_as=known_as, at=at, **fields)
+    except Unacceptable as refusal:
+        raise _where_it_is_asked(refusal) from refusal
     line = next(
         (line for line in people_queries.people_of(family_id, by, here.today) if line.person_id == newer.person_id),
         None,
@@ -151,12 +157,20 @@ def keep_why(*, by: User, family_id: int, deed_id: uuid.UUID, why: Mapping[str, 
     leave(by, here, deed_id, at, entries)
 
 
+def _where_it_is_asked(refusal: Unacceptable) -> Unacceptable:
+    """A day of birth and a day it is due are asked in one question."""
+    return Unacceptable("born", refusal.message) if refusal.field in ("birth", "due_on") else refusal
+
+
 def _change_place(by: User, here: Here, line: PersonLine, at: datetime, *, role: str, lives_there: bool) -> None:
     if (role, lives_there) != (line.role, line.in_household):
-        people.change_membership(
-            by=by, family_id=here.family.pk, person_id=line.person_id, role=role, in_household=lives_there,
-            on=here.today, at=at,
-        )  # fmt: skip
+        try:
+            people.change_membership(
+                by=by, family_id=here.family.pk, person_id=line.person_id, role=role, in_household=lives_there,
+                on=here.today, at=at,
+            )  # fmt: skip
+        except Unacceptable as refusal:
+            raise Unacceptable("role", refusal.message) from refusal
 
 
 def _name(by: User, family_id: int, person_id: uuid.UUID) -> str:

@@ -20,7 +20,7 @@ from alongside.kit.forms import (
     VagueDayField,
     YesNoField,
 )
-from alongside.pathway.rules import ROLES_TOLD, PersonTold, ReferralTold
+from alongside.pathway.rules import EXPECTED, ROLES_TOLD, PersonTold, ReferralTold
 from alongside.practice.rules import ListItem
 
 BORN_HINT = "As near as you know: 9 March 2018, March 2018 or 2018. For a baby not born yet, the day it is due."
@@ -50,6 +50,9 @@ class PersonRow(Row):
         born = given.get("born")
         if isinstance(born, VagueDay) and born.first > today() and born.precision != "day":
             self.add_error("born", "Give the day the baby is due, as near as you know, for example 3 March 2027")
+        elif isinstance(born, VagueDay) and born.first > today() and given.get("role") not in ("", None, EXPECTED):
+            label = ROLES_TOLD[EXPECTED]
+            self.add_error("born", f"This day has not come yet. Is the baby expected? Choose “{label}” as their place")
         return given
 
 
@@ -148,7 +151,7 @@ def _person(row: Mapping[str, Any]) -> PersonTold:
     unborn = born is not None and born.first > today()
     described = row["described_as"] or ("baby expected" if unborn and not row["name"] else "")
     return PersonTold(
-        name=row["name"], described_as=described, role="baby expected" if unborn else row["role"],
+        name=row["name"], described_as=described, role=EXPECTED if unborn else row["role"],
         birth=(born.first, born.last) if born is not None and not unborn else None,
         due_on=born.first if born is not None and unborn else None, lives_there=row["lives_there"] is not False,
         school=row["school"], nhs=row["nhs"], upn=row["upn"],

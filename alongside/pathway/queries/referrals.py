@@ -10,6 +10,7 @@ from django.db.models import Exists, F, OuterRef, QuerySet
 
 from alongside.access.models import User
 from alongside.kit.clock import london_day
+from alongside.kit.reads import once
 from alongside.kit.refusals import NotAllowed
 from alongside.pathway.models import Referral
 from alongside.pathway.queries.involvement import items_of, standing_of, standings_of
@@ -234,6 +235,7 @@ def _told_in(user: User, family_id: int, entry_id: uuid.UUID) -> Involvement | N
     return entry.involvement if entry else None
 
 
+@once
 def risks_told(user: User, family_id: int) -> RisksTold | None:
     """What the referrer said of risks; None when the newest involvement began without a referral. Three queries."""
     involvement = people.current_involvement(family_id, user)

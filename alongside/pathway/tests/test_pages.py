@@ -123,6 +123,16 @@ class TestWhoMayOpen:
         assert client.get(reverse("pathway:refer")).status_code == 302
 
 
+def test_a_child_is_not_made_a_baby_by_a_birth_that_has_not_come(client) -> None:
+    one = factories.pathway()
+    due = day_typed(clock.today() + timedelta(days=90))
+
+    refused = post(client, one.referrer, "refer", **SENT | {"person-1-born": due})
+    assert "Is the baby expected? Choose “Baby not born yet”" in text(refused)
+    baby = {"person-1-born": due, "person-1-role": "baby expected"}
+    assert post(client, one.referrer, "refer", **SENT | baby).status_code == 302
+
+
 class TestNothingIsLost:
     def test_a_referral_with_errors_comes_back_as_it_was_typed(self, client) -> None:
         one = factories.pathway()

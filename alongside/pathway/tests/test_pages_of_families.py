@@ -1,5 +1,7 @@
 """Pages about a family: its people, earlier help, and the way from the first stage to the end of follow-up."""
 
+from datetime import date, timedelta
+
 import pytest
 from django.urls import reverse
 
@@ -64,6 +66,46 @@ class TestPeople:
         assert "Somebody changed this while you were writing" in text(second)
         assert "Dean Hart" in text(second)
         assert typed_in(Page(text(second)), "name") == "Deane Heart"
+
+    def test_place_and_birth_are_put_right_together_on_the_day_they_were_recorded(self, client) -> None:
+        one = factories.helped()
+        added = {"name": "Noor", "described_as": "", "in_household": "yes", "since": "", "protected": "no"}
+        due = day_typed(clock.today() + timedelta(days=90))
+        post(client, one.worker, "add_person", one.family_id, **added, role="baby expected", born=due)
+
+        def noor():
+            with scope.acting_as(one.worker):
+                everybody = people.people_of(one.family_id, one.worker, clock.today())
+                return next(line for line in everybody if line.name == "Noor")
+
+        page = Page(text(get(client, one.worker, "correct_person", one.family_id, noor().person_id)))
+        right = post(
+            client, one.worker, "correct_person", one.family_id, noor().person_id, name="Noor", described_as="",
+            role="child", born="9 March 2018", in_household="yes", died_on="", protected="no",
+            version=page.named("version")[0]["value"],
+        )  # fmt: skip
+
+        assert right.status_code == 302
+        assert (noor().role, noor().birth_exact, noor().is_unborn) == ("child", date(2018, 3, 9), False)
+        assert noor().since == clock.today()
+        with scope.acting_as(one.worker):
+            assert [line.name for line in people.ever_known(one.family_id, one.worker, clock.today())].count(
+                "Noor"
+            ) == 1
+
+    def test_a_birth_that_cannot_be_marks_its_question(self, client) -> None:
+        one = factories.helped()
+        far = day_typed(clock.today() + timedelta(days=700))
+
+        answer = post(
+            client, one.worker, "add_person", one.family_id, name="", described_as="A baby", role="baby expected",
+            born=far, in_household="yes", since="", protected="no",
+        )  # fmt: skip
+
+        links = [
+            link["href"] for link in Page(text(answer)).all("a") if link.attributes.get("href", "").startswith("#")
+        ]
+        assert "#id_born" in links
 
     def test_a_person_is_added_related_and_put_right_on_screen(self, client) -> None:
         one = factories.helped()

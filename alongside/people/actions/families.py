@@ -180,12 +180,17 @@ def change_membership(
 ) -> Membership:
     """From `on` somebody has another role in the family, moves into or out of the household, or comes back.
 
+    On the very day on which their place was recorded it is put right: nobody had two places on one day.
     Raises NotAllowed, Unacceptable.
     """
     require(by, family_id)
     not_in_the_future("on", on, london_day(at), "The day of the change")
     not_before_birth("on", on, *known_here(family_id, person_id).values())
-    if _memberships(family_id, person_id).filter(during__upper_inf=True).exists():
+    now = _memberships(family_id, person_id).filter(during__upper_inf=True).first()
+    if now is not None and now.during.lower == on:
+        now.during = days_from(on, on)
+        now.save(update_fields=["during"])
+    elif now is not None:
         _end_membership(family_id, person_id, on)
     elif _memberships(family_id, person_id).filter(during__endswith__gt=on).exists():
         raise Unacceptable("on", "They still belonged to the family on that day. Give a later day.")

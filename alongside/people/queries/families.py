@@ -140,7 +140,8 @@ def ever_known(family_id: int, user: User, today: date) -> list[EverKnown]:
     for row in rows:
         versions.setdefault(row.person_id, []).append(row)
     places: dict[uuid.UUID, list[Membership]] = {}
-    for place in Membership.objects.visible_to(user).filter(family_id=family_id).order_by("during"):
+    held = Membership.objects.visible_to(user).filter(family_id=family_id, during__isempty=False)
+    for place in held.order_by("during"):
         places.setdefault(place.person_id, []).append(place)
     found = []
     for person_id, each in sorted(versions.items()):
