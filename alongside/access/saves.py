@@ -29,6 +29,9 @@ from alongside.kit.forms.apart import said_why
 from alongside.kit.ids import derived_uuid7
 from alongside.kit.refusals import Unacceptable
 
+STOOD = "stood"
+"""The hidden input that says what a form was shown for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Saved:
@@ -46,6 +49,23 @@ def is_save(request: HttpRequest) -> bool:
 def is_unfinished(request: HttpRequest) -> bool:
     """Whether the form is shown as somebody left it, so that the record may have changed since it was first shown."""
     return request.POST.get(SHOW_ONLY) == UNFINISHED
+
+
+def all_shown(request: HttpRequest) -> frozenset[uuid.UUID]:
+    """The entries or deeds that the form says it was shown for; what cannot be read as such matches none that stands.
+
+    Compared with what stands whenever the form is saved: none when something stands is not the same as asking nothing.
+    """
+    try:
+        return frozenset(uuid.UUID(one) for one in request.POST.get(STOOD, "").split())
+    except ValueError:
+        return frozenset({uuid.UUID(int=0)})
+
+
+def shown_for(request: HttpRequest) -> uuid.UUID | None:
+    """The one that the form says it was shown for; None when nothing stood."""
+    shown = all_shown(request)
+    return next(iter(shown)) if len(shown) == 1 else uuid.UUID(int=0) if shown else None
 
 
 def save_form(

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from alongside.access.doors import SignedInRequest
 from alongside.access.permissions import Permission
-from alongside.access.saves import Saved, is_unfinished, saved_or_shown
+from alongside.access.saves import STOOD, Saved, is_save, is_unfinished, saved_or_shown, shown_for
 from alongside.agreements import actions, forms, queries
 from alongside.agreements.rules.agencies import SIGNED
 from alongside.kit import clock
@@ -221,16 +221,16 @@ def agencies(request: SignedInRequest, family: "Family") -> HttpResponse:
     def save(deed_id: uuid.UUID) -> Saved:
         actions.record_agencies(
             by=request.user, deed_id=deed_id, family_id=family.pk, on=form.cleaned_data["day"], at=clock.now(),
-            among=forms.among_of(form, rows), stood=forms.stood_of(request.POST),
+            among=forms.among_of(form, rows), stood=shown_for(request),
         )  # fmt: skip
         return _overview(family)
 
     stands = str(page.stood or "")
-    clash = is_unfinished(request) and request.POST.get("stood", "") != stands
-    stood = stands if clash else request.POST.get("stood", stands)
+    clash = is_unfinished(request) and shown_for(request) != page.stood
+    stood = request.POST.get(STOOD, "") if is_save(request) else stands
     context = {"page": page, "stood": stood, "clash": clash, "signed": SIGNED}
     return _saved_unless_settled(
-        request, form, save, lambda: {"clash": True, "stood": page.stood}, rows=rows, context=context,
+        request, form, save, lambda: {"clash": True, "stood": stands}, rows=rows, context=context,
         template="agreements/agencies.jinja", done="What the agencies promised is on the record.",
     )  # fmt: skip
 

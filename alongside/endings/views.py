@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from alongside.access.doors import SignedInRequest
 from alongside.access.permissions import Permission
-from alongside.access.saves import Saved, is_save, is_unfinished, saved_or_shown
+from alongside.access.saves import STOOD, Saved, is_save, is_unfinished, saved_or_shown, shown_for
 from alongside.endings import actions, queries
 from alongside.endings.actions import LookingBack
 from alongside.endings.forms import (
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from alongside.people.models import Family
 
 FORM = "endings/form.jinja"
-STOOD = "stood"
-"""The hidden input that says which exit plan a form was shown for."""
 
 
 @family_page(Permission.RECORD_HELP)
@@ -68,7 +66,7 @@ def plan_exit(request: SignedInRequest, family: "Family") -> HttpResponse:
     def save(deed_id: uuid.UUID) -> Saved:
         actions.plan_exit(
             by=request.user, deed_id=deed_id, family_id=family.pk, plan=form.plan(), on=form.cleaned_data["on"],
-            at=clock.now(), shown=_shown(request),
+            at=clock.now(), shown=shown_for(request),
         )  # fmt: skip
         return _back(family)
 
@@ -82,15 +80,6 @@ def plan_exit(request: SignedInRequest, family: "Family") -> HttpResponse:
         return saved_or_shown(request, form, save, template=template, context=context, done="The ending is planned.")
     except AlreadyCorrected:
         return render(request, template, collided, status=409)
-
-
-def _shown(request: SignedInRequest) -> uuid.UUID | None:
-    """The exit plan the form says it was shown for; what cannot be read as such is none that stands."""
-    written = request.POST.get(STOOD, "")
-    try:
-        return uuid.UUID(written) if written else None
-    except ValueError:
-        return uuid.UUID(int=0)
 
 
 @family_page(Permission.LEAD_HELP)

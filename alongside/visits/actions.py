@@ -74,7 +74,7 @@ def correct_visit(
     corrects: UUID,
     told: VisitTold,
     at: datetime,
-    shown: Collection[UUID] = (),
+    shown: Collection[UUID] | None = None,
     agreed: Sequence[NewAction] = (),
 ) -> list[Entry]:
     """Put a visit right by telling it anew: each entry supersedes the one it corrects, what was left out is retracted.
@@ -90,7 +90,7 @@ def correct_visit(
         raise NotAllowed
     before = entries.deed(by, family_id, corrects)
     stands = queries.told(by, family_id, corrects)
-    if before is None or stands is None or (shown and set(shown) != queries.entry_ids(before)):
+    if before is None or stands is None or (shown is not None and set(shown) != queries.entry_ids(before)):
         raise AlreadyCorrected(entries.newest_deed(by, family_id, corrects, VISIT))
     page = queries.visit_page(by, family_id, london_day(at), stands)
     planned = _planned(by, family_id, page, told)

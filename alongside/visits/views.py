@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from alongside.access.doors import SignedInRequest
 from alongside.access.permissions import Permission
-from alongside.access.saves import Saved, is_save, is_unfinished, save_form, saved_or_shown
+from alongside.access.saves import STOOD, Saved, all_shown, is_save, is_unfinished, save_form, saved_or_shown
 from alongside.kit import clock
 from alongside.kit.forms import Rows, all_valid
 from alongside.kit.refusals import AlreadyCorrected
@@ -41,8 +41,6 @@ from alongside.visits.rules import RecordedAlready, VisitPlan, VisitTold
 if TYPE_CHECKING:
     from alongside.people.models import Family
 
-STOOD = "stood"
-"""The hidden input that says which entries a form was shown for."""
 ANOTHER = "another"
 """The button that says: this is another visit of the same day, with the same children."""
 
@@ -99,7 +97,7 @@ def correct(
             told = told_by(form, rows, adults)
             actions.correct_visit(
                 by=request.user, deed_id=new_deed, family_id=family.pk, corrects=deed_id, told=told, at=clock.now(),
-                shown=_shown(request), agreed=actions_from(agreed, page.doers),
+                shown=all_shown(request), agreed=actions_from(agreed, page.doers),
             )  # fmt: skip
             return _saved(family, new_deed)
 
@@ -111,9 +109,9 @@ def correct(
         if answer is not None:
             messages.success(request, "The visit is put right. The earlier version is kept.")
             return answer
-    if is_unfinished(request) and _shown(request) != set(found.stood):
+    if is_unfinished(request) and all_shown(request) != set(found.stood):
         return _both(request, page, (form, rows, adults), found.newest, again=found.newest == deed_id)
-    stood = (is_save(request) and request.POST.get(STOOD)) or _stood(found.stood)
+    stood = request.POST.get(STOOD, "") if is_save(request) else _stood(found.stood)
     context = {
         "page": page, "form": form, "rows": rows, "adults": adults, "actions": agreed, "corrects": True, "stood": stood,
     }  # fmt: skip
@@ -230,14 +228,6 @@ def _both(
 def _stood(entries: Collection[uuid.UUID]) -> str:
     """Which entries a form was shown for; it carries them, so that a change meanwhile is noticed."""
     return " ".join(sorted(map(str, entries)))
-
-
-def _shown(request: SignedInRequest) -> set[uuid.UUID]:
-    """The entries the form says it was shown for; what cannot be read as such matches nothing that stands."""
-    try:
-        return {uuid.UUID(one) for one in request.POST.get(STOOD, "").split()}
-    except ValueError:
-        return {uuid.UUID(int=0)}
 
 
 def _forms(

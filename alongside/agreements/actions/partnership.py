@@ -34,8 +34,7 @@ def record_agreement(
     wait_for_family(family_id)
     if entries.work_is_over(family_id, by):
         raise Unacceptable("", "The work with this family has ended. What was agreed stays to be read")
-    if agreement.revises is not None:
-        _still_stands(by, family_id, agreement.revises)
+    stood = _still_stands(by, family_id, agreement.revises) if agreement.revises else None
     family = people.family(by, family_id)
     involvement = people.current_involvement(family_id, by)
     names = {person_id: within(name, family.name) for person_id, name in people.names_of(family_id, by).items()}
@@ -45,7 +44,7 @@ def record_agreement(
         raise Unacceptable("", "Say who took part, and what each of them answered")
     return timeline.record(
         by=by, deed_id=deed_id, family_id=family_id, involvement_id=involvement.pk, happened=Happened.day(on), at=at,
-        entries=rules.entries_of(agreement, answers, names),
+        entries=rules.entries_of(agreement, answers, names, stood),
     )  # fmt: skip
 
 
@@ -80,10 +79,14 @@ def look_again(
     return row
 
 
-def _still_stands(by: User, family_id: int, deed_id: UUID) -> None:
-    versions = queries.versions_of(entries.told(family_id, by, [rules.AGREED]))
-    if deed_id not in {version.deed_id for version in versions}:
+def _still_stands(by: User, family_id: int, deed_id: UUID) -> UUID:
+    """The entry of an agreement that no other took the place of."""
+    told = entries.told(family_id, by, [rules.AGREED])
+    versions = queries.versions_of(told)
+    stands = next((line.id for line in told if line.entry.deed_id == deed_id), None)
+    if stands is None:
         raise NotAllowed
     newer = next((version for version in versions if version.revises == deed_id), None)
     if newer is not None:
         raise AlreadyCorrected(newer.deed_id)
+    return stands

@@ -1,6 +1,6 @@
 """Forms of agreements, one file for each."""
 
-from alongside.agreements.forms.agencies import AgenciesForm, among_of, among_shown, promise_rows, stood_of
+from alongside.agreements.forms.agencies import AgenciesForm, among_of, among_shown, promise_rows
 from alongside.agreements.forms.consent import (
     ConsentForm,
     EndSharingForm,
@@ -22,5 +22,5 @@ from alongside.agreements.forms.partnership import (
 __all__ = [
     "AgenciesForm", "AgreementForm", "ConsentForm", "EndSharingForm", "LookAgainForm", "LookForm", "ShareForm",
     "WithdrawForm", "again_shown", "agreement_of", "among_of", "among_shown", "answer_rows", "answers_of",
-    "first_shown", "promise_rows", "stood_of", "today_typed",
+    "first_shown", "promise_rows", "today_typed",
 ]  # fmt: skip

@@ -1,6 +1,6 @@
 """The form of an agreement among agencies."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
@@ -69,14 +69,6 @@ def with_plan(before: Sequence[Promise], in_plan: Sequence[Promised]) -> list[Pr
         if not any(line.is_of(each.agency) for each in before):
             new.setdefault(line.agency, []).append(line.what)
     return [*found, *(Promise(agency, "\n".join(does)) for agency, does in new.items())]
-
-
-def stood_of(data: Mapping[str, str]) -> UUID | None:
-    """The deed of what stood when the form was opened; None for none, or for what no form of ours sends."""
-    try:
-        return UUID(data.get("stood", ""))
-    except ValueError:
-        return None
 
 
 def among_of(form: AgenciesForm, rows: Rows) -> Among:

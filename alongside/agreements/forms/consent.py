@@ -80,6 +80,7 @@ class ConsentForm(Form):
         people = [(str(person.person_id), person.name) for person in page.persons]
         self.fields["by"].choices = people  # type: ignore[attr-defined]
         self.fields["about"].choices = people  # type: ignore[attr-defined]
+        self.fields["about"].hints = page.may_say_yes  # type: ignore[attr-defined]
         self.fields["to"].choices = [*page.recipients, (ANOTHER, "Another agency")]  # type: ignore[attr-defined]
         self.names = dict(page.recipients)
 

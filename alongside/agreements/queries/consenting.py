@@ -1,7 +1,7 @@
 """What the pages that ask for consent, share without it and make agreements show."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
@@ -33,12 +33,28 @@ from alongside.timeline.rules import Audience
 
 @dataclass(frozen=True, slots=True)
 class ConsentPage:
-    """What the page of recording consent offers. `holders`: in words, for whom who decides."""
+    """What the page of recording consent offers. `holders`: in words, for whom who decides; `decide`: the same by
+    child, "" where nobody does.
+    """
 
     header: Header
     persons: tuple[Person, ...]
     recipients: tuple[tuple[str, str], ...]
     holders: tuple[tuple[str, str], ...]
+    decide: Mapping[UUID, str] = field(default_factory=dict)
+
+    @property
+    def may_say_yes(self) -> dict[str, str]:
+        """Beside each child, by their id in words, who may say yes for them."""
+        return {
+            str(child): f"{who} may say yes for them" if who else "Nobody is recorded who may say yes for them"
+            for child, who in self.decide.items()
+        }
+
+    @property
+    def undecided(self) -> list[str]:
+        """The children for whom nobody is recorded who may say yes."""
+        return [each.name for each in self.persons if self.decide.get(each.person_id) == ""]
 
 
 def consent_page(family: Family, user: User, at: datetime) -> ConsentPage:
@@ -52,6 +68,7 @@ def consent_page(family: Family, user: User, at: datetime) -> ConsentPage:
     return ConsentPage(
         header(family), tuple(offered), tuple((to.key, name) for to, name in recipients_of(found).items()),
         tuple((found.names[child], ", ".join(who)) for child, who in decides.items()),
+        {child: " or ".join(who) for child, who in decides.items()},
     )  # fmt: skip
 
 
@@ -148,7 +165,8 @@ def agreement_page(
 class AgenciesPage:
     """What the page of an agreement among agencies shows: the people it may be for, what stands with its deed and who
     wrote it down, and which partners may come to read it. `in_plan`: what agencies do as the plan in force says, from
-    where it is taken over; `apart`: what the plan says of it to fewer readers than those of this agreement.
+    where it is taken over; `apart`: what the plan says of it to fewer readers than those of this agreement. `over`: the
+    work has ended, and nothing new is agreed.
     """
 
     header: Header
@@ -159,6 +177,7 @@ class AgenciesPage:
     readers: tuple[Reader, ...]
     in_plan: tuple[Promised, ...] = ()
     apart: tuple[Promised, ...] = ()
+    over: bool = False
 
 
 def agencies_page(family: Family, user: User, at: datetime) -> AgenciesPage:
@@ -171,7 +190,17 @@ def agencies_page(family: Family, user: User, at: datetime) -> AgenciesPage:
     stood, by = (told[0].entry.deed_id, told[0].by_name) if told else (None, "")
     theirs = tuple(each for each in in_plan if each.is_for(Audience.AROUND))
     apart = tuple(each for each in in_plan if each not in theirs)
-    return AgenciesPage(header(family), offered, among, stood, by, tuple(readers), theirs, apart)
+    return AgenciesPage(
+        header(family),
+        offered,
+        among,
+        stood,
+        by,
+        tuple(readers),
+        theirs,
+        apart,
+        timeline.work_is_over(family.pk, user),
+    )
 
 
 @dataclass(frozen=True, slots=True)

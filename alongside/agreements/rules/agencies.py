@@ -44,15 +44,16 @@ class Among:
             "promises": [[each.agency, each.promises, each.by_whom, each.signed] for each in self.promises],
         }
 
-    def entry(self, names: Mapping[UUID, str]) -> NewEntry:
-        """What it leaves, for the team around the family."""
+    def entry(self, names: Mapping[UUID, str], stood: UUID | None = None) -> NewEntry:
+        """What it leaves, for the team around the family. `stood`: the entry whose place it takes."""
         facts = {
             "about": [names[person] for person in self.about],
             "agencies": [each.agency for each in self.promises],
             "agreed": [each.agency for each in self.promises if each.signed == "yes"],
         }
         about = [(person, Part.FOR) for person in self.about]
-        return NewEntry(AGENCIES_AGREED, Nature.PROCESS, facts, about, content=self.to_content())
+        kept_as = (stood,) if stood else ()
+        return NewEntry(AGENCIES_AGREED, Nature.PROCESS, facts, about, content=self.to_content(), kept_as=kept_as)
 
 
 def among_of(content: Mapping[str, Any], about: Sequence[UUID]) -> Among:

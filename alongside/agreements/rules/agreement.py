@@ -183,13 +183,16 @@ def reads(content: Mapping[str, Any], _: Sight) -> list[ReadLine]:
     return [ReadLine(label, said(agreement, part)) for part, label in PARTS.items()]
 
 
-def entries_of(agreement: Agreement, answers: Sequence[Answer], names: Mapping[UUID, str]) -> list[NewEntry]:
-    """The agreement, and a voice of each person who said something of it."""
+def entries_of(
+    agreement: Agreement, answers: Sequence[Answer], names: Mapping[UUID, str], stood: UUID | None = None
+) -> list[NewEntry]:
+    """The agreement, and a voice of each person who said something of it. `stood`: the entry that it revises."""
     facts = {key: [names[each.person_id] for each in answers if each.answer == key] for key in ANSWERS}
     main = NewEntry(
         AGREED, Nature.PROCESS, {**facts, "revised": agreement.revises is not None},
         [(each.person_id, Part.PRESENT) for each in answers],
         content=agreement.to_content() | {"answers": [[str(each.person_id), each.answer] for each in answers]},
+        kept_as=(stood,) if stood else (),
     )  # fmt: skip
     return [main, *(_voice(each, names) for each in answers if each.words or each.understood)]
 

@@ -35,7 +35,7 @@ FOR_PARENTS = {
     "when_not": "When we do not ring or call",
     "not_engaging": "What would tell us that it is not working",
     "what_follows": "What happens then",
-    "told": "About saying yes or no",
+    "told": "What we told you of saying yes or no",
     "interpreter": "Interpreter",
 }
 FOR_CHILDREN = {

@@ -110,3 +110,25 @@ def test_nobody_is_told_of_somebody_elses_reading(smiths, hill) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT * FROM own_cover(%s, %s)", [clock.now(), clock.now() - timedelta(days=9)])
         assert cursor.fetchall() == []
+
+
+def test_a_partner_is_not_told_even_the_number_of_those_whom_they_are_not_to_know(smiths, hill, client) -> None:
+    with scope.acting_as(smiths.worker):
+        nan = people.add_person(
+            by=smiths.worker, family_id=smiths.family.pk, at=clock.now() - timedelta(days=9), name="Nan",
+            role="grandmother", since=clock.today() - timedelta(days=9), protected=True,
+        ).person_id  # fmt: skip
+    with scope.acting_as(smiths.manager):
+        people.withhold(
+            by=smiths.manager, family_id=smiths.family.pk, from_person_id=smiths.katie, why="x", at=clock.now(),
+            subject_id=smiths.liam,
+        )  # fmt: skip
+    yes = consent(smiths, hill.to, smiths.amy, smiths.liam)
+    nans = consent(smiths, hill.to, nan, by=nan)
+    with scope.acting_as(hill.rao):
+        (reads,) = queries.own_cover(hill.rao, clock.now())[smiths.family.pk].reads
+    assert reads.about == ("Amy",)
+    withdraw(smiths, yes, smiths.amy, smiths.liam)
+    withdraw(smiths, nans, nan)
+    with scope.acting_as(hill.rao):
+        assert queries.own_cover(hill.rao, clock.now())[smiths.family.pk].ended == ((clock.today(), 1),)

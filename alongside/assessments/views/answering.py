@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from alongside.access.doors import SignedInRequest
 from alongside.access.permissions import Permission
-from alongside.access.saves import Saved, is_save, is_unfinished, saved_or_shown
+from alongside.access.saves import STOOD, Saved, is_save, is_unfinished, saved_or_shown, shown_for
 from alongside.assessments import actions, queries
 from alongside.assessments.forms import About, Before, QuestionsForm, StartForm, ViewForm, words_before
 from alongside.assessments.queries import SectionPage
@@ -21,9 +21,6 @@ from alongside.people.doors import family_page
 
 if TYPE_CHECKING:
     from alongside.people.models import Family
-
-STOOD = "stood"
-"""The hidden input that says which answer a form was shown with."""
 
 
 @family_page(Permission.RECORD_HELP)
@@ -77,7 +74,7 @@ def section(
     def save(deed_id: uuid.UUID) -> Saved:
         actions.answer_section(
             by=request.user, deed_id=deed_id, family_id=family.pk, section_id=section_id, person_id=person_id,
-            answers=form.answers(page.section), stood=stood_in(request), at=clock.now(),
+            answers=form.answers(page.section), stood=shown_for(request), at=clock.now(),
         )  # fmt: skip
         return Saved(_back(page), request.path)
 
@@ -129,7 +126,7 @@ def correct_view(request: SignedInRequest, family: "Family", entry_id: uuid.UUID
     initial = {"whose": str(view.person_id or ""), "agency": "" if view.person_id else view.whose, "words": view.words,
                } if view else {}  # fmt: skip
     form = ViewForm(request.POST or None, people=found.page.held.people, initial=initial)
-    stood = (stood_in(request) if kept else None) or (view.said.entry_id if view else entry_id)
+    stood = (shown_for(request) if kept else None) or (view.said.entry_id if view else entry_id)
 
     def save(deed_id: uuid.UUID) -> Saved:
         given = form.cleaned_data
@@ -181,15 +178,6 @@ def _was(page: SectionPage) -> dict[str, str]:
 
 def _entry(page: SectionPage) -> str:
     return str(page.stands.said.entry_id) if page.stands else ""
-
-
-def stood_in(request: SignedInRequest) -> uuid.UUID | None:
-    """The answer the form says it was shown with; what cannot be read as such matches nothing that stands."""
-    written = request.POST.get(STOOD, "")
-    try:
-        return uuid.UUID(written) if written else None
-    except ValueError:
-        return uuid.UUID(int=0)
 
 
 def _overview(family: "Family") -> str:

@@ -10,11 +10,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from alongside.access.doors import SignedInRequest
 from alongside.access.permissions import Permission
-from alongside.access.saves import Saved, is_save, is_unfinished, saved_or_shown
+from alongside.access.saves import STOOD, Saved, is_save, is_unfinished, saved_or_shown, shown_for
 from alongside.assessments import actions, queries
 from alongside.assessments.forms import risk_forms, told_by
 from alongside.assessments.queries import RiskPage
-from alongside.assessments.views.answering import STOOD, stood_in
 from alongside.kit import clock
 from alongside.kit.refusals import AlreadyCorrected
 from alongside.people.doors import family_page
@@ -51,7 +50,7 @@ def assess_risk(request: SignedInRequest, family: "Family") -> HttpResponse:
     def save(deed_id: uuid.UUID) -> Saved:
         actions.assess_risk(
             by=request.user, deed_id=deed_id, family_id=family.pk, filled=told_by(form, rows, page),
-            stood=stood_in(request), at=clock.now(),
+            stood=shown_for(request), at=clock.now(),
         )  # fmt: skip
         return Saved(reverse("assessments:risk", args=[family.pk]), request.path)
 

@@ -54,11 +54,12 @@ def lead_joins(deed: Deed, concern: Concern | None) -> None:
 
 def lead_settled(deed: Deed, here: Around, held: Held, meeting_id: UUID) -> list[NewEntry]:
     """What follows for naming the social worker: promised once while nobody is named, by another day when the day of
-    the meeting is put right, settled once somebody is named, or no child is thought at risk any more. For our own eyes:
-    the worry may be kept from somebody.
+    the meeting is put right, settled once somebody is named, or no child is thought at risk any more; with it whatever
+    was moved to another day. For our own eyes: the worry may be kept from somebody.
     """
     ids = {str(lead_promise(meeting_id, what)): what for what in (LEAD_FOUND, LEAD_SEEN_TO)}
-    made = {each.promise_id: each for each in plans.actions_of(deed.family_id, deed.by) if each.promise_id in ids}
+    lines = plans.with_the_rest(plans.actions_of(deed.family_id, deed.by), ids)
+    made = {each.promise_id: each for each in lines}
     if held.concern and held.concern.needs_lead:
         wanted = [each for each in _promises(deed, here, held, meeting_id) if _differs(each, made)]
         entries = plans.entries_agreed(deed.by, deed.family_id, wanted, held.day, audience=Audience.TEAM)

@@ -64,7 +64,7 @@ def hold_meeting(
 @transaction.atomic
 def correct_meeting(
     *, by: User, deed_id: UUID, family_id: int, corrects: UUID, held: Held, at: datetime,
-    shown: Collection[UUID] = (), actions: Sequence[NewAction] = (),
+    shown: Collection[UUID] | None = None, actions: Sequence[NewAction] = (),
     joining: Mapping[int, str] = MappingProxyType({}),
 ) -> list[Entry]:  # fmt: skip
     """Put a meeting right by telling it anew: each entry supersedes the one it corrects, the rest is retracted.
@@ -82,7 +82,7 @@ def correct_meeting(
         page.newest != corrects
         or page.meeting is None
         or page.meeting.told is None
-        or (shown and set(shown) != page.stood)
+        or (shown is not None and set(shown) != page.stood)
     ):
         raise AlreadyCorrected(page.newest)
     _sound(held, by, family_id)

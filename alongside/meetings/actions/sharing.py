@@ -1,6 +1,5 @@
 """Giving minutes out, and settling how the team around the family works together."""
 
-from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -78,6 +77,6 @@ def agree_team(
         raise Unacceptable("message", "Write what was agreed")
     (row,) = timeline.record(
         by=by, deed_id=deed_id, family_id=family_id, involvement_id=page.around.involvement.pk, at=at,
-        happened=Happened.day(on), entries=[replace(team_entry(agreed), kept_as=(stands,) if stands else ())],
+        happened=Happened.day(on), entries=[team_entry(agreed, stands)],
     )  # fmt: skip
     return row

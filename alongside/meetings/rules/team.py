@@ -7,6 +7,7 @@ one message to the family (S13; 002:1177, 3485-3537).
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from alongside.kit.dates import day_long
 from alongside.meetings.rules.values import Content, plain
@@ -19,7 +20,8 @@ TEAM = "meetings.team_agreed"
 class AgencyPart:
     """One agency around the family: its remit, how a family comes to it, who of it meets the family.
 
-    What it holds back and why; what it changes for the family, and until when. What it gives stands in the plan.
+    What it holds back and why; what it changes for the family, and until when. What it gives stands in the plan; it was
+    told here once, with who of the agency said so, and what was told is read: nobody asks for `gives` and `said_by`.
     """
 
     agency: str
@@ -30,10 +32,20 @@ class AgencyPart:
     why: str = ""
     adjusts: str = ""
     until: date | None = None
+    gives: str = ""
+    said_by: str = ""
+
+    @property
+    def gave(self) -> str:
+        """What it gives as it was told here, with who said so."""
+        return f"{self.gives} ({self.said_by} said so)" if self.gives and self.said_by else self.gives
 
     @classmethod
     def from_content(cls, told: Content) -> "AgencyPart":
-        return cls(**{**told, "until": date.fromisoformat(told["until"]) if told["until"] else None})
+        """What `to_content` gave; what an older version did not ask is empty."""
+        until = told.get("until")
+        known = {name: told[name] for name in cls.__dataclass_fields__ if name in told}
+        return cls(**{**known, "until": date.fromisoformat(until) if until else None})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +63,11 @@ class TeamAgreed:
         return cls(told["message"], tuple(AgencyPart.from_content(each) for each in told["agencies"]))
 
 
-def team_entry(agreed: TeamAgreed) -> NewEntry:
-    """How the team around the family works together, as it was agreed."""
+def team_entry(agreed: TeamAgreed, stood: UUID | None = None) -> NewEntry:
+    """How the team around the family works together, as it was agreed. `stood`: the entry whose place it takes."""
     facts = {"agencies": [each.agency for each in agreed.agencies]}
-    return NewEntry(TEAM, Nature.PROCESS, facts, (), content=agreed.to_content())
+    kept_as = (stood,) if stood else ()
+    return NewEntry(TEAM, Nature.PROCESS, facts, (), content=agreed.to_content(), kept_as=kept_as)
 
 
 def team_reads(content: Content, _: Sight) -> list[ReadLine]:
@@ -66,6 +79,8 @@ def team_reads(content: Content, _: Sight) -> list[ReadLine]:
             ("What it is for", each.remit),
             ("How a family comes to it", each.way_in),
             ("Who meets the family", each.meets),
+            ("What it gives", each.gives),
+            ("Who says so", each.said_by),
             ("What it holds back", each.holds_back),
             ("Why", each.why),
             ("What it changes for the family", each.adjusts),

@@ -112,7 +112,10 @@ def test_what_is_agreed_is_due_and_stays_when_the_meeting_is_put_right(worker, s
     found = one(smiths)
     page = worker.get(at(smiths, "correct", found.told.entry.deed_id))
     assert "It stands as it is" in page.content.decode()
-    again = as_held(smiths, **{"minutes": "75", "action-0-what": "", "action-0-who": "", "action-0-by_when": ""})
+    stood = Page(page.content.decode()).named("stood")[0]["value"]
+    again = as_held(
+        smiths, stood=stood, **{"minutes": "75", "action-0-what": "", "action-0-who": "", "action-0-by_when": ""}
+    )
     answer = worker.post(at(smiths, "correct", found.told.entry.deed_id), again, follow=True)
     assert "The meeting is put right" in answer.content.decode()
     now = one(smiths)
@@ -306,7 +309,10 @@ def test_minutes_given_are_written_down_and_asked_back_when_the_meeting_is_put_r
     sent = {"form_key": str(uuid7()), "how": "hand", "on": day_typed(clock.today())}
     answer = worker.post(at(smiths, "give", found.meeting_id, key), sent, follow=True)
     assert "Given today, by hand." in " ".join(Page(answer.content.decode()).one("main").text.split())
-    worker.post(at(smiths, "correct", found.told.entry.deed_id), as_held(smiths, minutes="75"))
+    correct = at(smiths, "correct", found.told.entry.deed_id)
+    assert worker.post(correct, as_held(smiths, minutes="75")).status_code == 409
+    stood = Page(worker.get(correct).content.decode()).named("stood")[0]["value"]
+    worker.post(correct, as_held(smiths, minutes="75", stood=stood))
     text = Page(worker.get(at(smiths, "minutes", found.meeting_id)).content.decode()).one("main").text
     assert "Give these readers the new ones: Katie." in text
 

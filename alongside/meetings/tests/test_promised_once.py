@@ -12,6 +12,10 @@ from alongside.kit import clock
 from alongside.kit.dates import day_long, day_typed
 from alongside.kit.ids import uuid7
 from alongside.kit.tests.markup import Page
+from alongside.meetings import actions as meetings
+from alongside.meetings.rules import AgencyPart, TeamAgreed
+from alongside.plans import actions as moved
+from alongside.plans import queries as plans
 from alongside.plans.rules import Promise as InPlan
 from alongside.plans.tests.factories import goal, in_force, main, promise, version
 from alongside.timeline import actions as timeline
@@ -183,3 +187,24 @@ def test_what_was_signed_in_these_words_stays_signed(worker, smiths, agreed) -> 
         made = version(smiths, goal(smiths), at=clock.now())
         in_force(smiths, made, on=clock.today(), at=clock.now(), reason="Asked at home")
     assert signed(worker, smiths) == "yes"
+
+
+def test_a_promise_that_was_moved_is_told_by_the_day_that_counts_now(worker, smiths, agreed) -> None:
+    first, later = clock.today() + timedelta(days=5), clock.today() + timedelta(days=19)
+    with scope.acting_as(smiths.worker):
+        promise(smiths, InPlan("p1", SCHOOL, "A quiet room", first.isoformat()), at=clock.now())
+        made = version(smiths, goal(smiths), at=clock.now())
+        in_force(smiths, made, on=clock.today(), at=clock.now(), reason="Asked at home")
+        meetings.agree_team(
+            by=smiths.worker, deed_id=uuid7(), family_id=smiths.family.pk, shown=None, on=clock.today(), at=clock.now(),
+            agreed=TeamAgreed("Mornings first", (AgencyPart(SCHOOL),)),
+        )  # fmt: skip
+        (line,) = [each for each in plans.open_actions(smiths.family.pk, smiths.worker) if each.step_id == "p1"]
+        moved.finish_action(
+            by=smiths.worker, deed_id=uuid7(), family_id=smiths.family.pk, action=line.entry_id, how="partly",
+            on=clock.today(), words="", at=clock.now(), again_by=later,
+        )  # fmt: skip
+    _, text = shown(worker, smiths, "meetings:page")
+    assert f"Gives: A quiet room, by {day_long(later)}" in text
+    assert f"By {day_long(later)}" in text
+    assert day_long(first) not in text

@@ -16,6 +16,7 @@ from alongside.meetings.actions._lead import CALENDAR
 from alongside.meetings.rules import CONCERN, Concern
 from alongside.meetings.tests.factories import held, hold_it
 from alongside.people import queries as people
+from alongside.plans import actions as plans_actions
 from alongside.plans import queries as plans
 from alongside.plans.queries import ActionLine
 from alongside.timeline import queries as timeline
@@ -100,6 +101,22 @@ def test_once_named_the_promises_are_kept_and_never_made_twice(smiths):
     put_right(smiths, found.told.entry, **NAMED)
     assert [each.how for each in promised(smiths)] == ["done", "done"]
     assert social_workers(smiths) == [("Ms Okoro", CARE, "01632 960700")]
+
+
+def test_a_promise_that_was_moved_to_another_day_more_than_once_is_kept_once_somebody_is_named(smiths):
+    entry = on_concern(smiths)
+    for days in (7, 14):
+        with scope.acting_as(smiths.worker):
+            found = next(each for each in promised(smiths) if each.is_open and each.owner_id == smiths.worker.pk)
+            plans_actions.finish_action(
+                by=smiths.worker, deed_id=uuid7(), family_id=smiths.family.pk, action=found.entry_id, how="partly",
+                on=clock.today(), words="Rang twice", at=clock.now(), again_by=clock.today() + timedelta(days=days),
+            )  # fmt: skip
+    put_right(smiths, entry, **NAMED)
+    assert [each.what for each in promised(smiths) if each.is_open] == []
+    with scope.acting_as(smiths.worker):
+        lines = timeline.what_is_due(smiths.family.pk, smiths.worker, clock.now())
+    assert [line for line in lines if line.source == "action"] == []
 
 
 def test_when_the_day_of_the_meeting_is_put_right_the_promise_is_for_the_day_after_that_one(smiths):

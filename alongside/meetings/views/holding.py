@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from alongside.access.doors import SignedInRequest
 from alongside.access.permissions import Permission
-from alongside.access.saves import Saved, is_save, is_unfinished, saved_or_shown
+from alongside.access.saves import STOOD, Saved, all_shown, is_save, is_unfinished, saved_or_shown
 from alongside.kit import clock
 from alongside.kit.refusals import AlreadyCorrected
 from alongside.meetings import actions, queries
@@ -22,8 +22,6 @@ from alongside.people.doors import family_page
 if TYPE_CHECKING:
     from alongside.people.models import Family
 
-STOOD = "stood"
-"""The hidden input that says which entries a form was shown for."""
 TEMPLATE = "meetings/hold.jinja"
 
 
@@ -82,15 +80,15 @@ def correct(request: SignedInRequest, family: "Family", deed_id: uuid.UUID) -> H
     def save(new_deed: uuid.UUID) -> Saved:
         actions.correct_meeting(
             by=request.user, deed_id=new_deed, family_id=family.pk, corrects=deed_id, at=clock.now(),
-            held=held_told(page, form, rows), shown=_shown(request),
+            held=held_told(page, form, rows), shown=all_shown(request),
             actions=agreed_told(page, rows), joining=joining_told(rows),
         )  # fmt: skip
         meeting_id = page.meeting.meeting_id if page.meeting else deed_id
         return Saved(_meeting(family, meeting_id), reverse("meetings:correct", args=[family.pk, new_deed]))
 
-    stood = (is_save(request) and request.POST.get(STOOD)) or _stood(page.stood)
+    stood = request.POST.get(STOOD, "") if is_save(request) else _stood(page.stood)
     leave = _meeting(family, page.meeting.meeting_id) if page.meeting else reverse("meetings:page", args=[family.pk])
-    if is_unfinished(request) and _shown(request) != page.stood:
+    if is_unfinished(request) and all_shown(request) != page.stood:
         return _both(request, page, form, rows, leave)
     context = {"page": page, "leave": leave, "corrects": True, "stood": stood}
     done = "The meeting is put right. The earlier version is kept."
@@ -121,14 +119,6 @@ def _both(request: SignedInRequest, page: HoldPage, form: HoldForm, rows: Severa
 
 def _stood(entries: Collection[uuid.UUID]) -> str:
     return " ".join(sorted(map(str, entries)))
-
-
-def _shown(request: SignedInRequest) -> set[uuid.UUID]:
-    """The entries the form says it was shown for; what cannot be read as such matches nothing that stands."""
-    try:
-        return {uuid.UUID(one) for one in request.POST.get(STOOD, "").split()}
-    except ValueError:
-        return {uuid.UUID(int=0)}
 
 
 def _meeting(family: "Family", meeting_id: uuid.UUID) -> str:

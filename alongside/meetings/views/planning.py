@@ -10,12 +10,11 @@ from django.views.decorators.http import require_http_methods
 
 from alongside.access.doors import SignedInRequest
 from alongside.access.permissions import Permission
-from alongside.access.saves import Saved, is_save, is_unfinished, saved_or_shown
+from alongside.access.saves import STOOD, Saved, is_save, is_unfinished, saved_or_shown, shown_for
 from alongside.kit import clock
 from alongside.kit.refusals import AlreadyCorrected
 from alongside.meetings import actions, queries
 from alongside.meetings.forms import CancelForm, PrepareForm, check_rows, plan_forms, plan_told, prepared_told
-from alongside.meetings.views._stood import STOOD, shown_for
 from alongside.people.doors import family_page
 
 if TYPE_CHECKING:

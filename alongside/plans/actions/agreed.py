@@ -79,5 +79,7 @@ def _again(by: User, family_id: int, line: ActionLine, again_by: date, audience:
     persons = tuple(person for person, part in line.about if part == Part.FOR.value)
     action = NewAction(line.what, doer, again_by, persons, line.step_id)
     again = action_entry(action, names, audience=audience, kept_as=(line.entry_id,))
+    about = [(person, Part(part)) for person, part in line.about]
+    facts = {**again.facts, "follows": line.promise_id}
     # The same thing for another day: kept as the action is itself, and as what it was made of.
-    return replace(again, about=[(person, Part(part)) for person, part in line.about], takes_place_of=line.entry_id)
+    return replace(again, about=about, facts=facts, takes_place_of=line.entry_id)

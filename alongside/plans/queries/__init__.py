@@ -16,6 +16,7 @@ from alongside.plans.queries.agreed import (
     doers,
     entries_agreed,
     open_actions,
+    with_the_rest,
 )
 from alongside.plans.queries.change import (
     ChangePage,
@@ -96,5 +97,6 @@ __all__ = [
     "to_review",
     "told_of",
     "versions_of",
+    "with_the_rest",
     "written_page",
 ]

@@ -1,6 +1,6 @@
 """What people said they would do: open, and done."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
@@ -22,7 +22,7 @@ from alongside.timeline.rules import Audience, NewEntry
 @dataclass(frozen=True, slots=True)
 class ActionLine:
     """One agreed action. `how`: what became of it, "" while it is open; `done_on` and `done_id`: when, and the entry
-    that says so.
+    that says so. `follows`: the promise of which it is the rest, by another day ("" for none).
 
     who_is: "family", "worker" or "other" (an agency, a professional, a friend). `what` is as it was typed.
     """
@@ -45,6 +45,7 @@ class ActionLine:
     done_on: date | None = None
     done_id: UUID | None = None
     said: str = ""
+    follows: str = ""
 
     @property
     def is_open(self) -> bool:
@@ -74,6 +75,15 @@ def actions_of(family_id: int, user: User) -> list[ActionLine]:
             ended.setdefault(line.facts["promise_id"], line)
     found = (_line(line, words, ended.get(line.facts["promise_id"])) for line in lines if line.entry.kind == AGREED)
     return sorted(found, key=lambda action: (action.by_when, action.entry_id))
+
+
+def with_the_rest(lines: Sequence[ActionLine], promises: Collection[str]) -> list[ActionLine]:
+    """The actions of these promises, and whatever their rest was agreed as since, however often it was moved."""
+    known, found = set(promises), list[ActionLine]()
+    while more := [one for one in lines if one not in found and not known.isdisjoint((one.promise_id, one.follows))]:
+        found += more
+        known |= {line.promise_id for line in more}
+    return found
 
 
 def latest_by_step(lines: Iterable[ActionLine]) -> dict[str, ActionLine]:
@@ -264,4 +274,5 @@ def _line(line: ToldLine, words: Mapping[UUID, Mapping[str, str]], end: ToldLine
         done_on=end.entry.happened_on if end else None,
         done_id=end.id if end else None,
         said=words[end.id].get("note", "") if end else "",
+        follows=facts.get("follows", ""),
     )

@@ -273,7 +273,9 @@ def told_of(family_id: int, user: User) -> list[Told]:
 
 
 def promised(family_id: int, user: User) -> tuple[Promised, ...]:
-    """What agencies do as the plan in force says. Two queries, and one more where they promised anything."""
+    """What agencies do as the plan in force says, each by the day that counts now: one that was moved is told by the
+    later one. Two queries, and four more where they promised anything.
+    """
     version = plan_in_force(family_id, user)
     if version is None or version.since is None or version.in_force_id is None:
         return ()
@@ -281,10 +283,13 @@ def promised(family_id: int, user: User) -> tuple[Promised, ...]:
         return ()
     source = f"the support plan in force since {day_long(version.since)}"
     kept = bool(timeline.kept_from_somebody(family_id, user, [version.in_force_id, version.entry_id]))
+    now = {step_id: line.by_when for step_id, line in latest_by_step(actions_of(family_id, user)).items()}
     return tuple(
-        Promised(line.agency, _by(line.what, line.day), source, version.in_force_id, version.audience, kept)
+        Promised(
+            line.agency, _by(line.what, now.get(line.id, line.day)), source, version.in_force_id, version.audience, kept
+        )
         for line in version.plan.promises
-    )
+    )  # fmt: skip
 
 
 def _by(what: str, day: date | None) -> str:
