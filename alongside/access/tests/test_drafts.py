@@ -12,7 +12,7 @@ from django.db import connection
 
 from alongside.access import actions, queries, scope
 from alongside.access.models import Draft
-from alongside.access.rules import draft_ends_soon, says_no_more, with_draft, without_draft
+from alongside.access.rules import draft_ends_soon, with_draft, without_draft
 from alongside.access.tests.factories import a_team, somebody
 from alongside.kit import clock
 from alongside.kit.ids import uuid7
@@ -166,53 +166,6 @@ def test_saving_takes_the_draft_away(administrator, client) -> None:
     assert saved.status_code == 302
     assert drafts(administrator) == []
     assert "East" in [team.name for team in queries.all_teams()]
-
-
-def test_saving_takes_what_was_typed_before_in_another_tab_or_at_another_address(administrator, client) -> None:
-    keeps(client, team_name="East", day="today")
-    keeps(client, path=f"{ADD_TEAM}?from=elsewhere", team_name="East side")
-    keeps(client, team_name="North")
-
-    client.post(ADD_TEAM, {"team_name": "East side team", "form_key": str(uuid7())})
-
-    assert typed_in(client.get(only(administrator).go_on_url)) == "North"
-
-
-def test_words_that_were_not_saved_stay(administrator, client) -> None:
-    keeps(client, team_name="East of the river")
-
-    client.post(ADD_TEAM, {"team_name": "East", "form_key": str(uuid7())})
-
-    assert typed_in(client.get(only(administrator).go_on_url)) == "East of the river"
-
-
-def test_tries_that_did_not_go_through_leave_one_draft(administrator, client) -> None:
-    a_team("North")
-    for _ in range(3):
-        client.post(ADD_TEAM, {"team_name": "North", "form_key": str(uuid7())})
-
-    assert typed_in(client.get(only(administrator).go_on_url)) == "North"
-
-
-AMY, LIAM = str(uuid7()), str(uuid7())
-
-
-@pytest.mark.parametrize(
-    ("draft", "saved", "goes"),
-    [
-        ([("by", AMY), ("note", "We met")], [("by", AMY), ("note", "We  met at home.")], True),
-        ([("by", AMY), ("answer", "no")], [("by", AMY), ("answer", "yes")], True),
-        ([("by", AMY), ("form_key", "1 2")], [("by", AMY), ("form_key", "3 4")], True),
-        ([("by", AMY), ("note", "")], [("by", AMY)], True),
-        ([("by", AMY)], [("by", LIAM)], False),
-        ([("about", AMY), ("about", LIAM)], [("about", AMY)], False),
-        ([("note", "We met")], [("note", "We talked")], False),
-        ([("note", "Bruise")], [("note", "")], False),
-        ([("day", "20 Nov")], [("day", "23 Nov")], False),
-    ],
-)  # fmt: skip
-def test_a_draft_goes_only_where_nothing_is_lost_with_it(draft, saved, goes) -> None:
-    assert says_no_more(draft, saved) is goes
 
 
 def test_a_browser_that_is_overtaken_by_the_save_keeps_nothing(administrator, client) -> None:
