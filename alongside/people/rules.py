@@ -166,7 +166,8 @@ def letter_refused(
     """Why a letter may not go so, as (field, words); None when it may (S10: only sent where that is safe).
 
     Where nothing is recorded of letters to somebody it is asked whether it is safe for them, by whatever way it comes:
-    a letter given by hand lies about afterwards. What is not safe is read out, and not left with them.
+    a letter given by hand lies about afterwards, and what is not safe is read out. What is recorded speaks of letters
+    that are sent ("Not by post. By hand"), so by hand they may come.
     """
     if known is None and safe is None:
         return "safe", "Say whether it is safe"
@@ -174,8 +175,6 @@ def letter_refused(
         return None
     if known is None:
         return None if safe else ("how", "It would not be safe. Read it out together")
-    if known.safe is False:
-        return "how", f"Letters are not safe for {name}. Read it out together"
     if known.safe or how not in SENT:
         return None
     return "how", f"Letters are not known to be safe for {name}. Choose by hand, or read it out"

@@ -156,7 +156,7 @@ def a_letter(one, **changes) -> dict[str, str]:
     [
         (
             "No letters home", "Letters are not safe for Katie Smith.",
-            "Letters are not safe for Katie Smith. Read it out together", "read_out",
+            "Letters are not known to be safe for Katie Smith. Choose by hand, or read it out", "by_hand",
         ),
         *(
             (

@@ -120,9 +120,9 @@ def test_whoever_gives_him_his_minutes_says_first_why_that_is_safe(worker, smith
 def test_minutes_are_sent_only_where_letters_are_safe(worker, smiths, geoff) -> None:
     fact(smiths, smiths.katie, "safe_letters", "Not by post")
     for how in ("post", "secure"):
-        refused = "Letters are not safe for Katie. Read it out together"
+        refused = "Letters are not known to be safe for Katie. Choose by hand, or read it out"
         assert refused in reads(sent(worker, smiths, smiths.katie, how=how))
-        with pytest.raises(Unacceptable, match="not safe"):
+        with pytest.raises(Unacceptable, match="not known to be safe"):
             given(smiths, smiths.katie, how=how)
     assert sent(worker, smiths, smiths.katie, how="secure", as_known="yes").status_code == 302
     assert sent(worker, smiths, smiths.katie, how="hand").status_code == 302
