@@ -17,7 +17,6 @@ from alongside.kit.dates import day_typed
 from alongside.kit.ids import uuid7
 from alongside.kit.tests.markup import Page
 from alongside.people import actions as people
-from alongside.people import queries as known
 from alongside.timeline import queries as timeline
 from alongside.timeline.rules import Audience, Part
 from alongside.timeline.tests.factories import SmithFamily, account, smith_family
@@ -398,31 +397,3 @@ def test_the_pages_ask_the_database_as_often_with_much_as_with_little(worker, sm
         wrote(smiths, "x", (smiths.amy, Part.SAID))
     school(smiths, "Canal Clinic")
     assert [count(page) for page in pages] == few
-
-
-def test_who_may_say_yes_for_each_child_is_said_beside_them_before_anything_is_filled_in(worker, smiths) -> None:
-    with scope.acting_as(smiths.worker):
-        people.add_person(
-            by=smiths.worker, family_id=smiths.family.pk, at=clock.now(), name="Toby", role="child",
-        )  # fmt: skip
-    page = form_of(worker.get(at(smiths, "consent")))
-    beside = {one.text.strip() for one in page.elements if "govuk-checkboxes__hint" in one.attributes.get("class", "")}
-    assert beside == {"Katie may say yes for them", "Nobody is recorded who may say yes for them"}
-    text = " ".join(page.one("main").text.split())
-    assert "A yes for Toby cannot be saved yet. Record first who holds parental responsibility" in text
-    holds(smiths, smiths.katie, next(each for each, name in names_of(smiths).items() if name.startswith("Toby")))
-    assert "cannot be saved yet" not in worker.get(at(smiths, "consent")).content.decode()
-
-
-def names_of(smiths: SmithFamily) -> dict:
-    with scope.acting_as(smiths.worker):
-        return known.names_of(smiths.family.pk, smiths.worker)
-
-
-def test_whom_nobody_asked_about_is_a_number_that_opens_to_names(worker, smiths, hill) -> None:
-    assert "Not asked about: Katie, Amy, Liam." in form_of(worker.get(at(smiths, "overview"))).one("main").text
-    with scope.acting_as(smiths.worker):
-        people.add_person(by=smiths.worker, family_id=smiths.family.pk, at=clock.now(), name="Nan", role="grandmother")
-    page = form_of(worker.get(at(smiths, "overview")))
-    folded = [one.text.strip() for one in page.all("summary")]
-    assert f"Not asked about four people, {hill.agency.name}" in folded
