@@ -35,6 +35,19 @@ class Strand(models.Model):
         return str(self.id)
 
 
+class FirstStrand(models.Func):
+    """The strand in which something was first recorded: back from one that continues another after a change of who may
+    read it, as far as the reader sees.
+    """
+
+    template = (
+        "(WITH RECURSIVE back AS (SELECT s.id, s.continues_id FROM strand s WHERE s.id = %(expressions)s "
+        "UNION ALL SELECT s.id, s.continues_id FROM strand s JOIN back b ON s.id = b.continues_id) "
+        "SELECT min(id::text)::uuid FROM back)"
+    )
+    output_field = models.UUIDField()
+
+
 class StrandRowQuerySet(models.QuerySet[Any]):
     """Rows of strands, reached only through the person who looks."""
 

@@ -168,7 +168,8 @@ class Books:
 
 
 def still_booked(planned: Iterable[tuple[UUID, date]], held: Iterable[tuple[UUID, date]]) -> set[UUID]:
-    """Which of these plans still stand: of each plan its entry and its day, of each thing held its strand and its day.
+    """Which of these plans still stand: of each plan and of each thing held the strand in which it was first recorded,
+    and its day.
 
     What is held on the day of a plan, and recorded after it was made, is that plan come true, and only that one: a
     second plan of the day stands until there is a second of them. What is held on a later day ends what came before.

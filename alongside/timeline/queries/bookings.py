@@ -14,19 +14,19 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from alongside.timeline.clocks import CLOSED, DECLINED, FOLLOW_UP_ENDED
 from alongside.timeline.kinds import all_kinds
-from alongside.timeline.models import Entry
+from alongside.timeline.models import Entry, FirstStrand
 from alongside.timeline.queries.promises import OpenPromise
 from alongside.timeline.rules import Books, still_booked
 
 type Ends = Sequence[tuple[str, date, dict[str, Any], UUID]]
-"""Kind, day, facts and strand of what may end a booking."""
+"""Kind, day, facts and first strand of what may end a booking."""
 
 
 def open_bookings(family_id: int, owner_id: UUID | None) -> list[OpenPromise]:
     """Everything a family has planned for a day, for `owner_id` to see to. One query, two when anything was planned."""
     booked = {key: kind.books for key, kind in all_kinds().items() if kind.books}
     standing = Entry.objects.live().filter(~Exists(_ended_since()), family_id=family_id, kind__in=booked)
-    rows = list(standing.order_by("recorded_at", "id"))
+    rows = list(standing.annotate(first_strand=FirstStrand("strand_id")).order_by("recorded_at", "id"))
     ends = _ends(family_id, list(booked.values()), min(map(_day, rows))) if rows else ()
     left = {
         pk for kind, books in booked.items() for pk in _left([row for row in rows if row.kind == kind], books, ends)
@@ -46,16 +46,17 @@ def _ends(family_id: int, booked: Sequence[Books], first: date) -> Ends:
     by_day = {kind for books in booked if not books.shares for kind in books.ended_by}
     any_of = Q(kind__in=by_name) | Q(kind__in=by_day, happened_on__gte=first)
     found = Entry.objects.live().filter(any_of, family_id=family_id)
-    return list(found.values_list("kind", "happened_on", "facts", "strand_id"))
+    return list(found.values_list("kind", "happened_on", "facts", FirstStrand("strand_id")))
 
 
-def _left(rows: Sequence[Entry], books: Books, ends: Ends) -> set[UUID]:
+def _left(rows: Sequence[Any], books: Books, ends: Ends) -> set[UUID]:
     """Which of these bookings of one kind were not held and not called off."""
     theirs = [(day, facts, strand) for kind, day, facts, strand in ends if kind in books.ended_by]
     if books.shares:
         named = {facts.get(books.shares) for _, facts, _ in theirs}
         return {row.pk for row in rows if row.facts[books.shares] not in named}
-    return still_booked([(row.pk, _day(row)) for row in rows], [(strand, day) for day, _, strand in theirs])
+    left = still_booked([(row.first_strand, _day(row)) for row in rows], [(strand, day) for day, _, strand in theirs])
+    return {row.pk for row in rows if row.first_strand in left}
 
 
 def _booking(row: Entry, owner_id: UUID | None) -> OpenPromise:

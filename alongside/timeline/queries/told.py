@@ -9,16 +9,20 @@ from django.db.models import OuterRef, Subquery
 
 from alongside.access.models import User
 from alongside.kit.reads import once
-from alongside.timeline.models import Entry, EntryAbout, EntryContent, EntryText
+from alongside.timeline.models import Entry, EntryAbout, EntryContent, EntryText, FirstStrand
 
 
 @dataclass(frozen=True, slots=True)
 class ToldLine:
-    """One live entry with the content its room gave it ({} when it has none) and who is in it, as (person, part)."""
+    """One live entry with the content its room gave it ({} when it has none) and who is in it, as (person, part).
+
+    `first_strand`: the strand in which it was first recorded, before any change of who may read it.
+    """
 
     entry: Entry
     content: Mapping[str, Any]
     about: tuple[tuple[UUID, str], ...]
+    first_strand: UUID | None = None
 
     @property
     def id(self) -> UUID:
@@ -71,10 +75,12 @@ def _told(
     if involvement_id is not None:
         live = live.filter(involvement_id=involvement_id)
     content = EntryContent.objects.visible_to(user).filter(entry_id=OuterRef("pk")).values("content")
-    told_now = live.select_related("recorded_by").annotate(content=Subquery(content))
+    told_now = live.select_related("recorded_by").annotate(
+        content=Subquery(content), first_strand=FirstStrand("strand_id")
+    )
     rows = list(told_now.order_by("-happened_on", "-recorded_at", "-id")[:limit])
     about = _about([row.pk for row in rows], user) if with_about else {}
-    return [ToldLine(row, row.content or {}, tuple(about.get(row.pk, ()))) for row in rows]
+    return [ToldLine(row, row.content or {}, tuple(about.get(row.pk, ())), row.first_strand) for row in rows]
 
 
 def _about(entry_ids: Collection[UUID], user: User) -> dict[UUID, list[tuple[UUID, str]]]:

@@ -126,9 +126,13 @@ def open_at_the_end(family_id: int, user: User, at: datetime) -> list[str]:
 def _still_planned(lines: Sequence[ToldLine]) -> list[tuple[ToldLine, VisitPlan]]:
     """The planned visits among these that were not made yet."""
     plans = [(line, VisitPlan.from_content(line.content)) for line in lines if line.entry.kind == PLANNED]
-    made = [(line.entry.strand_id, line.entry.happened_on) for line in lines if line.entry.kind == VISIT]
-    left = still_booked([(line.id, plan.day) for line, plan in plans], made)
-    return [(line, plan) for line, plan in plans if line.id in left]
+    made = [(_first(line), line.entry.happened_on) for line in lines if line.entry.kind == VISIT]
+    left = still_booked([(_first(line), plan.day) for line, plan in plans], made)
+    return [(line, plan) for line, plan in plans if _first(line) in left]
+
+
+def _first(line: ToldLine) -> UUID:
+    return line.first_strand or UUID(str(line.entry.strand_id))
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from alongside.plans import queries as plans
 from alongside.timeline import actions as timeline_actions
 from alongside.timeline import queries as timeline
 from alongside.timeline.models import Entry
-from alongside.timeline.rules import Happened, Nature, NewEntry
+from alongside.timeline.rules import Audience, Happened, Nature, NewEntry
 from alongside.timeline.tests.factories import SmithFamily, account, smith_family
 from alongside.visits import actions, queries
 from alongside.visits.rules import Afterwards, ChildSeen, VisitPlan, VisitTold, parse_time
@@ -332,6 +332,23 @@ def test_nobody_plans_or_reads_a_visit_of_another_family(worker, smiths, client)
     other = smith_family(clock.now() - timedelta(days=40))
     client.force_login(other.worker)
     assert client.get(at(other, "plan_anew", entry.deed_id)).status_code == 404
+
+
+def test_a_visit_that_was_made_is_not_due_again_when_others_may_read_its_plan(worker, smiths) -> None:
+    with scope.acting_as(smiths.worker):
+        plan = actions.plan_visit(
+            by=smiths.worker, deed_id=uuid7(), family_id=smiths.family.pk, at=clock.now(), plan=VisitPlan(clock.today())
+        )
+        told = VisitTold(clock.today(), 30, ("safety",), "home", (ChildSeen(smiths.amy, "seen"),))
+        actions.record_visit(by=smiths.worker, deed_id=uuid7(), family_id=smiths.family.pk, at=clock.now(), told=told)
+        timeline_actions.change_audience(
+            by=smiths.worker, family_id=smiths.family.pk, strand_id=plan.strand_id, audience=Audience.FAMILY,
+            why="Katie asked to read it", at=clock.now(), deed_id=uuid7(),
+        )  # fmt: skip
+        assert queries.visit_page(smiths.worker, smiths.family.pk, clock.today()).planned is None
+        due = timeline.what_is_due(smiths.family.pk, smiths.worker, clock.now())
+        assert not any("Visit planned" in line.name or line.clock_id.startswith("visits.") for line in due)
+        assert queries.open_at_the_end(smiths.family.pk, smiths.worker, clock.now()) == []
 
 
 def test_planning_costs_the_same_for_many_visits_as_for_one(smiths, django_assert_max_num_queries) -> None:
