@@ -1,4 +1,4 @@
-"""What the pages of consent say before anybody is asked: who may say yes for each child, and whom nobody asked about."""
+"""Before anybody is asked the page of consent says who may say yes for each child, and whom nobody asked about."""
 
 from datetime import timedelta
 
