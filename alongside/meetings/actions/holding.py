@@ -124,7 +124,7 @@ def _sound(held: Held, by: User, family_id: int) -> None:
 def _reviewed(deed: Deed, here: Around, said: Reviewed | None, stood: Reviewed | None) -> Reviewed | None:
     """What was decided about the plan, with who may read that; `stood`: as it was decided before it is put right.
 
-    Raises Unacceptable for what the plan in force does not hold.
+    Raises Unacceptable for a line that the newest version does not hold, or a goal that the plan in force does not.
     """
     if said is None or not (said.lines or said.goals):
         return None
@@ -132,15 +132,16 @@ def _reviewed(deed: Deed, here: Around, said: Reviewed | None, stood: Reviewed |
         return replace(said, start=stood.start, audience=stood.audience, concerned=stood.concerned)
     versions = plans.versions_of(deed.family_id, deed.by)
     version = current(versions)
-    lines, goals = (version.plan.consequences, version.plan.goals) if version else ((), ())
+    lines, goals = (versions[0].plan.consequences, version.plan.goals) if version else ((), ())
     known = {*(line.id for line in lines), *(goal.id for goal in goals)}
     if version is None or not {*(each.line.id for each in said.lines), *(each.goal_id for each in said.goals)} <= known:
         raise Unacceptable("", "The plan in force was written anew meanwhile. Open this page again to decide about it")
     household = [each.person_id for each in here.people if each.close]
+    waiting = versions[0].entry_id if versions[0].since is None else None
     concerned = dict.fromkeys([*(UUID(person) for person in version.plan.persons), *household])
     return replace(
         said, start=versions[0].id, audience=version.audience, in_force_id=version.in_force_id,
-        concerned=tuple(concerned),
+        waiting_id=waiting, concerned=tuple(concerned),
     )  # fmt: skip
 
 

@@ -12,11 +12,9 @@ from alongside.plans.rules import (
     ABOUT_A_GOAL,
     ABOUT_A_LINE,
     AGAIN,
-    LINE_KINDS,
     SMALLER,
     Consequence,
     GoalReviewed,
-    stands,
 )
 
 NOT_OF_IT = "none"
@@ -120,8 +118,8 @@ class LineRow(Row):
     def __init__(self, *args: Any, line: Consequence, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.line, self.today = line, today
-        self.title = f"{LINE_KINDS.get(line.kind, '')}: {line.what}"
-        self.stands = stands(line, today)
+        self.title = f"{line.kind_words}: {line.what}"
+        self.stands = line.stands(today)
 
     @property
     def has_details(self) -> bool:

@@ -24,7 +24,7 @@ from alongside.meetings.queries.meetings import (
 from alongside.meetings.rules import HELD, REVIEWS, TEAM, TYPES, AgencyPart, MeetingType, TeamAgreed
 from alongside.plans import queries as plans
 from alongside.plans.queries import ActionLine, Doers, SinceReview, ToReview
-from alongside.plans.rules import Consequence, stands
+from alongside.plans.rules import Consequence
 from alongside.timeline import queries as timeline
 from alongside.timeline.queries import EntryLine, ToldLine
 
@@ -137,7 +137,7 @@ class PreparePage:
     def lines(self) -> list[tuple[Consequence, str]]:
         """The rewards and consequences in force, each with from whom and until when."""
         found = self.since.version.plan.consequences if self.since.version else ()
-        return [(line, stands(line, self.today)) for line in found]
+        return [(line, line.stands(self.today)) for line in found]
 
 
 def prepare_page(user: User, family_id: int, meeting_id: UUID, at: datetime) -> PreparePage | None:

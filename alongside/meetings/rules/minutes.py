@@ -16,7 +16,6 @@ from alongside.kit.telling import holds, secret_parts
 from alongside.kit.words import says_something
 from alongside.meetings.rules.values import CAME, HOW, SENT_AS, Held, HelperThere, Piece, TookPart
 from alongside.people.rules import FACT_KINDS, KEEP_AWAY, KnownOfLetters, letter_refused
-from alongside.plans.rules import LINE_KINDS
 
 
 class Reader(StrEnum):
@@ -299,7 +298,7 @@ def _plan_lines(meeting: Minuted) -> list[Line]:
         strands=frozenset({meeting.review} if meeting.review else ()),
     )  # fmt: skip
     lines = [
-        replace(common, text=each.line.what, who=LINE_KINDS.get(each.line.kind, ""), more=f"{each.decided_words}.")
+        replace(common, text=each.line.what, who=each.line.kind_words, more=f"{each.decided_words}.")
         for each in review.lines
     ]
     for goal in review.goals:

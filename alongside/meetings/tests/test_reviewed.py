@@ -17,6 +17,7 @@ from alongside.meetings import queries
 from alongside.meetings.rules import FIRST_REVIEW, REVIEW, Held
 from alongside.meetings.tests.factories import a_plan, hold_it, plan_it
 from alongside.plans import actions as plans
+from alongside.plans import queries as plan_queries
 from alongside.plans.rules import Consequence, Goal, LineReviewed, Reviewed
 from alongside.plans.tests.factories import at as of_plan
 from alongside.plans.tests.factories import follows, goal, hidden, in_force, main, now, put_together, step, write
@@ -188,13 +189,12 @@ def test_a_review_leads_on_to_the_next_version_which_opens_with_what_was_decided
 
 def test_what_was_decided_is_carried_until_it_is_written_and_nobody_forgets_it(worker, smiths, reviewed) -> None:
     _, stuck = reviewed
-    write_again = f"The review of {day_long(days(0))} decided about rewards and consequences. Write them."
     smaller = f"The review of {day_long(days(0))} decided to make “{MORNINGS}” smaller. Write it."
     with scope.acting_as(smiths.worker):
-        assert now(smiths).from_review == [write_again, smaller]
+        assert now(smiths).from_review == [smaller]
         write(smiths, replace(stuck, words="Amy gets up rested", smaller_because=TOO_MUCH), at=clock.now())
-        assert now(smiths).from_review == [write_again]
-    assert write_again in main(worker.get(of_plan(smiths, "together")))
+        assert now(smiths).from_review == []
+    assert "A red card on the fridge" in main(worker.get(of_plan(smiths, "together")))
 
     shown = worker.get(of_plan(smiths, "part", "consequences"))
     rows = Page(shown.content.decode())
@@ -210,7 +210,7 @@ def test_what_was_decided_is_carried_until_it_is_written_and_nobody_forgets_it(w
         assert now(smiths).from_review == []
         assert [line.what for line in now(smiths).plan.consequences] == ["Pizza after three good mornings", PHONE]
         put_together(smiths, at=clock.now())
-        assert now(smiths).review is None
+        assert now(smiths).lines_reviewed is None
     assert "Write the next version" not in main(worker.get(page(smiths, "meeting", one(smiths).meeting_id)))
 
 
@@ -300,3 +300,51 @@ def test_who_prepares_a_review_after_somebody_else_sees_both(worker, smiths) -> 
     again = {"form_key": str(uuid7()), "stood": shown.one("input", name="stood")["value"], "check-ours-kept": "partly"}
     assert worker.post(where, again).status_code == 302
     assert [check.kept for check in one(smiths).prepared.checks] == ["partly"]
+
+
+def test_a_version_put_together_holds_what_the_review_decided_though_nobody_wrote_it(worker, smiths, reviewed) -> None:
+    _, stuck = reviewed
+    other = next(goal for goal in goals_of(smiths) if goal.id != stuck.id)
+    with scope.acting_as(smiths.worker):
+        write(smiths, replace(other, words="Katie has two evenings"), at=clock.now())
+        put_together(smiths, at=clock.now())
+        newest, *_ = plan_queries.versions_of(smiths.family.pk, smiths.worker)
+        assert [line.what for line in newest.plan.consequences] == ["Pizza after three good mornings", PHONE]
+        # A goal to be made smaller is somebody's to write; until then it is not forgotten.
+        (waits,) = now(smiths).from_review
+    assert "smaller. Write it." in waits
+
+
+def test_a_form_opened_before_the_review_meets_what_it_decided(worker, smiths) -> None:
+    _, _, stuck = the_plan(smiths)
+    with scope.acting_as(smiths.worker):
+        write(smiths, replace(goals_of(smiths)[1], words="Katie has two evenings"), at=clock.now())
+    part, together = (of_plan(smiths, *name) for name in (("part", "consequences"), ("together",)))
+    opened = {where: hidden(worker.get(where)) for where in (part, of_plan(smiths, "leave_out", stuck.id), together)}
+    worker.post(page(smiths, "record", REVIEW), as_held(smiths, stuck))
+    lines = {"consequences-0-kind": "reward", "consequences-0-what": PIZZA}
+    for where, told in zip(opened, (lines, {"why": "Done"}, {}), strict=True):
+        assert worker.post(where, opened[where] | told).status_code == 409
+
+
+def test_a_review_asks_about_the_version_that_waits_and_says_so_where_it_is_put_in_force(worker, smiths) -> None:
+    _, _, stuck = the_plan(smiths)
+    with scope.acting_as(smiths.worker):
+        follows(smiths, Consequence("phone", "consequence", "No phone after eight"), at=clock.now())
+        waiting = put_together(smiths, at=clock.now()).facts["version_id"]
+    where = of_plan(smiths, "put_in_force", waiting)
+    assert "that this version does not hold" not in main(worker.get(where))
+    shown = main(worker.get(page(smiths, "record", REVIEW)))
+    assert "No phone after eight" in shown
+    assert CARD not in shown
+    sent = {name: value for name, value in as_held(smiths, stuck).items() if not name.startswith("line-")}
+    sent |= {"line-phone-decided": "end", "line-phone-what": "No phone after eight", "line-phone-until": ""}
+    assert worker.post(page(smiths, "record", REVIEW), sent).status_code == 302
+    assert f"The review of {day_long(days(0))} decided something that this version does not hold." in main(
+        worker.get(where)
+    )
+
+
+def goals_of(smiths: SmithFamily) -> tuple[Goal, ...]:
+    with scope.acting_as(smiths.worker):
+        return now(smiths).plan.goals

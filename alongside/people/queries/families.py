@@ -101,10 +101,10 @@ def family_names(family_ids: Collection[int], user: User) -> dict[int, str]:
 
 
 def kept_away(family: Family) -> dict[str, str]:
-    """Who must be kept away, by identifier, and what they must not learn or do: a family as `family` read it. No
-    query.
+    """Who must be kept away, by identifier, and what they must not learn or do: a family as `family` read it, and
+    KeyError for one that was read otherwise. No query.
     """
-    told: list[dict[str, str]] = getattr(family, "kept_away", [])
+    told: list[dict[str, str]] = vars(family)["kept_away"]
     return {each["person"]: each["words"] for each in told}
 
 

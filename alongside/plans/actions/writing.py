@@ -109,10 +109,12 @@ def put_together(*, by: User, deed_id: UUID, family_id: int, start: str, stood: 
         "start": start, "goals": len(now.plan.goals),
         "made_of": {part: str(entry_id) for part, entry_id in now.made_of.items()},
     }  # fmt: skip
-    about = [(person, Part.FOR) for person in _known(by, family_id, now.plan.persons)]
+    about = [(person, Part.FOR) for person in _known(by, family_id, now.whole.persons)]
     entry = NewEntry(
-        DRAFTED, Nature.PROCESS, facts, about, subtype="revised" if start else "first", content=now.plan.to_content(),
+        DRAFTED, Nature.PROCESS, facts, about, subtype="revised" if start else "first", content=now.whole.to_content(),
         kept_as=tuple(now.made_of.values()),
+        # What it decided and nobody wrote stands in the version, which is kept as the review is itself.
+        takes_place_of=now.review.id if now.review and now.lines_reviewed else None,
     )  # fmt: skip
     return recorded(by, Deed(deed_id, family_id, london_day(at), at), [entry])[0]
 

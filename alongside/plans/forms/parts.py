@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import ValidationError
+
 from alongside.kit.dates import day_typed
 from alongside.kit.forms import ChoiceField, DayField, Form, LongTextField, Row, Rows, SelectField, TextField
 from alongside.plans.forms.goals import KeptId, kept_ids
@@ -88,6 +90,15 @@ class ConsequenceRow(_Line):
         reviewed = page.working.lines_reviewed
         found = reviewed.line(str(self["id"].value() or "")) if reviewed else None
         self.reviewed = LINE_DECIDED[found.decided] if found else ""
+        self.today = page.today
+        self.stood = {line.until for line in (*page.working.plan.consequences, *page.working.consequences)}
+
+    def clean_until(self) -> date | None:
+        """A new day is one that has not passed; one that stood in the plan may stay."""
+        until: date | None = self.cleaned_data["until"]
+        if until and until < self.today and until.isoformat() not in self.stood:
+            raise ValidationError("This day has passed. Give a day to come, or leave it empty")
+        return until
 
 
 ROWS: dict[str, type[Row]] = {"priorities": PriorityRow, "promises": PromiseRow, "consequences": ConsequenceRow}

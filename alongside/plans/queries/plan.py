@@ -124,6 +124,13 @@ class PlanPage:
         """The parts that are not goals, with what they are called."""
         return {part: words for part, words in PARTS.items() if part != "goal"}
 
+    def decided_since(self, version: Version) -> date | None:
+        """The day of a review that decided about that version what it does not hold; None when none did."""
+        review = self.working.review
+        newest = version is self.newest and version.since is None
+        left = self.working.lines_reviewed or any(self.working.made_smaller(goal.id) for goal in version.plan.goals)
+        return review.on if review and newest and left else None
+
     def version(self, version_id: str) -> Version:
         """That version. Raises NotAllowed when there is none to see."""
         for version in self.versions:

@@ -117,18 +117,14 @@ class SinceReview:
 @dataclass(frozen=True, slots=True)
 class ToReview:
     """What a review decides about: the plan in force, its goals with what became of them, and the version that the next
-    one is written from.
+    one is written from: the one in force, or one that waits to be; its `lines`, rewards and consequences.
     """
 
     version: Version
     start: str
     goals: tuple[GoalSince, ...]
     today: date
-
-    @property
-    def lines(self) -> tuple[Consequence, ...]:
-        """The rewards and consequences in force."""
-        return self.version.plan.consequences
+    lines: tuple[Consequence, ...] = ()
 
     @property
     def too_much(self) -> list[tuple[Goal, tuple[str, ...]]]:
@@ -145,7 +141,7 @@ def to_review(family_id: int, user: User, since: date, at: datetime) -> ToReview
         return None
     scales, _ = scales_and_stages(family_id, user)
     goals = _goals(version, actions_of(family_id, user), histories(scales), since, today)
-    return ToReview(version, found[0].id, goals, today)
+    return ToReview(version, found[0].id, goals, today, found[0].plan.consequences)
 
 
 HOURS = ("hours_a_week_early", "hours_a_week_late")

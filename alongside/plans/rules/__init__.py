@@ -58,7 +58,6 @@ from alongside.plans.rules.review import (
     reviewed_entry,
     reviewed_reads,
     reviewed_sentence,
-    stands,
 )
 from alongside.plans.rules.scale_picture import scale_picture
 from alongside.plans.rules.since import HoursSince, ScaleSince, VoiceSince, falls_within, hours_since, scales_since
@@ -176,7 +175,6 @@ __all__ = [
     "scaled_sentence",
     "scales_since",
     "stage_sentence",
-    "stands",
     "versions",
     "went_on_sentence",
     "working",

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from alongside.kit.dates import day_long
-from alongside.plans.rules.plan import LINE_KINDS, Goal, Plan, Step
+from alongside.plans.rules.plan import Goal, Plan, Step
 
 SAME, ADDED, CHANGED, GONE = "same", "added", "changed", "gone"
 WORDS = {SAME: "As before", ADDED: "New", CHANGED: "Changed", GONE: "No longer in it"}
@@ -64,7 +64,7 @@ def lines_of(plan: Plan, words: Words) -> list[Line]:
     for line in plan.consequences:
         more = [line.by_whom, line.agency, f"until {_day(line.until)}" if line.until else "", _asked(line.set_by)]
         found.append(
-            Line(f"consequences/{line.id}", "Rewards and consequences", LINE_KINDS.get(line.kind, ""),
+            Line(f"consequences/{line.id}", "Rewards and consequences", line.kind_words,
                  ". ".join(each for each in (line.what, *more) if each))
         )  # fmt: skip
     out = plan.way_out

@@ -13,6 +13,8 @@ from dataclasses import asdict, dataclass, fields
 from datetime import date
 from typing import Any, Self
 
+from alongside.kit.dates import day_long
+
 Content = Mapping[str, Any]
 PARTS: dict[str, str] = {
     "goal": "A goal",
@@ -152,6 +154,20 @@ class Consequence(_Told):
     def day(self) -> date | None:
         """Until when, as a day; None when nothing ends it."""
         return date.fromisoformat(self.until) if self.until else None
+
+    @property
+    def kind_words(self) -> str:
+        """ "Reward", or "Consequence"."""
+        return LINE_KINDS.get(self.kind, "")
+
+    def stands(self, today: date | None = None) -> str:
+        """From whom, and until when: "Nan. Over since 3 March 2026. Asked for by the court". Without today, as it was
+        said then.
+        """
+        over = today is not None and self.day is not None and self.day < today
+        until = f"{'Over since' if over else 'Until'} {day_long(self.day)}" if self.day else ""
+        asked = f"Asked for by {self.set_by}" if self.set_by else ""
+        return ". ".join(each for each in (self.by_whom, self.agency, until, asked) if each)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from alongside.kit.dates import day_long
-from alongside.plans.rules.plan import LINE_KINDS, Consequence, Content
+from alongside.plans.rules.plan import Consequence, Content
 from alongside.timeline.rules import Audience, Nature, NewEntry, Part, ReadLine, Sight
 
 REVIEWED = "plans.reviewed"
@@ -80,7 +80,8 @@ class GoalReviewed:
 @dataclass(frozen=True, slots=True)
 class Reviewed:
     """What a review decided. `start`: the version the next one is written from; `audience`: who may read the plan in
-    force; `in_force_id`: its entry; `concerned`: whom it is about. Whoever only says what was decided leaves these.
+    force; `in_force_id`: its entry; `waiting_id`: that of a version put together since, whose lines were asked about;
+    `concerned`: whom it is about. Whoever only says what was decided leaves these.
     """
 
     lines: tuple[LineReviewed, ...] = ()
@@ -88,6 +89,7 @@ class Reviewed:
     start: str = ""
     audience: str = Audience.TEAM.value
     in_force_id: UUID | None = None
+    waiting_id: UUID | None = None
     concerned: tuple[UUID, ...] = ()
 
     @property
@@ -144,7 +146,8 @@ def reviewed_entry(reviewed: Reviewed, meeting: UUID, on: date) -> NewEntry:
     }
     return NewEntry(
         REVIEWED, Nature.PROCESS, facts, [(person, Part.FOR) for person in reviewed.concerned], content=content,
-        audience=Audience(reviewed.audience), kept_as=(reviewed.in_force_id,) if reviewed.in_force_id else (),
+        audience=Audience(reviewed.audience),
+        kept_as=tuple(each for each in (reviewed.in_force_id, reviewed.waiting_id) if each),
     )  # fmt: skip
 
 
@@ -162,8 +165,8 @@ def reviewed_reads(content: Content, _: Sight) -> list[ReadLine]:
     reviewed = Reviewed.from_content(content)
     lines = [
         ReadLine(
-            LINE_KINDS.get(each.line.kind, ""),
-            ". ".join(part for part in (each.line.what, stands(each.line, date.min), each.decided_words) if part),
+            each.line.kind_words,
+            ". ".join(part for part in (each.line.what, each.line.stands(), each.decided_words) if part),
             "Rewards and consequences",
         )
         for each in reviewed.lines
@@ -172,13 +175,6 @@ def reviewed_reads(content: Content, _: Sight) -> list[ReadLine]:
         told = [goal.decided_words, f"Because: {goal.because}" if goal.because else ""]
         lines.append(ReadLine("Goal", ". ".join([goal.words, *(each for each in told if each)]), "Goals"))
     return lines
-
-
-def stands(line: Consequence, today: date) -> str:
-    """From whom, and until when: "Nan. Over since 3 March 2026. Asked for by the court"."""
-    until = f"{'Over since' if line.day < today else 'Until'} {day_long(line.day)}" if line.day else ""
-    asked = f"Asked for by {line.set_by}" if line.set_by else ""
-    return ". ".join(each for each in (line.by_whom, line.agency, until, asked) if each)
 
 
 def _until(day: str) -> str:

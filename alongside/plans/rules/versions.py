@@ -6,7 +6,7 @@ by itself, but whoever goes on says why.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -113,8 +113,9 @@ class Version:
 @dataclass(frozen=True, slots=True)
 class Working:
     """The next version as it is being written: the plan, the version it starts from ("" before the first), and for
-    each part written anew the entry that holds it. `review`: what the last review decided, while it is this version
-    that carries it on. `last`: the entry that wrote each part last, for whichever version.
+    each part written anew the entry that holds it. `review`: what the last review decided: about lines, the version
+    that it was held for begins with it; about goals, it stands until the goal is written. `last`: the entry that wrote
+    each part last, for whichever version.
     """
 
     plan: Plan
@@ -133,30 +134,41 @@ class Working:
 
     @property
     def has_changes(self) -> bool:
-        return bool(self.written)
+        return bool(self.written) or self.whole != self.plan
 
     @property
     def seen(self) -> str:
-        """Which parts a page was shown with; it carries them, so that a change meanwhile is noticed."""
-        return " ".join(sorted(str(told.id) for told in self.written.values()))
+        """Which parts a page was shown with, and which review: it carries them, so a change meanwhile is noticed."""
+        shown = [*self.written.values(), *([self.review] if self.review else [])]
+        return " ".join(sorted(str(told.id) for told in shown))
 
     def stands(self, part: str) -> str:
-        """What a form for that part was shown for: the entry that holds it, or the version it comes from."""
+        """What a form for that part was shown for: the entry that holds it, or the version it comes from; and the
+        review that decided about it since.
+        """
         told = self.written.get(part)
-        return str(told.id) if told else f"version:{self.start}"
+        base, review = str(told.id) if told else f"version:{self.start}", self.decided(part)
+        return f"{base} review:{review.id}" if review else base
+
+    def decided(self, part: str) -> Told | None:
+        """The review that decided about that part, which nobody has written since; None when none did."""
+        found = self.lines_reviewed if part == "consequences" else self.made_smaller(part.removeprefix("goal:"))
+        return self.review if found else None
 
     def carried(self, part: str) -> Reviewed | None:
         """What the review decided that nobody has written into that part since; None when nothing is left."""
-        told = self.written.get(part)
+        told = self.last.get(part)
         if self.review is None or (told and (told.recorded_at, told.id) > (self.review.recorded_at, self.review.id)):
             return None
         return Reviewed.from_content(self.review.content)
 
     @property
     def lines_reviewed(self) -> Reviewed | None:
-        """What the review decided about rewards and consequences, until they are written."""
+        """What the review decided about rewards and consequences, until they are written or a version that carries it
+        is put together.
+        """
         found = self.carried("consequences")
-        return found if found and found.lines else None
+        return found if found and found.lines and found.start == self.start else None
 
     @property
     def consequences(self) -> tuple[Consequence, ...]:
@@ -171,14 +183,20 @@ class Working:
         return goal if found and goal in found.smaller else None
 
     @property
+    def whole(self) -> Plan:
+        """The next version as it is put together now: what is written, and what the review decided about lines that
+        nobody has written since.
+        """
+        return replace(self.plan, consequences=self.consequences)
+
+    @property
     def from_review(self) -> list[str]:
-        """What the review decided and is not written yet, in plain words."""
+        """What the review decided and somebody has to write, in plain words."""
         if self.review is None:
             return []
         of = f"The review of {day_long(self.review.on)}"
-        found = [f"{of} decided about rewards and consequences. Write them."] if self.lines_reviewed else []
         smaller = [goal for goal in self.plan.goals if self.made_smaller(goal.id)]
-        return [*found, *(f"{of} decided to make “{goal.words}” smaller. Write it." for goal in smaller)]
+        return [f"{of} decided to make “{goal.words}” smaller. Write it." for goal in smaller]
 
 
 def versions(told: Sequence[Told]) -> list[Version]:
@@ -207,7 +225,7 @@ def working(told: Sequence[Told], found: Sequence[Version] | None = None) -> Wor
             continue
         written[each.facts["part"]] = each
         plan = applied(plan, each.facts, each.content)
-    review = next((each for each in told if each.kind == REVIEWED and each.facts["start"] == start), None)
+    review = next((each for each in told if each.kind == REVIEWED), None)
     return Working(plan, start, written, review, last)
 
 

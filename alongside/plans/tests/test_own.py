@@ -188,3 +188,26 @@ def test_a_step_that_was_moved_is_read_with_its_new_day_and_one_that_is_done_as_
     assert f"You, by {day_long(moved_to)}" in main(katie.get(reverse("plans:own")))
     ends("done", again.pk)
     assert f"You. Done on {day_long(clock.today())}" in main(katie.get(reverse("plans:own")))
+
+
+@pytest.mark.parametrize("hidden", ["kept", "team"])
+def test_a_plan_that_another_has_replaced_is_not_shown_as_if_it_stood(smiths, katie, hidden):
+    the_plan(smiths)
+    assert "Four days of ten" in main(katie.get(reverse("plans:own")))
+    with scope.acting_as(smiths.worker):
+        now = {"on": clock.today(), "at": clock.now()}
+        alone = factories.write(smiths, factories.goal(smiths, words="Amy is seen alone"), at=clock.now())
+        made = str(factories.put_together(smiths, at=clock.now()).facts["version_id"])
+        wide = Audience.TEAM if hidden == "team" else Audience.FAMILY
+        factories.in_force(smiths, made, audience=wide, **now)
+    if hidden == "kept":
+        assert "Amy is seen alone" in main(katie.get(reverse("plans:own")))
+        with scope.acting_as(smiths.manager):
+            timeline.withhold_strand(
+                by=smiths.manager, family_id=smiths.family.pk, strand_id=alone.strand_id, from_person_id=smiths.katie,
+                why="Amy asked", at=clock.now(),
+            )  # fmt: skip
+    page = main(katie.get(reverse("plans:own")))
+    assert "Ask your key worker about your plan." in page
+    for words in ("Four days of ten", "Amy is seen alone", "There is no plan here yet", "Amy asked"):
+        assert words not in page

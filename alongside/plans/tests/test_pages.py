@@ -11,7 +11,7 @@ from alongside.access import scope
 from alongside.access.rules import ROLES
 from alongside.agreements.tests.factories import consent, holds, school
 from alongside.kit import clock
-from alongside.kit.dates import day_typed
+from alongside.kit.dates import day_long, day_typed
 from alongside.kit.ids import uuid7
 from alongside.kit.tests.markup import Page
 from alongside.people import actions as people
@@ -225,6 +225,27 @@ def test_each_other_part_has_a_page_of_its_own(worker, smiths, part, data, shown
     assert shown in worker.get(where).content.decode()
     version_id = make_version(worker, smiths)
     assert shown in main(worker.get(at(smiths, "version", version_id)))
+
+
+def test_a_reward_ends_on_a_day_to_come_and_one_that_is_over_says_since_when(worker, smiths) -> None:
+    write_goal(worker, smiths)
+    where, past = at(smiths, "part", "consequences"), clock.today() - timedelta(days=9)
+    told = {"consequences-0-kind": "reward", "consequences-0-what": "A trip", "consequences-0-until": day_typed(past)}
+    refused = worker.post(where, hidden(worker.get(where)) | told)
+    assert refused.status_code == 200
+    assert "This day has passed" in main(refused)
+
+    with clock.travel(clock.now() - timedelta(days=20)):
+        assert worker.post(where, hidden(worker.get(where)) | told).status_code == 302
+    put_in_force(worker, smiths, make_version(worker, smiths), reason="Asked at home")
+    page = main(worker.get(at(smiths, "plan")))
+    assert f"Reward: A tripOver since {day_long(past)}. It can be talked about" in page
+
+    # What stood may stay, over or not.
+    shown = Page(worker.get(where).content.decode())
+    told["consequences-0-id"] = shown.one("input", name="consequences-0-id")["value"]
+    told |= {"consequences-0-what": "A long trip"}
+    assert worker.post(where, hidden(worker.get(where)) | told).status_code == 302
 
 
 def test_a_refusal_is_shown_and_asks_whoever_goes_on_for_a_reason(worker, smiths) -> None:

@@ -71,7 +71,8 @@ def goal(request: SignedInRequest, family: "Family", goal_id: UUID | None = None
         now = queries.written_page(family, request.user, clock.now())
         theirs = now.working.plan.goal(key)
         both = _both(now, part, Plan(goals=(theirs,)) if theirs else Plan())
-        return render(request, "plans/goal.jinja", {**context, **both, "form": form, "rows": rows}, status=409)
+        both |= {"form": form, "rows": rows, "smaller": now.working.made_smaller(key)}
+        return render(request, "plans/goal.jinja", {**context, **both}, status=409)
 
 
 @family_page(Permission.RECORD_HELP)
@@ -127,7 +128,7 @@ def part(request: SignedInRequest, family: "Family", part: str) -> HttpResponse:
         )
     except AlreadyCorrected:
         now = queries.part_page(family, request.user, part, clock.now())
-        both = _both(now, part, Plan.from_content(now.working.plan.part(part)))
+        both = _both(now, part, Plan.from_content(now.working.whole.part(part)))
         return render(request, "plans/part.jinja", {**context, **both, "form": form, "rows": rows}, status=409)
 
 
@@ -160,12 +161,12 @@ def together(request: SignedInRequest, family: "Family") -> HttpResponse:
 
 def _whole(page: PlanPage) -> dict[str, Any]:
     before = page.newest.plan if page.newest else Plan()
-    return {"page": page, "compared": page.compared(before, page.working.plan)}
+    return {"page": page, "compared": page.compared(before, page.working.whole)}
 
 
 def _both(now: PlanPage, part: str, theirs: Plan) -> dict[str, Any]:
     """Theirs to read, beside mine still in the form; saving now takes the place of theirs."""
-    told = now.working.written.get(part)
+    told = now.working.decided(part) or now.working.written.get(part)
     by_name = told.by_name if told else now.newest.by_name if now.newest else ""
     return {"page": now, "theirs": now.compared(Plan(), theirs), "by_name": by_name, STOOD: now.working.stands(part)}
 

@@ -21,7 +21,7 @@ from alongside.timeline.queries.entries import (
     texts_of_parts,
 )
 from alongside.timeline.queries.ever import ever_told, taken_back
-from alongside.timeline.queries.keeping import kept_from_somebody
+from alongside.timeline.queries.keeping import kept_from_somebody, overtaken_unseen
 from alongside.timeline.queries.kinds import known_kinds
 from alongside.timeline.queries.own import OwnTold, own_told
 from alongside.timeline.queries.pages import (
@@ -75,6 +75,7 @@ __all__ = [
     "next_due_of",
     "opened_entry",
     "opened_outside",
+    "overtaken_unseen",
     "own_entries",
     "own_told",
     "page",

@@ -3,12 +3,26 @@
 from collections.abc import Collection
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Exists, OuterRef, Q
 
 from alongside.access.models import User
 from alongside.people import queries as people
 from alongside.people.models import Withholding
 from alongside.timeline.models import Entry, EntryAbout
+
+
+def overtaken_unseen(user: User, strand_id: UUID) -> bool:
+    """Whether something has taken the place of what stands in a strand, and this reader does not see it. One query, and
+    one more where something has.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT in_place_of(%s)", [strand_id])
+        found = {strand for (strand,) in cursor.fetchall()}
+    if not found:
+        return False
+    rows = Entry.objects.visible_to(user).filter(strand_id__in=found)
+    return set(rows.values_list("strand_id", flat=True)) != found
 
 
 def kept_from_somebody(family_id: int, user: User, entry_ids: Collection[UUID]) -> frozenset[UUID]:

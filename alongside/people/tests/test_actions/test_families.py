@@ -7,7 +7,7 @@ import pytest
 from alongside.access import scope
 from alongside.kit.refusals import AlreadyCorrected
 from alongside.people import actions, queries
-from alongside.people.models import Person, PersonKnownAs
+from alongside.people.models import Family, Person, PersonKnownAs
 from alongside.people.tests import factories
 from alongside.people.tests.test_actions.saying import (
     AMY,
@@ -90,6 +90,13 @@ def test_the_children_of_many_families_are_those_of_each_in_the_same_order(smith
             found = queries.children_of_each([smiths.id, again.id], smiths.manager, TODAY)
         assert [line.name for line in found[again.id]] == ["Zoe", AMY, "baby"]
         assert found == {each.id: queries.children_of(each.id, smiths.manager, TODAY) for each in (smiths, again)}
+
+
+def test_who_must_be_kept_away_is_never_nobody_because_the_family_was_read_otherwise(smiths, paula):
+    with scope.acting_as(paula):
+        assert queries.kept_away(queries.family(paula, smiths.id)) == {}
+        with pytest.raises(KeyError):
+            queries.kept_away(Family.objects.get(pk=smiths.id))
 
 
 def test_a_birth_known_only_roughly_is_kept_as_the_days_it_may_have_been(smiths, paula):
