@@ -91,12 +91,12 @@ class ConsequenceRow(_Line):
         found = reviewed.line(str(self["id"].value() or "")) if reviewed else None
         self.reviewed = LINE_DECIDED[found.decided] if found else ""
         self.today = page.today
-        self.stood = {line.until for line in (*page.working.plan.consequences, *page.working.consequences)}
+        self.may_stand = {line.until for line in (*page.working.plan.consequences, *page.working.consequences)}
 
     def clean_until(self) -> date | None:
         """A new day is one that has not passed; one that stood in the plan may stay."""
         until: date | None = self.cleaned_data["until"]
-        if until and until < self.today and until.isoformat() not in self.stood:
+        if until and until < self.today and until.isoformat() not in self.may_stand:
             raise ValidationError("This day has passed. Give a day to come, or leave it empty")
         return until
 
