@@ -2,12 +2,15 @@
 
 import uuid
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
+from alongside.access.models import User
 from alongside.demo.families._telling import Telling
 from alongside.plans import actions as plans
+from alongside.plans import queries
 from alongside.plans.actions import NewAnswer
-from alongside.plans.rules import Goal, Plan
+from alongside.plans.rules import Goal, Plan, Working, working
 from alongside.timeline.models import Entry
 from alongside.timeline.rules import Audience
 
@@ -41,16 +44,20 @@ def write(
 
     Returns the identifier of the version.
     """
-    rows = [story.do(who, plans.write_goal, days_ago, 14, goal=goal, stood=f"version:{start}") for goal in goals]
-    rows += [
-        story.do(
-            who, plans.write_part, days_ago, 14, part=part, content=others.part(part), stood=f"version:{start}"
-        )
-        for part in parts
-    ]  # fmt: skip
-    seen = " ".join(sorted(str(row.pk) for row in rows))
-    drafted: Entry = story.do(who, plans.put_together, days_ago, 15, start=start, stood=seen)
+    shown: Working = story.settle(who, _shown, days_ago, 14)
+    for goal in goals:
+        story.do(who, plans.write_goal, days_ago, 14, goal=goal, stood=shown.stands(f"goal:{goal.id}"))
+    for part in parts:
+        content = others.part(part)
+        story.do(who, plans.write_part, days_ago, 14, part=part, content=content, stood=shown.stands(part))
+    whole: Working = story.settle(who, _shown, days_ago, 15)
+    drafted: Entry = story.do(who, plans.put_together, days_ago, 15, start=start, stood=whole.seen)
     return str(drafted.facts["version_id"])
+
+
+def _shown(*, by: User, family_id: int, at: datetime) -> Working:  # noqa: ARG001
+    """What a page of the plan would show."""
+    return working(queries.told_of(family_id, by))
 
 
 def answers(story: Telling, who: str, days_ago: int, version_id: str, how: str, *said: tuple[str, str, str]) -> None:
