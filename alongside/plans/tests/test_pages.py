@@ -241,10 +241,8 @@ def test_a_reward_ends_on_a_day_to_come_and_one_that_is_over_says_since_when(wor
     page = main(worker.get(at(smiths, "plan")))
     assert f"Reward: A tripOver since {day_long(past)}. It can be talked about" in page
 
-    # What stood may stay, over or not.
     shown = Page(worker.get(where).content.decode())
-    told["consequences-0-id"] = shown.one("input", name="consequences-0-id")["value"]
-    told |= {"consequences-0-what": "A long trip"}
+    told |= {"consequences-0-id": shown.one("input", name="consequences-0-id")["value"]}
     assert worker.post(where, hidden(worker.get(where)) | told).status_code == 302
 
 
