@@ -37,7 +37,7 @@ def now() -> datetime:
     moment = datetime.now(UTC).astimezone(LONDON)
     set_day = os.environ.get("ALONGSIDE_TODAY")
     if set_day:
-        return datetime.combine(date.fromisoformat(set_day), moment.timetz().replace(tzinfo=None), LONDON)
+        return _on_the_clock(date.fromisoformat(set_day), moment.time())
     return moment
 
 
@@ -53,7 +53,12 @@ def london_day(moment: datetime) -> date:
 
 def at(day: date, hour: int = 12, minute: int = 0) -> datetime:
     """That London day at that time of day, aware."""
-    return datetime.combine(day, time(hour, minute), LONDON)
+    return _on_the_clock(day, time(hour, minute))
+
+
+def _on_the_clock(day: date, hour: time) -> datetime:
+    """That time of that London day as the clocks show it: the hour they leave out in spring is the one after it."""
+    return datetime.combine(day, hour, LONDON).astimezone(UTC).astimezone(LONDON)
 
 
 def end_of_day(day: date) -> datetime:

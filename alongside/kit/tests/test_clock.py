@@ -27,3 +27,9 @@ def test_the_end_of_a_day_belongs_to_the_next() -> None:
 def test_a_moment_without_its_time_zone_is_refused() -> None:
     with pytest.raises(ValueError, match="time zone"), clock.travel(datetime(2026, 3, 1)):
         pass
+
+
+def test_an_hour_that_the_clocks_leave_out_is_the_one_after_it() -> None:
+    shown = clock.at(date(2026, 3, 29), 1, 30)
+    assert (shown.hour, shown.minute) == (2, 30)
+    assert shown == shown.astimezone(UTC) == datetime(2026, 3, 29, 1, 30, tzinfo=UTC)
