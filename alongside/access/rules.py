@@ -27,6 +27,7 @@ KEY = "form_key"
 DRAFT = "draft"
 """The part of an address that says which draft its form shows."""
 _CARRIED = frozenset({KEY, KEEP, "csrfmiddlewaretoken"})
+_OFFERED = re.compile(r"[a-z0-9_:-]*")
 _NAMES_SOMEBODY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 Typed = Iterable[Sequence[str]]
@@ -163,19 +164,19 @@ def says_no_more(draft: Typed, than: Typed) -> bool:
     """
     here: dict[str, list[str]] = {}
     for name, value in than:
-        here.setdefault(name, []).append(_plain(value))
+        here.setdefault(name, []).append(value)
     return all(
         not (text := _plain(value))
         or name in _CARRIED
-        or any(text in given for given in here.get(name, ()))
-        or (_is_a_choice(text) and all(map(_is_a_choice, here.get(name, ()))))
+        or any(text in _plain(given) for given in here.get(name, ()))
+        or (_is_a_choice(value) and all(map(_is_a_choice, here.get(name, ()))))
         for name, value in draft
     )
 
 
-def _is_a_choice(text: str) -> bool:
-    """One word, which names nobody."""
-    return len(text.split()) == 1 and not _NAMES_SOMEBODY.search(text)
+def _is_a_choice(value: str) -> bool:
+    """What a list offers, and names nobody: no capital, no mark that somebody typed."""
+    return _OFFERED.fullmatch(value.strip()) is not None and not _NAMES_SOMEBODY.search(value)
 
 
 def _plain(text: str) -> str:

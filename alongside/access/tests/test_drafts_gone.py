@@ -55,6 +55,7 @@ def test_tries_that_did_not_go_through_leave_one_draft(administrator, client) ->
         ([("about", AMY), ("about", LIAM)], [("about", AMY)], False),
         ([("note", "We met")], [("note", "We talked")], False),
         ([("note", "Bruise")], [("note", "")], False),
+        ([("note", "Mine.")], [("note", "Theirs.")], False),
         ([("day", "20 Nov")], [("day", "23 Nov")], False),
     ],
 )  # fmt: skip

@@ -64,14 +64,14 @@ def _shown(user: User, family_id: int, entry_id: UUID) -> str:
 
 
 def _typed(content: Any) -> Iterator[str]:
-    """The words of a content that somebody wrote: whatever holds a space."""
+    """The words of a content that somebody wrote, line by line: whatever holds a space."""
     if isinstance(content, dict):
         content = list(content.values())
     if isinstance(content, list):
         for each in content:
             yield from _typed(each)
-    elif isinstance(content, str) and " " in content:
-        yield _plain(content)
+    elif isinstance(content, str):
+        yield from (_plain(line) for line in content.splitlines() if " " in line.strip())
 
 
 def _plain(words: str) -> str:

@@ -208,7 +208,9 @@ def test_what_was_agreed_at_a_visit_is_due_and_outlives_its_correction(worker, s
     }  # fmt: skip
     worker.post(at(smiths), sent(smiths, **agreed))
     (visit,) = live(smiths)
-    worker.post(at(smiths, "correct", visit.deed_id), sent(smiths, minutes="75"))
+    address = at(smiths, "correct", visit.deed_id)
+    stood = Page(worker.get(address).content.decode()).one("input", name="stood")["value"]
+    worker.post(address, sent(smiths, minutes="75", stood=stood))
     (again,) = live(smiths)
     assert again.minutes == 75
     with scope.acting_as(smiths.worker):
