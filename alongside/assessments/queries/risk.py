@@ -20,6 +20,8 @@ from alongside.timeline import queries as timeline
 from alongside.timeline.queries import ToldLine
 
 BESIDE_REACHING = (KEEP_AWAY, "visiting_restriction")
+ORIGIN = "origin"
+"""The section that says whether the assessment is ours or taken over."""
 SAFETY_FACTS = ("safe_contact", "safe_letters", *BESIDE_REACHING)
 
 
@@ -58,8 +60,10 @@ class RiskPage:
         return [line.id for line in self.again]
 
     def was(self, section_id: str) -> dict[str, str]:
-        """What was taken over last time, to show beside the question that asks it anew."""
+        """What was taken over last time, else what the referrer wrote: shown beside the question that asks it anew."""
         words = self.newest.answer(section_id, rules.THEIR_WORDS) if self.newest else None
+        if not words and self.newest and self.referrer and section_id == ORIGIN:
+            words = self.referrer.words
         return {rules.THEIR_WORDS: str(words)} if words else {}
 
     def lines(self, section_id: str) -> list[tuple[str, list[rules.Line]]]:

@@ -53,6 +53,7 @@ def ngozi_takes_it_back(worker: Writer, rao: Writer, family_id: int) -> None:
     assert rao.heading() == "Timeline", rao.reads()
     worker.opens(f"/families/{family_id}/agreements/")
     worker.follows("Take it back for Tobi, Sunita Rao, Northgate Primary")
+    worker.chooses(NGOZI, of="For whom?")
     worker.writes("What they said, word for word", "I would rather tell them myself.")
     worker.saves("Take it back")
     worker.looked_at("long-taken-back")
