@@ -1,36 +1,16 @@
 """Before anybody is asked the page of consent says who may say yes for each child, and whom nobody asked about."""
 
-from datetime import timedelta
-
 import pytest
 
 from alongside.access import scope
-from alongside.agreements.tests.factories import holds, school
+from alongside.agreements.tests.factories import holds
 from alongside.agreements.tests.test_pages import at, form_of
 from alongside.kit import clock
 from alongside.people import actions as people
 from alongside.people import queries as known
-from alongside.timeline.tests.factories import SmithFamily, smith_family
+from alongside.timeline.tests.factories import SmithFamily
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def smiths() -> SmithFamily:
-    found = smith_family(clock.now() - timedelta(days=40))
-    holds(found, found.katie, found.amy, found.liam)
-    return found
-
-
-@pytest.fixture
-def hill(smiths):
-    return school(smiths)
-
-
-@pytest.fixture
-def worker(smiths, client):
-    client.force_login(smiths.worker)
-    return client
 
 
 def test_who_may_say_yes_for_each_child_is_said_beside_them_before_anything_is_filled_in(worker, smiths) -> None:

@@ -10,26 +10,13 @@ from django.urls import reverse
 from alongside.access import scope
 from alongside.agreements import queries
 from alongside.agreements.rules.consent import REFUSED, Recipient
-from alongside.agreements.tests.factories import agreed, consent, holds, school, withdraw, work_ended
+from alongside.agreements.tests.factories import agreed, consent, school, withdraw, work_ended
 from alongside.kit import clock
 from alongside.kit.dates import day_long, day_typed
 from alongside.kit.refusals import Unacceptable
 from alongside.kit.tests.markup import Page
-from alongside.timeline.tests.factories import SmithFamily, smith_family
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def smiths() -> SmithFamily:
-    found = smith_family(clock.now() - timedelta(days=40))
-    holds(found, found.katie, found.amy, found.liam)
-    return found
-
-
-@pytest.fixture
-def hill(smiths):
-    return school(smiths)
 
 
 def beside(client, smiths) -> Page:

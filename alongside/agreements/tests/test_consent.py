@@ -26,22 +26,10 @@ from alongside.timeline import actions as timeline
 from alongside.timeline import queries as entries
 from alongside.timeline.models import Entry
 from alongside.timeline.rules import Audience, Happened, Nature, NewEntry, Part
-from alongside.timeline.tests.factories import SmithFamily, account, smith_family
+from alongside.timeline.tests.factories import account, smith_family
 
 pytestmark = pytest.mark.django_db
 AMYS, LIAMS, BOTH, ABOUT_LIAM = "Amy-canary-71", "Liam-canary-72", "Both-canary-73", "Mentioned-canary-74"
-
-
-@pytest.fixture
-def smiths() -> SmithFamily:
-    found = smith_family(clock.now() - timedelta(days=40))
-    holds(found, found.katie, found.amy, found.liam)
-    return found
-
-
-@pytest.fixture
-def hill(smiths):
-    return school(smiths)
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from alongside.access import scope
 from alongside.agreements import actions
 from alongside.agreements.rules.ending import ENDED
 from alongside.agreements.rules.sharing import CONFIDENTIAL_IF, Sharing
-from alongside.agreements.tests.factories import consent, families_open_to, holds, known_to, school, wrote
+from alongside.agreements.tests.factories import consent, families_open_to, known_to, wrote
 from alongside.kit import clock
 from alongside.kit.ids import uuid7
 from alongside.kit.refusals import AlreadyCorrected, NotAllowed
@@ -18,22 +18,10 @@ from alongside.kit.tests.markup import Page
 from alongside.timeline import actions as timeline
 from alongside.timeline import queries as entries
 from alongside.timeline.rules import Part
-from alongside.timeline.tests.factories import SmithFamily, account, smith_family
+from alongside.timeline.tests.factories import account, smith_family
 
 pytestmark = pytest.mark.django_db
 WHY = " She is safe now.\n"
-
-
-@pytest.fixture
-def smiths() -> SmithFamily:
-    found = smith_family(clock.now() - timedelta(days=40))
-    holds(found, found.katie, found.amy, found.liam)
-    return found
-
-
-@pytest.fixture
-def hill(smiths):
-    return school(smiths)
 
 
 @pytest.fixture

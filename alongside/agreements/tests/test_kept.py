@@ -1,7 +1,5 @@
 """What is kept from one of the family is kept from partners, who read on the family's word."""
 
-from datetime import timedelta
-
 import pytest
 from django.db import connection
 from django.urls import reverse
@@ -9,7 +7,7 @@ from django.urls import reverse
 from alongside.access import scope
 from alongside.agreements import queries
 from alongside.agreements.rules.agencies import AGENCIES_AGREED, Among
-from alongside.agreements.tests.factories import consent, holds, known_to, school, withdraw, wrote
+from alongside.agreements.tests.factories import consent, known_to, school, withdraw, wrote
 from alongside.kit import clock
 from alongside.kit.ids import uuid7
 from alongside.kit.tests.markup import Page
@@ -17,17 +15,10 @@ from alongside.people import actions as people
 from alongside.timeline import actions as timeline
 from alongside.timeline.models import Entry
 from alongside.timeline.rules import Audience, Happened, Nature, NewEntry, NewText, Part
-from alongside.timeline.tests.factories import SmithFamily, account, smith_family
+from alongside.timeline.tests.factories import account
 
 pytestmark = pytest.mark.django_db
 ROWS = ("strand", "entry", "entry_about", "entry_text", "entry_content", "entry_helper")
-
-
-@pytest.fixture
-def smiths() -> SmithFamily:
-    found = smith_family(clock.now() - timedelta(days=40))
-    holds(found, found.katie, found.amy, found.liam)
-    return found
 
 
 @pytest.fixture

@@ -29,12 +29,6 @@ def smiths() -> SmithFamily:
     return smith_family(clock.now() - timedelta(days=40))
 
 
-@pytest.fixture
-def worker(smiths, client):
-    client.force_login(smiths.worker)
-    return client
-
-
 def happens(smiths: SmithFamily, kind: str, subtype: str | None, facts: dict[str, object]) -> None:
     with scope.acting_as(smiths.worker):
         timeline.record(

@@ -9,7 +9,7 @@ from alongside.access import scope
 from alongside.agreements import queries
 from alongside.agreements.queries import withdrawing
 from alongside.agreements.rules.consent import GIVEN, NEW_AGENCY, REFUSED, Recipient, Stand
-from alongside.agreements.tests.factories import consent, holds, known_to, school, withdraw, wrote
+from alongside.agreements.tests.factories import consent, known_to, withdraw, wrote
 from alongside.kit import clock
 from alongside.kit.dates import day_long
 from alongside.kit.ids import uuid7
@@ -17,22 +17,10 @@ from alongside.kit.tests.markup import Page
 from alongside.people import actions as people
 from alongside.timeline import actions as timeline
 from alongside.timeline.rules import Part
-from alongside.timeline.tests.factories import SmithFamily, account, smith_family
+from alongside.timeline.tests.factories import account
 
 pytestmark = pytest.mark.django_db
 BEFORE = timedelta(days=1)
-
-
-@pytest.fixture
-def smiths() -> SmithFamily:
-    found = smith_family(clock.now() - timedelta(days=40))
-    holds(found, found.katie, found.amy, found.liam)
-    return found
-
-
-@pytest.fixture
-def hill(smiths):
-    return school(smiths)
 
 
 @pytest.fixture

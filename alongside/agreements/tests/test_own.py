@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from alongside.access import scope
 from alongside.agreements.rules.consent import REFUSED
-from alongside.agreements.tests.factories import agreed, consent, holds, school, withdraw
+from alongside.agreements.tests.factories import agreed, consent, withdraw
 from alongside.kit import clock
 from alongside.kit.dates import day_long
 from alongside.kit.ids import uuid7
@@ -17,21 +17,9 @@ from alongside.kit.tests.markup import Page
 from alongside.people import actions as people
 from alongside.people.models import PersonAccount
 from alongside.timeline import actions as timeline
-from alongside.timeline.tests.factories import SmithFamily, account, smith_family
+from alongside.timeline.tests.factories import account
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def smiths() -> SmithFamily:
-    found = smith_family(clock.now() - timedelta(days=40))
-    holds(found, found.katie, found.amy, found.liam)
-    return found
-
-
-@pytest.fixture
-def hill(smiths):
-    return school(smiths)
 
 
 def signs_in(smiths, role: str, person):

@@ -11,7 +11,7 @@ from alongside.access import scope
 from alongside.access.rules import ROLES
 from alongside.agreements import queries
 from alongside.agreements.rules.consent import GIVEN, REFUSED
-from alongside.agreements.tests.factories import agreed, consent, families_open_to, holds, school, withdraw, wrote
+from alongside.agreements.tests.factories import agreed, consent, families_open_to, school, withdraw, wrote
 from alongside.kit import clock
 from alongside.kit.dates import day_typed
 from alongside.kit.ids import uuid7
@@ -25,24 +25,6 @@ pytestmark = pytest.mark.django_db
 ATTACK = "</textarea><script>alert(1)</script>{{ 7 * 7 }}'\"&amp;"
 WORDS = " \tكيتي said “no” 👩‍👧‍👦\n\n"
 GETS = ("overview", "make", "consent", "share", "agencies")
-
-
-@pytest.fixture
-def smiths() -> SmithFamily:
-    found = smith_family(clock.now() - timedelta(days=40))
-    holds(found, found.katie, found.amy, found.liam)
-    return found
-
-
-@pytest.fixture
-def hill(smiths):
-    return school(smiths)
-
-
-@pytest.fixture
-def worker(smiths, client):
-    client.force_login(smiths.worker)
-    return client
 
 
 def at(smiths: SmithFamily, name: str, *more) -> str:

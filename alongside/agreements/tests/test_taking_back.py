@@ -1,35 +1,13 @@
 """Taking a yes back ticks the person whose row was pressed and nobody else, and says to whom it closes the family."""
 
-from datetime import timedelta
-
 import pytest
 from django.urls import reverse
 
-from alongside.agreements.tests.factories import consent, holds, school
-from alongside.kit import clock
+from alongside.agreements.tests.factories import consent
 from alongside.kit.ids import uuid7
 from alongside.kit.tests.markup import Page
-from alongside.timeline.tests.factories import SmithFamily, smith_family
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def smiths() -> SmithFamily:
-    found = smith_family(clock.now() - timedelta(days=40))
-    holds(found, found.katie, found.amy, found.liam)
-    return found
-
-
-@pytest.fixture
-def hill(smiths):
-    return school(smiths)
-
-
-@pytest.fixture
-def worker(smiths, client):
-    client.force_login(smiths.worker)
-    return client
 
 
 def of(answer) -> Page:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from alongside.access import scope
 from alongside.agreements import queries
 from alongside.agreements.rules.cover import Span, covers
-from alongside.agreements.tests.factories import consent, holds, school, withdraw
+from alongside.agreements.tests.factories import consent, holds, withdraw
 from alongside.kit import clock
 from alongside.kit.dates import day_long
 from alongside.kit.ids import uuid7
@@ -52,11 +52,6 @@ def smiths(db) -> SmithFamily:
     found = smith_family(clock.now() - timedelta(days=40))
     holds(found, found.katie, found.amy, found.liam)
     return found
-
-
-@pytest.fixture
-def hill(smiths):
-    return school(smiths)
 
 
 def told(client, user, where: str) -> str:
