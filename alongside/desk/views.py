@@ -88,7 +88,7 @@ def people(request: SignedInRequest, family: "Family") -> HttpResponse:
 @require_GET
 def drafts(request: SignedInRequest) -> HttpResponse:
     """What the person typed and has not saved yet."""
-    return render(request, "desk/drafts.jinja", {"drafts": queries.drafts(request.user, at=clock.now())})
+    return render(request, "desk/drafts.jinja", {"page": queries.drafts_page(request.user, at=clock.now())})
 
 
 @families_page(Permission.OWN_ACCOUNT)

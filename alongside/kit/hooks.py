@@ -16,7 +16,7 @@ from django.conf import settings
 NAMES = frozenset(
     {
         "after_retraction", "chosen_apart", "entry_kinds", "outstanding_at_close", "panels", "promised_by_agencies",
-        "told_at_close",
+        "promised_by_worker", "promises_taken_over", "told_at_close",
     }
 )  # fmt: skip
 PACKAGE = "alongside."

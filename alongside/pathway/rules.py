@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any
+from uuid import UUID
 
 from alongside.kit.calendar import add_months
+from alongside.kit.dates import count_words
 from alongside.kit.words import says_something, uncapital
 from alongside.practice.rules import StagePage
 from alongside.timeline.clocks import CLOSED, DECLINED, FOLLOW_UP_ENDED, FOLLOW_UP_MONTHS
@@ -49,9 +51,25 @@ def declined(facts: Facts) -> str:
 
 
 def allocated(facts: Facts) -> str:
-    """`name`, `before` (the key worker until now, or none)."""
-    before = facts.get("before")
-    return f"{facts['name']} became the family’s key worker{f', after {before}' if before else ''}."
+    """`name`, `before` (the key worker until now, or none), `taken_over` (how many things that one had promised)."""
+    before, number = facts.get("before"), facts.get("taken_over", 0)
+    after = f", after {before}" if before else ""
+    over = f", and took over {count_words(number)} {'thing' if number == 1 else 'things'} promised" if number else ""
+    return f"{facts['name']} became the family’s key worker{after}{over}."
+
+
+@dataclass(frozen=True, slots=True)
+class StillPromised:
+    """What a worker said they would do for a family by a day, and nobody has settled."""
+
+    promise_id: UUID
+    what: str
+    by_when: date
+
+
+def promised_more(name: str) -> str:
+    """Why a change of key worker waits: there is a promise that nobody saw yet."""
+    return f"{name} has promised more since you opened this page. Look at all of it, then change the key worker"
 
 
 def helper_joined(facts: Facts) -> str:

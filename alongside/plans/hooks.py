@@ -6,7 +6,7 @@ from alongside.access.models import User
 from alongside.kit.clock import london_day
 from alongside.kit.dates import count_words
 from alongside.kit.hooks import Panel
-from alongside.plans import queries, rules
+from alongside.plans import actions, queries, rules
 from alongside.plans.rules.own_words import OWN_WORDS
 from alongside.timeline import queries as timeline
 from alongside.timeline.rules import EntryKind, Nature, with_own_words
@@ -98,4 +98,6 @@ def open_at_the_end(family_id: int, user: User, at: datetime) -> list[str]:  # n
 
 outstanding_at_close = open_at_the_end
 promised_by_agencies = queries.promised
+promised_by_worker = queries.promised_by_worker
+promises_taken_over = actions.take_over
 panels = {"family": [plan_beside_the_family], "visit": [agreed_and_open], "close": [agreed_and_open]}

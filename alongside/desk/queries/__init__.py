@@ -1,6 +1,6 @@
 """Page-shaped reads of the desk: each page asks one of these. The number of queries does not grow with the families."""
 
-from alongside.desk.queries.drafts import DraftShown, drafts
+from alongside.desk.queries.drafts import DraftShown, DraftsPage, drafts, drafts_page
 from alongside.desk.queries.families import FamiliesPage, families
 from alongside.desk.queries.family import FamilyPage, family_page
 from alongside.desk.queries.mine import AccountPage, Greeted, OwnRecord, account, greeted, greeted_partner, own_record
@@ -11,6 +11,7 @@ from alongside.desk.queries.today import MyDay, TeamDay, my_day, team_day
 __all__ = [
     "AccountPage",
     "DraftShown",
+    "DraftsPage",
     "FamiliesPage",
     "FamilyPage",
     "Greeted",
@@ -21,6 +22,7 @@ __all__ = [
     "TeamDay",
     "account",
     "drafts",
+    "drafts_page",
     "families",
     "family_page",
     "greeted",

@@ -38,6 +38,39 @@ class DraftsToday:
     ending: tuple[DraftShown, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class OutOfSight:
+    """Forms about families the person helps no longer: how many, the day until which the last is kept unseen, and
+    whom to ask.
+    """
+
+    number: int
+    until: date
+    ask: str
+
+
+@dataclass(frozen=True, slots=True)
+class DraftsPage:
+    """A person's drafts, and those they cannot open any more (None when there are none)."""
+
+    drafts: tuple[DraftShown, ...]
+    out_of_sight: OutOfSight | None
+
+
+def drafts_page(user: User, *, at: datetime) -> DraftsPage:
+    """The scope must hold all the person's families."""
+    return DraftsPage(drafts(user, at=at), _out_of_sight(user, at))
+
+
+def _out_of_sight(user: User, at: datetime) -> OutOfSight | None:
+    found = people.my_forms_out_of_sight(at)
+    if found.until is None:
+        return None
+    teams = access.teams_of(user, at=at)
+    managers = [each.name for team in teams for each in access.colleagues(team, roles=["manager"], at=at)]
+    return OutOfSight(found.number, london_day(found.until), " or ".join(dict.fromkeys(managers)))
+
+
 def drafts(user: User, *, at: datetime) -> tuple[DraftShown, ...]:
     """The person's drafts they may still go on with, last kept first, those of one form together; five queries at
     most.

@@ -2,7 +2,14 @@
 transaction.
 """
 
-from alongside.pathway.actions.allocating import allocate, allocate_again, helper_joins, helper_leaves, joins_on_file
+from alongside.pathway.actions.allocating import (
+    HandedOver,
+    allocate,
+    allocate_again,
+    helper_joins,
+    helper_leaves,
+    joins_on_file,
+)
 from alongside.pathway.actions.closing import close, end_follow_up, record_follow_up
 from alongside.pathway.actions.deciding import accept, ask_for_more, decline
 from alongside.pathway.actions.people import (
@@ -18,6 +25,7 @@ from alongside.pathway.actions.stages import begin_stage, pause_clock, resume_cl
 from alongside.pathway.actions.undoing import undo_what_followed
 
 __all__ = [
+    "HandedOver",
     "accept",
     "add_person",
     "allocate",

@@ -1,19 +1,24 @@
 """Who helps: a key worker is allocated or changed, others join and leave (002:1065-1067, 002:1145, 002:2558-2568)."""
 
 import uuid
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
 from alongside.access.models import User
 from alongside.agreements import actions as agreements
+from alongside.kit import hooks
 from alongside.kit.refusals import NotAllowed, Unacceptable
 from alongside.kit.words import says_something
+from alongside.pathway import queries
 from alongside.pathway.actions._answering import answer
 from alongside.pathway.actions._involvement import Here, held, leave, step
 from alongside.pathway.models import ReferralAnswer
 from alongside.pathway.permissions import Permission
-from alongside.pathway.rules import AT_WORK, ROW, Standing
+from alongside.pathway.rules import AT_WORK, ROW, Standing, promised_more
 from alongside.people import actions as people
 from alongside.people import queries as people_queries
 from alongside.people.models import Helper, Professional
@@ -50,9 +55,28 @@ def allocate(
     return helper
 
 
+@dataclass(frozen=True, slots=True)
+class HandedOver:
+    """The new key worker; how many promises went over to them; and in words those that were to, and could not any
+    more.
+    """
+
+    helper: Helper
+    taken_over: int
+    not_taken_over: tuple[str, ...]
+
+
 @transaction.atomic
-def allocate_again(*, by: User, family_id: int, deed_id: uuid.UUID, worker: User, reason: str, at: datetime) -> Helper:
-    """Another key worker takes over; the one before sees the family no longer. Raises NotAllowed, Unacceptable."""
+def allocate_again(
+    *, by: User, family_id: int, deed_id: uuid.UUID, worker: User, reason: str, at: datetime,
+    promises: Collection[uuid.UUID] = (), shown: Collection[uuid.UUID] | None = None,
+) -> HandedOver:  # fmt: skip
+    """Another key worker takes over, and with it these promises of the one before, who sees the family no longer.
+    Promises not named stay as they were.
+
+    `shown`: what the page showed as `ChangePage.seen`, None to ask nothing. Raises NotAllowed; Unacceptable, also
+    when somebody else leads the help than was shown, or there is a promise that was not.
+    """
     here = held(by, family_id, at, Permission.ALLOCATE, Standing.HELPING)
     _may_lead("worker", worker)
     if not says_something(reason):
@@ -60,16 +84,19 @@ def allocate_again(*, by: User, family_id: int, deed_id: uuid.UUID, worker: User
     before = people_queries.key_worker_of(family_id, by, at)
     if before is not None and before.user_id == worker.pk:
         raise Unacceptable("worker", f"{worker.name} is the family’s key worker already. Choose somebody else")
-    entries = []
-    facts = {"name": worker.name}
+    if shown is not None:
+        _as_shown(by, family_id, before, shown)
+    facts: dict[str, Any] = {"name": worker.name}
+    entries, left = [], []
     if before is not None and before.user is not None:
+        left = _hand_over(by=by, family_id=family_id, promises=promises, before=before.user, worker=worker, at=at)
         people.end_helper(by=by, helper=before, at=at)
-        facts["before"] = before.user.name
+        facts |= {"before": before.user.name, "taken_over": len(set(promises)) - len(left)}
         entries.append(step("helper_left", {"name": before.user.name, "role": HELPER_ROLES["key_worker"]}))
     helper = _add(by, here, worker, "key_worker", at)
     allocated = step("allocated", facts, texts={"reason": reason}, helpers=[worker.pk])
     leave(by, here, deed_id, at, [allocated, *entries])
-    return helper
+    return HandedOver(helper, facts.get("taken_over", 0), tuple(left))
 
 
 @transaction.atomic
@@ -129,6 +156,30 @@ def helper_leaves(*, by: User, family_id: int, deed_id: uuid.UUID, helper: Helpe
     who = helper.user or helper.professional
     people.end_helper(by=by, helper=helper, at=at)
     leave(by, here, deed_id, at, [step("helper_left", {"name": str(who), "role": HELPER_ROLES[helper.role]})])
+
+
+def _as_shown(by: User, family_id: int, before: Helper | None, shown: Collection[uuid.UUID]) -> None:
+    if before is None or before.user is None:
+        return
+    if before.pk not in shown:
+        who = before.user.name
+        raise Unacceptable("worker", f"{who} has become the key worker since you opened this page. Begin again")
+    if any(each.promise_id not in shown for each in queries.promised_by(family_id, by, before.user.pk)):
+        raise Unacceptable("promises", promised_more(before.user.name))
+
+
+def _hand_over(
+    *, by: User, family_id: int, promises: Collection[uuid.UUID], before: User, worker: User, at: datetime
+) -> list[str]:
+    """Every room that holds promises lets them go over; what could not, in words."""
+    if not promises:
+        return []
+    asked = hooks.answers("promises_taken_over")
+    return [
+        said
+        for _, take_over in asked
+        for said in take_over(by=by, family_id=family_id, promises=promises, before=before, worker=worker, at=at)
+    ]
 
 
 def _add(by: User, here: Here, worker: User, role: str, at: datetime) -> Helper:

@@ -1,10 +1,13 @@
 """A manager's decision about a referral, and who will lead the help."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
+from uuid import UUID
 
-from alongside.kit.forms import ChoiceField, Form, LongTextField, SelectField
+from alongside.kit.dates import day_long
+from alongside.kit.forms import ChoiceField, ChoicesField, Form, LongTextField, SelectField
 from alongside.pathway.forms.referring import offer
+from alongside.pathway.rules import StillPromised, promised_more
 from alongside.practice.rules import ListItem
 
 TOLD_HINT = "They read this word for word. Write nothing the family would not want them to know."
@@ -76,18 +79,67 @@ class AllocateForm(Form):
         self.fields["senior"].choices = [("", "Nobody yet"), *seniors]  # type: ignore[attr-defined]
 
 
+class StillOffered(ChoicesField):
+    """What was ticked and is not offered any more is kept: the save says what became of it."""
+
+    def valid_value(self, value: str) -> bool:
+        return _is_uuid(value)
+
+    def clean(self, value: Any) -> list[str]:
+        offered = super().clean(value)
+        return [*offered, *(one for one in value or () if one not in offered)]
+
+
 class AllocateAgainForm(Form):
-    """Another key worker takes over (002:2558-2568)."""
+    """Another key worker takes over, with what the one before promised (002:2558-2568)."""
 
     title = "Change the key worker"
     worker = ChoiceField("Who takes over?", fact="allocation.next_worker", choices=[], missing="Choose who takes over")
     reason = LongTextField(
         "Why does the key worker change?", fact="allocation.reason", rows=3, missing="Give the reason for the change"
     )
+    promises = StillOffered("", fact="allocation.promises", choices=[], required=False)
 
-    def __init__(self, *args: Any, workers: Sequence[tuple[str, str, str]], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        workers: Sequence[tuple[str, str, str]],
+        leaves: str,
+        promised: Sequence[StillPromised],
+        shown: Collection[UUID],
+        **kwargs: Any,
+    ) -> None:
+        """`leaves`: the name of who leads the help now; `promised`: what they promised, all of it ticked; `shown`:
+        what the page was shown for.
+        """
+        everything = [str(each.promise_id) for each in promised]
+        kwargs["initial"] = {"promises": everything}
         super().__init__(*args, **kwargs)
         _offer_workers(self, workers)
+        self._leaves, self._new = leaves, [each for each in promised if each.promise_id not in shown]
+        if not promised:
+            del self.fields["promises"]
+            return
+        asked: Any = self.fields["promises"]
+        asked.label = f"What did {leaves} promise this family that the new key worker takes over?"
+        asked.choices = [(str(each.promise_id), each.what) for each in promised]
+        asked.hints = {str(each.promise_id): f"By {day_long(each.by_when)}" for each in promised}
+        asked.help_text = (
+            f"What you do not tick stays {leaves}’s. It stands in what is due until somebody says what became of it."
+        )
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if self._new:
+            self.add_error("promises", promised_more(self._leaves))
+        return given
+
+
+def _is_uuid(text: str) -> bool:
+    try:
+        return bool(UUID(text))
+    except ValueError:
+        return False
 
 
 def _offer_workers(form: Form, workers: Sequence[tuple[str, str, str]]) -> None:

@@ -1,5 +1,6 @@
 """Named reads of the pathway."""
 
+from alongside.pathway.queries.changing import ChangePage, change_page, promised_by
 from alongside.pathway.queries.involvement import (
     closed_on,
     default_versions,
@@ -65,6 +66,7 @@ from alongside.pathway.queries.workload import Load, workloads
 __all__ = [
     "AllocatePage",
     "AllocationPage",
+    "ChangePage",
     "ClockChoice",
     "ClosePage",
     "DeclinePage",
@@ -89,6 +91,7 @@ __all__ = [
     "WherePage",
     "allocate_page",
     "allocation_page",
+    "change_page",
     "clock_to_pause",
     "clocks_to_pause",
     "close_page",
@@ -111,6 +114,7 @@ __all__ = [
     "people_page",
     "person_known",
     "place",
+    "promised_by",
     "refer_page",
     "referral_of",
     "referral_page",

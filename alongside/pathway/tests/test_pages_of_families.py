@@ -254,7 +254,10 @@ class TestLeadingOnScreen:
 
         page = text(get(client, one.manager, "allocate_again", one.family_id))
         assert "now Joanne Mercer" in page
-        changed = post(client, one.manager, "allocate_again", one.family_id, worker=str(leon.pk), reason="Part time.")
+        stood = typed_in(Page(page), "stood")
+        changed = post(
+            client, one.manager, "allocate_again", one.family_id, worker=str(leon.pk), reason="Part time.", stood=stood
+        )
 
         assert changed.status_code == 302
         assert one.sees(leon)

@@ -10,8 +10,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from alongside.access.doors import SignedInRequest
 from alongside.access.permissions import Permission
-from alongside.access.saves import Saved, is_save, save_form
+from alongside.access.saves import Saved, all_shown, is_save, save_form
 from alongside.kit import clock
+from alongside.kit.dates import count_words
 from alongside.kit.ids import uuid7
 from alongside.kit.words import capital
 from alongside.pathway import actions, queries
@@ -133,26 +134,45 @@ def allocate(request: SignedInRequest, family_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def allocate_again(request: SignedInRequest, family_id: int) -> HttpResponse:
     """Another key worker takes over."""
-    page = queries.allocate_page(request.user, family_id, clock.now(), Standing.HELPING)
+    page = queries.change_page(request.user, family_id, clock.now())
+    shown = all_shown(request) if request.method == "POST" else page.seen
     loads = [load for load in page.loads if page.before is None or load.user.pk != page.before.user_id]
     form = AllocateAgainForm(
-        request.POST or None, workers=[(str(load.user.pk), load.user.name, load.words) for load in loads]
-    )
+        request.POST or None, workers=[(str(load.user.pk), load.user.name, load.words) for load in loads],
+        leaves=page.leaves, promised=page.promised, shown=shown,
+    )  # fmt: skip
     if is_save(request) and form.is_valid():
         given = form.cleaned_data
+        promises = {uuid.UUID(each) for each in given.get("promises", ())}
 
         def save(deed_id: uuid.UUID) -> Saved:
-            actions.allocate_again(
+            done = actions.allocate_again(
                 by=request.user, family_id=family_id, deed_id=deed_id, worker=page.worker(given["worker"]),
-                reason=given["reason"], at=clock.now(),
+                reason=given["reason"], promises=promises, shown=shown, at=clock.now(),
             )  # fmt: skip
+            _say(request, page, done, sum(each.promise_id not in promises for each in page.promised))
             return Saved(reverse("desk:family", args=[family_id]))
 
         answer = save_form(request, form, save)
         if answer is not None:
-            messages.success(request, f"{capital(page.place.called)}: another key worker takes over.")
             return answer
     return render(request, "pathway/allocate_again.jinja", {"page": page, "form": form})
+
+
+def _say(request: SignedInRequest, page: queries.ChangePage, done: actions.HandedOver, stays: int) -> None:
+    """Who takes over, how much of what was promised goes with it, and what does not."""
+    words = f"{capital(page.place.called)}: {done.helper.user} takes over"
+    if done.taken_over:
+        words += f", and with it {_things(done.taken_over)} {page.leaves} promised"
+    if stays:
+        words += f". {capital(_things(stays))} {'stays' if stays == 1 else 'stay'} {page.leaves}’s"
+    messages.success(request, f"{words}.")
+    if done.not_taken_over:
+        messages.warning(request, f"Not taken over, as it ended meanwhile: {'; '.join(done.not_taken_over)}.")
+
+
+def _things(number: int) -> str:
+    return f"{count_words(number)} {'thing' if number == 1 else 'things'}"
 
 
 def _decision(

@@ -40,6 +40,7 @@ from alongside.people.queries.families import (
 )
 from alongside.people.queries.helping import (
     HelperLine,
+    OutOfSight,
     ToReach,
     current_involvement,
     helpers_of,
@@ -49,6 +50,8 @@ from alongside.people.queries.helping import (
     leader_among,
     model_versions_of,
     models_of,
+    my_forms_out_of_sight,
+    unfinished_forms,
     who_leads,
     whom_to_reach,
 )
@@ -65,6 +68,7 @@ __all__ = [
     "Kept",
     "KeptFromPartners",
     "KnownPerson",
+    "OutOfSight",
     "PartnerAccess",
     "PersonLine",
     "ResponsibilityLine",
@@ -94,6 +98,7 @@ __all__ = [
     "leader_among",
     "model_versions_of",
     "models_of",
+    "my_forms_out_of_sight",
     "names_in_scope",
     "names_of",
     "partner_access",
@@ -101,6 +106,7 @@ __all__ = [
     "persons_of_account",
     "responsibilities_of",
     "ties_of",
+    "unfinished_forms",
     "version_before",
     "versions_of_fact",
     "wait_for_family",

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import connection
 
 from alongside.access.models import User
+from alongside.access.rules import DRAFT_LASTS, draft_ends_at
 from alongside.kit.reads import once
 from alongside.people.models import Helper, Involvement, InvolvementModel
 from alongside.people.rules import HELPER_ROLES, LEADS_FIRST, initials
@@ -103,6 +104,33 @@ def whom_to_reach(at: datetime) -> list[ToReach]:
 
 
 _WHOM_TO_REACH = "SELECT part, name, job_title, telephone FROM whom_i_may_reach(%s)"
+
+
+def unfinished_forms(family_id: int, key_worker: User, at: datetime) -> int:
+    """How many forms about a family its key worker has begun and not finished; 0 for whoever does not see the family in
+    full. One query, of a function, because a draft is its author's alone.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT unfinished_forms(%s, %s, %s, %s)", [family_id, key_worker.pk, at, at - DRAFT_LASTS])
+        return int(cursor.fetchone()[0])
+
+
+@dataclass(frozen=True, slots=True)
+class OutOfSight:
+    """How many forms a person began about families that are theirs to see no longer, and until when the last is
+    kept; None when there is none.
+    """
+
+    number: int
+    until: datetime | None
+
+
+def my_forms_out_of_sight(at: datetime) -> OutOfSight:
+    """Of whom this transaction was opened for. The scope must hold all their families. One query, of a function."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT forms, last_kept_at FROM my_forms_out_of_sight(%s)", [at - DRAFT_LASTS])
+        number, last = cursor.fetchone()
+    return OutOfSight(number, draft_ends_at(last) if last else None)
 
 
 def helping_as(workers: Iterable[User], roles: Collection[str], user: User, at: datetime) -> list[Helper]:

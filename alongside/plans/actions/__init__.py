@@ -2,6 +2,7 @@
 
 from alongside.plans.actions.agreed import agree_actions, finish_action
 from alongside.plans.actions.change import NewScale, NewStage, scale, see_stage
+from alongside.plans.actions.handing_over import take_over
 from alongside.plans.actions.standing import NewAnswer, answer, put_in_force
 from alongside.plans.actions.writing import leave_out_goal, put_together, write_goal, write_part
 
@@ -17,6 +18,7 @@ __all__ = [
     "put_together",
     "scale",
     "see_stage",
+    "take_over",
     "write_goal",
     "write_part",
 ]

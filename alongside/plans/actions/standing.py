@@ -224,4 +224,6 @@ def _asked_for(page: PlanPage, plan: Plan) -> Sequence[NewAction]:
 
 
 def _is_same(line: ActionLine, action: NewAction) -> bool:
-    return (line.what, line.who, line.by_when) == (action.what, action.who.name, action.by_when)
+    """Also when the plan still names whoever it was taken over from, and who helps no longer."""
+    gone = not action.who.user_id and action.who.name in line.before
+    return (line.what, line.by_when) == (action.what, action.by_when) and (gone or line.who == action.who.name)

@@ -16,6 +16,7 @@ from alongside.plans.queries.agreed import (
     doers,
     entries_agreed,
     open_actions,
+    promised_by_worker,
     with_the_rest,
 )
 from alongside.plans.queries.change import (
@@ -91,6 +92,7 @@ __all__ = [
     "plan_in_force",
     "plan_page",
     "promised",
+    "promised_by_worker",
     "scales_and_stages",
     "since_last_review",
     "stage_to_correct",

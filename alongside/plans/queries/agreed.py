@@ -10,6 +10,7 @@ from alongside.kit.clock import london_day
 from alongside.kit.dates import due_words
 from alongside.kit.refusals import NotAllowed, Unacceptable
 from alongside.kit.words import capital
+from alongside.pathway.rules import StillPromised
 from alongside.people import queries as people
 from alongside.people.models import Family
 from alongside.people.rules import HELPS_IN_FULL, the_family, within
@@ -22,7 +23,8 @@ from alongside.timeline.rules import Audience, NewEntry
 @dataclass(frozen=True, slots=True)
 class ActionLine:
     """One agreed action. `how`: what became of it, "" while it is open; `done_on` and `done_id`: when, and the entry
-    that says so. `follows`: the promise of which it is the rest, by another day ("" for none).
+    that says so. `follows`: the promise of which it is the rest, by another day ("" for none). `before`: from whom it
+    was taken over, who made it first.
 
     who_is: "family", "worker" or "other" (an agency, a professional, a friend). `what` is as it was typed.
     """
@@ -46,6 +48,7 @@ class ActionLine:
     done_id: UUID | None = None
     said: str = ""
     follows: str = ""
+    before: tuple[str, ...] = ()
 
     @property
     def is_open(self) -> bool:
@@ -92,9 +95,23 @@ def latest_by_step(lines: Iterable[ActionLine]) -> dict[str, ActionLine]:
     return {line.step_id: line for line in by_age if line.step_id}
 
 
+def who_does(planned: str, line: ActionLine | None) -> str:
+    """Who does a step of the plan: as it was planned, or who took it over since."""
+    return line.who if line and line.before else planned
+
+
 def open_actions(family_id: int, user: User) -> list[ActionLine]:
     """The actions of which nobody has said what became of them."""
     return [action for action in actions_of(family_id, user) if action.is_open]
+
+
+def promised_by_worker(family_id: int, user: User, worker_id: UUID) -> list[StillPromised]:
+    """What one of the service's own said they would do for a family and nobody has settled, the first day on top."""
+    return [
+        StillPromised(UUID(line.promise_id), line.what, line.by_when)
+        for line in open_actions(family_id, user)
+        if line.owner_id == worker_id
+    ]
 
 
 def action(family_id: int, user: User, entry_id: UUID) -> ActionLine:
@@ -275,4 +292,5 @@ def _line(line: ToldLine, words: Mapping[UUID, Mapping[str, str]], end: ToldLine
         done_id=end.id if end else None,
         said=words[end.id].get("note", "") if end else "",
         follows=facts.get("follows", ""),
+        before=tuple(facts.get("before", ())),
     )

@@ -58,4 +58,7 @@ def own_plans(user: User, at: datetime) -> OwnPlans:
 def _stands(family_id: int, user: User) -> dict[str, Now]:
     """Where each step and promise stands that this reader may know of."""
     found = latest_by_step(actions_of(family_id, user))
-    return {step_id: Now(line.by_when, line.how_words, line.done_on) for step_id, line in found.items()}
+    return {
+        step_id: Now(line.by_when, line.how_words, line.done_on, line.who if line.before else "")
+        for step_id, line in found.items()
+    }

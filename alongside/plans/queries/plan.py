@@ -18,7 +18,7 @@ from alongside.pathway import queries as pathway
 from alongside.people import queries as people
 from alongside.people.models import Family, Involvement
 from alongside.people.rules import initials, the_family, within
-from alongside.plans.queries.agreed import ActionLine, Doers, actions_of, doers, latest_by_step
+from alongside.plans.queries.agreed import ActionLine, Doers, actions_of, doers, latest_by_step, who_does
 from alongside.plans.rules import (
     ANSWERED,
     DRAFTED,
@@ -192,6 +192,10 @@ class PlanPage:
     def action_of(self, step_id: str) -> ActionLine | None:
         """What became of a step, or of an agency's promise, under that identifier."""
         return self.by_step.get(step_id)
+
+    def who_does(self, step: Step) -> str:
+        """Who does a step: as the plan says, or who took it over since."""
+        return who_does(step.who, self.action_of(step.id))
 
     def next_step(self, goal: Goal) -> Step | None:
         """The step of a goal to be done first of those that are open; None when none is."""

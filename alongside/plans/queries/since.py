@@ -11,7 +11,7 @@ from alongside.kit.words import uncapital
 from alongside.people import queries as people
 from alongside.people.models import Family
 from alongside.people.rules import within
-from alongside.plans.queries.agreed import ActionLine, actions_of, latest_by_step
+from alongside.plans.queries.agreed import ActionLine, actions_of, latest_by_step, who_does
 from alongside.plans.queries.change import scales_and_stages
 from alongside.plans.queries.plan import told_of
 from alongside.plans.rules import (
@@ -180,7 +180,10 @@ def _goals(
     return tuple(
         GoalSince(
             goal,
-            tuple(StepSince(step.what, step.who, step.day, latest.get(step.id)) for step in goal.steps),
+            tuple(
+                StepSince(step.what, who_does(step.who, latest.get(step.id)), step.day, latest.get(step.id))
+                for step in goal.steps
+            ),
             tuple(scales_since(lines, goal, since, until)),
         )
         for goal in version.plan.goals

@@ -10,6 +10,7 @@ from alongside.plans.rules.agreed import (
     agreed_sentence,
     done_entry,
     done_sentence,
+    handed_over,
 )
 from alongside.plans.rules.change import (
     MOST,
@@ -157,6 +158,7 @@ __all__ = [
     "done_sentence",
     "drafted_sentence",
     "falls_within",
+    "handed_over",
     "histories",
     "hours_since",
     "in_force_sentence",

@@ -105,10 +105,19 @@ def done_entry(
     return NewEntry(DONE, Nature.PROCESS, facts, about, texts, subtype=how, audience=audience, kept_as=(kept_as,))
 
 
+def handed_over(facts: Facts, name: str, user_id: UUID) -> dict[str, Any]:
+    """The facts of an agreed action that one of the service's own takes over from another: the same promise, and
+    who made it and had it since, the first on top.
+    """
+    before = [*facts.get("before", ()), facts["who"]]
+    return {**facts, "who": name, "who_is": "worker", "owner_id": str(user_id), "before": before}
+
+
 def agreed_sentence(facts: Facts) -> str:
     """ "Action agreed: Paula Marsh, by 12 March 2026, for Amy." """
     whom = f", for {listed(facts['for'])}" if facts.get("for") else ""
-    return f"Action agreed: {facts['who']}, by {day_long(date.fromisoformat(facts['due_on']))}{whom}."
+    before = f" Taken over from {facts['before'][-1]}." if facts.get("before") else ""
+    return f"Action agreed: {facts['who']}, by {day_long(date.fromisoformat(facts['due_on']))}{whom}.{before}"
 
 
 def done_sentence(facts: Facts) -> str:

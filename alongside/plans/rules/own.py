@@ -21,11 +21,14 @@ Lines = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class Now:
-    """Where a step or a promise stands now: by when it is to be done since it was moved, or what became of it."""
+    """Where a step or a promise stands now: by when it is to be done since it was moved, or what became of it; `who`
+    took it over from whom the plan names, "" when nobody did.
+    """
 
     by_when: date
     became: str = ""
     on: date | None = None
+    who: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +115,7 @@ def _goal(
 
 
 def _step(step: Step, mine: Collection[str], now: Now | None) -> OwnStep:
-    who = YOU if step.doer.removeprefix("person:") in mine else step.who
+    who = YOU if step.doer.removeprefix("person:") in mine else (now and now.who) or step.who
     lines = _said(
         (MUST, step.set_by),
         ("Who can help", step.own),

@@ -16,7 +16,8 @@ def _agreed(facts: Facts, to: Reader) -> str:
     """ "You will do this by 12 March 2026, for Amy." """
     whom = f", for {to.who(*facts['for'])}" if facts.get("for") else ""
     by = day_long(date.fromisoformat(facts["due_on"]))
-    return f"{capital(to.who(facts['who']))} will do this by {by}{whom}."
+    first = f" {facts['before'][0]} said yes to it first." if facts.get("before") else ""
+    return f"{capital(to.who(facts['who']))} will do this by {by}{whom}.{first}"
 
 
 def _done(facts: Facts, to: Reader) -> str:

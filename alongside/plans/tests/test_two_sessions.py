@@ -2,19 +2,24 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from django.db import transaction
 
 from alongside.access import scope
+from alongside.kit import clock
 from alongside.kit.ids import uuid7
 from alongside.kit.refusals import AlreadyCorrected, Unacceptable
+from alongside.pathway import actions as pathway
+from alongside.pathway.tests.factories import Pathway, account, helped
 from alongside.plans import actions, queries
 from alongside.plans.rules import Doer, NewAction
 from alongside.plans.rules.agreed import DONE
 from alongside.plans.tests.factories import goal, now, put_together, write
 from alongside.timeline import actions as record
 from alongside.timeline import queries as timeline
+from alongside.timeline.models import Entry
 from alongside.timeline.rules import Audience
 from alongside.timeline.tests.factories import DAY, NOON, SmithFamily, smith_family
 from tests.sessions import at_once
@@ -119,3 +124,40 @@ def test_keeping_something_from_somebody_and_ending_it_wait_for_whoever_writes_t
         (smiths.worker, lambda: write(smiths, replace(it, words="Mine again"))),
         (smiths.manager, lambda: record.end_withholding(**said, withholding_id=kept.pk)),
     )
+
+
+def test_a_promise_kept_while_the_key_worker_changes_is_not_taken_over_and_the_manager_is_told(own_database) -> None:
+    with transaction.atomic():
+        one = helped()
+        leon = account("key_worker", "Leon Achterberg", one.team)
+    ring, letter = (promised(one, what) for what in ("Ring the school", "Write to the landlord"))
+    keys = [UUID(each.facts["promise_id"]) for each in (ring, letter)]
+
+    def keep() -> object:
+        return actions.finish_action(
+            by=one.worker, deed_id=uuid7(), family_id=one.family_id, action=ring.pk, how="done", on=clock.today(),
+            words="", at=clock.now(),
+        )  # fmt: skip
+
+    def change() -> pathway.HandedOver:
+        return pathway.allocate_again(
+            by=one.manager, family_id=one.family_id, deed_id=uuid7(), worker=leon, reason="Part time", promises=keys,
+            at=clock.now(),
+        )  # fmt: skip
+
+    _, changed = at_once((one.worker, keep), (one.manager, change))
+
+    assert (changed.taken_over, changed.not_taken_over) == (1, ("“Ring the school” (done)",))
+    with scope.acting_as(leon):
+        stands = {line.what: (line.who, line.how) for line in queries.actions_of(one.family_id, leon)}
+    assert stands == {"Ring the school": ("Joanne Mercer", "done"), "Write to the landlord": ("Leon Achterberg", "")}
+
+
+def promised(one: Pathway, what: str) -> Entry:
+    """What the key worker said she would do."""
+    with scope.acting_as(one.worker):
+        ring = NewAction(what, Doer(one.worker.name, user_id=one.worker.pk), clock.today() + timedelta(days=7))
+        (entry,) = actions.agree_actions(
+            by=one.worker, deed_id=uuid7(), family_id=one.family_id, actions=[ring], on=clock.today(), at=clock.now()
+        )
+    return entry

@@ -1,0 +1,174 @@
+"""The key worker changes: what Joanne promised the Smiths goes over or stays, and nothing is lost on the way."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from alongside.access import scope
+from alongside.desk.tests.factories import account, at_work, moment, own_account, person
+from alongside.desk.tests.test_drafts import keeps, reads, visit_to
+from alongside.kit import clock
+from alongside.kit.ids import uuid7
+from alongside.kit.tests.markup import Page
+from alongside.pathway import actions as pathway
+from alongside.plans import actions, queries
+from alongside.plans.rules import Doer, NewAction
+from alongside.timeline import queries as timeline
+from alongside.timeline.rules import Audience
+
+pytestmark = pytest.mark.django_db
+RING, LETTER, BATH = "Ring the school about a quiet room", "Write to the landlord", "Bring bath toys"
+
+
+def promises(one, what, who, *, days=7, audience=Audience.FAMILY):
+    """Something agreed yesterday, by a day to come; its entry."""
+    with scope.acting_as(one.worker):
+        it = NewAction(
+            what, Doer(who.name, user_id=who.pk), clock.today() + timedelta(days=days), (person(one, "Katie Smith"),)
+        )
+        (entry,) = actions.agree_actions(
+            by=one.worker, deed_id=uuid7(), family_id=one.family_id, actions=[it],
+            on=clock.today() - timedelta(days=1), at=moment(1), audience=audience,
+        )  # fmt: skip
+    return entry
+
+
+def ends(one, entry, how="done"):
+    with scope.acting_as(one.worker):
+        actions.finish_action(
+            by=one.worker, deed_id=uuid7(), family_id=one.family_id, action=entry.pk, how=how, on=clock.today(),
+            words="", at=clock.now(),
+        )  # fmt: skip
+
+
+def opened(client, one) -> Page:
+    client.force_login(one.manager)
+    return Page(client.get(reverse("pathway:allocate_again", args=[one.family_id])).content.decode())
+
+
+def changes(client, one, page, worker, *ticked):
+    """The manager saves the page as it was opened, with these promises ticked."""
+    client.force_login(one.manager)
+    (stood,) = page.named("stood")
+    given = {
+        "form_key": str(uuid7()), "worker": str(worker.pk), "reason": "Joanne goes part time.",
+        "promises": [entry.facts["promise_id"] for entry in ticked], "stood": stood["value"],
+    }  # fmt: skip
+    return client.post(reverse("pathway:allocate_again", args=[one.family_id]), given, follow=True)
+
+
+def due(client, user, family_id) -> str:
+    client.force_login(user)
+    return reads(client.get(reverse("timeline:due", args=[family_id])))
+
+
+def test_one_promise_goes_over_and_one_stays_and_every_page_says_so(client) -> None:
+    one = at_work()
+    leon, katie = account("key_worker", "Leon Achterberg", one.team), own_account(one, "Katie Smith")
+    ring = promises(one, RING, one.worker)
+    promises(one, LETTER, one.worker)
+    promises(one, BATH, one.senior)
+    keeps(client, one.worker, visit_to(one.family_id))
+
+    page = opened(client, one)
+    words = " ".join(page.one("main").text.split())
+    assert "What did Joanne Mercer promise this family that the new key worker takes over?" in words
+    assert "stays Joanne Mercer’s" in words
+    assert RING in words
+    assert LETTER in words
+    assert BATH not in words, "what somebody else promised stays with them and is not asked about"
+    assert all("checked" in box.attributes for box in page.named("promises"))
+    assert "Joanne Mercer has a form about this family that is not finished" in words
+    assert "Ask Joanne Mercer to finish it before the day of the change" in words
+    assert "visit" not in words.lower().replace("joint visit", ""), "never which form it is"
+
+    said = reads(changes(client, one, page, leon, ring))
+    assert "Leon Achterberg takes over, and with it one thing Joanne Mercer promised" in said
+    assert "One thing stays Joanne Mercer’s." in said
+
+    with scope.acting_as(leon):
+        mine = {line.what: (line.who, line.before, line.owner_id) for line in queries.open_actions(one.family_id, leon)}
+        owners = {line.name: line.owner_id for line in timeline.what_is_due(one.family_id, leon, clock.now())}
+        (line,) = (line for line in queries.open_actions(one.family_id, leon) if line.what == RING)
+    assert mine[RING] == ("Leon Achterberg", ("Joanne Mercer",), leon.pk)
+    assert mine[LETTER] == ("Joanne Mercer", (), one.worker.pk)
+    assert (owners[RING], owners[LETTER]) == (leon.pk, one.worker.pk)
+    with scope.acting_as(one.worker):
+        assert timeline.due_for_user(one.worker, clock.now()) == [], "nothing of it is Joanne's to see any more"
+
+    listed = due(client, leon, one.family_id)
+    assert f"{RING}: Leon Achterberg" in listed
+    assert f"{LETTER}: Joanne Mercer" in listed
+    action = reads(client.get(reverse("plans:action", args=[one.family_id, line.entry_id])))
+    assert "Taken over from Joanne Mercer" in action
+    told = reads(client.get(reverse("timeline:page", args=[one.family_id])))
+    assert "after Joanne Mercer, and took over one thing promised" in told
+    assert "Action agreed: Leon Achterberg" in told
+    assert "Taken over from Joanne Mercer." in told
+    history = reads(client.get(reverse("timeline:entry", args=[one.family_id, line.entry_id])))
+    assert "Action agreed: Joanne Mercer" in history, "who promised it stays in its history"
+
+    client.force_login(katie)
+    own = reads(client.get(reverse("desk:own_record")))
+    assert re.search(r"Leon Achterberg will do this by [^.]+, for you\. Joanne Mercer said yes to it first\.", own)
+    assert re.search(r"Joanne Mercer will do this by [^.]+, for you\. (?!Leon)", own)
+
+    client.force_login(one.worker)
+    drafts = reads(client.get(reverse("desk:drafts")))
+    assert "A form you cannot open" in drafts
+    assert "about a family you help no longer" in drafts
+    assert "ask Denise Abara" in drafts
+    assert "Smith" not in drafts
+
+
+def test_a_promise_kept_meanwhile_is_not_taken_over_and_the_manager_is_told(client) -> None:
+    one = at_work()
+    leon = account("key_worker", "Leon Achterberg", one.team)
+    ring, letter = promises(one, RING, one.worker), promises(one, LETTER, one.worker)
+    page = opened(client, one)
+    ends(one, ring)
+
+    said = reads(changes(client, one, page, leon, ring, letter))
+
+    assert f"Not taken over, as it ended meanwhile: “{RING}” (done)." in said
+    assert "and with it one thing Joanne Mercer promised" in said
+    with scope.acting_as(leon):
+        lines = {line.what: (line.who, line.how) for line in queries.actions_of(one.family_id, leon)}
+    assert lines == {RING: ("Joanne Mercer", "done"), LETTER: ("Leon Achterberg", "")}
+
+
+def test_a_promise_made_meanwhile_is_asked_about_before_the_key_worker_changes(client) -> None:
+    one = at_work()
+    leon = account("key_worker", "Leon Achterberg", one.team)
+    page = opened(client, one)
+    ring = promises(one, RING, one.worker)
+
+    answer = changes(client, one, page, leon)
+    assert "Joanne Mercer has promised more since you opened this page" in reads(answer)
+    assert not one.sees(leon)
+
+    again = changes(client, one, Page(answer.content.decode()), leon, ring)
+    assert "Leon Achterberg takes over, and with it one thing Joanne Mercer promised." in reads(again)
+
+
+def test_a_page_opened_before_somebody_else_became_the_key_worker_changes_nothing(client) -> None:
+    one = at_work()
+    leon = account("key_worker", "Leon Achterberg", one.team)
+    page = opened(client, one)
+    one.act(one.manager, pathway.allocate_again, worker=one.senior, reason="Joanne is ill.")
+
+    said = reads(changes(client, one, page, leon))
+
+    assert f"{one.senior.name} has become the key worker since you opened this page" in said
+    assert not one.sees(leon)
+
+
+def test_without_promises_and_drafts_the_page_asks_only_who_and_why(client) -> None:
+    one = at_work()
+    page = opened(client, one)
+    words = " ".join(page.one("main").text.split())
+    assert page.named("promises") == []
+    assert "promise" not in words
+    assert "not finished" not in words
