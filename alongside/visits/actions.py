@@ -53,6 +53,7 @@ def record_visit(
     a day that has not come, or before a child was born; RecordedAlready when there is such a one, and it may not.
     """
     permissions.require(by, family_id)
+    people.wait_for_family(family_id)
     page = queries.visit_page(by, family_id, london_day(at))
     planned = _planned(by, family_id, page, told)
     same = None if another else queries.alike(by, family_id, told)
@@ -86,6 +87,7 @@ def correct_visit(
     when they said that the visit did not happen.
     """
     permissions.require(by, family_id)
+    people.wait_for_family(family_id)
     if entries.told_then(by, family_id, corrects, VISIT) is None:
         raise NotAllowed
     before = entries.deed(by, family_id, corrects)
@@ -119,6 +121,7 @@ def plan_visit(
     None when they said that it is not planned any more.
     """
     permissions.require(by, family_id)
+    people.wait_for_family(family_id)
     involvement, names = people.current_involvement(family_id, by), people.names_of(family_id, by)
     if involvement is None or not set(plan.with_whom) <= names.keys():
         raise NotAllowed

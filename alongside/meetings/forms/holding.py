@@ -1,6 +1,6 @@
 """The forms of writing down a meeting that was held."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import Any
 from uuid import UUID
 
@@ -26,11 +26,12 @@ from alongside.meetings.forms.rows import (
     choices,
 )
 from alongside.meetings.forms.several import Several
-from alongside.meetings.queries import HelperChoice, HoldPage, Meeting
+from alongside.meetings.queries import HelperChoice, HoldPage, Meeting, PersonChoice
 from alongside.meetings.rules import (
     CAME,
     CONCERN,
     REFERRAL_MEETING,
+    REVIEWS,
     Concern,
     Held,
     HelperThere,
@@ -289,21 +290,35 @@ def _other_shown(helper: HelperThere) -> dict[str, Any]:
 
 def _people(page: HoldPage, stood: Held | None) -> dict[str, dict[str, Any]]:
     took = {each.person_id: each for each in stood.people} if stood else {}
-    answers = _answers(page.meeting)
+    invited = _invited_to_review(page)
     rows = {}
     for person in page.around.people:
         known = took.get(person.person_id)
-        # At every meeting the household is asked about; others, and on concern everybody, when they came.
-        needed = person.close and page.type != CONCERN
-        start: dict[str, Any] = {} if needed else {"how": NOT_OF_IT}
+        start: dict[str, Any] = {"how": NOT_OF_IT} if stood else _start(page, person, invited)
         if known:
             start = {"how": known.how, "by": known.by, "why": known.why, "words": known.words, "open_to": known.open_to}
-        elif stood:
-            start = {"how": NOT_OF_IT}
-        elif answers.get(person.person_id):
-            start = {"how": answers[person.person_id]}
-        rows[str(person.person_id)] = {"person": person, "initial": start}
+        rows[str(person.person_id)] = {"person": person, "invited": person.person_id in invited, "initial": start}
     return rows
+
+
+def _start(page: HoldPage, person: PersonChoice, invited: Set[UUID]) -> dict[str, Any]:
+    """What is chosen before anybody chose. At every meeting the household is asked about; others, and on concern
+    everybody, when they came. Of a review it is asked who of those invited was there, and the rest were not.
+    """
+    if person.person_id in invited:
+        return {}
+    if not person.close or page.type == CONCERN:
+        start = NOT_OF_IT
+    else:
+        start = "not" if invited else ""
+    answered = _answers(page.meeting).get(person.person_id) or start
+    return {"how": answered} if answered else {}
+
+
+def _invited_to_review(page: HoldPage) -> Set[UUID]:
+    """Who of the family was invited to a review; nobody while it is not settled, and for other meetings."""
+    plan = page.meeting.plan if page.meeting and page.type in REVIEWS else None
+    return {each.person_id for each in plan.invited if each.person_id and each.is_asked} if plan else set()
 
 
 def _answers(meeting: Meeting | None) -> dict[UUID, str]:

@@ -63,10 +63,17 @@ class InvitedRow(Row):
     )  # fmt: skip
     note = TextField("What they said, or which part they come to", fact="meeting_invitation.note", required=False)
 
-    def __init__(self, *args: Any, name: str, note: str, consent: str = "", **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, name: str, note: str, near: bool = True, consent: str = "", **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.title = f"{name}, {note}" if note else name
-        self.consent = consent
+        self.name, self.near, self.consent = name, near, consent
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether anything is said of them."""
+        return any(self[name].value() for name in self.fields)
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
@@ -129,7 +136,8 @@ def _everybody(page: PlanPage, asked: Mapping[str, Invited]) -> dict[str, dict[s
         stood = asked.get(key)
         shown = {"asked": stood.asked, "answer": stood.answer, "note": stood.note} if stood else {}
         consent = page.consent_words(who) if isinstance(who, HelperChoice) else ""
-        each[key] = {"name": who.name, "note": note, "consent": consent, "initial": shown}
+        near = who.close if isinstance(who, PersonChoice) else who.helps
+        each[key] = {"name": who.name, "note": note, "near": near, "consent": consent, "initial": shown}
     return each
 
 
