@@ -215,7 +215,8 @@ def agencies(request: SignedInRequest, family: "Family") -> HttpResponse:
     """What agencies agree among themselves; what somebody else wrote down meanwhile is shown beside it."""
     page = queries.agencies_page(family, request.user, clock.now())
     data = request.POST or None
-    form = forms.AgenciesForm(data, people=page.persons, initial=forms.among_shown(page.among))
+    shown = forms.among_shown(page.among)
+    form = forms.AgenciesForm(data, people=page.persons, initial=shown, stood=shown)
     rows = forms.promise_rows(data, page.among, page.in_plan)
 
     def save(deed_id: uuid.UUID) -> Saved:

@@ -57,10 +57,10 @@ def plan_exit(request: SignedInRequest, family: "Family") -> HttpResponse:
     here = page.here
     if here.closed_on is not None and request.method == "GET":
         raise Http404
+    shown = initial_of(here.plan)
     form = ExitPlanForm(
-        request.POST or None, opened_on=here.opened_on, people=here.people,
-        initial={"on": clock.today(), "turn_to": page.turn_to, **initial_of(here.plan)}, met=here.met,
-        meetings=here.meetings,
+        request.POST or None, opened_on=here.opened_on, people=here.people, met=here.met, meetings=here.meetings,
+        initial={"on": clock.today(), "turn_to": page.turn_to, **shown}, stood=shown,
     )  # fmt: skip
 
     def save(deed_id: uuid.UUID) -> Saved:

@@ -161,7 +161,7 @@ def planned(request: SignedInRequest, family: "Family", entry_id: uuid.UUID) -> 
 def _planned(
     request: SignedInRequest, family: "Family", page: PlanPage, initial: dict[str, Any], instead_of: uuid.UUID | None
 ) -> HttpResponse:
-    form = _plan_form(request, page, initial)
+    form = _plan_form(request, page, initial, stood=initial if instead_of else None)
 
     def save(deed_id: uuid.UUID) -> Saved:
         entry = actions.plan_visit(
@@ -191,8 +191,11 @@ def _both_plans(request: SignedInRequest, family: "Family", found: PlannedAgain)
     return render(request, "visits/plan.jinja", context, status=409)
 
 
-def _plan_form(request: SignedInRequest, page: PlanPage, initial: dict[str, Any]) -> PlanForm:
-    return PlanForm(request.POST or None, initial=initial, people=page.people)
+def _plan_form(
+    request: SignedInRequest, page: PlanPage, initial: dict[str, Any], stood: dict[str, Any] | None = None
+) -> PlanForm:
+    """`stood`: the plan that is changed, as the record holds it."""
+    return PlanForm(request.POST or None, initial=initial, people=page.people, stood=stood)
 
 
 def _planned_elsewhere(family: "Family", newest: uuid.UUID | None) -> HttpResponse:

@@ -12,7 +12,7 @@ from django.urls import get_resolver, reverse
 
 from alongside.access import queries as access
 from alongside.access import scope
-from alongside.access.models import User
+from alongside.access.models import SavedForm, User
 from alongside.demo import actions
 from alongside.demo.actions import load_demonstration
 from alongside.demo.families.smith import DAD, tell_smith
@@ -150,3 +150,61 @@ def test_that_he_was_there_is_told_without_a_reason(smiths: Smiths) -> None:
     page = Page(smiths.client.post(address, {"present": [smiths.dad]}).content.decode())
     assert page.named("present")[-1]["value"] == smiths.dad
     assert not page.named("present-why-safe")
+
+
+# Forms of one deed that offer people: the page, the question, and what else it needs.
+REWRITTEN = {
+    "visits:plan": ("with_whom", {"day": "3 Dec 2026"}),
+    "meetings:plan": ("explained", {"day": "3 Dec 2026"}),
+    "agreements:agencies": ("about", {"purpose": "Mornings", "agency-0-agency": "Hill", "agency-0-promises": "Toast"}),
+    "endings:plan_exit": ("agreed_by", {"way": "community", "contact": "Weekly", "last_visit_on": "18 Dec 2026",
+                                         "turn_to": "School"}),
+    "plans:new_goal": ("whose", {"words": "A calm morning", "area": "learning", "step-total": "0"}),
+}
+WHY = "At the contact centre, with staff in the room"
+
+
+def as_it_stands(page: Page) -> dict[str, list[str]]:
+    """What a browser would send of a page on which nothing is changed."""
+    sent: dict[str, list[str]] = {}
+    select = ""
+    for one in page.elements:
+        name, value = one.attributes.get("name", ""), one.attributes.get("value", "")
+        ticked = one.attributes.get("type") not in ("checkbox", "radio") or "checked" in one.attributes
+        if name and one.tag in ("input", "textarea") and ticked:
+            sent.setdefault(name, []).append(one.text.removeprefix("\n") if one.tag == "textarea" else value)
+        elif one.tag == "select":
+            select = name
+        elif one.tag == "option" and "selected" in one.attributes:
+            sent[select] = [value]
+    return sent
+
+
+def saved(smiths: Smiths, where: str, **changed: object) -> str:
+    """Change this on a page and save it; where what was saved is put right, "" when it was refused."""
+    sent = as_it_stands(Page(smiths.client.get(where).content.decode())) | changed
+    answer = smiths.client.post(where, sent)
+    if answer.status_code == 200:
+        return ""
+    if "goal_id" in sent:
+        return reverse("plans:goal", args=[smiths.family_id, *sent["goal_id"]])
+    with scope.acting_as(smiths.worker):
+        return SavedForm.objects.get(key=sent["form_key"][0]).correct_at or where
+
+
+@pytest.mark.parametrize("name", REWRITTEN)
+def test_what_is_put_right_asks_about_him_only_when_he_is_newly_chosen(smiths: Smiths, name: str) -> None:
+    whom, told = REWRITTEN[name]
+    kind = ["review"] if name == "meetings:plan" else []
+    begun = saved(smiths, reverse(name, args=[smiths.family_id, *kind]), **told, **{whom: [smiths.katie]})
+    assert begun
+    both = {whom: [smiths.katie, smiths.dad]}
+    assert saved(smiths, begun, **both) == ""
+    with_him = saved(smiths, begun, **both, **{f"{whom}-why-safe": WHY})
+    assert with_him
+    asked = len(chosen_apart(smiths))
+    without_a_change = saved(smiths, with_him, **both)
+    assert without_a_change
+    assert len(chosen_apart(smiths)) == asked
+    alone = saved(smiths, without_a_change, **{whom: [smiths.katie]})
+    assert saved(smiths, alone, **both) == ""

@@ -47,14 +47,18 @@ class FormKeyField(forms.Field):
 class KitForm(forms.Form):
     """What a form and a row share. The title is the heading or legend the page gives it.
 
-    `stood`: answers by field as the record holds them, of whom nobody is asked again why they were chosen. What a form
-    is first shown with may come from an address, and is no such answer.
+    `stood`: answers by field as the record holds them, of whom nobody is asked again why they were chosen; a form that
+    puts something right is given them. What a form is first shown with may come from an address, and is no such answer.
     """
 
     default_renderer = GovukRenderer
     use_required_attribute = False
     title = ""
     stood: Mapping[str, Any] = MappingProxyType({})
+
+    def __init__(self, *args: Any, stood: Mapping[str, Any] | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.stood = stood or self.stood
 
     def error_summary(self, *others: Any) -> Markup:
         """The summary of what is missing here and in the other forms or rows of the page; empty when nothing is."""

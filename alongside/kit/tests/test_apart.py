@@ -4,7 +4,7 @@ from uuid import uuid4
 
 import pytest
 
-from alongside.kit.forms import Form, Row, Rows, SelectField, TextField
+from alongside.kit.forms import ChoicesField, Form, Row, Rows, SelectField, TextField
 from alongside.kit.forms.apart import Apart, said_why, set_apart
 
 DAD, AMY = str(uuid4()), str(uuid4())
@@ -79,3 +79,19 @@ def test_a_growing_row_that_stands_so_is_not_asked_about_again_and_is_a_row() ->
     assert len(sent.cleaned) == 1
     assert not steps(DAD, DAD).is_valid()
     assert not steps(AMY, DAD).is_valid()
+
+
+class Together(Form):
+    whom = ChoicesField("With whom?", fact="together.whom", choices=[(AMY, "Amy"), (DAD, "Dad")])
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "asks"),
+    [
+        ([AMY], [AMY, DAD], True), ([AMY, DAD], [AMY, DAD], False), ([DAD], [AMY, DAD], False), ([AMY, DAD], [AMY], False),
+        ([], [DAD], True),
+    ],
+)  # fmt: skip
+def test_who_stands_so_on_the_record_is_not_asked_about_again_when_it_is_put_right(before, now, asks) -> None:
+    form = Together({"whom": now}, initial={"whom": before}, stood={"whom": before})
+    assert form.is_valid() is not asks

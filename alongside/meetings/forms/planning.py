@@ -95,7 +95,8 @@ def plan_forms(data: Any, page: PlanPage) -> tuple[PlanForm, Rows[InvitedRow]]:
     """The form and a row for everybody who may be asked."""
     stood = page.meeting.plan if page.meeting else None
     said = {"purpose": page.said.purpose, "order": "\n".join(page.said.order)}
-    form = PlanForm(data, around=page.around, initial=_plan_shown(stood) if stood else said)
+    shown = _plan_shown(stood) if stood else {}
+    form = PlanForm(data, around=page.around, initial=shown or said, stood=shown)
     asked = {_key(each): each for each in stood.invited} if stood else {}
     return form, Rows.for_each(InvitedRow, data, prefix="invited", each=_everybody(page, asked))
 

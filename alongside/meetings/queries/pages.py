@@ -24,7 +24,7 @@ from alongside.meetings.queries.meetings import (
 from alongside.meetings.rules import HELD, REVIEWS, TEAM, TYPES, AgencyPart, MeetingType, TeamAgreed
 from alongside.plans import queries as plans
 from alongside.plans.queries import ActionLine, Doers, SinceReview, ToReview
-from alongside.plans.rules import Consequence
+from alongside.plans.rules import Consequence, Version
 from alongside.timeline import queries as timeline
 from alongside.timeline.queries import EntryLine, ToldLine
 
@@ -122,6 +122,7 @@ class PreparePage:
 
     `after`: the day of that meeting, None when there was none; `actions`: by who they are of ("family", "worker",
     "other"), those open, or ended since. `said`: since then, the newest first; `more_said`: how much more there is.
+    `unasked`: whose answer is missing to the version that waits to be in force.
     """
 
     around: Around
@@ -132,16 +133,34 @@ class PreparePage:
     said: tuple[EntryLine, ...]
     more_said: int
     today: date
+    unasked: tuple[str, ...] = ()
 
     @property
     def lines(self) -> list[tuple[Consequence, str]]:
         """The rewards and consequences in force, each with from whom and until when."""
-        found = self.since.version.plan.consequences if self.since.version else ()
+        return self._lines(self.since.version)
+
+    @property
+    def waiting_lines(self) -> list[tuple[Consequence, str]]:
+        """Those of the version that waits to be in force: what a review then decides about."""
+        return self._lines(self.since.waiting)
+
+    @property
+    def answered(self) -> str:
+        """Whose answer to the version that waits is missing, and who said no to it, in sentences."""
+        refusers = self.since.waiting.refusers if self.since.waiting else []
+        missing = f"Not answered yet: {listed(self.unasked)}." if self.unasked else "Everybody answered."
+        return f"{missing} Said no: {listed(refusers)}." if refusers else missing
+
+    def _lines(self, version: Version | None) -> list[tuple[Consequence, str]]:
+        found = version.plan.consequences if version else ()
         return [(line, line.stands(self.today)) for line in found]
 
 
 def prepare_page(user: User, family_id: int, meeting_id: UUID, at: datetime) -> PreparePage | None:
-    """What has happened since the last meeting; None when this is no review that is planned."""
+    """What has happened since the last meeting; None when this is no review that is planned. A version of the plan that
+    waits for answers costs the queries of who is asked.
+    """
     every = meetings_of(family_id, user)
     found = next((each for each in every if each.meeting_id == meeting_id and each.planned), None)
     if found is None or found.type not in REVIEWS:
@@ -160,7 +179,16 @@ def prepare_page(user: User, family_id: int, meeting_id: UUID, at: datetime) -> 
         said=said.lines,
         more_said=said.more,
         today=london_day(at),
+        unasked=_unasked(user, here, since.waiting, at),
     )
+
+
+def _unasked(user: User, here: Around, waiting: Version | None, at: datetime) -> tuple[str, ...]:
+    """Who should answer the version that waits, and did not yet."""
+    if waiting is None:
+        return ()
+    asked = plans.written_page(here.family, user, at).asked(waiting)
+    return tuple(each.name for each in asked if each.needed and each.answer is None)
 
 
 def _last_before(every: Sequence[Meeting], meeting_id: UUID | None) -> date | None:

@@ -20,7 +20,7 @@ from alongside.plans import actions as plans
 from alongside.plans import queries as plan_queries
 from alongside.plans.rules import Consequence, Goal, LineReviewed, Reviewed
 from alongside.plans.tests.factories import at as of_plan
-from alongside.plans.tests.factories import follows, goal, hidden, in_force, main, now, put_together, step, write
+from alongside.plans.tests.factories import answer, follows, goal, hidden, in_force, main, now, put_together, step, write
 from alongside.timeline import actions as timeline
 from alongside.timeline.models import Entry
 from alongside.timeline.rules import Audience
@@ -122,6 +122,29 @@ def test_preparing_a_review_shows_what_is_in_force_what_is_over_and_what_may_be_
     assert f"Consequence: {CARD}" in text
     assert "Is it too much for now? Amy puts it at 4, as before." in text
     assert text.count("Is it too much for now?") == 1
+
+
+def test_preparing_a_review_shows_beside_the_plan_in_force_the_version_that_waits_and_for_whom(worker, smiths) -> None:
+    the_plan(smiths)
+    where = page(smiths, "prepare", planned(smiths))
+    assert "waits" not in main(worker.get(where))
+    with scope.acting_as(smiths.worker):
+        follows(smiths, Consequence("phone", "consequence", "No phone after eight"), at=clock.now())
+        waiting = put_together(smiths, at=clock.now()).facts["version_id"]
+        answer(smiths, waiting, f"person:{smiths.katie}", "yes", on=days(0), at=clock.now())
+    shown = worker.get(where)
+    in_force, _, beside = main(shown).partition("Version 2 of the plan waits")
+    assert f"Consequence: {PHONE}" in in_force
+    assert "They hold until the version that waits is in force." in in_force
+    assert "decides about each" not in in_force
+    assert "Not answered yet: Amy and Liam." in beside
+    assert "The review decides about each of these" in beside.partition("No phone after eight")[0]
+    assert CARD not in beside
+    assert reverse("plans:version", args=[smiths.family.pk, waiting]) in shown.content.decode()
+    with scope.acting_as(smiths.worker):
+        for each in (smiths.amy, smiths.liam):
+            answer(smiths, waiting, f"person:{each}", "no", on=days(0), at=clock.now())
+    assert "Everybody answered. Said no: Amy and Liam." in main(worker.get(where))
 
 
 def test_the_form_of_a_review_asks_for_each_line_in_force_and_each_goal_that_stood_still(worker, smiths) -> None:

@@ -92,7 +92,8 @@ class ClockSince:
 
 @dataclass(frozen=True, slots=True)
 class SinceReview:
-    """Everything that changed after `since`, up to and with `until`.
+    """Everything that changed after `since`, up to and with `until`. `version`: the one in force; `waiting`: a newer one
+    that is put together and not in force yet.
 
     hours: direct time with the family; `dose` and `comparators` are the model's figures beside it. voices: every child
     of the family, also those nobody heard. actions_done: of any outcome, ended since; actions_open and actions_late: as
@@ -102,6 +103,7 @@ class SinceReview:
     since: date
     until: date
     version: Version | None
+    waiting: Version | None
     goals: tuple[GoalSince, ...]
     hours: HoursSince
     dose: Dose | None
@@ -150,7 +152,8 @@ HOURS = ("hours_a_week_early", "hours_a_week_late")
 def since_last_review(family_id: int, user: User, since: date, at: datetime) -> SinceReview:
     """What changed since a review on that day. The same number of queries whatever there is. Raises NotAllowed."""
     family, until = people.family(user, family_id), london_day(at)
-    version = current(versions(told_of(family_id, user)))
+    found = versions(told_of(family_id, user))
+    version = current(found)
     actions = actions_of(family_id, user)
     scales, _ = scales_and_stages(family_id, user)
     doses, comparators = _figures(family_id, user)
@@ -160,6 +163,7 @@ def since_last_review(family_id: int, user: User, since: date, at: datetime) -> 
         since=since,
         until=until,
         version=version,
+        waiting=found[0] if found and found[0].since is None else None,
         goals=_goals(version, actions, histories(scales), since, until) if version else (),
         hours=_hours(family_id, user, since, until),
         dose=doses[0] if doses else None,

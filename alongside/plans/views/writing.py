@@ -50,7 +50,7 @@ def goal(request: SignedInRequest, family: "Family", goal_id: UUID | None = None
     data = request.POST or None
     smaller = page.working.made_smaller(key)
     shown = goal_initial(stands, smaller) if stands else {"kind": "vision"}
-    form = GoalForm(data, page=page, goal_id=key, initial=shown)
+    form = GoalForm(data, page=page, goal_id=key, initial=shown, stood=shown if stands else None)
     rows = step_rows(data, page, stands)
     part = f"goal:{key}"
     stood = request.POST.get(STOOD) or page.working.stands(part)
