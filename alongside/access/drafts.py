@@ -24,9 +24,8 @@ from alongside.access.queries import DraftLine
 from alongside.access.rules import DRAFT, KEEP, KEY, LONGEST_ADDRESS, MOST_OF_A_DRAFT, without_draft
 from alongside.kit import clock
 from alongside.kit.dates import time_words
-from alongside.kit.forms import SHOW_ONLY, UNFINISHED
+from alongside.kit.forms import SHOW_ONLY, UNFINISHED, KitForm, forms_met
 from alongside.kit.ids import uuid7
-from alongside.kit.refusals import NotAllowed
 
 BY_ITSELF = "by-itself"
 LIST = "desk:drafts"
@@ -65,9 +64,10 @@ def answered(view: Callable[..., HttpResponseBase], request: Any, *args: Any, **
     form = _Form(request, _family(kwargs))
     if request.method == "POST" and KEEP in request.POST:
         return form.keep(look)
-    answer = look()
+    with forms_met() as met:
+        answer = look()
     refused = request.method == "POST" and _offers(answer) and not form.is_too_long
-    if refused and form.key and not form.is_as_shown(look):
+    if refused and form.key and not form.is_as_opened(answer, met):
         form.store_once(answer, form.key)
     return answer
 
@@ -92,19 +92,19 @@ class _Form:
     def keep(self, view: Callable[[], HttpResponseBase]) -> HttpResponseBase:
         """Keep it because somebody asked, and say so; show it again where it cannot be kept."""
         by_itself = self.request.POST[KEEP] == BY_ITSELF
-        as_shown = self.is_as_shown(view)
         key = self.key or uuid7()
         self.typed = [*((name, value) for name, value in self.typed if name != KEY), (KEY, str(key))]
         _put_before(self.request, self.typed)
         if self.is_too_long:
             self.request.draft_note = DraftNote(too_long=True)
-        answer = view()
+        with forms_met() as met:
+            answer = view()
         if not _offers(answer):
             return answer
         if self.is_too_long:
             answer.status_code = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
             return JsonResponse({"too_long": True}, status=answer.status_code) if by_itself else answer
-        if as_shown:
+        if self.is_as_opened(answer, met):
             return self.nothing_to_keep(by_itself=by_itself)
         kept = self.store(answer, key, unless_saved=by_itself)
         if by_itself:
@@ -119,21 +119,13 @@ class _Form:
         messages.info(self.request, "Nothing was written yet, so there is no draft to keep.")
         return redirect(self.path)
 
-    def is_as_shown(self, view: Callable[[], HttpResponseBase]) -> bool:
-        """Whether nothing was written: the form holds what it holds when it is opened. Of a form that is kept already
-        it is not asked again.
+    def is_as_opened(self, shown: HttpResponseBase, forms: Sequence[KitForm]) -> bool:
+        """Whether nothing was written: the page `shown` of it, with these forms, holds what it holds when it is opened.
+        Of a form that is kept already it is not asked again.
         """
         if self.key and queries.is_kept(self.request.user, self.path, self.key):
             return False
-        sent, self.request.POST, self.request.method = self.request.POST, QueryDict(), "GET"
-        try:
-            shown = view()
-        except (Http404, NotAllowed):
-            return False
-        finally:
-            self.request.POST, self.request.method = sent, "POST"
-        opened = Opened(shown.content.decode()) if _offers(shown) and isinstance(shown, HttpResponse) else None
-        return opened is not None and opened.holds(self.typed)
+        return isinstance(shown, HttpResponse) and Opened(shown.content.decode()).holds(self.typed, forms)
 
     def store_once(self, shown: HttpResponseBase, key: uuid.UUID) -> None:
         """Keep what did not go through, in place of earlier tries that said no more."""

@@ -1,6 +1,11 @@
-"""Whether a text gives something away that is to stay unknown, such as where somebody lives. Pure."""
+"""Whether a text gives something away that is to stay unknown, such as where somebody lives. Pure.
+
+Both are brought to one spelling first: no accents, no capitals, nothing but letters and figures, and the short words of
+addresses written out, so that "12 St Anne's Rd" is "12, SAINT ANNE’S ROAD".
+"""
 
 import re
+import unicodedata
 from collections.abc import Collection
 
 SHORTEST_PART = 6
@@ -9,10 +14,27 @@ _TELEPHONE = re.compile(r"\+?\d[\d ()-]{7,}\d")
 _NUMBER_OF_HOUSE = re.compile(
     r"^\W*(?:(?:apartment|apt|flat|house|no|number|room|unit)?\W*\d+[a-z]?\b(?:\s*[-/–]\s*\d+[a-z]?\b)?\W*)+", re.I
 )
+_WRITTEN_OUT = {
+    short: whole
+    for whole, shorts in {
+        "apartment": "apt", "avenue": "av ave", "buildings": "bldg bldgs building", "close": "cl", "cottage": "cott",
+        "court": "ct crt", "crescent": "cres cresc", "drive": "dr drv", "estate": "est", "farm": "fm",
+        "gardens": "gdn gdns garden", "green": "grn", "grove": "gr grv", "heights": "hts", "house": "hse", "lane": "ln",
+        "mount": "mt", "park": "pk", "place": "pl", "road": "rd", "square": "sq", "street": "st str saint",
+        "terrace": "ter terr",
+    }.items()
+    for short in shorts.split()
+}  # fmt: skip
+"""Saint and street share their short word, so they are taken for one another."""
+_WITHOUT_A_MARK = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "&": " and "})
+_WORD = re.compile(r"\d+|[^\W\d_]+")
+_NEW_BEGINNING = re.compile(r"[.,;:!?\n]")
 
 
 def is_protected(text: str, protected: Collection[str]) -> bool:
-    """Whether a text holds something protected, however it is written: spaces, commas and capitals do not matter."""
+    """Whether a text holds something protected, however it is written: spaces, commas, capitals, accents and whether
+    "Street" is written out do not matter.
+    """
     return holds(text, secret_parts(protected))
 
 
@@ -23,20 +45,23 @@ def secret_parts(protected: Collection[str]) -> frozenset[str]:
 
 def holds(text: str, secret: Collection[str]) -> bool:
     """Whether a text holds any of the `secret_parts`."""
-    packed = _packed(text) if secret else ""
-    return any(part in packed for part in secret)
+    written = {_packed(text), _packed_whole(text)} if secret else set()
+    return any(part in packed for packed in written for part in secret)
 
 
 def telling_parts(value: str) -> list[str]:
     """The parts of an address, telephone or name that give it away alone, packed.
 
     "4 Mill Lane, Leeds LS1 2AB" gives the whole, the street with its number and without, the town with its postcode,
-    and the postcode; words without any figure, such as how somebody can be reached, only the whole.
+    and the postcode; words without any figure, such as how somebody can be reached, only the whole. A street without
+    its number counts with its last word written out: the letters of "Mill St" are in "the mill still stands".
     """
+    value = unicodedata.normalize("NFKC", value)
     has_figures = any(letter.isdigit() for letter in value)
     lines = re.split(r"[,;\n]", value) if has_figures else []
-    found = {_packed(value), *(_packed(line) for line in lines if _tells(line))}
-    found |= {_packed(place) for place in map(_without_number, lines) if _tells(place)}
+    whole = [value, *filter(_tells, lines)]
+    found = {packed(each) for each in whole for packed in (_packed, _packed_whole)}
+    found |= {_packed_whole(place) for place in map(_without_number, lines) if _tells(place)}
     found |= {_packed(code) for pattern in (_POSTCODE, _TELEPHONE) for code in pattern.findall(value)}
     return sorted(part for part in found if part)
 
@@ -54,4 +79,26 @@ def _tells(line: str) -> bool:
 
 
 def _packed(text: str) -> str:
-    return "".join(letter for letter in text.casefold() if letter.isalnum())
+    """Its letters and figures, without what sets off, joins or marks them."""
+    return "".join(letter for letter in _plain(text) if letter.isalnum())
+
+
+def _packed_whole(text: str) -> str:
+    """The same with the short words of addresses written out."""
+    words, plain, end = [], _plain(text), 0
+    for found in _WORD.finditer(plain):
+        words.append(_written_out(found[0], plain[end : found.start()]))
+        end = found.end()
+    return "".join(words)
+
+
+def _written_out(word: str, before: str) -> str:
+    """ "Rose Dr" is a drive; "Rose, Dr Rao" is a doctor."""
+    is_doctor = word == "dr" and bool(_NEW_BEGINNING.search(before))
+    return word if is_doctor else _WRITTEN_OUT.get(word, word)
+
+
+def _plain(text: str) -> str:
+    """Small letters without accents or signs that nobody sees."""
+    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold()).translate(_WITHOUT_A_MARK)
+    return "".join(letter for letter in apart if unicodedata.category(letter) not in ("Mn", "Cf"))

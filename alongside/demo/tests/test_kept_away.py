@@ -157,8 +157,10 @@ REWRITTEN = {
     "visits:plan": ("with_whom", {"day": "3 Dec 2026"}),
     "meetings:plan": ("explained", {"day": "3 Dec 2026"}),
     "agreements:agencies": ("about", {"purpose": "Mornings", "agency-0-agency": "Hill", "agency-0-promises": "Toast"}),
-    "endings:plan_exit": ("agreed_by", {"way": "community", "contact": "Weekly", "last_visit_on": "18 Dec 2026",
-                                         "turn_to": "School"}),
+    "endings:plan_exit": (
+        "agreed_by",
+        {"way": "community", "contact": "Weekly", "last_visit_on": "18 Dec 2026", "turn_to": "School"},
+    ),
     "plans:new_goal": ("whose", {"words": "A calm morning", "area": "learning", "step-total": "0"}),
 }
 WHY = "At the contact centre, with staff in the room"

@@ -57,6 +57,15 @@ class Asked(forms.Field):
         """The options of the GOV.UK component that asks this, as its Nunjucks macro names them."""
         return {**common_options(bound), "label": {"text": self.label, "classes": self.label_classes}}
 
+    def sent(self, bound: BoundField) -> list[str]:
+        """The values that a browser sends of it as it is shown."""
+        shown = self.options(bound)
+        if "items" not in shown:
+            return [str(shown.get("value") or "")]
+        lines = [item for item in shown["items"] if "value" in item]
+        chosen = [item for item in lines if item.get("checked") or item.get("selected")]
+        return [item["value"] for item in chosen or (lines[:1] if self.component == "select" else [])]
+
 
 class AskedInGroup(Asked):
     """A question whose answers are several inputs, held together by a legend."""

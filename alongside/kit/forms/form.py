@@ -1,6 +1,9 @@
 """Forms and the rows of forms that repeat a group of questions."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from copy import copy
 from types import MappingProxyType
 from typing import Any
 from uuid import UUID
@@ -11,6 +14,7 @@ from django.forms.utils import ErrorDict
 from markupsafe import Markup
 
 from alongside.kit.forms import apart
+from alongside.kit.forms.asked import Asked
 from alongside.kit.forms.renderer import GovukRenderer
 from alongside.kit.forms.summary import error_summary
 from alongside.kit.ids import uuid7
@@ -20,6 +24,20 @@ SHOW_ONLY = "show_only"
 """What is posted with answers that are to be shown in the form and not saved."""
 UNFINISHED = "unfinished"
 """Its value when nothing is to be called missing or wrong either."""
+
+
+_met: ContextVar[list["KitForm"] | None] = ContextVar("_met", default=None)
+
+
+@contextmanager
+def forms_met() -> Iterator[list["KitForm"]]:
+    """The forms and rows that are made within the block."""
+    met: list[KitForm] = []
+    token = _met.set(met)
+    try:
+        yield met
+    finally:
+        _met.reset(token)
 
 
 class FormKeyField(forms.Field):
@@ -59,6 +77,9 @@ class KitForm(forms.Form):
     def __init__(self, *args: Any, stood: Mapping[str, Any] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.stood = stood or self.stood
+        met = _met.get()
+        if met is not None:
+            met.append(self)
 
     def error_summary(self, *others: Any) -> Markup:
         """The summary of what is missing here and in the other forms or rows of the page; empty when nothing is."""
@@ -79,6 +100,17 @@ class KitForm(forms.Form):
             super().full_clean()
             if self.is_bound:
                 self._ask_why()
+
+    def opened_with(self) -> set[tuple[str, str]]:
+        """What a browser would send of its questions had nobody written anything: names with values, "" left out."""
+        unwritten = copy(self)
+        unwritten.is_bound, unwritten.initial = False, {**self.stood, **self.initial}
+        vars(unwritten)["_bound_fields_cache"] = {}
+        found: set[tuple[str, str]] = set()
+        for bound in unwritten:
+            if isinstance(bound.field, Asked):
+                found |= {(bound.html_name, value) for value in bound.field.sent(bound) if value.strip()}
+        return found
 
     def chosen_apart(self, name: str) -> dict[str, str]:
         """Label by value of the answers that stand apart, are chosen now and do not stand so on the record."""

@@ -88,8 +88,8 @@ class Together(Form):
 @pytest.mark.parametrize(
     ("before", "now", "asks"),
     [
-        ([AMY], [AMY, DAD], True), ([AMY, DAD], [AMY, DAD], False), ([DAD], [AMY, DAD], False), ([AMY, DAD], [AMY], False),
-        ([], [DAD], True),
+        ([AMY], [AMY, DAD], True), ([AMY, DAD], [AMY, DAD], False), ([DAD], [AMY, DAD], False),
+        ([AMY, DAD], [AMY], False), ([], [DAD], True),
     ],
 )  # fmt: skip
 def test_who_stands_so_on_the_record_is_not_asked_about_again_when_it_is_put_right(before, now, asks) -> None:

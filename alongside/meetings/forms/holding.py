@@ -307,10 +307,8 @@ def _start(page: HoldPage, person: PersonChoice, invited: Set[UUID]) -> dict[str
     """
     if person.person_id in invited:
         return {}
-    if not person.close or page.type == CONCERN:
-        start = NOT_OF_IT
-    else:
-        start = "not" if invited else ""
+    household = "not" if invited else ""
+    start = household if person.close and page.type != CONCERN else NOT_OF_IT
     answered = _answers(page.meeting).get(person.person_id) or start
     return {"how": answered} if answered else {}
 

@@ -63,9 +63,7 @@ class InvitedRow(Row):
     )  # fmt: skip
     note = TextField("What they said, or which part they come to", fact="meeting_invitation.note", required=False)
 
-    def __init__(
-        self, *args: Any, name: str, note: str, near: bool = True, consent: str = "", **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, name: str, note: str, near: bool = True, consent: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.title = f"{name}, {note}" if note else name
         self.name, self.near, self.consent = name, near, consent

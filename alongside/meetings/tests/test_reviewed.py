@@ -19,8 +19,19 @@ from alongside.meetings.tests.factories import a_plan, hold_it, plan_it
 from alongside.plans import actions as plans
 from alongside.plans import queries as plan_queries
 from alongside.plans.rules import Consequence, Goal, LineReviewed, Reviewed
+from alongside.plans.tests.factories import (
+    answer,
+    follows,
+    goal,
+    hidden,
+    in_force,
+    main,
+    now,
+    put_together,
+    step,
+    write,
+)
 from alongside.plans.tests.factories import at as of_plan
-from alongside.plans.tests.factories import answer, follows, goal, hidden, in_force, main, now, put_together, step, write
 from alongside.timeline import actions as timeline
 from alongside.timeline.models import Entry
 from alongside.timeline.rules import Audience

@@ -92,8 +92,8 @@ class ClockSince:
 
 @dataclass(frozen=True, slots=True)
 class SinceReview:
-    """Everything that changed after `since`, up to and with `until`. `version`: the one in force; `waiting`: a newer one
-    that is put together and not in force yet.
+    """Everything that changed after `since`, up to and with `until`. `version`: the one in force; `waiting`: a newer
+    one that is put together and not in force yet.
 
     hours: direct time with the family; `dose` and `comparators` are the model's figures beside it. voices: every child
     of the family, also those nobody heard. actions_done: of any outcome, ended since; actions_open and actions_late: as

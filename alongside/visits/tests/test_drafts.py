@@ -1,6 +1,8 @@
 """A correction kept as a draft meets what others did meanwhile when it is gone on with, not only when it is saved."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from alongside.access import queries as access
 from alongside.access import scope
@@ -9,10 +11,12 @@ from alongside.kit.ids import uuid7
 from alongside.kit.tests.markup import Page
 from alongside.timeline import actions as timeline_actions
 from alongside.timeline.tests.factories import SmithFamily
+from alongside.visits import queries
 from alongside.visits.tests.test_pages import at, correct_url, newest, sent, smiths, worker
 
 __all__ = ["smiths", "worker"]
 pytestmark = pytest.mark.django_db
+TO_KEEP_A_DRAFT = 20  # queries; a page that saves remembers no answer
 
 
 def kept_correction(worker, smiths: SmithFamily) -> str:
@@ -66,3 +70,22 @@ def test_it_was_said_not_to_have_happened_and_the_words_are_not_lost(worker, smi
     assert page.status_code == 409
     assert Page(page.content.decode()).written_in("response") == "Mine."
     assert "does not ask any more" not in page.content.decode()
+
+
+@pytest.mark.parametrize("changed", [{"minutes": ""}, {"minutes": "", "keep_draft": "by-itself"}])
+def test_what_is_refused_or_kept_is_drawn_once(worker, smiths, monkeypatch, changed) -> None:
+    asked, page_of = [], queries.visit_page
+    monkeypatch.setattr(queries, "visit_page", lambda *told: asked.append(told) or page_of(*told))
+    worker.post(at(smiths), {**sent(smiths), **changed})
+    assert len(asked) == 1
+    with scope.acting_as(smiths.worker):
+        assert len(access.drafts_of(smiths.worker, at=clock.now())) == 1
+
+
+def test_a_refused_visit_asks_hardly_more_than_the_form_that_was_opened(worker, smiths) -> None:
+    worker.get(at(smiths))
+    with CaptureQueriesContext(connection) as opening:
+        worker.get(at(smiths))
+    with CaptureQueriesContext(connection) as refused:
+        worker.post(at(smiths), {**sent(smiths), "minutes": ""})
+    assert len(refused) <= len(opening) + TO_KEEP_A_DRAFT
