@@ -74,13 +74,15 @@ def write_part(
 ) -> Entry:
     """Another part of the next version: priorities, promises, consequences, exit. `content`: `Plan.part(part)`.
 
-    Raises as `write_goal`.
+    Raises as `write_goal`; Unacceptable too when nothing is told where nothing stood.
     """
     permissions.require(by, family_id)
     if part not in PARTS or part == "goal":
         raise NotAllowed
     now = _as_shown(by, family_id, part, stood)
     plan = Plan.from_content(content)
+    if plan.is_empty and Plan.from_content(now.whole.part(part)).is_empty:
+        raise Unacceptable("", "Nothing is written here yet. Write what you know, or leave it as it is")
     persons = _known(by, family_id, plan.persons)
     return _write(by, Deed(deed_id, family_id, london_day(at), at), now, _Written(part, part, plan.part(part), persons))
 

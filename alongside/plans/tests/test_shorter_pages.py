@@ -127,3 +127,23 @@ def test_a_goal_on_the_page_of_the_plan_shows_its_next_step_and_folds_the_rest(w
         assert words in folded
         assert shown.count(words) == folded.count(words)
     assert folded.count("Oak School") == 1, "who does a step is not named once more as who helps"
+
+
+@pytest.mark.parametrize("part", ["priorities", "promises", "consequences", "exit"])
+def test_a_part_sent_with_nothing_in_it_is_not_called_written(worker, smiths, part) -> None:
+    where = at(smiths, "part", part)
+
+    reply = worker.post(where, hidden(worker.get(where)))
+
+    assert reply.status_code == 200
+    assert "Nothing is written here yet" in main(reply)
+    assert "Written since the last version" not in main(worker.get(at(smiths, "plan")))
+
+
+def test_a_part_that_was_written_may_be_emptied_again(worker, smiths) -> None:
+    where = at(smiths, "part", "exit")
+    worker.post(where, hidden(worker.get(where)) | {"where_to_turn": "Ring Joanne"})
+
+    assert worker.post(where, hidden(worker.get(where)) | {"where_to_turn": ""}).status_code == 302
+
+    assert "Ring Joanne" not in worker.get(where).content.decode()
