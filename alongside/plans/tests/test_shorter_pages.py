@@ -147,3 +147,9 @@ def test_a_part_that_was_written_may_be_emptied_again(worker, smiths) -> None:
     assert worker.post(where, hidden(worker.get(where)) | {"where_to_turn": ""}).status_code == 302
 
     assert "Ring Joanne" not in worker.get(where).content.decode()
+
+
+def test_what_is_for_writing_stays_off_the_paper(worker, smiths) -> None:
+    page = Page(worker.get(at(smiths, "plan")).content.decode())
+
+    assert "govuk-!-display-none-print" in page.one("section", **{"aria-labelledby": "next"})["class"]
