@@ -17,11 +17,15 @@ def signed_in(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return {"person_signed_in": None, "nav": [], "family_nav": family_nav(None)}
-    nav = []
-    for label, url_name, permission in settings.NAVIGATION:
-        if user_may(user, Permission(permission)):
-            url = reverse(url_name)
-            nav.append((label, url, _is_under(request.path, url)))
+    # An address may stand there for each of several permissions; nobody is shown it twice.
+    mine = [
+        (label, reverse(url_name))
+        for label, url_name, permission in settings.NAVIGATION
+        if user_may(user, Permission(permission))
+    ]
+    # Of two that lie under one another, such as referrals and one's own, the nearer is where the reader is.
+    here = max((url for _, url in mine if _is_under(request.path, url)), key=len, default="")
+    nav = [(label, url, url == here) for label, url in dict.fromkeys(mine)]
     person = {
         "name": user.name,
         "role": user.role_meant.name,

@@ -3,9 +3,22 @@
 from alongside.access.models import User
 from alongside.access.rules import ROLES, Permission, Role, may
 
-__all__ = ["ROLES", "Permission", "Role", "user_may"]
+__all__ = ["ROLES", "Permission", "Role", "is_from_outside", "user_may", "user_may_write"]
 
 
 def user_may(user: User, permission: Permission) -> bool:
     """Whether this person, in their role, may do this at all."""
     return permission is Permission.PUBLIC or (user.is_active and may(user.role, permission))
+
+
+def is_from_outside(user: User) -> bool:
+    """Whether this person asks for help for families in their own name, and is not of the team that helps."""
+    role = ROLES.get(user.role)
+    return user.is_active and role is not None and role.from_outside
+
+
+def user_may_write(user: User) -> bool:
+    """Whether anything this person tells comes into a family's record: our own staff who record help, and who asks for
+    help from outside, while the service receives it at its front door. Which family is settled by the scope.
+    """
+    return user_may(user, Permission.RECORD_HELP) or is_from_outside(user)

@@ -50,7 +50,7 @@ class Permission(StrEnum):
     LEAD_HELP = "lead_help"
     """Move a pathway stage, close, follow up."""
     REFER = "refer"
-    """Make a referral and follow one's own."""
+    """Write down that help is asked for a family, and follow what became of it."""
     ALLOCATE = "allocate"
     """Decide on referrals and allocate key workers."""
     OVERSEE_TEAM = "oversee_team"
@@ -67,17 +67,20 @@ _EVERYONE = frozenset({P.PUBLIC, P.OWN_ACCOUNT})
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A kind of person who signs in. `meaning` is read by people choosing a role for a colleague."""
+    """A kind of person who signs in. `meaning` is read by people choosing a role for a colleague. `from_outside`: asks
+    for help for families in their own name, and is not of the team that helps.
+    """
 
     key: str
     name: str
     meaning: str
     may: frozenset[Permission]
     staff: bool = True
+    from_outside: bool = False
 
 
-def _role(key: str, name: str, meaning: str, *may: Permission, staff: bool = True) -> Role:
-    return Role(key, name, meaning, _EVERYONE | frozenset(may), staff)
+def _role(key: str, name: str, meaning: str, *may: Permission, staff: bool = True, from_outside: bool = False) -> Role:
+    return Role(key, name, meaning, _EVERYONE | frozenset(may), staff, from_outside)
 
 
 _HELPS = (P.SEE_FAMILIES, P.RECORD_HELP, P.LEAD_HELP)
@@ -89,8 +92,9 @@ ROLES: dict[str, Role] = {
         _role(
             "senior_key_worker",
             "senior key worker",
-            "A key worker who also makes joint first visits and chairs meetings.",
+            "A key worker who also makes joint first visits, chairs meetings and writes down families that ring.",
             *_HELPS,
+            P.REFER,
             P.WITHHOLD,
         ),
         _role(
@@ -98,6 +102,7 @@ ROLES: dict[str, Role] = {
             "manager",
             "Decides on referrals, allocates, oversees a team's families and signs off.",
             *_HELPS,
+            P.REFER,
             P.ALLOCATE,
             P.OVERSEE_TEAM,
             P.WITHHOLD,
@@ -108,8 +113,15 @@ ROLES: dict[str, Role] = {
             "Helps a family from another agency; sees of a family only what concerns the people a live consent covers.",
             P.REFER,
             P.SEE_FAMILIES,
+            from_outside=True,
         ),
-        _role("referrer", "referrer", "Asks for help for a family, such as a school's safeguarding lead.", P.REFER),
+        _role(
+            "referrer",
+            "referrer",
+            "Asks for help for a family, such as a school's safeguarding lead.",
+            P.REFER,
+            from_outside=True,
+        ),
         _role("chair", "chair", "Prepares and runs meetings; sees no family until invited to one."),
         _role(
             "practice_lead", "practice lead", "Looks after practice models and the quality of help; sees no family yet."

@@ -77,6 +77,12 @@ def open_family(user: "User", family_id: int, *, at: datetime | None = None) -> 
     return Basis(*row) if row else None
 
 
+def may_open(user: "User", family_id: int, *, at: datetime | None = None) -> bool:
+    """Whether the person has live access to that family; what this transaction sees stays as it was."""
+    with _afterwards_as_before():
+        return open_family(user, family_id, at=at) is not None
+
+
 def open_own(user: "User") -> None:
     """Let this transaction see what the person wrote themselves (saves, submissions) and no family."""
     _put({**dict.fromkeys(SETTINGS, ""), "app.user": str(user.pk)})

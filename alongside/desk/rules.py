@@ -79,7 +79,7 @@ DOORS: tuple[tuple[Permission, Door], ...] = (
     ),
     (Permission.OWN_ACCOUNT, Door("Your account", "desk:account", "Your name, your role, your password")),
 )
-"""What somebody who sees no family may open from their first page, by permission."""
+"""What somebody who sees no family whole may open from their first page, by permission."""
 
 WHAT_I_CAN_DO: dict[str, tuple[str, ...]] = {
     "referrer": (

@@ -44,7 +44,9 @@ def _partners_today(request: SignedInRequest) -> HttpResponse:
 
 @families_page(Permission.RECORD_HELP)
 def _my_today(request: SignedInRequest) -> HttpResponse:
-    return render(request, "desk/today.jinja", {"page": queries.my_day(request.user, at=clock.now())})
+    return render(request, "desk/today.jinja", {
+        "page": queries.my_day(request.user, at=clock.now()), "may_refer": user_may(request.user, Permission.REFER),
+    })  # fmt: skip
 
 
 @families_page(Permission.OVERSEE_TEAM)

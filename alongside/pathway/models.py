@@ -17,6 +17,9 @@ from alongside.kit.ids import uuid7
 from alongside.people.models import Family, Involvement
 from alongside.timeline.models import Entry, StrandRow
 
+RANG, OF_THE_FAMILY, ELSEWHERE = "rang", "of the family", "elsewhere"
+"""What marks, among the people of a submission, who rang where somebody of the team wrote it down."""
+
 
 class AuthorRowQuerySet(models.QuerySet[Any]):
     """Rows of whoever sent them, reached only by that person."""
@@ -44,7 +47,7 @@ class AuthorRow(models.Model):
 
 class ReferralSubmission(AuthorRow):
     """A referral exactly as it was sent. `people`: name, description, role, birth or due day in words, school of
-    each.
+    each; where somebody of the team wrote it down, who rang too, marked by RANG.
     """
 
     involvement = models.ForeignKey(Involvement, on_delete=models.PROTECT, related_name="+")

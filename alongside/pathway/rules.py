@@ -11,8 +11,8 @@ from typing import Any
 from uuid import UUID
 
 from alongside.kit.calendar import add_months
-from alongside.kit.dates import count_words
-from alongside.kit.words import says_something, uncapital
+from alongside.kit.dates import count_words, day_long
+from alongside.kit.words import capital, says_something, uncapital
 from alongside.practice.rules import StagePage
 from alongside.timeline.clocks import CLOSED, DECLINED, FOLLOW_UP_ENDED, FOLLOW_UP_MONTHS
 from alongside.timeline.rules import OwnWords, Reader
@@ -21,9 +21,10 @@ Facts = Mapping[str, Any]
 
 
 def referral_received(facts: Facts) -> str:
-    """`from_name`, `agency`."""
-    agency = facts.get("agency")
-    return f"{facts['from_name']}{f' ({agency})' if agency else ''} asked for help for the family."
+    """`from_name`, `agency`; `written_by`: who of the team wrote it down when they rang."""
+    agency, written_by = facts.get("agency"), facts.get("written_by")
+    asked = f"{facts['from_name']}{f' ({agency})' if agency else ''} asked for help for the family."
+    return f"{asked} {written_by} wrote down what they said." if written_by else asked
 
 
 def more_information_asked(facts: Facts) -> str:
@@ -103,7 +104,10 @@ def chosen_apart(facts: Facts) -> str:
 
 
 def known_as_changed(facts: Facts) -> str:
-    """`name`: as it is now."""
+    """`name`: as it is now; `place_changed_on`: the day their place in the family changed, when it did."""
+    if facts.get("place_changed_on"):
+        day = day_long(date.fromisoformat(facts["place_changed_on"]))
+        return f"{facts['name']} has another place in the family since {day}."
     return f"What we know of {facts['name']} was put right: name, birth or place in the family."
 
 
@@ -166,8 +170,24 @@ def _allocated(facts: Facts, to: Reader) -> str:  # noqa: ARG001 - as every kind
     return f"{facts['name']} is the person who helps your family.{before}"
 
 
+def _referral_received(facts: Facts, to: Reader) -> str:
+    who, agency, written_by = facts["from_name"], facts.get("agency"), facts.get("written_by")
+    asked = f"{capital(to.who(who))}{f' ({agency})' if agency else ''} asked us to help your family."
+    told = "you" if who in to.names else "they"
+    return f"{asked} {written_by} wrote down what {told} told us." if written_by else asked
+
+
 OWN_WORDS = {
-    "pathway.referral_received": OwnWords("How it began"),
+    "pathway.referral_received": OwnWords(
+        "How it began",
+        _referral_received,
+        headings={
+            "worries": "The worries that were told",
+            "working": "What was told that goes well",
+            "tried": "What had been tried",
+            "note": "What to know before a visit",
+        },
+    ),
     "pathway.more_information_asked": OwnWords("We asked to know more"),
     "pathway.more_information_given": OwnWords("We were told more"),
     "pathway.accepted": OwnWords("We said yes to helping", lambda _facts, _to: "We said that we can help."),
@@ -295,7 +315,11 @@ class PersonTold:
 
 @dataclass(frozen=True, slots=True)
 class ReferralTold:
-    """A referral as its writer tells it. Lists hold ids of the practice model's items; texts are kept exactly."""
+    """A referral as its writer tells it. Lists hold ids of the practice model's items; texts are kept exactly.
+
+    `asked_by`: who rang, where somebody of the team writes down what they said; then `agency` and `telephone` are
+    theirs.
+    """
 
     family_name: str
     people: tuple[PersonTold, ...]
@@ -312,8 +336,21 @@ class ReferralTold:
     family_telephone: str = ""
     agency: str = ""
     telephone: str = ""
+    asked_by: str = ""
+
+    @property
+    def who_rang(self) -> PersonTold | None:
+        """Whoever rang, as they stand among the people of the family; None when they are not of it."""
+        rang = self.asked_by.casefold().split()
+        named = [(person, person.known_as().casefold().split()) for person in self.people]
+        whole = [person for person, name in named if name == rang]
+        by_first_name = [person for person, name in named if name[:1] == rang and not person.is_child]
+        found = whole or by_first_name
+        return found[0] if len(found) == 1 else None
 
 
+SELF_REFERRAL = "self_referral"
+"""The route by which a family asks for itself."""
 ROLES_TOLD = {
     "child": "Child or young person",
     "baby expected": "Baby not born yet",

@@ -6,7 +6,7 @@ This is the first wall; the row policies ask the same question again beneath the
 from django.db import connection
 
 from alongside.access.models import User
-from alongside.access.permissions import Permission, user_may
+from alongside.access.permissions import Permission, user_may, user_may_write
 from alongside.kit.refusals import NotAllowed
 
 _HOLDS_FAMILY = """
@@ -30,10 +30,10 @@ def may_write_family(by: User, family_id: int, permission: Permission = Permissi
 def may_bring_family(by: User, family_id: int) -> bool:
     """Whether this person may make a family and what is first known of it.
 
-    A referrer too, but a referrer's scope holds a family at the team's level only while the service acts as its own
-    front door (`scope.acting_for`), because nobody gives full access to a referrer.
+    Who refers from outside too, but their scope holds a family at the team's level only while the service acts as its
+    own front door (`scope.acting_for`), because nobody gives full access to a referrer.
     """
-    return (user_may(by, Permission.RECORD_HELP) or user_may(by, Permission.REFER)) and scope_holds(by, family_id)
+    return user_may_write(by) and scope_holds(by, family_id)
 
 
 def may_help_in_full(user: User) -> bool:

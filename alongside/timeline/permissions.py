@@ -1,13 +1,13 @@
 """Who may write on a family's timeline. Which family is settled by the scope and the row policies."""
 
 from alongside.access.models import User
-from alongside.access.permissions import Permission, user_may
+from alongside.access.permissions import Permission, user_may, user_may_write
 from alongside.kit.refusals import NotAllowed
 
 
 def require_writer(by: User) -> None:
-    """Staff who record help, and whoever acts for the front door with a referral. Raises NotAllowed."""
-    if not (user_may(by, Permission.RECORD_HELP) or user_may(by, Permission.REFER)):
+    """Staff who record help, and who refers from outside, at the front door. Raises NotAllowed."""
+    if not user_may_write(by):
         raise NotAllowed
 
 

@@ -11,8 +11,8 @@ HELPING = {P.SEE_FAMILIES, P.RECORD_HELP, P.LEAD_HELP}
 EVERYBODY = {P.PUBLIC, P.OWN_ACCOUNT}
 MATRIX = {
     "key_worker": HELPING,
-    "senior_key_worker": HELPING | {P.WITHHOLD},
-    "manager": HELPING | {P.WITHHOLD, P.ALLOCATE, P.OVERSEE_TEAM},
+    "senior_key_worker": HELPING | {P.WITHHOLD, P.REFER},
+    "manager": HELPING | {P.WITHHOLD, P.REFER, P.ALLOCATE, P.OVERSEE_TEAM},
     "partner": {P.REFER, P.SEE_FAMILIES},
     "referrer": {P.REFER},
     "chair": set(),

@@ -48,11 +48,13 @@ def add_person(
 @transaction.atomic
 def change_known_as(
     *, by: User, family_id: int, deed_id: uuid.UUID, known_as: PersonKnownAs, at: datetime, role: str | None = None,
-    in_household: bool | None = None, **fields: Any,
+    in_household: bool | None = None, place_changed_on: date | None = None, **fields: Any,
 ) -> PersonKnownAs:  # fmt: skip
     """What somebody is called, when they were born or died, and their place in the family; not given stays as it was.
 
-    `fields` are those of `people.actions.change_known_as`. Raises NotAllowed, Unacceptable, AlreadyCorrected.
+    `place_changed_on`: the day from which their place is another; without it, it was always so, and what stood was
+    wrong from the beginning. `fields` are those of `people.actions.change_known_as`. Raises NotAllowed, Unacceptable,
+    AlreadyCorrected.
     """
     here = held(by, family_id, at, Permission.RECORD_HELP)
     try:
@@ -63,12 +65,14 @@ def change_known_as(
         (line for line in people_queries.people_of(family_id, by, here.today) if line.person_id == newer.person_id),
         None,
     )
-    if line is not None:
-        _change_place(
-            by, here, line, at, role=line.role if role is None else role,
-            lives_there=line.in_household if in_household is None else in_household,
-        )  # fmt: skip
     facts = {"name": HIDDEN if newer.protected else str(newer)}
+    if line is not None:
+        moved = _change_place(
+            by, here, line, at, role=line.role if role is None else role,
+            lives_there=line.in_household if in_household is None else in_household, on=place_changed_on,
+        )  # fmt: skip
+        if moved and place_changed_on is not None:
+            facts["place_changed_on"] = place_changed_on.isoformat()
     leave(by, here, deed_id, at, [step("known_as_changed", facts, mentions=[newer.person_id])])
     # A day of birth says until when others decide for a child.
     agreements.settle_access(by=by, family_id=family_id, at=at)
@@ -162,15 +166,22 @@ def _where_it_is_asked(refusal: Unacceptable) -> Unacceptable:
     return Unacceptable("born", refusal.message) if refusal.field in ("birth", "due_on") else refusal
 
 
-def _change_place(by: User, here: Here, line: PersonLine, at: datetime, *, role: str, lives_there: bool) -> None:
-    if (role, lives_there) != (line.role, line.in_household):
-        try:
-            people.change_membership(
-                by=by, family_id=here.family.pk, person_id=line.person_id, role=role, in_household=lives_there,
-                on=here.today, at=at,
-            )  # fmt: skip
-        except Unacceptable as refusal:
-            raise Unacceptable("role", refusal.message) from refusal
+def _change_place(
+    by: User, here: Here, line: PersonLine, at: datetime, *, role: str, lives_there: bool, on: date | None
+) -> bool:
+    """Whether their place is another than it was."""
+    if (role, lives_there) == (line.role, line.in_household):
+        return False
+    said: dict[str, Any] = {"by": by, "family_id": here.family.pk, "person_id": line.person_id, "at": at}
+    place: dict[str, Any] = {"role": role, "in_household": lives_there}
+    try:
+        if on is None:
+            people.correct_membership(**said, **place)
+        else:
+            people.change_membership(**said, **place, on=on)
+    except Unacceptable as refusal:
+        raise Unacceptable("place_changed_on" if refusal.field == "on" else "role", refusal.message) from refusal
+    return True
 
 
 def _name(by: User, family_id: int, person_id: uuid.UUID) -> str:

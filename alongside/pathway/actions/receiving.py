@@ -1,5 +1,5 @@
-"""A referral arrives, and what its writer adds later. The service acts as its own front door; the referrer sees no
-family.
+"""A referral arrives, and what its writer adds later. The service acts as its own front door: whoever writes it down,
+a referrer or somebody of the team, sees the family by that no more than before.
 """
 
 import uuid
@@ -17,8 +17,8 @@ from alongside.kit.ids import uuid7
 from alongside.kit.refusals import NotAllowed, Unacceptable
 from alongside.pathway import queries
 from alongside.pathway.actions._involvement import Here, held, leave, step
-from alongside.pathway.models import Referral, ReferralAnswer, ReferralSubmission
-from alongside.pathway.permissions import Permission, require
+from alongside.pathway.models import ELSEWHERE, OF_THE_FAMILY, RANG, Referral, ReferralAnswer, ReferralSubmission
+from alongside.pathway.permissions import Permission, is_from_outside, require
 from alongside.pathway.rules import UNDECIDED, PersonTold, ReferralTold, Standing
 from alongside.people import actions as people
 from alongside.people.models import Involvement
@@ -29,7 +29,8 @@ PLACE = "pathway.receive_referral"
 
 @transaction.atomic
 def receive_referral(*, by: User, deed_id: uuid.UUID, told: ReferralTold, at: datetime) -> ReferralSubmission:
-    """Make a family of what a referrer tells, and hand it to the team that receives referrals.
+    """Make a family of what a referrer tells, or of what somebody of the team wrote down for who rang, and hand it to
+    the team that receives referrals.
 
     Opens an involvement with the current practice models; only managers of that team see it. What was sent stays
     with its writer. Raises NotAllowed, Unacceptable.
@@ -37,11 +38,13 @@ def receive_referral(*, by: User, deed_id: uuid.UUID, told: ReferralTold, at: da
     require(by, Permission.REFER)
     if not told.people:
         raise Unacceptable("", "Name or describe at least one person in the family")
+    if not is_from_outside(by) and not told.asked_by:
+        raise Unacceptable("asked_by", "Say who rang")
     family_id = people.next_family_id()
     with scope.acting_for("front_door", place=PLACE, family_id=family_id, author_id=by.pk):
         here = _open(by, family_id, told, at)
         persons = _add_people(by, family_id, told, at)
-        facts = {"from_name": by.name, "agency": told.agency}
+        facts = {"agency": told.agency, **_who_asked(by, told)}
         texts = {
             "worries": told.worries, "working": told.working, "tried": told.tried, "note": told.risks,
             "reason": told.family_knows_why,
@@ -69,6 +72,12 @@ def give_more_information(*, by: User, deed_id: uuid.UUID, submission_id: uuid.U
             family_id=family_id, author=by, at=at, submission=submission, kind=ReferralAnswer.Kind.REPLY, words=words,
             from_name=by.name, from_telephone=submission.telephone,
         ).save(force_insert=True)  # fmt: skip
+
+
+def _who_asked(by: User, told: ReferralTold) -> dict[str, str]:
+    if is_from_outside(by):
+        return {"from_name": by.name}
+    return {"from_name": told.who_rang.known_as() if told.who_rang else told.asked_by, "written_by": by.name}
 
 
 def _open(by: User, family_id: int, told: ReferralTold, at: datetime) -> Here:
@@ -115,7 +124,7 @@ def _keep_submission(
 ) -> ReferralSubmission:
     submission = ReferralSubmission(
         id=deed_id, family_id=involvement.family_id, author=by, at=at, involvement=involvement,
-        family_name=told.family_name, people=[_as_told(person) for person in told.people], worries=told.worries,
+        family_name=told.family_name, people=_people_told(by, told), worries=told.worries,
         working=told.working, tried=told.tried, risks=told.risks, criteria=list(told.criteria),
         triggers=list(told.triggers), route=told.route, family_knows=told.family_knows,
         family_knows_why=told.family_knows_why, agency=told.agency, telephone=told.telephone,
@@ -131,6 +140,17 @@ def _keep_referral(by: User, submission: ReferralSubmission, entry: Entry, told:
         criteria=list(told.criteria), triggers=list(told.triggers), route=told.route, family_knows=told.family_knows,
         agency=told.agency, telephone=told.telephone,
     ).save(force_insert=True)  # fmt: skip
+
+
+def _people_told(by: User, told: ReferralTold) -> list[dict[str, str]]:
+    """Everybody as they were told; who rang is marked, and added when they are not of the family."""
+    lines = [_as_told(person) for person in told.people]
+    if is_from_outside(by):
+        return lines
+    if told.who_rang is None:
+        return [*lines, {**_as_told(PersonTold(name=told.asked_by)), RANG: ELSEWHERE}]
+    lines[told.people.index(told.who_rang)][RANG] = OF_THE_FAMILY
+    return lines
 
 
 def _as_told(person: PersonTold) -> dict[str, str]:

@@ -19,7 +19,7 @@ from alongside.pathway.forms.people import (
     ResponsibilityForm,
     fact_form,
 )
-from alongside.pathway.forms.referring import PersonRow, ReferralForm, ReplyForm, told_by
+from alongside.pathway.forms.referring import PersonRow, RangForm, ReferralForm, ReplyForm, told_by
 
 __all__ = [
     "AcceptForm",
@@ -37,6 +37,7 @@ __all__ = [
     "PauseForm",
     "PersonRow",
     "PutRightForm",
+    "RangForm",
     "ReferralForm",
     "RelationshipForm",
     "ReplyForm",

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from alongside.kit.clock import today
-from alongside.kit.dates import VagueDay
+from alongside.kit.dates import VagueDay, day_long
 from alongside.kit.forms import (
     ChoiceField,
     DayField,
@@ -113,6 +113,13 @@ class PutRightForm(_LifeForm):
         prefilled=True,
         missing="Say whether they live with the family",
     )
+    place_was = ChoiceField(
+        "If you put another place, or where they live: was it always so?",
+        fact="person.place_was",
+        choices=[(WRONG, "It was always so"), (CHANGED, "It changed on a day")],
+        required=False,
+    )
+    place_changed_on = DayField("The day it changed", fact="person.place_changed_on", required=False)
     died_on = DayField(
         "Died on", fact="person.died_on", prefilled=True, required=False, hint="Leave empty unless they have died"
     )
@@ -128,6 +135,28 @@ class PutRightForm(_LifeForm):
         if person.birth is not None:
             died: Any = self.fields["died_on"]
             died.earliest, died.earliest_reason = person.birth[0], NOT_BORN
+        was: Any = self.fields["place_was"]
+        since = day_long(person.since)
+        was.hints = {
+            WRONG: f"What stands was wrong from the beginning; it is put right since {since}.",
+            CHANGED: "What stands was right until that day, and stays so.",
+        }
+        changed: Any = self.fields["place_changed_on"]
+        changed.earliest = person.since
+        changed.earliest_reason = f"Their place as it stands is told since {since}. If it was always so, choose that"
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if {"role", "in_household"} & set(self.changed_data):
+            if not given.get("place_was"):
+                self.add_error("place_was", "Say whether it was always so or changed on a day")
+            elif (
+                given["place_was"] == CHANGED
+                and not given.get("place_changed_on")
+                and ("place_changed_on" not in self.errors)
+            ):
+                self.add_error("place_changed_on", "Give the day it changed")
+        return given
 
     def changes(self) -> dict[str, Any]:
         """What is to be changed, as the action takes it; a birth left as it was shown stays exactly as it is known."""
@@ -138,6 +167,7 @@ class PutRightForm(_LifeForm):
         return {
             **life, "died_on": given["died_on"], "protected": bool(given["protected"]), "role": given["role"],
             "in_household": bool(given["in_household"]),
+            "place_changed_on": given["place_changed_on"] if given["place_was"] == CHANGED else None,
         }  # fmt: skip
 
 

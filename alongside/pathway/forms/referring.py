@@ -20,10 +20,13 @@ from alongside.kit.forms import (
     VagueDayField,
     YesNoField,
 )
-from alongside.pathway.rules import EXPECTED, ROLES_TOLD, PersonTold, ReferralTold
+from alongside.pathway.rules import EXPECTED, ROLES_TOLD, SELF_REFERRAL, PersonTold, ReferralTold
 from alongside.practice.rules import ListItem
 
 BORN_HINT = "As near as you know: 9 March 2018, March 2018 or 2018. For a baby not born yet, the day it is due."
+
+OF_NO_AGENCY = frozenset({SELF_REFERRAL, "other"})
+"""Routes by which somebody asks who need not work anywhere."""
 
 
 class PersonRow(Row):
@@ -121,6 +124,39 @@ class ReferralForm(Form):
         return given
 
 
+class RangForm(ReferralForm):
+    """The same, as somebody of the team writes down what was said when a family rang, or somebody for it."""
+
+    title = "Write down a family that rang"
+    asked_by = TextField(
+        "Who rang?", fact="told.asked_by", missing="Give the name of whoever rang",
+        hint="A parent, or whoever asked for the family. Give the name as it stands among the people below.",
+    )  # fmt: skip
+    worries = LongTextField(
+        "What worries them?", fact="told.worries", missing="Write what worries them",
+        hint="In their own words where you can: what happens, when, and for which child.",
+    )  # fmt: skip
+    family_knows = ChoiceField("Does the family know that help is asked for?", fact="told.family_knows", choices=[])
+    family_knows_why = LongTextField(
+        "If they do not know or do not want it, why is it asked for all the same?", fact="told.family_knows_why",
+        required=False, rows=2,
+    )  # fmt: skip
+    agency = TextField(
+        "Where they work", fact="told.agency", required=False, hint="Leave empty unless they ring from work"
+    )
+    telephone = TextField(
+        "Telephone on which we ring them back", fact="told.their_telephone", width=20,
+        missing="Give a number on which we reach them",
+    )  # fmt: skip
+    route = SelectField("Who asks for help?", fact="told.route", choices=[])
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if given.get("route") not in ("", None, *OF_NO_AGENCY) and not given.get("agency"):
+            self.add_error("agency", "Say where they work, or choose that the family itself asks")
+        return given
+
+
 class ReplyForm(Form):
     """The referrer answers what they were asked, or adds what they have learned since."""
 
@@ -142,7 +178,8 @@ def told_by(given: Mapping[str, Any], people: Sequence[tuple[str, Mapping[str, A
     contact = ("address", "family_telephone", "agency", "telephone")
     return ReferralTold(
         people=tuple(_person(row) for _, row in people), criteria=tuple(given["criteria"]),
-        triggers=tuple(given["triggers"]), **{name: given[name] for name in (*plain, *contact)},
+        triggers=tuple(given["triggers"]), asked_by=given.get("asked_by", ""),
+        **{name: given[name] for name in (*plain, *contact)},
     )  # fmt: skip
 
 

@@ -22,7 +22,15 @@ from alongside.pathway.queries.involvement import (
 )
 from alongside.pathway.queries.referrals import referral_of
 from alongside.pathway.queries.workload import Load, workloads
-from alongside.pathway.rules import AT_WORK, EXIT_PLANNED, STANDING_WORDS, UNDECIDED, Standing, follow_up_last_day
+from alongside.pathway.rules import (
+    AT_WORK,
+    EXIT_PLANNED,
+    SELF_REFERRAL,
+    STANDING_WORDS,
+    UNDECIDED,
+    Standing,
+    follow_up_last_day,
+)
 from alongside.people import queries as people
 from alongside.people.models import Family, Helper, Involvement
 from alongside.people.queries import HelperLine
@@ -36,8 +44,6 @@ from alongside.timeline.queries import DeedLine, DueLine, StageLine
 MOST_ACCOUNTS = 300
 """More accounts of partners than that are not offered in one list."""
 FOLLOW_UP_CONTACT = "pathway.follow_up_contact"
-FROM_ELSEWHERE = frozenset({"referrer", "partner"})
-SELF_REFERRAL = "self_referral"
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,13 +217,16 @@ def helpers_page(user: User, family_id: int, at: datetime) -> HelpersPage:
 def _referrer(user: User, involvement: Involvement, helpers: Sequence[HelperLine]) -> Referrer | None:
     """Who referred from another agency, unless they help already. One query."""
     referral = referral_of(user, involvement)
-    if referral is None or referral.author.role not in FROM_ELSEWHERE or referral.route == SELF_REFERRAL:
+    if referral is None or referral.route == SELF_REFERRAL:
         return None
-    who = referral.author
-    if any(line.user_id == who.pk or line.name.casefold() == who.name.casefold() for line in helpers):
+    who, told = referral.author, referral.entry.facts
+    if told.get("written_by") and not referral.agency:
+        return None
+    name = str(told["from_name"])
+    if any(line.user_id == who.pk or line.name.casefold() == name.casefold() for line in helpers):
         return None
     return Referrer(
-        name=who.name, agency=referral.agency, telephone=referral.telephone, on=london_day(referral.received_at),
+        name=name, agency=referral.agency, telephone=referral.telephone, on=london_day(referral.received_at),
         account=str(who.pk) if who.role == "partner" and who.is_active else "",
         role=referral.route if referral.route in PARTNER_ROLES else "",
     )  # fmt: skip

@@ -109,6 +109,16 @@ class ReferralRead:
         """The family within a sentence: "the Smith family"."""
         return the_family(self.family.name)
 
+    @property
+    def from_name(self) -> str:
+        """Who asked for help."""
+        return str(self.received.entry.facts["from_name"])
+
+    @property
+    def written_by(self) -> str:
+        """Who of the team wrote down what was said when they rang; "" when they sent it themselves."""
+        return str(self.received.entry.facts.get("written_by", ""))
+
 
 @dataclass(frozen=True, slots=True)
 class RisksTold:
@@ -150,9 +160,9 @@ class ReferralPage:
 
 
 def referral_of(user: User, involvement: Involvement) -> Referral | None:
-    """The referral with which an involvement began, with its author; None when it began otherwise."""
+    """The referral with which an involvement began, with its author and its entry; None when it began otherwise."""
     rows = Referral.objects.visible_to(user).filter(family_id=involvement.family_id, involvement=involvement)
-    found: Referral | None = rows.select_related("author").order_by("-received_at", "-id").first()
+    found: Referral | None = rows.select_related("author", "entry").order_by("-received_at", "-id").first()
     return found
 
 
@@ -169,8 +179,8 @@ def waiting_referrals(user: User, at: datetime, *, most: int = MOST) -> Waiting:
     due = timeline.next_due_of(family_ids, user, at)
     lines = [
         ReferralLine(
-            family_id=row.family_id, family_name=row.family.name, from_name=row.author.name, agency=row.agency,
-            received_on=london_day(row.received_at), standing=standings[row.involvement_id],
+            family_id=row.family_id, family_name=row.family.name, from_name=row.entry.facts["from_name"],
+            agency=row.agency, received_on=london_day(row.received_at), standing=standings[row.involvement_id],
             people=tuple(names.get(row.family_id, ())), due=tuple(due.get(row.family_id, ())),
         )
         for row in shown
@@ -258,7 +268,7 @@ def _waiting(user: User) -> QuerySet[Any]:
         involvement_id=OuterRef("involvement_id"),
         kind__in=(DECLINED, ALLOCATED, CLOSED),
     )
-    return Referral.objects.visible_to(user).filter(~Exists(answered)).select_related("family", "author")
+    return Referral.objects.visible_to(user).filter(~Exists(answered)).select_related("family", "entry")
 
 
 def _names(family_ids: Sequence[int], user: User) -> dict[int, list[str]]:

@@ -5,9 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from alongside.access import scope
 from alongside.access.models import User
+from alongside.access.permissions import Permission, is_from_outside, user_may
 from alongside.kit.clock import london_day
-from alongside.pathway.models import ReferralAnswer, ReferralSubmission
+from alongside.pathway.models import ELSEWHERE, RANG, ReferralAnswer, ReferralSubmission
 from alongside.pathway.queries.involvement import lists_of_today
 from alongside.people.rules import family_words, the_family
 from alongside.practice.rules import ListItem
@@ -60,7 +62,9 @@ class SubmissionLine:
 
 @dataclass(frozen=True, slots=True)
 class SubmissionPage:
-    """One referral as its writer sees it. `may_reply`: nobody has decided yet."""
+    """One referral as its writer sees it. `may_reply`: nobody has decided yet; `may_decide`: the writer is a manager
+    who sees the family.
+    """
 
     submission: ReferralSubmission
     status: str
@@ -71,11 +75,22 @@ class SubmissionPage:
     triggers: tuple[str, ...]
     route: str
     family_knows: str
+    may_decide: bool
 
     @property
     def called(self) -> str:
         """The family within a sentence: "the Smith family"."""
         return the_family(self.submission.family_name)
+
+    @property
+    def asked_by(self) -> str:
+        """Who rang, where the writer is of the team; "" otherwise."""
+        return next((person["name"] for person in self.submission.people if RANG in person), "")
+
+    @property
+    def people(self) -> list[dict[str, str]]:
+        """Everybody of the family, as they were told."""
+        return [person for person in self.submission.people if person.get(RANG) != ELSEWHERE]
 
 
 def own_submission(user: User, submission_id: uuid.UUID) -> ReferralSubmission | None:
@@ -84,7 +99,11 @@ def own_submission(user: User, submission_id: uuid.UUID) -> ReferralSubmission |
 
 
 def refer_page(user: User) -> ReferPage:
-    """What somebody is asked who refers a family, and what is known of themselves already. One query."""
+    """What somebody is asked who refers a family, and what is known of themselves already: nothing where they write
+    down what others say. One query.
+    """
+    if not is_from_outside(user):
+        return ReferPage(lists_of_today(*LISTS), "", "")
     before = ReferralSubmission.objects.visible_to(user).order_by("-at", "-id").first()
     return ReferPage(
         lists_of_today(*LISTS), before.agency if before else "",
@@ -104,7 +123,9 @@ def my_referrals(user: User, *, most: int = 100) -> list[SubmissionLine]:
 
 
 def my_referral(user: User, submission_id: uuid.UUID) -> SubmissionPage | None:
-    """One of the person's own referrals with what became of it; None for any other. Two queries."""
+    """One of the person's own referrals with what became of it; None for any other. Two queries, for who decides on
+    referrals a few more.
+    """
     submission = own_submission(user, submission_id)
     if submission is None:
         return None
@@ -118,6 +139,7 @@ def my_referral(user: User, submission_id: uuid.UUID) -> SubmissionPage | None:
         triggers=labels(lists, "referral_trigger", submission.triggers),
         route=" ".join(labels(lists, "referral_route", [submission.route])),
         family_knows=" ".join(labels(lists, "family_knows", [submission.family_knows])),
+        may_decide=user_may(user, Permission.ALLOCATE) and scope.may_open(user, submission.family_id),
     )  # fmt: skip
 
 

@@ -112,7 +112,7 @@ class TestWhoMayOpen:
         for who in (other, one.manager, one.worker):
             assert get(client, who, "my_referral", one.submission.pk).status_code == 404
         for name in REFERRER_PAGES:
-            assert get(client, one.manager, name).status_code == 404
+            assert get(client, one.worker, name).status_code == 404
 
     def test_a_partner_may_refer_too(self, client) -> None:
         factories.receiving_team()

@@ -7,12 +7,14 @@ from django.urls import reverse
 
 from alongside.access import scope
 from alongside.kit import clock
-from alongside.kit.dates import day_typed
+from alongside.kit.dates import day_long, day_typed
 from alongside.kit.tests.markup import Page
 from alongside.pathway import actions
 from alongside.pathway.tests import factories
 from alongside.pathway.tests.browsing import get, post, text, typed_in
+from alongside.people import actions as people_actions
 from alongside.people import queries as people
+from alongside.timeline import queries as timeline
 
 pytestmark = pytest.mark.django_db
 
@@ -81,7 +83,7 @@ class TestPeople:
         page = Page(text(get(client, one.worker, "correct_person", one.family_id, noor().person_id)))
         right = post(
             client, one.worker, "correct_person", one.family_id, noor().person_id, name="Noor", described_as="",
-            role="child", born="9 March 2018", in_household="yes", died_on="", protected="no",
+            role="child", born="9 March 2018", in_household="yes", died_on="", protected="no", place_was="wrong",
             version=page.named("version")[0]["value"],
         )  # fmt: skip
 
@@ -92,6 +94,49 @@ class TestPeople:
             assert [line.name for line in people.ever_known(one.family_id, one.worker, clock.today())].count(
                 "Noor"
             ) == 1
+
+    def test_a_place_that_was_always_so_is_told_from_one_that_changed_on_a_day(self, client) -> None:
+        one = factories.helped()
+        began = clock.today() - timedelta(days=300)
+        with scope.acting_as(one.worker):
+            bob = people_actions.add_person(
+                by=one.worker, family_id=one.family_id, at=clock.now(), name="Bob Hart", role="friend",
+                in_household=False, since=began,
+            ).person_id  # fmt: skip
+
+        def place(day):
+            with scope.acting_as(one.worker):
+                lines = people.people_of(one.family_id, one.worker, day)
+            return next((line.role, line.in_household) for line in lines if line.person_id == bob)
+
+        def puts(**said):
+            shown = Page(text(get(client, one.worker, "correct_person", one.family_id, bob)))
+            typed = {
+                "name": "Bob Hart", "described_as": "", "born": "", "died_on": "", "protected": "no",
+                "version": shown.named("version")[0]["value"],
+            }  # fmt: skip
+            return post(client, one.worker, "correct_person", one.family_id, bob, **typed, **said)
+
+        assert "Say whether it was always so or changed" in text(puts(role="father", in_household="no"))
+        assert "Give the day it changed" in text(puts(role="father", in_household="no", place_was="changed"))
+        early = day_typed(began - timedelta(days=1))
+        refused = puts(role="father", in_household="no", place_was="changed", place_changed_on=early)
+        assert "If it was always so, choose that" in text(refused)
+        assert place(began) == ("friend", False)
+
+        assert puts(role="father", in_household="no", place_was="wrong").status_code == 302
+        assert place(began) == ("father", False), "as of before, too"
+
+        moved = clock.today() - timedelta(days=5)
+        day = day_typed(moved)
+        assert puts(role="father", in_household="yes", place_was="changed", place_changed_on=day).status_code == 302
+        assert place(moved - timedelta(days=1)) == ("father", False)
+        assert place(moved) == ("father", True)
+        with scope.acting_as(one.worker):
+            (newest, *_) = timeline.page(one.family_id, one.worker, limit=1).deeds
+        assert newest.entries[0].entry.sentence == f"Bob Hart has another place in the family since {day_long(moved)}."
+
+        assert puts(role="father", in_household="yes").status_code == 302, "nothing is asked of a place left as it is"
 
     def test_a_birth_that_cannot_be_marks_its_question(self, client) -> None:
         one = factories.helped()

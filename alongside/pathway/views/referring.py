@@ -1,4 +1,6 @@
-"""A referrer's pages: send a referral, see what became of it, answer what is asked. No family is ever shown here."""
+"""Pages of whoever refers: send a referral, or write one down for a family that rang; see what became of it, answer
+what is asked. No family is ever shown here.
+"""
 
 import uuid
 
@@ -9,23 +11,26 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from alongside.access.doors import SignedInRequest, requires
-from alongside.access.permissions import Permission
+from alongside.access.permissions import Permission, is_from_outside
 from alongside.access.saves import Saved, is_save, save_form
 from alongside.kit import clock
 from alongside.kit.forms import Rows, all_valid
 from alongside.pathway import actions, queries
-from alongside.pathway.forms import PersonRow, ReferralForm, ReplyForm, told_by
+from alongside.pathway.forms import PersonRow, RangForm, ReferralForm, ReplyForm, told_by
 
 NOBODY = "Name or describe at least one person in the family"
+SENT = "Sent. Nothing more to do; we tell you here what is decided."
+WRITTEN_DOWN = "Written down. Whoever decides on referrals sees it now."
 
 
 @requires(Permission.REFER)
 @require_http_methods(["GET", "POST"])
 def refer(request: SignedInRequest) -> HttpResponse:
-    """Ask for help for a family."""
+    """Ask for help for a family; for the team, write down what was said when a family rang."""
     page = queries.refer_page(request.user)
+    outside = is_from_outside(request.user)
     contact = {"agency": page.agency, "telephone": page.telephone}
-    form = ReferralForm(request.POST or None, lists=page.lists, initial=contact)
+    form = (ReferralForm if outside else RangForm)(request.POST or None, lists=page.lists, initial=contact)
     people = Rows.growing(PersonRow, request.POST or None, prefix="person", least=2)
     if is_save(request) and all_valid(form, people):
         if not people.cleaned:
@@ -39,16 +44,17 @@ def refer(request: SignedInRequest) -> HttpResponse:
 
             answer = save_form(request, form, save, more=people.cleaned)
             if answer is not None:
-                messages.success(request, "Sent. Nothing more to do; we tell you here what is decided.")
+                messages.success(request, SENT if outside else WRITTEN_DOWN)
                 return answer
-    return render(request, "pathway/refer.jinja", {"form": form, "people": people})
+    return render(request, "pathway/refer.jinja", {"form": form, "people": people, "outside": outside})
 
 
 @requires(Permission.REFER)
 @require_GET
 def my_referrals(request: SignedInRequest) -> HttpResponse:
     """Everything this person has referred."""
-    return render(request, "pathway/my_referrals.jinja", {"referrals": queries.my_referrals(request.user)})
+    mine = {"referrals": queries.my_referrals(request.user), "outside": is_from_outside(request.user)}
+    return render(request, "pathway/my_referrals.jinja", mine)
 
 
 @requires(Permission.REFER)

@@ -171,7 +171,10 @@ def leave_family(*, by: User, family_id: int, person_id: uuid.UUID, on: date, at
     """
     require(by, family_id)
     not_in_the_future("on", on, london_day(at), "The day they left")
-    return _end_membership(family_id, person_id, on)
+    now = _place_now(family_id, person_id)
+    if now is None:
+        raise Unacceptable("person", "This person does not belong to the family now.")
+    return _until(now, on, at, stamp(by, family_id, at))
 
 
 @transaction.atomic
@@ -180,21 +183,38 @@ def change_membership(
 ) -> Membership:
     """From `on` somebody has another role in the family, moves into or out of the household, or comes back.
 
-    On the very day on which their place was recorded it is put right: nobody had two places on one day.
+    On the very day from which their place holds it is put right: nobody had two places on one day.
     Raises NotAllowed, Unacceptable.
     """
     require(by, family_id)
     not_in_the_future("on", on, london_day(at), "The day of the change")
     not_before_birth("on", on, *known_here(family_id, person_id).values())
-    now = _memberships(family_id, person_id).filter(during__upper_inf=True).first()
+    now, stamped = _place_now(family_id, person_id), stamp(by, family_id, at)
     if now is not None and now.during.lower == on:
-        now.during = days_from(on, on)
-        now.save(update_fields=["during"])
+        _known_no_longer(now, at)
     elif now is not None:
-        _end_membership(family_id, person_id, on)
+        _until(now, on, at, stamped)
     elif _memberships(family_id, person_id).filter(during__endswith__gt=on).exists():
         raise Unacceptable("on", "They still belonged to the family on that day. Give a later day.")
-    return _begin_membership(person_id, role, on, in_household=in_household, stamped=stamp(by, family_id, at))
+    return _begin_membership(person_id, role, on, in_household=in_household, stamped=stamped)
+
+
+@transaction.atomic
+def correct_membership(
+    *, by: User, family_id: int, person_id: uuid.UUID, role: str, in_household: bool, at: datetime
+) -> Membership:
+    """The place somebody has was told wrongly from the beginning: what is said now takes its place for its whole time.
+    Raises NotAllowed, Unacceptable.
+    """
+    require(by, family_id)
+    known_here(family_id, person_id)
+    now = _place_now(family_id, person_id)
+    if now is None:
+        raise Unacceptable("person", "This person does not belong to the family now.")
+    _known_no_longer(now, at)
+    return _begin_membership(
+        person_id, role, now.during.lower, in_household=in_household, stamped=stamp(by, family_id, at)
+    )
 
 
 def _begin_membership(
@@ -208,19 +228,31 @@ def _begin_membership(
     return membership
 
 
-def _end_membership(family_id: int, person_id: uuid.UUID, on: date) -> Membership:
-    membership = _memberships(family_id, person_id).filter(during__upper_inf=True).first()
-    if membership is None:
-        raise Unacceptable("person", "This person does not belong to the family now.")
-    if on <= membership.during.lower:
+def _until(place: Membership, on: date, at: datetime, stamped: dict[str, Any]) -> Membership:
+    """The same place, ended on that day."""
+    if on <= place.during.lower:
         raise Unacceptable("on", "Give a day after the one on which they joined or last changed.")
-    membership.during = days_from(membership.during.lower, on)
-    membership.save(update_fields=["during"])
-    return membership
+    _known_no_longer(place, at)
+    ended = Membership(
+        person_id=place.person_id, role=place.role, in_household=place.in_household,
+        during=days_from(place.during.lower, on), **stamped,
+    )  # fmt: skip
+    ended.save(force_insert=True)
+    return ended
+
+
+def _known_no_longer(place: Membership, at: datetime) -> None:
+    place.known_until = at
+    place.save(update_fields=["known_until"])
+
+
+def _place_now(family_id: int, person_id: uuid.UUID) -> Membership | None:
+    found: Membership | None = _memberships(family_id, person_id).filter(during__upper_inf=True).first()
+    return found
 
 
 def _memberships(family_id: int, person_id: uuid.UUID) -> FamilyRowQuerySet:
-    return Membership.objects.filter(family_id=family_id, person_id=person_id)
+    return Membership.objects.filter(family_id=family_id, person_id=person_id, known_until=None)
 
 
 def _or[T](given: T | Unchanged, before: T) -> T:

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from alongside.access.models import Principal, User
-from alongside.access.permissions import Permission, user_may
+from alongside.access.permissions import Permission, user_may, user_may_write
 from alongside.kit.clock import london_day
 from alongside.kit.refusals import NotAllowed, Unacceptable
 from alongside.people.actions._rows import (
@@ -204,5 +204,5 @@ def _fit_to_help(role: str, user: User | None, professional: Professional | None
 
 
 def _may_name_agencies(by: User) -> None:
-    if not (user_may(by, Permission.RECORD_HELP) or user_may(by, Permission.REFER)):
+    if not user_may_write(by):
         raise NotAllowed

@@ -41,12 +41,17 @@ class Family(models.Model):
 
 
 class Membership(FamilyRow):
-    """Somebody belongs to a family, in a role, in the household or not, from–to."""
+    """Somebody belongs to a family, in a role, in the household or not, from–to, as it was known until `known_until`.
+
+    A change and a correction both leave the row as it was said and add what is known from then on: what stood on any
+    day, as it was known at any moment, can be told again. None: it is what we know.
+    """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     role = models.CharField(max_length=60, blank=True)
     in_household = models.BooleanField(default=True)
     during = DateRangeField()
+    known_until = models.DateTimeField(null=True)
 
     names_persons = ("person_id",)
 
@@ -61,6 +66,7 @@ class Membership(FamilyRow):
                     (F("person"), RangeOperators.EQUAL),
                     (F("during"), RangeOperators.OVERLAPS),
                 ],
+                condition=Q(known_until=None),
             )
         ]
 

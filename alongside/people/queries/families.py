@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
+from django.db.models import OuterRef, Q
 from django.db.models.functions import JSONObject
 
 from alongside.access import queries as access
@@ -120,13 +120,16 @@ def every_family() -> list[int]:
 
 
 @once
-def people_of(family_id: int, user: User, today: date) -> list[PersonLine]:
+def people_of(family_id: int, user: User, today: date, known_at: datetime | None = None) -> list[PersonLine]:
     """Everybody who belongs to the family today: adults of the household, its children eldest first, unborn, others.
 
-    Two queries whatever their number.
+    `known_at`: their places as they were known at that moment, not as they are known now. Two queries whatever their
+    number.
     """
     known = _known(family_id, user)
-    memberships = Membership.objects.visible_to(user).filter(family_id=family_id, during__contains=today)
+    memberships = Membership.objects.visible_to(user).filter(
+        _as_known(known_at), family_id=family_id, during__contains=today
+    )
     ordered = memberships.order_by("recorded_at", "id")
     lines = [_line(each, known[each.person_id], today) for each in ordered if each.person_id in known]
     return sorted(lines, key=_place)
@@ -140,7 +143,7 @@ def ever_known(family_id: int, user: User, today: date) -> list[EverKnown]:
     for row in rows:
         versions.setdefault(row.person_id, []).append(row)
     places: dict[uuid.UUID, list[Membership]] = {}
-    held = Membership.objects.visible_to(user).filter(family_id=family_id, during__isempty=False)
+    held = Membership.objects.visible_to(user).filter(family_id=family_id, during__isempty=False, known_until=None)
     for place in held.order_by("during"):
         places.setdefault(place.person_id, []).append(place)
     found = []
@@ -171,7 +174,9 @@ def children_of_each(family_ids: Collection[int], user: User, today: date) -> di
     """
     rows = PersonKnownAs.objects.visible_to(user).filter(family_id__in=list(family_ids)).newest()
     known = {(row.family_id, row.person_id): row for row in rows}
-    memberships = Membership.objects.visible_to(user).filter(family_id__in=list(family_ids), during__contains=today)
+    memberships = Membership.objects.visible_to(user).filter(
+        family_id__in=list(family_ids), during__contains=today, known_until=None
+    )
     found: dict[int, list[PersonLine]] = {}
     for each in memberships.order_by("recorded_at", "id"):
         if row := known.get((each.family_id, each.person_id)):
@@ -212,6 +217,12 @@ def known_as(family_id: int, user: User, person_id: uuid.UUID) -> PersonKnownAs:
 def _known(family_id: int, user: User) -> dict[uuid.UUID, PersonKnownAs]:
     rows = PersonKnownAs.objects.visible_to(user).filter(family_id=family_id).newest()
     return {row.person_id: row for row in rows.order_by("person_id")}
+
+
+def _as_known(at: datetime | None) -> Q:
+    if at is None:
+        return Q(known_until=None)
+    return Q(recorded_at__lte=at) & (Q(known_until=None) | Q(known_until__gt=at))
 
 
 def _line(membership: Membership, known: PersonKnownAs, today: date) -> PersonLine:

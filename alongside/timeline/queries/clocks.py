@@ -212,8 +212,8 @@ def _kinds(followed: Iterable[Iterable[FollowedModel]]) -> set[str]:
 
 
 def _children(family_id: int, today: date) -> frozenset[UUID]:
-    places = Membership.objects.filter(family_id=family_id, person_id=OuterRef("person_id"))
-    role = Subquery(places.order_by("-recorded_at", "-id").values("role")[:1])
+    places = Membership.objects.filter(family_id=family_id, person_id=OuterRef("person_id"), known_until=None)
+    role = Subquery(places.order_by("-during").values("role")[:1])
     return frozenset(
         row.person_id
         for row in PersonKnownAs.objects.filter(family_id=family_id).newest().annotate(role=role)
