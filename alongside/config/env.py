@@ -100,7 +100,7 @@ def django_database(url: str) -> dict[str, object]:
     """
     parts = _parts(url)
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "alongside.kit.postgres",
         "NAME": str(parts.pop("dbname", "")),
         "USER": str(parts.pop("user", "")),
         "PASSWORD": str(parts.pop("password", "")),

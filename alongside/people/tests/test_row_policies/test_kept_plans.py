@@ -32,3 +32,14 @@ def test_a_question_asked_again_is_prepared_and_still_answers_each_from_their_ow
     assert seen_by(stranger) == []
     assert seen_by(smiths.key_worker) == [smiths.family.name]
     assert list(Family.objects.all()) == []
+
+
+def test_the_plan_of_a_question_outlives_a_morning_of_other_questions():
+    often = connection.settings_dict["OPTIONS"]["prepare_threshold"] + 1
+    questions = [f"SELECT {number}" for number in range(300)]
+    with connection.cursor() as cursor:
+        for question in questions:
+            for _ in range(often):
+                cursor.execute(question)
+        cursor.execute("SELECT statement FROM pg_prepared_statements")
+        assert {statement for (statement,) in cursor} >= set(questions)
