@@ -1,9 +1,10 @@
 """What agreements answer to the rooms below: the kinds of deed they record, and what follows a retraction."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from alongside.access.models import User
 from alongside.agreements import actions, queries
@@ -12,7 +13,7 @@ from alongside.agreements.rules.own_words import OWN_WORDS
 from alongside.kit.hooks import Panel
 from alongside.people import queries as people
 from alongside.timeline.queries import OpenedEntry
-from alongside.timeline.rules import Audience, EntryKind, Nature, Part, with_own_words
+from alongside.timeline.rules import Audience, EntryKind, Nature, Part, Running, with_own_words
 
 PROCESS = frozenset({Nature.PROCESS})
 UNDERSTOOD = {"note": "Who can see what, as they understood it"}
@@ -36,7 +37,7 @@ entry_kinds = [
     ),
     EntryKind(consent.GIVEN, PROCESS, telling.given_sentence, "Yes to sharing", reads=telling.reads),
     EntryKind(consent.REFUSED, PROCESS, telling.refused_sentence, "No to sharing", reads=telling.reads),
-    EntryKind(consent.WITHDRAWN, PROCESS, telling.withdrawn_sentence, "Yes taken back", reads=telling.reads),
+    EntryKind(consent.WITHDRAWN, PROCESS, telling.withdrawn_sentence, "Yes ended", reads=telling.reads),
     EntryKind(sharing.SHARED, PROCESS, telling.shared_sentence, "Shared without consent", reads=sharing.reads),
     EntryKind(ending.ENDED, PROCESS, ending.ended_sentence, "Shared no longer"),
     EntryKind(
@@ -76,5 +77,12 @@ def who_would_read(*, family_id: int, user: User, opened: OpenedEntry, at: datet
     return Panel("Which partners would read it", "agreements/audience_panel.jinja", values)
 
 
+def end_at_close(*, by: User, family_id: int, deed_id: UUID, on: date, ended: Sequence[Running], at: datetime) -> None:
+    """These consents end with the work, on its last day."""
+    yeses = [each.key for each in ended]
+    actions.end_with_work(by=by, deed_id=deed_id, family_id=family_id, yeses=yeses, on=on, at=at)
+
+
 outstanding_at_close = queries.open_at_the_end
+running_at_close = queries.running_at_close
 panels = {"family": [what_we_agreed], "audience": [who_would_read]}

@@ -33,7 +33,7 @@ from alongside.kit.words import listed, says_something, uncapital
 from alongside.pathway import queries as pathway
 from alongside.people import queries as people
 from alongside.people.queries import wait_for_family
-from alongside.people.rules import letter_refused
+from alongside.people.rules import FACT_KINDS, KEEP_AWAY, letter_refused
 from alongside.timeline import actions as timeline
 from alongside.timeline.models import Entry
 from alongside.timeline.queries import has_met
@@ -161,18 +161,20 @@ def hand_over(
 @transaction.atomic
 def give_letter(
     *, by: User, deed_id: UUID, family_id: int, on: date, to: UUID, how: str, body: str, at: datetime,
-    safe: bool | None = None, as_known: bool = False, why_told: str = "",
+    safe: bool | None = None, as_known: bool = False, why_told: str = "", why_safe: str = "",
 ) -> list[Entry]:  # fmt: skip
     """A letter about the ending went to one person, who may read it on their own page too.
 
     `safe`: whether it is safe for them if somebody else reads it, asked where nothing is recorded of letters to them;
     `as_known`: that it goes only as it is recorded to be safe; `why_told`: why it is safe that it says what is
-    protected, asked where its reader knows that. Raises NotAllowed; Unacceptable for a letter that may not go so
+    protected, asked where its reader knows that; `why_safe`: why it is safe to write to somebody who must be kept away,
+    which `pathway.keep_why` keeps. Raises NotAllowed; Unacceptable for a letter that may not go so
     (`letter_refused`), that is written in shorthand, or that says what is protected to whoever does not know it.
     """
     wait_for_family(family_id)
     permissions.require(by, family_id)
     (name,) = _names(by, family_id, [to])
+    _safe_to_write_to(by, family_id, to, name, why_safe)
     known = people.known_of_letters(family_id, by).get(to)
     secrets = queries.secrets_of(family_id, by, at)
     refused = letter_refused(how, known, safe=safe, as_known=as_known, name=name)
@@ -192,6 +194,13 @@ def give_letter(
         why = [NewText("reason", why_told)]
         entries.append(NewEntry(PROTECTED_TOLD, Nature.PROCESS, {"name": name}, [(to, Part.MENTIONED)], why))
     return _recorded(by, family_id, entries, deed_id=deed_id, on=on, at=at)
+
+
+def _safe_to_write_to(by: User, family_id: int, to: UUID, name: str, why_safe: str) -> None:
+    away = people.kept_away(people.family(by, family_id)).get(str(to), "")
+    if away and not says_something(why_safe):
+        to_know = f"{FACT_KINDS[KEEP_AWAY].label}. {name}: {away.rstrip('.')}"
+        raise Unacceptable("to", f"{to_know}. Is it safe? Say why, or choose somebody else")
 
 
 def _was_met(by: User, family_id: int) -> bool:

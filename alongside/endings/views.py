@@ -23,6 +23,7 @@ from alongside.endings.forms import (
     own_words,
 )
 from alongside.kit import clock
+from alongside.kit.forms.apart import said_why
 from alongside.kit.refusals import AlreadyCorrected
 from alongside.people.doors import family_page
 
@@ -173,6 +174,7 @@ def give_letter(request: SignedInRequest, family: "Family") -> HttpResponse:
             by=request.user, deed_id=deed_id, family_id=family.pk, on=given["on"], to=uuid.UUID(given["to"]),
             how=given["how"], body=given["body"], at=clock.now(), safe=given.get("safe"),
             as_known=bool(given.get("as_known")), why_told=given.get("why_told", ""),
+            why_safe=said_why().get(given["to"], ""),
         )  # fmt: skip
         return _back(family)
 

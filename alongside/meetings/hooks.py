@@ -1,8 +1,14 @@
 """What meetings answer to the rooms below: the kinds of deed they record."""
 
-from alongside.meetings import queries, rules
+from collections.abc import Sequence
+from datetime import date, datetime
+from uuid import UUID
+
+from alongside.access.models import User
+from alongside.kit.ids import derived_uuid7
+from alongside.meetings import actions, queries, rules
 from alongside.meetings.rules.own_words import OWN_WORDS
-from alongside.timeline.rules import Books, EntryKind, Nature, with_own_words
+from alongside.timeline.rules import Books, EntryKind, Nature, Running, ended_with_the_work, with_own_words
 
 _PROCESS = frozenset({Nature.PROCESS})
 _TYPES = frozenset(rules.TYPES)
@@ -35,4 +41,15 @@ entry_kinds = [
 ]  # fmt: skip
 entry_kinds = with_own_words(entry_kinds, OWN_WORDS)
 
+
+def end_at_close(*, by: User, family_id: int, deed_id: UUID, on: date, ended: Sequence[Running], at: datetime) -> None:
+    """These meetings are called off."""
+    for each in ended:
+        actions.cancel_meeting(
+            by=by, deed_id=derived_uuid7(deed_id, each.key), family_id=family_id, meeting_id=each.key,
+            why=ended_with_the_work(on), at=at,
+        )  # fmt: skip
+
+
 outstanding_at_close = queries.open_at_the_end
+running_at_close = queries.running_at_close

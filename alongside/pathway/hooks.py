@@ -94,6 +94,7 @@ entry_kinds = [
         "pathway.closed", _PROCESS, rules.closed, "Work ended", subtypes_from="list:closure_reason", headings=_CLOSED,
         put_right_elsewhere=_BEGUN_AGAIN,
     ),
+    EntryKind("pathway.goes_on", _PROCESS, rules.goes_on, "Goes on", headings={"reason": "Why it goes on"}),
     EntryKind(
         "pathway.follow_up_contact", _PROCESS, rules.follow_up_contact, "Follow-up", subtypes_from="list:follow_up_way",
         contact_unless={"outcome_id": rules.NOT_REACHED},

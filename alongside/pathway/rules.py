@@ -154,6 +154,11 @@ def closed(facts: Facts) -> str:
     return f"The work with the family ended: {uncapital(facts['reason'])}.{leads}"
 
 
+def goes_on(facts: Facts) -> str:
+    """`what`: a sentence."""
+    return f"This goes on after our work. {facts['what']}"
+
+
 def follow_up_contact(facts: Facts) -> str:
     """`way`, `outcome`: the words of the lists."""
     outcome = facts.get("outcome")

@@ -13,6 +13,7 @@ from typing import Any
 from uuid import UUID
 
 from alongside.kit.clock import LONDON
+from alongside.kit.dates import day_long
 from alongside.kit.words import listed
 from alongside.practice.rules import PracticeModel, QuestionSet
 
@@ -165,6 +166,34 @@ class Books:
     ended_by: frozenset[str]
     shares: str = ""
     opens: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """Something that runs on after the last day of the work, unless it ends with it.
+
+    key: by which its room knows it. entry_id, strand_id: of the entry that says it. stands: says how it stands, so that
+    a form shown before it changed is known. words: what it is, a whole sentence. note: more of it, to read and never to
+    keep. day: for which day it is booked; None for what has no day. about: whom it concerns.
+    """
+
+    key: UUID
+    entry_id: UUID
+    strand_id: UUID
+    stands: UUID
+    words: str
+    note: str = ""
+    day: date | None = None
+    about: tuple[UUID, ...] = ()
+
+
+GOES_ON = "goes_on"
+"""The fact of the end of the work that names, by their strands, what was booked and goes on afterwards."""
+
+
+def ended_with_the_work(on: date) -> str:
+    """Why what was booked for later is called off when the work ends on that day."""
+    return f"Our work with the family ended on {day_long(on)}"
 
 
 def still_booked(planned: Iterable[tuple[UUID, date]], held: Iterable[tuple[UUID, date]]) -> set[UUID]:

@@ -1,11 +1,14 @@
 """What visits answer to the rooms below: the kinds of deed they record."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
+from uuid import UUID
 
 from alongside.access.models import User
 from alongside.kit.hooks import Panel
+from alongside.timeline import actions as timeline
 from alongside.timeline.queries import OpenedEntry
-from alongside.timeline.rules import Books, EntryKind, Nature, with_own_words
+from alongside.timeline.rules import Books, EntryKind, Nature, Running, ended_with_the_work, with_own_words
 from alongside.visits import queries, rules
 from alongside.visits.rules.own_words import OWN_WORDS
 
@@ -54,3 +57,10 @@ def the_same_day(*, family_id: int, user: User, opened: OpenedEntry, at: datetim
 
 panels = {"entry": [the_same_day]}
 outstanding_at_close = queries.open_at_the_end
+running_at_close = queries.running_at_close
+
+
+def end_at_close(*, by: User, family_id: int, deed_id: UUID, on: date, ended: Sequence[Running], at: datetime) -> None:
+    """These planned visits are not made: they are taken back as on their own page."""
+    entries = [each.key for each in ended]
+    timeline.retract(by=by, family_id=family_id, entry_ids=entries, why=ended_with_the_work(on), at=at, deed_id=deed_id)

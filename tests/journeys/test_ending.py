@@ -6,8 +6,13 @@ from datetime import date, timedelta
 import pytest
 
 from alongside.access import scope
+from alongside.agreements import actions as agreements
+from alongside.agreements.rules.consent import GIVEN, NEW_AGENCY
+from alongside.agreements.rules.telling import ConsentTold
 from alongside.kit import clock
 from alongside.kit.dates import day_long, day_typed
+from alongside.meetings import actions as meetings
+from alongside.meetings.rules import FIRST_REVIEW, Plan
 from alongside.people import actions as people
 from alongside.people import queries as known
 from alongside.visits import actions as visits
@@ -18,6 +23,7 @@ from tests.journeys import doing, given
 pytestmark = pytest.mark.journey
 
 DAYS_HELPED = 100
+SURGERY = "Mill Lane Surgery"
 VISITED = {50: 120, 45: 120, 40: 90, 33: 90, 20: 60, 10: 45, 3: 30}
 """Days ago, and minutes: less in the last four weeks than in the four before."""
 UNCHANGED = "The flat is damp. Amy may cough all winter, and the landlord has not answered."
@@ -39,6 +45,14 @@ def the_smiths_near_the_end() -> int:
             by=of.worker, family_id=family_id, person_id=katie, kind="safe_letters", value="No letters home",
             at=clock.now(), protected=True,
         )  # fmt: skip
+    told_on = given.days_ago(50)
+    yes = ConsentTold(
+        GIVEN, katie, (katie,), NEW_AGENCY, SURGERY, told_on.date(), purpose="So that she sleeps", understood="yes",
+        what="How things are",
+    )  # fmt: skip
+    given.acts(of.worker, agreements.record_consent, told_on, family_id=family_id, told=yes)
+    review = Plan(FIRST_REVIEW, clock.today() + timedelta(days=7), "14:30", "Hillview Primary")
+    given.acts(of.worker, meetings.plan_meeting, clock.now(), family_id=family_id, plan=review)
     return family_id
 
 
@@ -153,7 +167,15 @@ def ends_the_work(worker: Visitor, family_id: int, today: date, how: str) -> Non
     worker.writes("What has changed for the family?", "Amy sleeps through.")
     worker.writes("What the family is told", "Ring us any time until next autumn.")
     worker.chooses("Joanne Mercer", of="Who keeps in touch afterwards?")
+    assert worker.sees(f"Katie said yes: {SURGERY} may know what concerns Katie.")
+    assert worker.sees(f"First review: planned for {day_long(today + timedelta(days=7))}.")
+    worker.looked_at("ending-close")
     worker.presses("End the work")
+    worker.opens(f"/families/{family_id}/agreements/")
+    assert worker.sees(f"Ended with our work on {day_long(today)}")
+    worker.opens(f"/families/{family_id}/timeline/")
+    assert worker.sees("yes ended with our work on")
+    assert worker.sees(f"The first review of {day_long(today + timedelta(days=7))} did not happen.")
     worker.opens(f"/families/{family_id}/ending/")
     worker.looked_at("ending-closed")
     assert not worker.sees("Plan it anew")

@@ -1,7 +1,8 @@
 """Recording what somebody said of sharing: yes, no, no longer."""
 
+from collections.abc import Collection
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -12,7 +13,7 @@ from alongside.agreements.actions._shared import TO_LOOK_AT_WITHIN, manager_of, 
 from alongside.agreements.actions.access import settle_access
 from alongside.agreements.queries import Consents
 from alongside.agreements.rules import consent as rules
-from alongside.agreements.rules.telling import ConsentTold, for_the_manager
+from alongside.agreements.rules.telling import ConsentTold, ended_with_work, for_the_manager
 from alongside.kit.clock import london_day
 from alongside.kit.refusals import AlreadyCorrected, NotAllowed, Unacceptable
 from alongside.kit.words import listed
@@ -50,7 +51,7 @@ def withdraw_consent(
     """Whoever said yes takes it back, for all it was about or for some; access closes in the same transaction.
 
     `withdraws` is the deed of the yes. Raises NotAllowed; AlreadyCorrected, with the deed of the other withdrawal, when
-    it was taken back meanwhile.
+    it was taken back meanwhile, or ended with our work.
     """
     permissions.require(by, family_id)
     wait_for_family(family_id)
@@ -58,6 +59,8 @@ def withdraw_consent(
     line = found.told.get(withdraws)
     if line is None or line.entry.kind != rules.GIVEN:
         raise NotAllowed
+    if withdraws in found.over:
+        raise AlreadyCorrected(found.over[withdraws].entry.deed_id)
     before = queries.told_of(line)
     if not about or not set(about) <= set(before.about):
         raise Unacceptable("about", "Say for whom it is taken back")
@@ -69,6 +72,35 @@ def withdraw_consent(
         words=words, withdraws=withdraws,
     )  # fmt: skip
     return _record(by=by, deed_id=deed_id, family_id=family_id, told=back, found=found, at=at)
+
+
+@transaction.atomic
+def end_with_work(
+    *, by: User, deed_id: UUID, family_id: int, yeses: Collection[UUID], on: date, at: datetime
+) -> list[Entry]:
+    """These yeses, by their deeds, end because our work with the family did, on its last day; nobody takes them back.
+
+    Raises NotAllowed for one that does not stand.
+    """
+    permissions.require(by, family_id)
+    wait_for_family(family_id)
+    found, involvement = queries.consents(family_id, by, at), people.current_involvement(family_id, by)
+    said = {yes.deed_id: yes for yes in found.record.said if yes.is_yes}
+    if involvement is None or not set(yeses) <= said.keys():
+        raise NotAllowed
+    ended = []
+    for deed in yeses:
+        about, line = queries.stands_for(found, said[deed], at), found.told[deed]
+        if not about:
+            raise NotAllowed
+        told = replace(queries.told_of(line), about=about)
+        ended.append(ended_with_work(told, found.names, deed_id=deed, entry_id=line.id, on=on))
+    rows = timeline.record(
+        by=by, deed_id=deed_id, family_id=family_id, involvement_id=involvement.pk, entries=ended, at=at,
+        happened=Happened.day(on),
+    )  # fmt: skip
+    settle_access(by=by, family_id=family_id, at=at)
+    return rows
 
 
 def _record(

@@ -44,6 +44,7 @@ from alongside.agreements.queries.pages import (
 )
 from alongside.agreements.queries.partnership import has_agreement, versions_of
 from alongside.agreements.queries.promised import Promised, agreed_among, promised
+from alongside.agreements.queries.running import running_at_close, stands_for
 from alongside.agreements.queries.shortly import Agreed, SharedWith, agreed_shortly
 from alongside.agreements.queries.withdrawing import WithdrawPage, withdraw_page
 
@@ -88,9 +89,11 @@ __all__ = [
     "persons",
     "promised",
     "recipients_of",
+    "running_at_close",
     "shared_now",
     "sharing_page",
     "stages_of",
+    "stands_for",
     "state_of",
     "stopped",
     "taken_back",

@@ -1,7 +1,7 @@
 """Consent as it stands: everything that was said, for everybody and every recipient."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from alongside.agreements.rules.consent import Helping, Holder, Known, Recipient
 from alongside.agreements.rules.ending import ENDED, ends
 from alongside.agreements.rules.sharing import BASIS as SHARED_BASIS
 from alongside.agreements.rules.sharing import SHARED, Sharing
-from alongside.agreements.rules.telling import ConsentTold, said_of
+from alongside.agreements.rules.telling import ConsentTold, ended_on, said_of
 from alongside.kit.clock import london_day
 from alongside.kit.dates import count_words
 from alongside.people import queries as people
@@ -30,7 +30,8 @@ class Consents:
 
     `told`: each statement by its deed; `names` as the family says them; `helping`: partners who sign in and help now;
     `sharings`: decisions to share without consent, by deed; `ended`: what ended one before its day, by the deed of the
-    decision; `protected`: who is for our own staff alone, since when.
+    decision; `over`: what says that a yes ended with our work, by the deed of the yes; `protected`: who is for our own
+    staff alone, since when.
     """
 
     record: Record
@@ -40,6 +41,7 @@ class Consents:
     helping: tuple[Helping, ...]
     sharings: Mapping[UUID, tuple[ToldLine, Sharing]]
     ended: Mapping[UUID, ToldLine]
+    over: Mapping[UUID, ToldLine]
     protected: Mapping[UUID, datetime]
 
     def meant_by(self, to: Recipient) -> list[frozenset[Recipient]]:
@@ -60,13 +62,15 @@ def consents(family_id: int, user: User, at: datetime) -> Consents:
 def consents_told(family_id: int, user: User, at: datetime, told: Sequence[ToldLine]) -> Consents:
     """The same from entries that were read already: all that was said of sharing."""
     family = people.family(user, family_id)
-    said = [line for line in told if line.entry.kind in rules.CONSENT_KINDS]
+    spoken = [line for line in told if line.entry.kind in rules.CONSENT_KINDS]
+    over = {UUID(line.content["withdraws"]): line for line in spoken if ended_on(line.content)}
+    said = [line for line in spoken if not ended_on(line.content)]
     known = people.ever_known(family_id, user, london_day(at))
     holders = people.responsibilities_of(family_id, user, london_day(at), ever=True)
     helpers = people.helpers_of(family_id, user, at)
     return Consents(
         record=Record(
-            said=tuple(_said(line) for line in said),
+            said=tuple(_said(line, over.get(line.entry.deed_id)) for line in said),
             people={each.person_id: _known(each) for each in known},
             holders=tuple(
                 Holder(line.child_id, line.holder_person_id, line.since, line.until)
@@ -82,6 +86,7 @@ def consents_told(family_id: int, user: User, at: datetime, told: Sequence[ToldL
             line.entry.deed_id: (line, Sharing.from_content(line.content)) for line in told if line.entry.kind == SHARED
         },
         ended={ends(line.facts): line for line in told if line.entry.kind == ENDED},
+        over=over,
         protected={each.person_id: each.protected_since for each in known if each.protected_since is not None},
     )
 
@@ -167,10 +172,11 @@ def _objected(record: Record, said: Said) -> Sequence[UUID]:
     ]
 
 
-def _said(line: ToldLine) -> Said:
+def _said(line: ToldLine, over: ToldLine | None = None) -> Said:
     entry = line.entry
     at = entry.happened_at if entry.precision == "instant" else None
-    return said_of(line.content, deed_id=entry.deed_id, kind=entry.kind, on=entry.happened_on, at=at)
+    said = said_of(line.content, deed_id=entry.deed_id, kind=entry.kind, on=entry.happened_on, at=at)
+    return replace(said, ended_on=ended_on(over.content)) if over else said
 
 
 def _known(person: people.EverKnown) -> Known:

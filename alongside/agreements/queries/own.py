@@ -1,7 +1,7 @@
 """What a parent or a child reads of what they agreed and said yes to."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -77,16 +77,19 @@ def _statements(at: datetime) -> list[own.Told]:
     """What the person who is signed in said of sharing; asked of a function, because such entries are for staff."""
     with connection.cursor() as cursor:
         cursor.execute(_OWN, [at])
-        return [_told(row) for row in cursor.fetchall()]
+        rows = [(row, json.loads(row[4])) for row in cursor.fetchall()]
+    ended = {UUID(told["withdraws"]): day for _, told in rows if (day := telling.ended_on(told))}
+    return [_told(row, told, ended.get(row[0])) for row, told in rows if not telling.ended_on(told)]
 
 
 _OWN = "SELECT deed_id, kind, said_on, said_at, content::text, words FROM own_statements_of_consent(%s)"
 
 
-def _told(row: tuple[UUID, str, date, datetime | None, str, str | None]) -> own.Told:
-    deed_id, kind, on, at, content, words = row
-    told: dict[str, Any] = json.loads(content)
-    said = telling.said_of(told, deed_id=deed_id, kind=kind, on=on, at=at)
+def _told(
+    row: tuple[UUID, str, date, datetime | None, str, str | None], told: dict[str, Any], ended: date | None
+) -> own.Told:
+    deed_id, kind, on, at, _, words = row
+    said = replace(telling.said_of(told, deed_id=deed_id, kind=kind, on=on, at=at), ended_on=ended)
     agencies = frozenset(Recipient.of_key(key) for key in told["agencies"])
     return own.Told(said, told["to_name"], told["purpose"], told["what"], words or "", agencies)
 

@@ -71,7 +71,7 @@ class Shown:
 class Line:
     """One statement of how it stands: whom, in words, from and until when, who said so, what can be taken back.
     `of`: of whom it was said, when that was another ("" else): a helper is closed by a no to their agency. `yes`: each
-    yes that can be taken back, with its day.
+    yes that can be taken back, with its day. `ended_on`: the day on which it ended with our work.
     """
 
     name: str
@@ -83,6 +83,7 @@ class Line:
     said_by: str
     of: str
     yes: tuple[tuple[UUID, date], ...]
+    ended_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,6 +291,7 @@ def _line(found: Consents, person: UUID, to: Recipient, at: datetime) -> Line:
         since=rules.stands_since(state), until=state.until, of=", ".join(sorted(of)),
         said_by=", ".join(dict.fromkeys(found.names[each.by] for each in (*state.against, *state.rests_on))),
         yes=tuple((yes.deed_id, yes.on) for yes in state.rests_on if yes.to == to) if state.stand in STANDING else (),
+        ended_on=rules.ended_with_work(state),
     )  # fmt: skip
 
 

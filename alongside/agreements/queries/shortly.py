@@ -8,20 +8,22 @@ from alongside.access.models import User
 from alongside.agreements.queries.consent import SAID_OF_SHARING, Consents, consents_told, known_about, state_of
 from alongside.agreements.queries.pages import recipients_of
 from alongside.agreements.rules import agreement
-from alongside.agreements.rules.consent import Recipient
+from alongside.agreements.rules.consent import Recipient, ended_with_work
 from alongside.timeline import queries as timeline
 
 
 @dataclass(frozen=True, slots=True)
 class SharedWith:
     """About whom one agency or helper may know now, by name; nobody when what was said has ended, or was no. `until`:
-    the first day on which it ends for one of them. `without`: of these, about whom without consent.
+    the first day on which it ends for one of them. `without`: of these, about whom without consent. `ended_on`: the day
+    on which the last of it ended with our work.
     """
 
     name: str
     about: tuple[str, ...]
     without: tuple[str, ...]
     until: date | None
+    ended_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,7 @@ def _shared(found: Consents, at: datetime) -> Iterable[SharedWith]:
             tuple(name for person, name in found.names.items() if person in agreed),
             tuple(name for person, name in found.names.items() if person in known - agreed),
             min(untils, default=None),
+            max((day for state in states.values() if (day := ended_with_work(state))), default=None),
         )
 
 

@@ -64,7 +64,8 @@ class Ends:
 class WithdrawPage:
     """A yes that can be taken back: what it said, for whom it still stands, what could be read meanwhile, and what ends
     with it. `asked`: everybody it was about; `chosen`: for whom it is to be taken back, as far as that is said; `ends`
-    is told for them, and for all it stands for while nobody is chosen.
+    is told for them, and for all it stands for while nobody is chosen. `ended_on`: the day on which it ended with our
+    work.
     """
 
     header: Header
@@ -76,6 +77,7 @@ class WithdrawPage:
     readers: tuple[str, ...]
     ends: Ends
     chosen: tuple[Person, ...] = ()
+    ended_on: date | None = None
 
     @property
     def closed_to(self) -> tuple[str, ...]:
@@ -101,7 +103,8 @@ def withdraw_page(
     standing = tuple(
         each
         for each in asked
-        if deed_id in {yes.deed_id for yes in state_of(found, each.person_id, told.to, at).rests_on}
+        if deed_id not in found.over
+        and deed_id in {yes.deed_id for yes in state_of(found, each.person_id, told.to, at).rests_on}
     )
     taken = standing if len(standing) == 1 else tuple(each for each in standing if str(each.person_id) in chosen)
     rows = [row for row in people.partner_access(family.pk, user) if row.since <= at]
@@ -113,6 +116,7 @@ def withdraw_page(
         tuple(_disclosed(rows, deed_id, opened, hidden, at)),
         tuple(each.name for each in found.helpers if signs_in_for(found, each, told.to)),
         _ends(found, _taken_back_now(told, deed_id, taken or standing, at), opened, hidden, at), taken,
+        found.over[deed_id].entry.happened_on if deed_id in found.over else None,
     )  # fmt: skip
 
 

@@ -50,7 +50,7 @@ class Said:
 
     `on`: the London day, `at`: the instant when it is known. `since`, `until`: for which days a yes holds, the last
     one included; `until` is None while nothing ends it. `able`: recorded as able to decide for themselves, though a
-    child.
+    child. `ended_on`: the day on which a yes ended with our work, from which on it counts no more.
     """
 
     deed_id: UUID
@@ -63,6 +63,7 @@ class Said:
     since: date | None = None
     until: date | None = None
     able: bool = False
+    ended_on: date | None = None
 
     @property
     def is_yes(self) -> bool:
@@ -171,19 +172,7 @@ def state(record: Record, about: UUID, to: Iterable[Recipient], moment: datetime
     """How it stands at a moment for one person and one recipient, who may be meant in several ways: a helper by name
     and by their agency.
     """
-    recipients = frozenset(to)
-    heard = [
-        said
-        for said in record.said
-        if about in said.about
-        and said.to in recipients
-        and said.heard_by(moment)
-        and may_consent_for(record, said.by, about, said.on, able=said.able)
-    ]
-    day = _day(moment)
-    if about in record.people and not record.people[about].is_child_on(day):
-        # What others said for a child ends when the child is grown up.
-        heard = [said for said in heard if said.by == about]
+    day, heard = _day(moment), _heard(record, about, to, moment)
     if not heard:
         return State(Stand.NOT_ASKED)
     standing = [yes for yes in heard if yes.is_yes and not _taken_back(yes, heard)]
@@ -196,9 +185,34 @@ def state(record: Record, about: UUID, to: Iterable[Recipient], moment: datetime
     if against:
         withdrawn = all(no.kind == WITHDRAWN for no in against)
         return State(Stand.WITHDRAWN if withdrawn else Stand.NO, against=against)
-    if any(yes.since is not None and yes.since > day for yes in standing):
+    if any(yes.since is not None and yes.since > day and not _is_over(yes, day) for yes in standing):
         return State(Stand.LATER, tuple(standing))
     return State(Stand.ENDED, tuple(standing))
+
+
+def stands(record: Record, yes: Said, about: UUID, to: Iterable[Recipient], moment: datetime) -> bool:
+    """Whether a yes counts for somebody at a moment or will on a later day: neither taken back nor over."""
+    heard = _heard(record, about, to, moment)
+    day, last = _day(moment), last_day(record, yes, about)
+    over = _is_over(yes, day) or (last is not None and last < day)
+    return yes in heard and not _taken_back(yes, heard) and not over
+
+
+def _heard(record: Record, about: UUID, to: Iterable[Recipient], moment: datetime) -> list[Said]:
+    """All that was said by then about somebody and that recipient, by whoever decides."""
+    recipients = frozenset(to)
+    heard = [
+        said
+        for said in record.said
+        if about in said.about
+        and said.to in recipients
+        and said.heard_by(moment)
+        and may_consent_for(record, said.by, about, said.on, able=said.able)
+    ]
+    if about in record.people and not record.people[about].is_child_on(_day(moment)):
+        # What others said for a child ends when the child is grown up.
+        return [said for said in heard if said.by == about]
+    return heard
 
 
 def stands_since(state: State) -> date | None:
@@ -206,6 +220,13 @@ def stands_since(state: State) -> date | None:
     if state.against:
         return max(no.on for no in state.against)
     return min((yes.since or yes.on for yes in state.rests_on), default=None)
+
+
+def ended_with_work(state: State) -> date | None:
+    """On which day the last of what was said ended with our work; None when it stands, or ended otherwise."""
+    if state.stand is not Stand.ENDED:
+        return None
+    return max((yes.ended_on for yes in state.rests_on if yes.ended_on is not None), default=None)
 
 
 def covered(record: Record, to: Iterable[Recipient], moment: datetime) -> frozenset[UUID]:
@@ -235,7 +256,12 @@ def _reconsidered(no: Said, heard: Sequence[Said]) -> bool:
 
 def _runs(record: Record, yes: Said, about: UUID, day: date) -> bool:
     last = last_day(record, yes, about)
-    return (yes.since or yes.on) <= day and (last is None or day <= last)
+    return (yes.since or yes.on) <= day and (last is None or day <= last) and not _is_over(yes, day)
+
+
+def _is_over(yes: Said, day: date) -> bool:
+    """Whether it ended with our work by then."""
+    return yes.ended_on is not None and yes.ended_on <= day
 
 
 def _last_day(record: Record, running: Sequence[Said], about: UUID) -> date | None:

@@ -62,6 +62,7 @@ class OwnSaid:
     """One thing the reader said of sharing, as they are shown it. `about` are the others by name, `me`: it is about the
     reader as well. `stands`: a yes that they have not taken back, and whose days are not over. `gone`: for whom of a
     yes they took it back. `overtaken`: a no, or a yes taken back, after which they said yes again for everybody.
+    `ended_on`: the day on which a yes ended with our work.
     """
 
     to_name: str
@@ -79,6 +80,7 @@ class OwnSaid:
     stands: bool
     over: bool
     overtaken: bool
+    ended_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +117,8 @@ def _one(this: Told, told: Sequence[Told], names: Mapping[UUID, str], today: dat
         to_name=this.to_name, on=yes.on, yes=yes.kind == GIVEN, back=yes.kind not in (GIVEN, REFUSED),
         me=yes.by in left, about=_named(left - {yes.by}, names), gone=_named(gone, names), purpose=this.purpose,
         what=this.what, since=yes.since, until=yes.until, words=this.words,
-        stands=yes.kind == GIVEN and bool(left) and not over, over=over,
-        overtaken=yes.kind != GIVEN and yes.about <= again,
+        stands=yes.kind == GIVEN and bool(left) and not over and yes.ended_on is None, over=over,
+        overtaken=yes.kind != GIVEN and yes.about <= again, ended_on=yes.ended_on,
     )  # fmt: skip
 
 

@@ -40,6 +40,9 @@ def _refused(facts: Facts, to: Reader) -> str:
 def _withdrawn(facts: Facts, to: Reader) -> str:
     """ "You took back your yes: Hill Primary may no longer know about Amy." """
     name = facts["name"]
+    if day := telling.ended_on(facts):
+        ended = f"{'Your' if name in to.names else f'{name}’s'} yes ended with our work on {day_long(day)}"
+        return f"{ended}: {facts['to']} may no longer know about {_about(facts, to)}."
     yes = f"{capital(to.who(name))} took back {'your' if name in to.names else 'their'} yes"
     return f"{yes}: {facts['to']} may no longer know about {_about(facts, to)}."
 

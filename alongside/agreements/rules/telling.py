@@ -1,7 +1,7 @@
 """What a person said of sharing, as it is told and kept, and the sentences it leaves. Pure."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -21,6 +21,10 @@ HOW = {
     "other": "Another way",
 }
 UNDERSTOOD = {"yes": "Yes, they told it back in their own words", "no": "Not yet: we go over it again"}
+
+ENDED_ON = "ended_on"
+"""In what tells that a yes counts no more: the day on which it ended with our work; without it the person took it back.
+"""
 
 Facts = Mapping[str, Any]
 
@@ -83,6 +87,22 @@ class ConsentTold:
         )
 
 
+def ended_with_work(
+    told: ConsentTold, names: Mapping[UUID, str], *, deed_id: UUID, entry_id: UUID, on: date
+) -> NewEntry:
+    """What it leaves that a yes ended because our work did: nobody took it back, and nobody said anything. `deed_id`,
+    `entry_id`: of the yes, as which it is kept from whoever that is kept from.
+    """
+    ended = replace(told, kind=WITHDRAWN, withdraws=deed_id, how="", understood="", capacity="", words="")
+    entry, day = ended.entry(names), {ENDED_ON: on.isoformat()}
+    return replace(entry, facts=entry.facts | day, content={**(entry.content or {}), **day}, kept_as=(entry_id,))
+
+
+def ended_on(content: Mapping[str, Any]) -> date | None:
+    """On which day a yes ended with our work, from what was recorded of it; None for anything that somebody said."""
+    return _day(content.get(ENDED_ON))
+
+
 def said_of(content: Mapping[str, Any], *, deed_id: UUID, kind: str, on: date, at: datetime | None) -> Said:
     """A recorded statement, from what its entry told."""
     return Said(
@@ -94,9 +114,10 @@ def said_of(content: Mapping[str, Any], *, deed_id: UUID, kind: str, on: date, a
 
 def reads(content: Mapping[str, Any], sight: Sight) -> list[ReadLine]:
     """What was said of sharing, to read; the person's own words stand beside it."""
-    since, until = _day(content.get("since")), _day(content.get("until"))
+    since, until, ended = _day(content.get("since")), _day(content.get("until")), ended_on(content)
     return [
-        ReadLine("Who said it", sight.name(content["by"])),
+        ReadLine("Ended with our work", day_long(ended) if ended else ""),
+        ReadLine("Whose yes it was" if ended else "Who said it", sight.name(content["by"])),
         ReadLine("Whom it is about", listed([sight.name(person) for person in content["about"]])),
         ReadLine("To whom", content["to_name"]),
         ReadLine("What for", content["purpose"]),
@@ -121,7 +142,12 @@ def refused_sentence(facts: Facts) -> str:
 
 
 def withdrawn_sentence(facts: Facts) -> str:
-    """ "Katie took back their yes: Hill Primary may no longer know what concerns Amy." """
+    """ "Katie took back their yes: Hill Primary may no longer know what concerns Amy."; or that it ended
+    with our work.
+    """
+    if day := ended_on(facts):
+        ended = f"{facts['name']}’s yes ended with our work on {day_long(day)}"
+        return f"{ended}: {facts['to']} may no longer know what concerns {_about(facts)}."
     return f"{facts['name']} took back their yes: {facts['to']} may no longer know what concerns {_about(facts)}."
 
 

@@ -121,6 +121,23 @@ def test_an_address_does_not_say_that_it_is_safe_to_write_to_whoever_must_be_kep
     assert len(live(smiths, "pathway.chosen_apart")) == 1
 
 
+@pytest.mark.parametrize("empty", ["", " – "])
+def test_no_letter_goes_to_whoever_must_be_kept_away_without_a_reason_why_that_is_safe(smiths, empty) -> None:
+    fact(smiths, "Liam’s dad", "keep_away", MUST_NOT)
+    letter = {
+        "on": clock.today(),
+        "to": person(smiths, "Liam’s dad"),
+        "how": "by_hand",
+        "safe": True,
+        "body": "Dear you",
+    }
+    with pytest.raises(Unacceptable, match="Is it safe") as refusal:
+        smiths.act(smiths.worker, actions.give_letter, why_safe=empty, **letter)
+    assert refusal.value.field == "to"
+    assert live(smiths, "endings.letter_given") == []
+    smiths.act(smiths.worker, actions.give_letter, why_safe="Read by his worker", **letter)
+
+
 def test_what_is_kept_of_the_exit_plan_from_somebody_is_kept_of_their_letter_and_of_the_plan_made_anew(
     worker, smiths
 ) -> None:

@@ -9,6 +9,7 @@ from alongside.meetings.queries.meetings import (
     meeting_of_entry,
     meetings_of,
     open_at_the_end,
+    running_at_close,
 )
 from alongside.meetings.queries.minutes import MinutesChoice, MinutesPage, ReaderLine, minutes_choice, minutes_page
 from alongside.meetings.queries.pages import (
@@ -58,5 +59,6 @@ __all__ = [
     "open_at_the_end",
     "plan_page",
     "prepare_page",
+    "running_at_close",
     "team_page",
 ]

@@ -20,6 +20,7 @@ from alongside.meetings.rules import (
     Held,
     Plan,
     Prepared,
+    booked_words,
     held_again,
     parts_of,
 )
@@ -29,6 +30,7 @@ from alongside.plans.rules import REVIEWED, Reviewed
 from alongside.timeline import queries as timeline
 from alongside.timeline.models import Entry
 from alongside.timeline.queries import ToldLine
+from alongside.timeline.rules import Running
 
 OF_A_MEETING = (PLANNED, HELD, VIEW, APART, CANCELLED, PREPARED, GIVEN, REVIEWED)
 
@@ -117,6 +119,21 @@ def open_at_the_end(family_id: int, user: User, at: datetime) -> list[str]:
         else f"{each.label}: was planned for {day_long(each.day)}, and nothing is recorded of it"
         for each in sorted(planned, key=lambda each: each.day)
     ]
+
+
+def running_at_close(family_id: int, user: User, at: datetime) -> list[Running]:
+    """Every meeting planned for today or later, the first one first: booked, unless it is called off."""
+    today = london_day(at)
+    planned = [each for each in meetings_of(family_id, user) if each.state == "planned" and each.type]
+    return [
+        Running(
+            key=each.meeting_id, entry_id=each.planned.id, strand_id=each.planned.entry.strand_id,
+            stands=each.planned.id, words=f"{each.label}: planned for {day_long(each.day)}.", day=each.day,
+            note=booked_words(each.planned.content), about=tuple(each.planned.persons()),
+        )
+        for each in sorted(planned, key=lambda each: each.day)
+        if each.planned and each.day >= today
+    ]  # fmt: skip
 
 
 def meeting_of_deed(family_id: int, user: User, deed_id: UUID) -> tuple[UUID, str] | None:

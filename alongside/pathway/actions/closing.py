@@ -4,6 +4,7 @@
 
 import uuid
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -12,23 +13,28 @@ from alongside.kit.clock import end_of_day
 from alongside.kit.refusals import NotAllowed, Unacceptable
 from alongside.pathway import queries
 from alongside.pathway.actions._involvement import held, leave, not_before_the_start, step
+from alongside.pathway.actions._running import Asked, end_what_runs
 from alongside.pathway.permissions import Permission, user_may
 from alongside.pathway.rules import AT_WORK, Standing, asked_at_close, follow_up_last_day
 from alongside.people import actions as people
 from alongside.people import queries as people_queries
-from alongside.timeline.rules import Happened
+from alongside.timeline.rules import GOES_ON, Happened
+
+NOTHING_GOES_ON = Asked({})
+"""All that runs ends with the work, and nobody was shown what that is."""
 
 
 @transaction.atomic
 def close(
     *, by: User, family_id: int, deed_id: uuid.UUID, on: date, reason: str, changed: str, told: str, follow_up_by: User,
-    at: datetime, why: str = "", worries: str = "", leads_now: str = "",
+    at: datetime, why: str = "", worries: str = "", leads_now: str = "", asked: Asked = NOTHING_GOES_ON,
 ) -> None:  # fmt: skip
     """The work with the family ended: what changed, what the family is told, what still worries us, who keeps in touch.
 
     Every helper but the one who follows up loses sight of the family, who does so until the last day of follow-up; the
-    managers of its team keep it. Where no exit plan stands, some ways to end ask why, and who leads now. Raises
-    NotAllowed, Unacceptable.
+    managers of its team keep it. Where no exit plan stands, some ways to end ask why, and who leads now. Consents and
+    what is booked for later end with the work, unless `asked` says that they go on. Raises NotAllowed, Unacceptable;
+    AlreadyCorrected when one of those changed since it was shown.
     """
     here = held(by, family_id, at, Permission.LEAD_HELP, *AT_WORK)
     not_before_the_start("on", on, here)
@@ -41,16 +47,19 @@ def close(
         raise Unacceptable(*missing)
     if not (follow_up_by.is_active and user_may(follow_up_by, Permission.LEAD_HELP)):
         raise Unacceptable("follow_up_by", "Choose one of our own workers to keep in touch")
+    kept = end_what_runs(by=by, family_id=family_id, deed_id=deed_id, on=on, asked=asked, at=at)
     for line in people_queries.helpers_of(family_id, by, at):
         people.end_helper(by=by, helper=line.helper, at=at)
     follows_up = people.add_helper(
         by=by, family_id=family_id, involvement=here.involvement, role="follow_up", at=at, user=follow_up_by
     )
     people.end_helper(by=by, helper=follows_up, at=end_of_day(follow_up_last_day(on)))
-    facts = {"reason": words, "follow_up_by": follow_up_by.name, "leads_now": leads_now.strip()}
+    facts: dict[str, Any] = {"reason": words, "follow_up_by": follow_up_by.name, "leads_now": leads_now.strip()}
+    if kept.booked:
+        facts[GOES_ON] = kept.booked
     texts = {"working": changed, "worries": worries, "note": told, "reason": why}
     entry = step("closed", facts, subtype=reason, texts=texts, helpers=[follow_up_by.pk])
-    leave(by, here, deed_id, at, [entry], happened=Happened.day(on))
+    leave(by, here, deed_id, at, [entry, *kept.entries], happened=Happened.day(on))
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 from alongside.pathway.forms.deciding import AcceptForm, AllocateAgainForm, AllocateForm, AskForm, DeclineForm
 from alongside.pathway.forms.leading import (
+    RUNS_ON,
     CloseForm,
     EndFollowUpForm,
     FollowUpForm,
@@ -9,7 +10,10 @@ from alongside.pathway.forms.leading import (
     HelperLeavesForm,
     PauseForm,
     ResumeForm,
+    RunsOnRow,
     StageForm,
+    going_on,
+    runs_on,
 )
 from alongside.pathway.forms.people import (
     AddPersonForm,
@@ -22,6 +26,7 @@ from alongside.pathway.forms.people import (
 from alongside.pathway.forms.referring import PersonRow, RangForm, ReferralForm, ReplyForm, told_by
 
 __all__ = [
+    "RUNS_ON",
     "AcceptForm",
     "AddPersonForm",
     "AllocateAgainForm",
@@ -43,7 +48,10 @@ __all__ = [
     "ReplyForm",
     "ResponsibilityForm",
     "ResumeForm",
+    "RunsOnRow",
     "StageForm",
     "fact_form",
+    "going_on",
+    "runs_on",
     "told_by",
 ]

@@ -3,16 +3,30 @@
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from alongside.kit.dates import day_long
-from alongside.kit.forms import ChoiceField, ChoicesField, DayField, Form, LongTextField, SelectField, TextField
+from alongside.kit.forms import (
+    ChoiceField,
+    ChoicesField,
+    DayField,
+    Form,
+    LongTextField,
+    Row,
+    Rows,
+    SelectField,
+    TextField,
+)
+from alongside.kit.words import says_something
 from alongside.pathway.forms.referring import offer
 from alongside.pathway.queries.leading import Referrer
 from alongside.pathway.rules import asked_at_close
 from alongside.people.rules import HELPER_ROLES, PARTNER_ROLES
 from alongside.practice.rules import ListItem, Stage
+from alongside.timeline.rules import Running
 
 NOT_WITH_US = "The family was not yet with us"
+ENDS, GOES_ON, RUNS_ON = "ends", "goes_on", "runs_on"
 A_DAY = "For example yesterday, or 19 Nov"
 
 
@@ -215,6 +229,40 @@ class CloseForm(Form):
         if missing is not None:
             self.add_error(*missing)
         return given
+
+
+class RunsOnRow(Row):
+    """Something that runs on after the last day of the work, unless it ends with it."""
+
+    ends = ChoiceField("Does it end with our work?", fact="closing.ends", choices=[], inline=True)
+    why = TextField("If it goes on: why?", fact="closing.goes_on_why", required=False, max_length=500, label_classes="")
+
+    def __init__(self, *args: Any, running: Running, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.running, booked = running, running.day is not None
+        ends: Any = self.fields["ends"]
+        ends.initial, ends.label, ends.help_text = ENDS, running.words, running.note
+        ends.missing = f"Say whether it {'is called off' if booked else 'ends'}: {running.words.rstrip('.')}"
+        ends.choices = [(ENDS, "Call it off" if booked else "It ends with our work"), (GOES_ON, "It goes on")]
+
+    def clean(self) -> dict[str, Any]:
+        """What goes on says why."""
+        given = super().clean() or self.cleaned_data
+        if given.get("ends") == GOES_ON and not says_something(given.get("why", "")):
+            self.add_error("why", f"Say why this goes on: {self.running.words.rstrip('.')}")
+        return given
+
+
+def runs_on(data: Any, running: Sequence[Running]) -> Rows[RunsOnRow]:
+    """A row for each of these."""
+    return Rows.for_each(
+        RunsOnRow, data, prefix=RUNS_ON, each={str(each.entry_id): {"running": each} for each in running}
+    )
+
+
+def going_on(rows: Rows[RunsOnRow]) -> dict[UUID, str]:
+    """Why each that goes on does, by the entry that says what it is."""
+    return {UUID(key): given["why"] for key, given in rows.cleaned if given["ends"] == GOES_ON}
 
 
 class FollowUpForm(Form):

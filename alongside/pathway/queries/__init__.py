@@ -33,6 +33,7 @@ from alongside.pathway.queries.leading import (
     on_hold,
     outstanding,
     place,
+    running,
     stages_page,
 )
 from alongside.pathway.queries.people import Known, PeoplePage, fact_known, people_page, person_known
@@ -121,6 +122,7 @@ __all__ = [
     "referral_read",
     "risks_told",
     "rows_taken_back",
+    "running",
     "stages_of_involvement",
     "stages_page",
     "standing_of",

@@ -40,6 +40,7 @@ from alongside.timeline import queries as timeline
 from alongside.timeline.clocks import refuses_pauses
 from alongside.timeline.models import Entry
 from alongside.timeline.queries import DeedLine, DueLine, StageLine
+from alongside.timeline.rules import Running
 
 MOST_ACCOUNTS = 300
 """More accounts of partners than that are not offered in one list."""
@@ -120,7 +121,7 @@ class PausePage:
 @dataclass(frozen=True, slots=True)
 class ClosePage:
     """What is still open when the work ends, and who may keep in touch. `met`: whether anybody of the family was;
-    `told`: what was planned already to tell the family.
+    `told`: what was planned already to tell the family. `running`: what runs on unless it ends with the work.
     """
 
     place: Place
@@ -134,6 +135,20 @@ class ClosePage:
     exit_planned: bool
     met: bool
     told: str
+    running: tuple[Running, ...]
+
+    @property
+    def consents(self) -> tuple[Running, ...]:
+        return tuple(each for each in self.running if each.day is None)
+
+    @property
+    def booked(self) -> tuple[Running, ...]:
+        return tuple(each for each in self.running if each.day is not None)
+
+    @property
+    def stands(self) -> str:
+        """All of what runs as it stands, as the form says for what it was shown."""
+        return " ".join(sorted(str(each.stands) for each in self.running))
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,18 +316,27 @@ def close_page(user: User, family_id: int, at: datetime) -> ClosePage:
     helpers = people.helpers_of(family_id, user, at)
     users = [line.helper.user for line in helpers if line.helper.user is not None]
     own = {each.pk: each for each in users if user_may(each, Permission.LEAD_HELP)}
+    runs = tuple(each for _, each in running(family_id, user, at))
+    asked = {each.words.rstrip(".") for each in runs}
     key_worker = next((line.user_id for line in helpers if line.is_key_worker), None)
     return ClosePage(
         place=here, reasons=items_of(here.involvement, user, "closure_reason")["closure_reason"],
         followers=tuple({**own, user.pk: user}.values()), key_worker_id=key_worker,
-        outstanding=outstanding(family_id, user, at),
+        outstanding=tuple(words for words in outstanding(family_id, user, at) if words not in asked),
         panels=tuple(hooks.panels_on("close", family_id=family_id, user=user, at=at)),
         late=tuple(line for line in timeline.what_is_due(family_id, user, at) if line.state == "late"),
         others=tuple(line for line in helpers if line.user_id is None),
         exit_planned=exit_is_planned(user, here.involvement),
         met=timeline.has_met(family_id, user, here.involvement.pk),
         told="\n".join(said for _, answer in hooks.answers("told_at_close") if (said := answer(family_id, user))),
+        running=runs,
     )  # fmt: skip
+
+
+def running(family_id: int, user: User, at: datetime) -> list[tuple[str, Running]]:
+    """What runs on after the work unless it ends with it, each with the room it belongs to."""
+    asked = hooks.answers("running_at_close")
+    return [(room, each) for room, answer in asked for each in answer(family_id, user, at)]
 
 
 def exit_is_planned(user: User, involvement: Involvement) -> bool:

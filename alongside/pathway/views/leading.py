@@ -11,11 +11,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from alongside.access.doors import SignedInRequest
 from alongside.access.permissions import Permission
-from alongside.access.saves import Saved, is_save, save_form
+from alongside.access.saves import STOOD, Saved, all_shown, is_save, save_form
 from alongside.kit import clock
-from alongside.kit.refusals import NotAllowed
+from alongside.kit.forms import all_valid
+from alongside.kit.refusals import AlreadyCorrected, NotAllowed
 from alongside.pathway import actions, queries
 from alongside.pathway.forms import (
+    RUNS_ON,
     CloseForm,
     EndFollowUpForm,
     FollowUpForm,
@@ -24,6 +26,8 @@ from alongside.pathway.forms import (
     PauseForm,
     ResumeForm,
     StageForm,
+    going_on,
+    runs_on,
 )
 from alongside.people.doors import family_page
 
@@ -197,22 +201,42 @@ def close(request: SignedInRequest, family: "Family") -> HttpResponse:
         opened_on=page.place.involvement.opened_on, exit_planned=page.exit_planned, met=page.met,
         told=page.told, initial={"follow_up_by": str(page.key_worker_id or "")},
     )  # fmt: skip
-    if is_save(request) and form.is_valid():
+    rows = runs_on(request.POST or None, page.running)
+    if is_save(request) and all_valid(form, rows):
         given = {name: value for name, value in form.cleaned_data.items() if name != "form_key"}
         follower = followers[given.pop("follow_up_by")]
 
         def save(deed_id: uuid.UUID) -> Saved:
             actions.close(
-                by=request.user, family_id=family.pk, deed_id=deed_id, follow_up_by=follower, at=clock.now(), **given
-            )
+                by=request.user, family_id=family.pk, deed_id=deed_id, follow_up_by=follower, at=clock.now(),
+                asked=actions.Asked(going_on(rows), all_shown(request)), **given,
+            )  # fmt: skip
             stays = follower.pk == request.user.pk or request.basis.basis == "lead_team"
             return Saved(_family(family) if stays else reverse("desk:families"))
 
-        answer = save_form(request, form, save)
+        try:
+            answer = save_form(request, form, save, more=_answered(request))
+        except AlreadyCorrected:
+            return _close_shown(request, form, queries.close_page(request.user, family.pk, clock.now()))
         if answer is not None:
             messages.success(request, f"The work with {page.place.called} has ended. {follower.name} keeps in touch.")
             return answer
-    return render(request, "pathway/close.jinja", {"page": page, "form": form})
+    return _close_shown(request, form, page)
+
+
+def _close_shown(request: SignedInRequest, form: CloseForm, page: queries.ClosePage) -> HttpResponse:
+    """The page that ends the work; it says so when what runs on stands otherwise than when it was opened."""
+    rows = runs_on(request.POST or None, page.running)
+    changed = request.method == "POST" and sorted(request.POST.get(STOOD, "").split()) != page.stands.split()
+    context = {"page": page, "form": form, "rows": rows, "changed": changed and not page.place.cannot}
+    return render(request, "pathway/close.jinja", context, status=409 if changed else 200)
+
+
+def _answered(request: SignedInRequest) -> list[tuple[str, str]]:
+    """What was answered of what runs on. Once the work has ended nothing does, and the same form sent twice is known by
+    what was typed.
+    """
+    return sorted((name, str(value)) for name, value in request.POST.items() if name.startswith(RUNS_ON))
 
 
 @family_page(Permission.LEAD_HELP)

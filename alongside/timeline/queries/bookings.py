@@ -2,7 +2,8 @@
 
 Computed from the entries of the kinds that book a day and of those that end a booking, so that a plan told anew is
 booked once, on its new day. A day that has passed is nobody's lateness: nothing is recorded of it yet, and the list
-says only that. What was booked before the work ended is booked no more; a visit planned in the follow-up is.
+says only that. What was booked before the work ended is booked no more, unless it was said then that it goes on; a
+visit planned in the follow-up is.
 """
 
 from collections.abc import Sequence
@@ -10,13 +11,14 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Func, JSONField, OuterRef, Q, QuerySet, TextField
+from django.db.models.functions import Cast
 
 from alongside.timeline.clocks import CLOSED, DECLINED, FOLLOW_UP_ENDED
 from alongside.timeline.kinds import all_kinds
 from alongside.timeline.models import Entry, FirstStrand
 from alongside.timeline.queries.promises import OpenPromise
-from alongside.timeline.rules import Books, still_booked
+from alongside.timeline.rules import GOES_ON, Books, still_booked
 
 type Ends = Sequence[tuple[str, date, dict[str, Any], UUID]]
 """Kind, day, facts and first strand of what may end a booking."""
@@ -35,10 +37,12 @@ def open_bookings(family_id: int, owner_id: UUID | None) -> list[OpenPromise]:
 
 
 def _ended_since() -> QuerySet[Entry]:
+    """What ended the work since it was booked, unless it was said then that this goes on."""
+    strand = Func(Cast(OuterRef("strand_id"), TextField()), function="to_jsonb", output_field=JSONField())
     return Entry.objects.live().filter(
         kind__in=(CLOSED, DECLINED, FOLLOW_UP_ENDED), family_id=OuterRef("family_id"),
         involvement_id=OuterRef("involvement_id"), recorded_at__gte=OuterRef("recorded_at"),
-    )  # fmt: skip
+    ).filter(~Q(kind=CLOSED, facts__has_key=GOES_ON) | ~Q(facts__goes_on__contains=strand))  # fmt: skip
 
 
 def _ends(family_id: int, booked: Sequence[Books], first: date) -> Ends:

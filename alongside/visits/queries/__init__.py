@@ -12,6 +12,7 @@ from alongside.visits.queries.planning import (
     plan_page,
     planned_again,
     planned_page,
+    running_at_close,
 )
 from alongside.visits.queries.records import alike, entry_ids, same_day, told
 
@@ -30,6 +31,7 @@ __all__ = [
     "plan_page",
     "planned_again",
     "planned_page",
+    "running_at_close",
     "same_day",
     "told",
     "visit_page",

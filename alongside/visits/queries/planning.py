@@ -18,13 +18,14 @@ from alongside.people.queries import FactLine
 from alongside.people.rules import the_family, within
 from alongside.timeline import queries as timeline
 from alongside.timeline.queries import ToldLine
-from alongside.timeline.rules import ReadLine, Sight, still_booked
+from alongside.timeline.rules import ReadLine, Running, Sight, still_booked
 from alongside.visits.queries.base import Somebody, lately, offered, to_know
 from alongside.visits.rules import (
     PLANNED,
     VISIT,
     Afterwards,
     VisitPlan,
+    booked_words,
     plan_reads,
 )
 
@@ -121,6 +122,21 @@ def open_at_the_end(family_id: int, user: User, at: datetime) -> list[str]:
         else f"A visit was planned for {day_long(day)}, and nothing is recorded of it"
         for day in sorted(plan.day for _, plan in _still_planned(lines))
     ]
+
+
+def running_at_close(family_id: int, user: User, at: datetime) -> list[Running]:
+    """Every visit planned for today or later, the first one first: booked, unless it is called off."""
+    today = london_day(at)
+    planned = _still_planned(timeline.told(family_id, user, [PLANNED, VISIT]))
+    return [
+        Running(
+            key=line.id, entry_id=line.id, strand_id=line.entry.strand_id, stands=line.id, day=plan.day,
+            words=f"A visit is planned for {day_long(plan.day)}.", note=booked_words(line.content),
+            about=tuple(line.persons()),
+        )
+        for line, plan in sorted(planned, key=lambda each: each[1].day)
+        if plan.day >= today
+    ]  # fmt: skip
 
 
 def _still_planned(lines: Sequence[ToldLine]) -> list[tuple[ToldLine, VisitPlan]]:
