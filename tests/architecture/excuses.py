@@ -23,6 +23,7 @@ EXTRAS: dict[str, dict[str, Extra]] = {
         "errors": Extra("views", "pages of requests that cannot be answered, named by the settings"),
         "refusals": Extra("rules", "what an action raises when it says no"),
         "reads": Extra("models", "what a page reads twice is asked once; whatever changes the scope forgets it"),
+        "postgres": Extra(None, "the database backend, named by the settings: how many plans a connection keeps"),
         "jinja": Extra(None, "the environment every template is read in, named by the settings; knows forms and dates"),
     },
     "access": {

@@ -2,22 +2,11 @@
 
 from django.urls import reverse
 
-from alongside.demo.tests.test_kept_away import Smiths, addresses, as_it_stands, smiths
+from alongside.demo.tests.test_kept_away import Smiths, addresses, smiths
 from alongside.kit.tests.markup import Page
 
 __all__ = ["smiths"]
 BY_ITSELF = {"keep_draft": "by-itself"}
-
-
-def as_sent(page: Page) -> dict[str, list[str]]:
-    """What a browser would send, with the first line of each list where none is chosen."""
-    sent, select = as_it_stands(page), ""
-    for one in page.elements:
-        if one.tag == "select":
-            select = one["name"]
-        elif one.tag == "option":
-            sent.setdefault(select, [one.attributes.get("value", "")])
-    return sent
 
 
 def test_every_form_of_a_family_is_kept_when_something_is_written_in_it_and_not_before(smiths: Smiths) -> None:
@@ -28,7 +17,7 @@ def test_every_form_of_a_family_is_kept_when_something_is_written_in_it_and_not_
         page = Page(opened.content.decode())
         if opened.status_code != 200 or not page.named("keep_draft"):
             continue
-        sent, tried = as_sent(page), tried + 1
+        sent, tried = page.as_sent(), tried + 1
         if smiths.client.post(where, sent | BY_ITSELF).json() != {"nothing": True}:
             wrong.append((name, "kept though nothing was written"))
         written = {area["name"]: "He is calmer now" for area in page.all("textarea")[:1]}

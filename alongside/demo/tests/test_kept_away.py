@@ -166,25 +166,9 @@ REWRITTEN = {
 WHY = "At the contact centre, with staff in the room"
 
 
-def as_it_stands(page: Page) -> dict[str, list[str]]:
-    """What a browser would send of a page on which nothing is changed."""
-    sent: dict[str, list[str]] = {}
-    select = ""
-    for one in page.elements:
-        name, value = one.attributes.get("name", ""), one.attributes.get("value", "")
-        ticked = one.attributes.get("type") not in ("checkbox", "radio") or "checked" in one.attributes
-        if name and one.tag in ("input", "textarea") and ticked:
-            sent.setdefault(name, []).append(one.text.removeprefix("\n") if one.tag == "textarea" else value)
-        elif one.tag == "select":
-            select = name
-        elif one.tag == "option" and "selected" in one.attributes:
-            sent[select] = [value]
-    return sent
-
-
 def saved(smiths: Smiths, where: str, **changed: object) -> str:
     """Change this on a page and save it; where what was saved is put right, "" when it was refused."""
-    sent = as_it_stands(Page(smiths.client.get(where).content.decode())) | changed
+    sent = Page(smiths.client.get(where).content.decode()).as_sent() | changed
     answer = smiths.client.post(where, sent)
     if answer.status_code == 200:
         return ""

@@ -8,23 +8,19 @@ from django.urls import reverse
 
 from alongside.access import queries as access
 from alongside.access import scope
-from alongside.access.opened import Opened
 from alongside.desk.tests.factories import at_work
 from alongside.desk.tests.test_drafts import visit_to
 from alongside.kit import clock
 from alongside.kit.dates import day_long
 from alongside.kit.ids import uuid7
+from alongside.kit.tests.markup import Page
 
 pytestmark = pytest.mark.django_db
 
 
 def as_a_browser_sends(page: str) -> dict[str, list[str]]:
     """Every answer of the form, untouched."""
-    sent: dict[str, list[str]] = {}
-    for name, value in Opened(page)._pairs:
-        sent.setdefault(name, []).append(value)
-    hidden = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page)
-    return sent | {name: [html.unescape(value)] for name, value in hidden if name != "csrfmiddlewaretoken"}
+    return Page(page).as_sent()
 
 
 def kept(user) -> list:

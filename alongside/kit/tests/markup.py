@@ -54,6 +54,22 @@ class Page(HTMLParser):
         (found,) = self.all(tag, **attributes)
         return found
 
+    def as_sent(self) -> dict[str, list[str]]:
+        """What a browser would send of a page on which nothing is changed: of a list its first line."""
+        sent: dict[str, list[str]] = {}
+        chosen: dict[str, str] = {}
+        select = ""
+        for one in self.elements:
+            name, value = one.attributes.get("name", ""), one.attributes.get("value", "")
+            ticked = one.attributes.get("type") not in ("checkbox", "radio") or "checked" in one.attributes
+            if name and one.tag in ("input", "textarea") and ticked:
+                sent.setdefault(name, []).append(one.text.removeprefix("\n") if one.tag == "textarea" else value)
+            elif one.tag == "select":
+                select = name
+            elif one.tag == "option" and ("selected" in one.attributes or select not in chosen):
+                chosen[select] = value
+        return sent | {name: [value] for name, value in chosen.items()}
+
     @property
     def ids(self) -> list[str]:
         return [one["id"] for one in self.elements if "id" in one.attributes]
