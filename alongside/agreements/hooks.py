@@ -37,7 +37,11 @@ entry_kinds = [
     ),
     EntryKind(consent.GIVEN, PROCESS, telling.given_sentence, "Yes to sharing", reads=telling.reads),
     EntryKind(consent.REFUSED, PROCESS, telling.refused_sentence, "No to sharing", reads=telling.reads),
-    EntryKind(consent.WITHDRAWN, PROCESS, telling.withdrawn_sentence, "Yes ended", reads=telling.reads),
+    EntryKind(consent.WITHDRAWN, PROCESS, telling.withdrawn_sentence, "Yes taken back", reads=telling.reads),
+    EntryKind(
+        consent.ENDED_WITH_WORK, PROCESS, telling.ended_with_work_sentence, "Yes ended with our work",
+        reads=telling.reads,
+    ),
     EntryKind(sharing.SHARED, PROCESS, telling.shared_sentence, "Shared without consent", reads=sharing.reads),
     EntryKind(ending.ENDED, PROCESS, ending.ended_sentence, "Shared no longer"),
     EntryKind(

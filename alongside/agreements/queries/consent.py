@@ -63,8 +63,8 @@ def consents_told(family_id: int, user: User, at: datetime, told: Sequence[ToldL
     """The same from entries that were read already: all that was said of sharing."""
     family = people.family(user, family_id)
     spoken = [line for line in told if line.entry.kind in rules.CONSENT_KINDS]
-    over = {UUID(line.content["withdraws"]): line for line in spoken if ended_on(line.content)}
-    said = [line for line in spoken if not ended_on(line.content)]
+    over = {UUID(line.content["withdraws"]): line for line in spoken if line.entry.kind == rules.ENDED_WITH_WORK}
+    said = [line for line in spoken if line.entry.kind != rules.ENDED_WITH_WORK]
     known = people.ever_known(family_id, user, london_day(at))
     holders = people.responsibilities_of(family_id, user, london_day(at), ever=True)
     helpers = people.helpers_of(family_id, user, at)

@@ -12,7 +12,7 @@ from alongside.access.models import User
 from alongside.agreements.queries.partnership import versions_of
 from alongside.agreements.rules import agreement, own, telling
 from alongside.agreements.rules.agreement import ANSWERS, Agreement
-from alongside.agreements.rules.consent import Recipient
+from alongside.agreements.rules.consent import ENDED_WITH_WORK, Recipient
 from alongside.kit.clock import london_day
 from alongside.people import queries as people
 from alongside.people.queries import AccountPerson, ToReach
@@ -78,8 +78,8 @@ def _statements(at: datetime) -> list[own.Told]:
     with connection.cursor() as cursor:
         cursor.execute(_OWN, [at])
         rows = [(row, json.loads(row[4])) for row in cursor.fetchall()]
-    ended = {UUID(told["withdraws"]): day for _, told in rows if (day := telling.ended_on(told))}
-    return [_told(row, told, ended.get(row[0])) for row, told in rows if not telling.ended_on(told)]
+    ended = {UUID(told["withdraws"]): telling.ended_on(told) for row, told in rows if row[1] == ENDED_WITH_WORK}
+    return [_told(row, told, ended.get(row[0])) for row, told in rows if row[1] != ENDED_WITH_WORK]
 
 
 _OWN = "SELECT deed_id, kind, said_on, said_at, content::text, words FROM own_statements_of_consent(%s)"

@@ -17,7 +17,8 @@ from alongside.kit.clock import LONDON
 GIVEN = "agreements.consent_given"
 REFUSED = "agreements.consent_refused"
 WITHDRAWN = "agreements.consent_withdrawn"
-CONSENT_KINDS = (GIVEN, REFUSED, WITHDRAWN)
+ENDED_WITH_WORK = "agreements.consent_ended"
+CONSENT_KINDS = (GIVEN, REFUSED, WITHDRAWN, ENDED_WITH_WORK)
 ADULT_AT = 18
 
 

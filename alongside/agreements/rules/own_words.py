@@ -5,7 +5,7 @@ understands.
 from datetime import date
 
 from alongside.agreements.rules import agencies, agreement, ending, sharing, telling
-from alongside.agreements.rules.consent import GIVEN, REFUSED, WITHDRAWN
+from alongside.agreements.rules.consent import ENDED_WITH_WORK, GIVEN, REFUSED, WITHDRAWN
 from alongside.kit.dates import day_long
 from alongside.kit.words import capital, listed
 from alongside.timeline.rules import Facts, OwnWords, Reader
@@ -40,11 +40,15 @@ def _refused(facts: Facts, to: Reader) -> str:
 def _withdrawn(facts: Facts, to: Reader) -> str:
     """ "You took back your yes: Hill Primary may no longer know about Amy." """
     name = facts["name"]
-    if day := telling.ended_on(facts):
-        ended = f"{'Your' if name in to.names else f'{name}’s'} yes ended with our work on {day_long(day)}"
-        return f"{ended}: {facts['to']} may no longer know about {_about(facts, to)}."
     yes = f"{capital(to.who(name))} took back {'your' if name in to.names else 'their'} yes"
     return f"{yes}: {facts['to']} may no longer know about {_about(facts, to)}."
+
+
+def _ended_with_work(facts: Facts, to: Reader) -> str:
+    """ "Your yes ended with our work on 3 March 2027: Hill Primary may no longer know about Amy." """
+    whose = "Your" if facts["name"] in to.names else f"{facts['name']}’s"
+    ended = f"{whose} yes ended with our work on {day_long(date.fromisoformat(facts[telling.ENDED_ON]))}"
+    return f"{ended}: {facts['to']} may no longer know about {_about(facts, to)}."
 
 
 def _shared(facts: Facts, to: Reader) -> str:
@@ -77,6 +81,7 @@ OWN_WORDS = {
     GIVEN: OwnWords("Who may know", _given),
     REFUSED: OwnWords("Who may know", _refused),
     WITHDRAWN: OwnWords("Who may know", _withdrawn),
+    ENDED_WITH_WORK: OwnWords("Who may know", _ended_with_work),
     sharing.SHARED: OwnWords("What we told others", _shared),
     ending.ENDED: OwnWords("What we told others", _ended),
     telling.TO_LOOK_AT: OwnWords("What we tell others", _to_look_at),

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from alongside.agreements.rules.consent import GIVEN, REFUSED, WITHDRAWN, Recipient, Said
+from alongside.agreements.rules.consent import ENDED_WITH_WORK, GIVEN, REFUSED, WITHDRAWN, Recipient, Said
 from alongside.kit.dates import day_long
 from alongside.kit.words import listed
 from alongside.timeline.rules import Nature, NewEntry, NewText, Part, ReadLine, Sight
@@ -93,7 +93,7 @@ def ended_with_work(
     """What it leaves that a yes ended because our work did: nobody took it back, and nobody said anything. `deed_id`,
     `entry_id`: of the yes, as which it is kept from whoever that is kept from.
     """
-    ended = replace(told, kind=WITHDRAWN, withdraws=deed_id, how="", understood="", capacity="", words="")
+    ended = replace(told, kind=ENDED_WITH_WORK, withdraws=deed_id, how="", understood="", capacity="", words="")
     entry, day = ended.entry(names), {ENDED_ON: on.isoformat()}
     return replace(entry, facts=entry.facts | day, content={**(entry.content or {}), **day}, kept_as=(entry_id,))
 
@@ -142,13 +142,14 @@ def refused_sentence(facts: Facts) -> str:
 
 
 def withdrawn_sentence(facts: Facts) -> str:
-    """ "Katie took back their yes: Hill Primary may no longer know what concerns Amy."; or that it ended
-    with our work.
-    """
-    if day := ended_on(facts):
-        ended = f"{facts['name']}’s yes ended with our work on {day_long(day)}"
-        return f"{ended}: {facts['to']} may no longer know what concerns {_about(facts)}."
+    """ "Katie took back their yes: Hill Primary may no longer know what concerns Amy." """
     return f"{facts['name']} took back their yes: {facts['to']} may no longer know what concerns {_about(facts)}."
+
+
+def ended_with_work_sentence(facts: Facts) -> str:
+    """ "Katie’s yes ended with our work on 3 March 2027: Hill Primary may no longer know what concerns Amy." """
+    ended = f"{facts['name']}’s yes ended with our work on {day_long(date.fromisoformat(facts[ENDED_ON]))}"
+    return f"{ended}: {facts['to']} may no longer know what concerns {_about(facts)}."
 
 
 def to_look_at_sentence(facts: Facts) -> str:
@@ -178,7 +179,12 @@ def for_the_manager(
     return NewEntry(TO_LOOK_AT, Nature.PROCESS, facts, texts=[NewText("note", why)])
 
 
-SENTENCES = {GIVEN: given_sentence, REFUSED: refused_sentence, WITHDRAWN: withdrawn_sentence}
+SENTENCES = {
+    GIVEN: given_sentence,
+    REFUSED: refused_sentence,
+    WITHDRAWN: withdrawn_sentence,
+    ENDED_WITH_WORK: ended_with_work_sentence,
+}
 
 
 def _about(facts: Facts) -> str:

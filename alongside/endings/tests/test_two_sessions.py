@@ -88,6 +88,7 @@ def test_a_consent_taken_back_while_the_work_is_closed_is_not_ended_unread(smith
     assert isinstance(refusal, AlreadyCorrected), refusal
     assert told_of(smiths, "pathway.closed") == []
     assert [line.id for line in told_of(smiths, "agreements.consent_withdrawn")] == [saved[0].pk]
+    assert told_of(smiths, "agreements.consent_ended") == []
 
 
 def test_the_work_is_closed_after_an_ending_that_is_being_planned_and_neither_waits_for_ever(smiths) -> None:

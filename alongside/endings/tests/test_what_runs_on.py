@@ -217,7 +217,7 @@ def test_what_goes_on_says_why_and_stands_on_every_page(client, smiths, family, 
     assert "Hill Primary may know about Amy, until you take it back." in own
     assert "Hill Primary may know about Liam. That ended with our work" in own
     with scope.acting_as(smiths.manager):
-        assert timeline.told(smiths.family_id, smiths.manager, ["agreements.consent_withdrawn"])[0].content[
+        assert timeline.told(smiths.family_id, smiths.manager, ["agreements.consent_ended"])[0].content[
             "withdraws"
         ] == str(ended[0].deed_id)
 
@@ -315,5 +315,5 @@ def test_what_was_kept_from_somebody_is_kept_when_it_ends(smiths, family, hill):
         )  # fmt: skip
     close(smiths)
     with scope.acting_as(smiths.manager):
-        (ended,) = timeline.told(smiths.family_id, smiths.manager, ["agreements.consent_withdrawn"])
+        (ended,) = timeline.told(smiths.family_id, smiths.manager, ["agreements.consent_ended"])
         assert ended.id in timeline.kept_from_somebody(smiths.family_id, smiths.manager, [ended.id])
