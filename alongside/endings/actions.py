@@ -15,11 +15,10 @@ from alongside.endings.rules import (
     JOURNEY_REVIEWED,
     LETTER_GIVEN,
     LETTER_WAYS,
+    NO_SAFETY_PLAN,
     ON_ITS_DAY,
     PROTECTED_TOLD,
-    SAFETY_PLAN_TESTED,
     SAID_AT_THE_END,
-    WORKED,
     ExitPlan,
     day_of,
     days_refused,
@@ -34,6 +33,7 @@ from alongside.pathway import queries as pathway
 from alongside.people import queries as people
 from alongside.people.queries import wait_for_family
 from alongside.people.rules import FACT_KINDS, KEEP_AWAY, letter_refused
+from alongside.plans import queries as plans
 from alongside.timeline import actions as timeline
 from alongside.timeline.models import Entry
 from alongside.timeline.queries import has_met
@@ -125,21 +125,15 @@ def review_journey(
 
 
 @transaction.atomic
-def try_out_safety_plan(
-    *, by: User, deed_id: UUID, family_id: int, on: date, together: Sequence[UUID], tried: str, worked: str,
-    otherwise: str, at: datetime,
-) -> list[Entry]:  # fmt: skip
-    """The safety plan was tried out: what was tried, whether it worked, what is done if it fails. Raises NotAllowed,
-    Unacceptable.
-    """
+def need_no_safety_plan(*, by: User, deed_id: UUID, family_id: int, on: date, why: str, at: datetime) -> list[Entry]:
+    """Why no safety plan is needed. Raises NotAllowed; Unacceptable without a reason, or where there is a plan."""
     wait_for_family(family_id)
     permissions.require(by, family_id)
-    if not together:
-        raise Unacceptable("together", "Say with whom it was tried out")
-    facts = {"names": listed(_names(by, family_id, together)), "worked": WORKED[worked], "worked_id": worked}
-    content = {"tried": tried, "otherwise": otherwise}
-    about = [(person, Part.WITH) for person in together]
-    entry = NewEntry(SAFETY_PLAN_TESTED, Nature.INTERVENTION, facts, about, subtype=worked, content=content)
+    if not says_something(why):
+        raise Unacceptable("why", "Say why none is needed")
+    if plans.safety_plans(family_id, by):
+        raise Unacceptable("", "There is a safety plan now. Try it out")
+    entry = NewEntry(NO_SAFETY_PLAN, Nature.PROCESS, texts=[NewText("reason", why)])
     return _recorded(by, family_id, [entry], deed_id=deed_id, on=on, at=at)
 
 

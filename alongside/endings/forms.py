@@ -10,7 +10,6 @@ from alongside.endings.rules import (
     ON_ITS_DAY,
     WAYS,
     WAYS_UNMET,
-    WORKED,
     ExitPlan,
     Secret,
     SteppingAway,
@@ -260,25 +259,12 @@ def own_words(data: Any, people: Sequence[PersonLine], family: str) -> Rows:
     return Rows.for_each(OwnWords, data, prefix="said", each=each)
 
 
-class SafetyPlanForm(_DatedForm):
-    """The safety plan was tried out."""
+class NoSafetyPlanForm(_DatedForm):
+    """No safety plan is needed, and why."""
 
-    title = "Try out the safety plan"
-    on = _day("safety_test.day")
-    together = ChoicesField("With whom?", fact="safety_test.together", choices=[], missing="Say with whom")
-    tried = LongTextField("What did you try out?", fact="safety_test.tried", rows=3, missing="Say what you tried out")
-    worked = ChoiceField(
-        "How did it go?",
-        fact="safety_test.worked",
-        missing="Say how it went",
-        choices=[(key, words[0].upper() + words[1:]) for key, words in WORKED.items()],
-    )
-    otherwise = LongTextField(
-        "What will they do if it does not work?",
-        fact="safety_test.otherwise",
-        rows=3,
-        missing="Write down another way, for when it does not work",
-    )
+    title = "No safety plan is needed"
+    on = _day("no_safety_plan.day")
+    why = LongTextField("Why is none needed?", fact="no_safety_plan.why", rows=3, missing="Say why none is needed")
 
 
 class HandOverForm(_DatedForm):

@@ -23,10 +23,7 @@ entry_kinds = [
     EntryKind(
         rules.SAID_AT_THE_END, frozenset({Nature.VOICE}), rules.said_at_the_end, "About the ending, in their own words"
     ),
-    EntryKind(
-        rules.SAFETY_PLAN_TESTED, frozenset({Nature.INTERVENTION}), rules.safety_plan_tested, "Safety plan tried out",
-        subtypes_from=frozenset(rules.WORKED), url_name="endings:deed",
-    ),
+    EntryKind(rules.NO_SAFETY_PLAN, _PROCESS, rules.no_safety_plan_needed, "No safety plan needed"),
     EntryKind(rules.HANDED_OVER, _PROCESS, rules.handed_over, "Handed over", headings={"note": "What was agreed"}),
     EntryKind(rules.PROTECTED_TOLD, _PROCESS, rules.protected_told, "Protected words in a letter"),
     EntryKind(

@@ -4,7 +4,7 @@ import uuid
 from typing import TYPE_CHECKING
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -18,7 +18,7 @@ from alongside.endings.forms import (
     HandOverForm,
     JourneyForm,
     LetterForm,
-    SafetyPlanForm,
+    NoSafetyPlanForm,
     initial_of,
     own_words,
 )
@@ -112,23 +112,25 @@ def review_journey(request: SignedInRequest, family: "Family") -> HttpResponse:
 @family_page(Permission.LEAD_HELP)
 @require_http_methods(["GET", "POST"])
 def try_out_safety_plan(request: SignedInRequest, family: "Family") -> HttpResponse:
-    """The safety plan is tried out before the family is alone with it."""
-    here = queries.ending_form(family, request.user, clock.now())
-    form = SafetyPlanForm(
-        request.POST or None, opened_on=here.opened_on, people=here.people, initial={"on": clock.today()}
-    )
+    """The safety plan is tried out before the family is alone with it; without one, it is written, or it is said why
+    none is needed.
+    """
+    page = queries.safety_form(family, request.user, clock.now())
+    if page.has_plan and request.method == "GET":
+        return redirect("plans:try_out_safety_plan", family.pk)
+    here = page.here
+    form = NoSafetyPlanForm(request.POST or None, opened_on=here.opened_on, initial={"on": clock.today()})
 
     def save(deed_id: uuid.UUID) -> Saved:
         given = form.cleaned_data
-        actions.try_out_safety_plan(
-            by=request.user, deed_id=deed_id, family_id=family.pk, on=given["on"], together=form.persons(),
-            tried=given["tried"], worked=given["worked"], otherwise=given["otherwise"], at=clock.now(),
-        )  # fmt: skip
+        actions.need_no_safety_plan(
+            by=request.user, deed_id=deed_id, family_id=family.pk, on=given["on"], why=given["why"], at=clock.now()
+        )
         return _back(family)
 
     return saved_or_shown(
-        request, form, save, template=FORM, context={"page": here, "button": "Save how it went"},
-        done="How the safety plan went is on the record.",
+        request, form, save, template="endings/no_safety_plan.jinja", context={"page": here},
+        done="Why no safety plan is needed is on the record.",
     )  # fmt: skip
 
 

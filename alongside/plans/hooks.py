@@ -11,7 +11,7 @@ from alongside.plans.rules.own_words import OWN_WORDS
 from alongside.timeline import queries as timeline
 from alongside.timeline.rules import EntryKind, Nature, with_own_words
 
-PROCESS = frozenset({Nature.PROCESS})
+PROCESS, INTERVENTION = frozenset({Nature.PROCESS}), frozenset({Nature.INTERVENTION})
 
 entry_kinds = [
     EntryKind(
@@ -62,6 +62,18 @@ entry_kinds = [
             "reason": "What they said they want to change",
         },
     ),
+    EntryKind(
+        rules.SAFETY_PLAN, INTERVENTION, rules.safety_plan_sentence, "Safety plan", url_name="plans:safety_plan",
+        correct_url_name="plans:change_safety_plan", promises=True, reads=rules.safety_reads,
+    ),
+    EntryKind(
+        rules.SAFETY_TRIED, INTERVENTION, rules.safety_tried_sentence, "Safety plan tried out",
+        subtypes_from=frozenset(rules.WORKED), settles=True, reads=rules.safety_tried_reads,
+    ),
+    EntryKind(
+        rules.SAFETY_AGAIN, PROCESS, rules.safety_again_sentence, "Safety plan to be looked at again", promises=True,
+        url_name="plans:safety_plan",
+    ),
 ]  # fmt: skip
 entry_kinds = with_own_words(entry_kinds, OWN_WORDS)
 
@@ -88,6 +100,13 @@ def agreed_and_open(*, family_id: int, user: User, at: datetime) -> Panel | None
     return Panel("What we agreed, still open", "plans/panel_agreed.jinja", shown, "next")
 
 
+def safety_at_hand(*, family_id: int, user: User, at: datetime) -> Panel | None:  # noqa: ARG001 - every panel is told when
+    """Whoever goes to a family knows its safety plans."""
+    lines = queries.safety_plans(family_id, user)
+    shown = {"family_id": family_id, "lines": lines}
+    return Panel("Safety plan", "plans/panel_safety.jinja", shown, "shield", at_hand=True) if lines else None
+
+
 def open_at_the_end(family_id: int, user: User, at: datetime) -> list[str]:  # noqa: ARG001 - every room is told when
     """What was agreed and nobody has settled."""
     number = len(queries.open_actions(family_id, user))
@@ -100,4 +119,4 @@ outstanding_at_close = open_at_the_end
 promised_by_agencies = queries.promised
 promised_by_worker = queries.promised_by_worker
 promises_taken_over = actions.take_over
-panels = {"family": [plan_beside_the_family], "visit": [agreed_and_open], "close": [agreed_and_open]}
+panels = {"family": [plan_beside_the_family], "visit": [safety_at_hand, agreed_and_open], "close": [agreed_and_open]}

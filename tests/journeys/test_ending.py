@@ -131,14 +131,13 @@ def looks_back(worker: Visitor) -> None:
     worker.presses("Save the journey")
     assert is_there(worker, "We looked back")
     worker.follows("Try out the safety plan")
-    worker.chooses("Katie Smith", of="With whom?")
-    worker.writes("What did you try out?", "Ringing Nan at midnight")
-    worker.chooses("Some of it worked", of="How did it go?")
-    worker.writes("What will they do if it does not work?", "The neighbour downstairs has a key")
-    worker.presses("Save how it went")
-    worker.follows("Done: some of it worked", exact=False)
-    worker.follows("Read all of it", exact=False)
-    assert worker.sees("The neighbour downstairs has a key")
+    assert worker.sees("There is no safety plan yet")
+    worker.looked_at("ending-no-safety-plan")
+    worker.writes("Why is none needed?", "Nobody was ever in danger at home.")
+    worker.presses("Save why none is needed")
+    assert is_there(worker, "The safety plan was tried out")
+    worker.follows("It is said why none is needed", exact=False)
+    assert worker.sees("Nobody was ever in danger at home.")
 
 
 def writes_to_katie(worker: Visitor, family_id: int, today: date) -> None:

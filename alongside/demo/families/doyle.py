@@ -18,7 +18,8 @@ from alongside.pathway import actions as pathway
 from alongside.pathway.rules import PersonTold, ReferralTold
 from alongside.plans import actions as plans
 from alongside.plans.actions import NewScale
-from alongside.plans.rules import Goal, Plan, Promise, Step, WayOut
+from alongside.plans.rules import Does, Goal, Plan, Promise, Rings, SafetyPlan, Step, TriedOut, WayOut
+from alongside.timeline.rules import Audience
 from alongside.visits.rules import ChildSeen
 
 TOM, ORLA = "Tom Doyle", "Orla Doyle"
@@ -195,17 +196,37 @@ def _plan_the_exit(story: Telling) -> None:
     story.looks_again("priya", 66, "Still on foot, still after school; less often, as we said.", TOM, ORLA)
 
 
+def _tries_out_the_safety_plan(story: Telling) -> None:
+    """Made on a good Thursday, tried on purpose on a bad morning."""
+    tom, orla = story.people(TOM, ORLA)
+    plan = SafetyPlan(
+        whose=str(orla), made_with=ids(story, TOM, ORLA), safe_from="Being alone with a day on which Dad cannot get up",
+        signs="No kettle by eight, and the curtains stay shut.",
+        does=(
+            Does("I ring Pauline, and I go to school", "Orla", f"person:{orla}"),
+            Does("Comes round, and sits with Dad", "Pauline from next door"),
+        ),
+        where_to="Pauline’s kitchen", rings=(Rings("Pauline", "01632 960320"), Rings("Miss Farrow, until four")),
+        otherwise="Des has the key. After him, Miss Farrow until four.", copies="Orla’s school bag, and Pauline",
+        at_home=True, agreed_by=str(tom), look_on=story.day(48).isoformat(),
+    )  # fmt: skip
+    made = story.do("priya", plans.write_safety_plan, 64, 17, plan=plan, on=story.day(64), audience=Audience.FAMILY)
+    told = TriedOut(
+        "Tom stayed in bed on purpose one morning. Orla rang Pauline, who came in ten minutes.", "yes",
+        "Pauline answers before eight.",
+    )  # fmt: skip
+    story.do(
+        "priya", plans.try_out_safety_plan, 48, 17, entry_id=made.pk, told=told, together=(tom, orla), on=story.day(48)
+    )
+
+
 def _end(story: Telling) -> None:
     tom, orla = together = story.people(TOM, ORLA)
     story.visit(
         "priya", 49, ChildSeen(orla, "seen"), minutes=45, purposes=("safety",), place="home", present=(tom,),
         others="Pauline from next door.", engagement="joined_in",
     )  # fmt: skip
-    story.do(
-        "priya", endings.try_out_safety_plan, 48, 17, on=story.day(48), together=together,
-        tried="Tom stayed in bed on purpose one morning. Orla rang Pauline, who came in ten minutes.", worked="yes",
-        otherwise="Des has the key. After him, Miss Farrow until four.",
-    )  # fmt: skip
+    _tries_out_the_safety_plan(story)
     told = LookingBack(
         back="A door that stayed shut, a girl who did the cooking, and nobody who sang.",
         now="Thursdays. Soup made by either. Des, who talks about beans.",

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from alongside.demo.families import smith_agreed as agreed
 from alongside.demo.families import smith_assessment as assessment
+from alongside.demo.families import smith_safety as safety
 from alongside.demo.families._telling import Telling
 from alongside.meetings.rules import FIRST_REVIEW, TYPES
 from alongside.meetings.rules import Plan as MeetingPlan
@@ -135,6 +136,7 @@ def _share(story: Telling, met: list[Entry]) -> None:
         response="Katie put the plan up on the fridge and cried a little. She will talk with her doctor about the "
         "tablets, Ms Spragg going with her.", engagement="joined_in",
     )  # fmt: skip
+    safety.tell_the_safety_plan(story)
     plan, words = drawn[1], drawn[2]
     story.settle(
         "sam", timeline.withhold_strand, 40, strand_id=words.strand_id, from_person_id=katie,

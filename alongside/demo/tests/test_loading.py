@@ -40,7 +40,8 @@ JOURNEY = {
     "meetings.prepared", "meetings.minutes_given", "meetings.team_agreed", "plans.part_written", "plans.drafted",
     "plans.answered", "plans.put_in_force", "plans.went_on", "plans.action_agreed", "plans.action_done",
     "plans.reviewed", "plans.scaled", "plans.change_stage_seen", "visits.planned", "endings.exit_planned",
-    "endings.journey_reviewed", "endings.said_at_the_end", "endings.safety_plan_tested", "endings.letter_given",
+    "endings.journey_reviewed", "endings.said_at_the_end", "plans.safety_plan", "plans.safety_tried_out",
+    "endings.letter_given",
 }  # fmt: skip
 """What the families show between them."""
 

@@ -50,6 +50,7 @@ CHOICES: tuple[tuple[str, tuple[tuple[Permission, str, str, str], ...]], ...] = 
         (_RECORD, "A risk assessment", "assessments:assess_risk", "For the family and for us, at first contact"),
         (_RECORD, "The assessment", "assessments:overview", "Everybody in their own right, strengths beside worries"),
         (_RECORD, "A goal", "plans:new_goal", "What the family wants to reach, and the first small steps"),
+        (_RECORD, "A safety plan", "plans:safety_plans", "What to notice, what each does, whom to ring; and trying it"),
         (_RECORD, "The support plan", "plans:plan", "Goals, steps, answers, how far it has come"),
     )),
     ("The people", (

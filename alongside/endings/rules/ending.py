@@ -12,12 +12,12 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
+from alongside.endings.rules.safety import Safety
 from alongside.kit.dates import day_long
 
 EXIT_PLANNED = "endings.exit_planned"
 JOURNEY_REVIEWED = "endings.journey_reviewed"
 SAID_AT_THE_END = "endings.said_at_the_end"
-SAFETY_PLAN_TESTED = "endings.safety_plan_tested"
 HANDED_OVER = "endings.handed_over"
 LETTER_GIVEN = "endings.letter_given"
 PROTECTED_TOLD = "endings.protected_told"
@@ -35,8 +35,6 @@ WAYS_UNMET = {
     "hand_over": WAYS["hand_over"],
 }
 """The same where nobody of the family was ever met."""
-
-WORKED = {"yes": "it worked", "partly": "some of it worked", "no": "it did not work yet"}
 
 LEAST_NOTICE = timedelta(days=14)
 WEEKS_COMPARED = 4
@@ -123,27 +121,25 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A deed towards the ending: the entry, its day, and who of the family had a part in it.
-
-    `worked`: how the safety plan went, one of WORKED.
-    """
+    """A deed towards the ending: the entry, its day, and who of the family had a part in it."""
 
     entry_id: UUID
     on: date
     names: tuple[str, ...] = ()
-    worked: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Ending:
     """Everything the checks are made from. `hours`: direct hours of each week, the oldest first, up to this one.
+    `safety`: the safety plans that stand; `no_safety`: where it is said that none is needed.
 
     `plans`: every version of the exit plan with its deed, the newest first. `met`: somebody of the family was.
     """
 
     plans: tuple[tuple[Done, ExitPlan], ...] = ()
     journeys: tuple[Done, ...] = ()
-    tests: tuple[Done, ...] = ()
+    safety: tuple[Safety, ...] = ()
+    no_safety: tuple[Done, ...] = ()
     hand_overs: tuple[Done, ...] = ()
     letters: tuple[Done, ...] = ()
     hours: tuple[float, ...] = ()
@@ -185,7 +181,7 @@ def _together(ending: Ending, names: Mapping[str, str]) -> list[Check]:
         _planned(ending),
         _staggered(ending),
         _done("journey", looked_back, ending.journeys, "Review the journey together"),
-        _safety(ending.tests),
+        _safety(ending),
     ]
 
 
@@ -274,13 +270,21 @@ def _done(id_: str, label: str, deeds: Sequence[Done], to_do: str) -> Check:
     return Check(id_, label, bool(grounds), grounds, to_do)
 
 
-def _safety(tests: Sequence[Done]) -> Check:
-    """Open while the last try says that it did not work yet."""
-    grounds = tuple(Ground(f"Done: {WORKED[each.worked]}" if each.worked else "Done", each.entry_id) for each in tests)
-    failed = bool(tests) and tests[0].worked == "no"
+def _safety(ending: Ending) -> Check:
+    """Open until each plan was tried out, and worked the last time; where there is none, until it is said why."""
+    grounds = tuple(
+        Ground(f"Done with the plan of {plan.whose}: {words}", pk) for plan in ending.safety for pk, words in plan.tried
+    )
     label = "The safety plan was tried out, with another way if it fails"
-    to_do = "Try it out again, another way: it did not work yet" if failed else "Test the safety plan"
-    return Check("safety", label, bool(tests) and not failed, grounds, to_do)
+    if not ending.safety:
+        grounds = tuple(Ground("It is said why none is needed", each.entry_id) for each in ending.no_safety)
+        to_do = "Write a safety plan together and try it out, or say why none is needed"
+        return Check("safety", label, bool(grounds), grounds, to_do)
+    untried = [plan.whose for plan in ending.safety if not plan.tried]
+    failed = any(plan.failed for plan in ending.safety)
+    to_do = f"Try out the safety plan of {_listed(untried)}" if untried else "Try out the safety plan"
+    to_do = "Try it out again, another way: it did not work yet" if failed else to_do
+    return Check("safety", label, not (untried or failed), grounds, to_do)
 
 
 def _decided(ending: Ending, plan: ExitPlan) -> Check:
@@ -369,11 +373,6 @@ def journey_reviewed(facts: Facts) -> str:
 def said_at_the_end(facts: Facts) -> str:
     """ "Amy said, about the ending, in their own words." Facts: `name`."""
     return f"{facts['name']} said, about the ending, in their own words."
-
-
-def safety_plan_tested(facts: Facts) -> str:
-    """ "The safety plan was tried out with Katie." Facts: `names`, `worked` in words."""
-    return f"The safety plan was tried out with {facts['names']}: {facts['worked']}."
 
 
 def handed_over(facts: Facts) -> str:

@@ -5,9 +5,9 @@ from alongside.endings.rules.ending import (
     HANDED_OVER,
     JOURNEY_REVIEWED,
     LETTER_GIVEN,
-    SAFETY_PLAN_TESTED,
     SAID_AT_THE_END,
 )
+from alongside.endings.rules.safety import NO_SAFETY_PLAN
 from alongside.kit.words import capital
 from alongside.timeline.rules import Facts, OwnWords, Reader
 
@@ -21,8 +21,8 @@ def _looked_back(facts: Facts, to: Reader) -> str:
     return f"We looked back together on what we did, with {to.who(facts['names'])}."
 
 
-def _tried_out(facts: Facts, to: Reader) -> str:
-    return f"We tried out the plan to keep safe with {to.who(facts['names'])}: {facts['worked']}."
+def _not_needed(_: Facts, __: Reader) -> str:
+    return "We do not need a plan to keep safe."
 
 
 def _handed_over(facts: Facts, _: Reader) -> str:
@@ -38,7 +38,7 @@ OWN_WORDS = {
     EXIT_PLANNED: OwnWords("How we say goodbye", _planned),
     JOURNEY_REVIEWED: OwnWords("What we did together", _looked_back),
     SAID_AT_THE_END: OwnWords("What was said about our goodbye"),
-    SAFETY_PLAN_TESTED: OwnWords("The plan to keep safe", _tried_out),
+    NO_SAFETY_PLAN: OwnWords("The plan to keep safe", _not_needed),
     HANDED_OVER: OwnWords("Who helps from now on", _handed_over, {"note": "What was agreed"}),
     LETTER_GIVEN: OwnWords("A letter about our goodbye", _letter, {"note": "The letter"}),
 }

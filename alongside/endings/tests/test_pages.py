@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from alongside.access import scope
-from alongside.endings import actions, queries
+from alongside.endings import queries
 from alongside.endings.rules import SteppingAway
 from alongside.endings.tests.factories import day, helped, met, person, plan_exit, visit
 from alongside.kit import clock
@@ -285,18 +285,6 @@ def test_a_hand_over_names_the_meeting_that_decided_it_and_the_worry_that_remain
 def test_a_meeting_of_another_family_decides_nothing_here(smiths):
     with pytest.raises(NotAllowed):
         plan_exit(smiths, way="hand_over", hand_over_to="Ms Cole", decided_at=str(uuid7()), worry="None")
-
-
-def test_a_safety_plan_that_did_not_work_yet_is_still_to_be_tried_out(client, smiths):
-    client.force_login(smiths.worker)
-    katie = person(smiths, "Katie Smith")
-    for worked, still in (("no", True), ("partly", False)):
-        smiths.act(
-            smiths.worker, actions.try_out_safety_plan, on=clock.today(), together=[katie], tried="Ringing Nan",
-            worked=worked, otherwise="The neighbour",
-        )  # fmt: skip
-        page = text(client.get(address(smiths)))
-        assert ("To do: try it out again, another way: it did not work yet" in page) is still
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,8 @@ from alongside.people.models import (
     Withholding,
 )
 from alongside.people.permissions import may_help_in_full, require, require_bringer
+from alongside.people.queries import family, kept_away
+from alongside.people.rules import FACT_KINDS, KEEP_AWAY
 
 
 @transaction.atomic
@@ -103,6 +105,26 @@ def withhold(
     )  # fmt: skip
     withholding.save(force_insert=True)
     return withholding
+
+
+@transaction.atomic
+def keep_from_whoever_is_kept_away(
+    *, by: User, family_id: int, strand_id: uuid.UUID, but_not: Collection[uuid.UUID], at: datetime
+) -> list[Withholding]:
+    """Keep one strand from everybody of the family who must be kept away, `but_not` from these. Whoever records help
+    does so: that somebody is a danger was decided when it was recorded of them. Raises NotAllowed.
+    """
+    require(by, family_id)
+    label = FACT_KINDS[KEEP_AWAY].label
+    rows = [
+        Withholding(
+            strand_id=strand_id, from_person_id=uuid.UUID(person), why=short_enough("why", f"{label}: {words}", 1000),
+            partners_may_read=False, during=moments_from(at), **stamp(by, family_id, at),
+        )
+        for person, words in kept_away(family(by, family_id)).items()
+        if uuid.UUID(person) not in but_not
+    ]  # fmt: skip
+    return list(Withholding.objects.bulk_create(rows))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,16 @@ from alongside.plans.forms.agreed import AgreeForm, FinishForm
 from alongside.plans.forms.change import ScaleForm, StageForm, scaled_by, stage_by, stage_shown
 from alongside.plans.forms.goals import GoalForm, goal_by, goal_initial, step_rows
 from alongside.plans.forms.parts import PartForm, WayOutForm, content_by, part_rows, way_out_initial
+from alongside.plans.forms.safety import (
+    SafetyForm,
+    TriedForm,
+    does_rows,
+    kept_by,
+    rings_rows,
+    safety_by,
+    safety_shown,
+    tried_by,
+)
 from alongside.plans.forms.standing import AnswerForm, ForceForm, LeaveOutForm, TogetherForm, answer_by
 
 __all__ = [
@@ -14,18 +24,26 @@ __all__ = [
     "GoalForm",
     "LeaveOutForm",
     "PartForm",
+    "SafetyForm",
     "ScaleForm",
     "StageForm",
     "TogetherForm",
+    "TriedForm",
     "WayOutForm",
     "answer_by",
     "content_by",
+    "does_rows",
     "goal_by",
     "goal_initial",
+    "kept_by",
     "part_rows",
+    "rings_rows",
+    "safety_by",
+    "safety_shown",
     "scaled_by",
     "stage_by",
     "stage_shown",
     "step_rows",
+    "tried_by",
     "way_out_initial",
 ]

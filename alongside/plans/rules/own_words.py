@@ -8,6 +8,7 @@ from alongside.plans.rules.agreed import AGREED, DONE, HOW_IT_WENT
 from alongside.plans.rules.change import SCALED, STAGE_SEEN
 from alongside.plans.rules.plan import PARTS
 from alongside.plans.rules.review import REVIEWED
+from alongside.plans.rules.safety import SAFETY_AGAIN, SAFETY_PLAN, SAFETY_TRIED
 from alongside.plans.rules.versions import ANSWERED, ANSWERS, DRAFTED, IN_FORCE, LEFT_OUT, WENT_ON, WRITTEN
 from alongside.timeline.rules import Facts, OwnWords, Reader
 
@@ -62,7 +63,23 @@ def _stage(facts: Facts, to: Reader) -> str:
     return f"{capital(to.whose(facts['name']))} steps towards the change: {facts['stage'].lower()}."
 
 
+def _safety(facts: Facts, to: Reader) -> str:
+    return f"We made a plan to keep safe, for {to.who(facts['whose'])}."
+
+
+def _safety_tried(facts: Facts, to: Reader) -> str:
+    return f"We tried out the plan to keep safe with {to.who(facts['names'])}: {facts['worked']}."
+
+
+def _safety_again(facts: Facts, to: Reader) -> str:
+    day = day_long(date.fromisoformat(facts["due_on"]))
+    return f"We look at the plan to keep safe, for {to.who(facts['whose'])}, again by {day}."
+
+
 OWN_WORDS = {
+    SAFETY_PLAN: OwnWords("The plan to keep safe", _safety),
+    SAFETY_TRIED: OwnWords("The plan to keep safe", _safety_tried),
+    SAFETY_AGAIN: OwnWords("The plan to keep safe", _safety_again),
     AGREED: OwnWords("Who does what", _agreed, {"note": "What will be done"}),
     DONE: OwnWords("What came of it", _done, {"note": "More about it"}),
     WRITTEN: OwnWords("Our plan", _written),

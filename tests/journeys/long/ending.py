@@ -1,6 +1,6 @@
 """The ending: planned with the family, looked back on, written to each; then closed and followed up."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from alongside.kit.dates import day_typed
 from tests.journeys import doing
@@ -43,13 +43,27 @@ def they_look_back(worker: Writer, family_id: int, today: date) -> None:
 
 
 def the_safety_plan_is_tried(worker: Writer, family_id: int, today: date) -> None:
-    """In the kitchen, before it is needed."""
+    """Drawn in the kitchen the day before, and tried out before it is needed."""
     the_ending(worker, family_id, "Try out the safety plan")
+    assert worker.sees("There is no safety plan yet")
+    worker.presses("Write a safety plan")
+    worker.selects("The family’s", of="Whose plan is it")
+    worker.writes("When it was made", day_typed(today - timedelta(days=1)))
+    worker.chooses(NGOZI, of="Who made it with you")
+    worker.writes("What are we keeping safe from", "A night on which Ngozi cannot get up")
+    worker.writes("How do they notice that it begins", "I do not hear the baby any more.")
+    worker.writes("Where to go", "Nana’s, by the night bus")
+    worker.writes("What if that does not work", "Ring the neighbour downstairs")
+    worker.writes("Who has a copy, and where is it kept safely", "Nana, in her bag")
+    worker.chooses("No", of="Is a copy at home")
+    worker.selects(NGOZI, of="Which parent or adult agreed to it")
+    worker.writes("When we look at it again", day_typed(today + timedelta(days=20)))
+    worker.saves("Save the safety plan")
+    worker.presses("Try it out")
     worker.writes("Which day was it?", day_typed(today))
-    worker.chooses("Ngozi Okonkwo-Reid", of="With whom?")
+    worker.chooses(NGOZI, of="With whom?")
     worker.writes("What did you try out?", "Ringing Nana at night")
     worker.chooses("It worked", of="How did it go?")
-    worker.writes("What will they do if it does not work?", "Ring the neighbour downstairs")
     worker.saves("Save how it went")
 
 

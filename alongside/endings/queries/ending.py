@@ -10,7 +10,7 @@ from alongside.access.models import User
 from alongside.agreements import queries as agreements
 from alongside.agreements.queries import Reader
 from alongside.endings import rules
-from alongside.endings.rules import Check, Done, Ending, ExitPlan, Secret
+from alongside.endings.rules import Check, Done, Ending, ExitPlan, Safety, Secret
 from alongside.kit import hooks
 from alongside.kit.clock import london_day
 from alongside.kit.dates import day_long
@@ -29,7 +29,7 @@ from alongside.timeline import queries as timeline
 from alongside.timeline.queries import ToldLine, Week
 
 KINDS = (
-    rules.EXIT_PLANNED, rules.JOURNEY_REVIEWED, rules.SAFETY_PLAN_TESTED, rules.HANDED_OVER, rules.LETTER_GIVEN,
+    rules.EXIT_PLANNED, rules.JOURNEY_REVIEWED, rules.NO_SAFETY_PLAN, rules.HANDED_OVER, rules.LETTER_GIVEN,
 )  # fmt: skip
 WEEKS_SHOWN = 12
 
@@ -297,7 +297,7 @@ HEADINGS = {
     "feelings": "How it feels to end", "afterwards": "What we can still give", "unchanged": "What stays as it was",
     "hand_over_to": "Who leads on", "decided_how": "How the team around the family decided it",
     "worry": "What worry remains", "back": "Looking back", "strengths": "Strengths and skills that showed",
-    "now": "Now", "forward": "Looking forward", "tried": "What was tried out", "otherwise": "If it does not work",
+    "now": "Now", "forward": "Looking forward",
 }  # fmt: skip
 DAYS = {
     "last_review_on": "Last meeting with everybody", "last_help_on": "Last help given together",
@@ -369,21 +369,22 @@ def _known(family_id: int, user: User, today: date) -> _Known:
     involvement = people.current_involvement(family_id, user)
     if involvement is None:
         raise NotAllowed
-    lines = tuple(timeline.told(family_id, user, KINDS, involvement_id=involvement.pk))
+    told = timeline.told(family_id, user, (*KINDS, *plans.SAFETY_KINDS), involvement_id=involvement.pk)
+    lines = tuple(line for line in told if line.entry.kind in KINDS)
     names = people.names_of(family_id, user)
 
     def done(kind: str) -> tuple[Done, ...]:
         return tuple(_done(line, names) for line in lines if line.entry.kind == kind)
 
-    plans = [line for line in lines if line.entry.kind == rules.EXIT_PLANNED]
+    exits = [line for line in lines if line.entry.kind == rules.EXIT_PLANNED]
     # Once the work has ended, the weeks that count are those before its end.
     closed_on = pathway.closed_on(user, involvement)
     until = closed_on or today
     first = until - timedelta(weeks=WEEKS_SHOWN - 1)
     weeks = tuple(timeline.weeks_of_contact(family_id, user, first, until))
     ending = Ending(
-        plans=tuple((_done(line, names), ExitPlan.from_content(line.content)) for line in plans),
-        journeys=done(rules.JOURNEY_REVIEWED), tests=done(rules.SAFETY_PLAN_TESTED),
+        plans=tuple((_done(line, names), ExitPlan.from_content(line.content)) for line in exits),
+        journeys=done(rules.JOURNEY_REVIEWED), safety=_safety(told), no_safety=done(rules.NO_SAFETY_PLAN),
         hand_overs=done(rules.HANDED_OVER), letters=done(rules.LETTER_GIVEN),
         hours=tuple(week.minutes / 60 for week in weeks), met=timeline.has_met(family_id, user, involvement.pk),
     )  # fmt: skip
@@ -393,4 +394,11 @@ def _known(family_id: int, user: User, today: date) -> _Known:
 
 def _done(line: ToldLine, names: dict[UUID, str]) -> Done:
     persons = tuple(names.get(person, "somebody") for person in line.persons())
-    return Done(line.id, line.entry.happened_on, persons, line.facts.get("worked_id", ""))
+    return Done(line.id, line.entry.happened_on, persons)
+
+
+def _safety(told: Sequence[ToldLine]) -> tuple[Safety, ...]:
+    return tuple(
+        Safety(line.whose, tuple((one.entry_id, one.words) for one in line.tried), line.did_not_work)
+        for line in plans.safety_lines(told)
+    )

@@ -1,0 +1,194 @@
+"""Writing a safety plan, changing it, and saying how it went when it was tried out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from alongside.access.models import User
+from alongside.kit.ids import uuid7
+from alongside.kit.refusals import AlreadyCorrected, NotAllowed, Unacceptable
+from alongside.kit.words import listed, says_something
+from alongside.people import actions as people_actions
+from alongside.people import queries as people
+from alongside.people.queries import wait_for_family
+from alongside.people.rules import within
+from alongside.plans import permissions, queries
+from alongside.plans.actions._deed import Deed, recorded
+from alongside.plans.queries import SafetyLine
+from alongside.plans.rules.safety import (
+    SAFETY_AGAIN,
+    SAFETY_PLAN,
+    SAFETY_TRIED,
+    THE_FAMILY,
+    WORKED,
+    SafetyPlan,
+    TriedOut,
+    protected_in,
+)
+from alongside.timeline import actions as timeline
+from alongside.timeline.models import Entry
+from alongside.timeline.rules import Audience, Nature, NewEntry, Part
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFrom:
+    """From whom a new plan is kept beside those who must be kept away, and why."""
+
+    persons: tuple[UUID, ...] = ()
+    why: str = ""
+
+
+@transaction.atomic
+def write_safety_plan(
+    *, by: User, deed_id: UUID, family_id: int, plan: SafetyPlan, on: date, audience: Audience, at: datetime,
+    kept: KeptFrom = KeptFrom(),
+) -> Entry:  # fmt: skip
+    """A safety plan, made on that day; due to be looked at again by itself. It is kept from everybody who must be kept
+    away and has no part in it, whoever writes it.
+
+    Raises NotAllowed for somebody who is not of the family, or when the writer may not keep things from people;
+    Unacceptable when it says too little, or tells what is protected to more than our own staff.
+    """
+    permissions.require(by, family_id)
+    wait_for_family(family_id)
+    names = _known(by, family_id, plan)
+    deed = Deed(deed_id, family_id, on, at)
+    _refuse_unclear(by, deed, plan, audience)
+    entry = _entry(plan, names, safety_id=str(uuid7()), promise_id=str(uuid7()), audience=audience)
+    (row,) = recorded(by, deed, [entry])
+    people_actions.keep_from_whoever_is_kept_away(
+        by=by, family_id=family_id, strand_id=row.strand_id, but_not=plan.with_part, at=at
+    )
+    for person in kept.persons:
+        timeline.withhold_strand(
+            by=by, family_id=family_id, strand_id=row.strand_id, from_person_id=person, why=kept.why, at=at
+        )
+    return row
+
+
+@transaction.atomic
+def change_safety_plan(
+    *, by: User, deed_id: UUID, family_id: int, corrects: UUID, plan: SafetyPlan, on: date, at: datetime
+) -> list[Entry]:
+    """The plan told anew in the place of the entry `corrects`; who may read it stays as it is. Another day to look at
+    it again takes the place of the one that was named.
+
+    Raises as `write_safety_plan`; AlreadyCorrected when somebody changed it meanwhile.
+    """
+    permissions.require(by, family_id)
+    wait_for_family(family_id)
+    stands = next((line for line in queries.safety_plans(family_id, by) if line.entry_id == corrects), None)
+    if stands is None:
+        raise AlreadyCorrected(None)
+    names = _known(by, family_id, plan)
+    deed = Deed(deed_id, family_id, on, at)
+    _refuse_unclear(by, deed, plan, Audience(stands.audience))
+    moved = plan.day != stands.look_on
+    promise = str(uuid7()) if moved and stands.again_id is None else stands.promise_id
+    entries = [_entry(plan, names, safety_id=stands.safety_id, promise_id=promise, corrects=stands.entry_id)]
+    if moved and stands.again_id is not None:
+        entries.append(_again(stands, plan.day, stands.again_promise, corrects=stands.again_id))
+    return recorded(by, deed, entries)
+
+
+@transaction.atomic
+def try_out_safety_plan(
+    *, by: User, deed_id: UUID, family_id: int, entry_id: UUID, told: TriedOut, together: Sequence[UUID], on: date,
+    at: datetime, again_on: date | None = None,
+) -> list[Entry]:  # fmt: skip
+    """The plan was looked at again and tried out, with whom and how it went. `again_on`: the next day it is looked at.
+
+    Raises NotAllowed for a plan that does not stand or somebody who is not of the family; Unacceptable when it is not
+    said what was tried, with whom and how it went, or for days out of order.
+    """
+    permissions.require(by, family_id)
+    wait_for_family(family_id)
+    stands = _stands(by, family_id, entry_id)
+    names = _names(by, family_id)
+    if not set(together) <= names.keys():
+        raise NotAllowed
+    if not together:
+        raise Unacceptable("together", "Say with whom it was tried out")
+    if told.worked not in WORKED or not says_something(told.tried):
+        raise Unacceptable("tried", "Say what you tried out, and how it went")
+    if on < stands.on:
+        raise Unacceptable("on", "The plan was made after that day. Give a later day")
+    if again_on is not None and again_on <= on:
+        raise Unacceptable("again_on", "Give a day after it was tried out")
+    facts = {
+        "safety_id": stands.safety_id, "promise_id": stands.due_promise, "whose": stands.whose,
+        "names": listed([names[person] for person in together]), "worked": WORKED[told.worked],
+        "worked_id": told.worked,
+    }  # fmt: skip
+    about = [(person, Part.WITH) for person in together]
+    tried = NewEntry(
+        SAFETY_TRIED, Nature.INTERVENTION, facts, about, subtype=told.worked, audience=Audience(stands.audience),
+        content=told.to_content(), kept_as=(stands.entry_id,),
+    )  # fmt: skip
+    again = [_again(stands, again_on, str(uuid7()))] if again_on else []
+    return recorded(by, Deed(deed_id, family_id, on, at), [tried, *again])
+
+
+def _entry(plan: SafetyPlan, names: dict[UUID, str], *, corrects: UUID | None = None, **given: Any) -> NewEntry:
+    whose = names[UUID(plan.whose)] if plan.whose else THE_FAMILY
+    facts = {
+        "safety_id": given["safety_id"], "promise_id": given["promise_id"], "due_on": plan.look_on,
+        "who": "The key worker", "owner_id": None, "whose": whose,
+    }  # fmt: skip
+    about = [(person, Part.FOR if str(person) == plan.whose else Part.WITH) for person in plan.with_part]
+    about += [(person, Part.MENTIONED) for person in plan.mentioned]
+    return NewEntry(
+        SAFETY_PLAN, Nature.INTERVENTION, facts, about, audience=given.get("audience"), content=plan.to_content(),
+        supersedes_id=corrects,
+    )  # fmt: skip
+
+
+def _again(stands: SafetyLine, on: date, promise_id: str, *, corrects: UUID | None = None) -> NewEntry:
+    facts = {
+        "safety_id": stands.safety_id, "promise_id": promise_id, "due_on": on.isoformat(), "who": "The key worker",
+        "owner_id": None, "whose": stands.whose,
+    }  # fmt: skip
+    about = [(person, Part.FOR) for person in stands.plan.with_part]
+    return NewEntry(SAFETY_AGAIN, Nature.PROCESS, facts, about, kept_as=(stands.entry_id,), supersedes_id=corrects)
+
+
+def _stands(by: User, family_id: int, entry_id: UUID) -> SafetyLine:
+    """The plan that stands with that entry. Raises NotAllowed."""
+    for line in queries.safety_plans(family_id, by):
+        if line.entry_id == entry_id:
+            return line
+    raise NotAllowed
+
+
+def _names(by: User, family_id: int) -> dict[UUID, str]:
+    called = people.family(by, family_id).name
+    return {person: within(name, called) for person, name in people.names_of(family_id, by).items()}
+
+
+def _known(by: User, family_id: int, plan: SafetyPlan) -> dict[UUID, str]:
+    """What the people of the family are called in it. Raises NotAllowed when the plan names somebody else."""
+    names = _names(by, family_id)
+    if not {*plan.with_part, *plan.mentioned} <= names.keys():
+        raise NotAllowed
+    return names
+
+
+def _refuse_unclear(by: User, deed: Deed, plan: SafetyPlan, audience: Audience) -> None:
+    if not plan.made_with:
+        raise Unacceptable("made_with", "Say with whom it was made")
+    if not (says_something(plan.safe_from) and says_something(plan.otherwise)):
+        raise Unacceptable("safe_from", "Say what it keeps safe from, and what is done if it does not work")
+    if not plan.agreed_by and not says_something(plan.not_agreed_why):
+        raise Unacceptable("not_agreed_why", "Say why no parent or adult agreed to it")
+    if plan.day <= deed.on:
+        raise Unacceptable("look_on", "Give a day after the plan was made")
+    page = queries.safety_form(people.family(by, deed.family_id), by, deed.at)
+    if plan.at_home and page.away and not says_something(plan.at_home_why):
+        raise Unacceptable("at_home_why", f"{listed(page.away_names)} must be kept away. Say why it is safe at home")
+    held = protected_in(plan, page.secrets) if audience is not Audience.TEAM else []
+    if held:
+        raise Unacceptable("", f"Leave out what is protected, or let only our own staff read it: {listed(held)}")

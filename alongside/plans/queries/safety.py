@@ -1,0 +1,283 @@
+"""Safety plans as pages show them: those that stand, how each was tried out, and what the form begins with."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from alongside.access.models import User
+from alongside.access.permissions import Permission, user_may
+from alongside.kit.clock import london_day
+from alongside.kit.refusals import NotAllowed
+from alongside.kit.words import capital
+from alongside.people import queries as people
+from alongside.people.models import Family
+from alongside.people.queries import PersonLine, ToReach
+from alongside.people.rules import the_family, within
+from alongside.plans.queries.agreed import Doers, doers
+from alongside.plans.rules.safety import (
+    SAFETY_AGAIN,
+    SAFETY_PLAN,
+    SAFETY_TRIED,
+    WORKED,
+    OwnSafety,
+    Rings,
+    SafetyPlan,
+    TriedOut,
+    own_safety,
+    safety_reads,
+)
+from alongside.timeline import queries as timeline
+from alongside.timeline.queries import ToldLine
+from alongside.timeline.rules import ReadLine, Sight
+
+SAFETY_KINDS = (SAFETY_PLAN, SAFETY_TRIED, SAFETY_AGAIN)
+EMERGENCY = Rings("Police, ambulance or fire brigade", "999", "The same everywhere")
+MOST_FAMILY, MOST_HELPERS = 5, 3
+
+
+@dataclass(frozen=True, slots=True)
+class SafetyTried:
+    """When a safety plan was tried out, and how it went. `names`: with whom."""
+
+    entry_id: UUID
+    on: date
+    names: str
+    told: TriedOut
+
+    @property
+    def words(self) -> str:
+        """How it went, in words."""
+        return WORKED[self.told.worked]
+
+
+@dataclass(frozen=True, slots=True)
+class SafetyLine:
+    """A safety plan as it stands. `whose`: in words; `tried`: each time it was, the last first; `look_on`: when it is
+    looked at again, since it was tried out; `again_id`: the entry that says so, None while the plan itself does.
+    """
+
+    entry_id: UUID
+    deed_id: UUID
+    strand_id: UUID
+    safety_id: str
+    promise_id: str
+    whose: str
+    on: date
+    by_name: str
+    audience: str
+    plan: SafetyPlan
+    tried: tuple[SafetyTried, ...]
+    look_on: date
+    again_id: UUID | None
+    again_promise: str
+
+    @property
+    def did_not_work(self) -> bool:
+        """Whether it did not work yet when it was tried out last."""
+        return bool(self.tried) and self.tried[0].told.worked == "no"
+
+    @property
+    def due_promise(self) -> str:
+        """What looking at it again settles now."""
+        return self.again_promise or self.promise_id
+
+
+def safety_plans(family_id: int, user: User) -> list[SafetyLine]:
+    """The safety plans that stand, the newest first. Two queries."""
+    return safety_lines(timeline.told(family_id, user, SAFETY_KINDS))
+
+
+def safety_lines(lines: Sequence[ToldLine]) -> list[SafetyLine]:
+    """The same, of what was told of SAFETY_KINDS among these lines."""
+    return [_line(line, lines) for line in lines if line.entry.kind == SAFETY_PLAN]
+
+
+def _line(line: ToldLine, lines: Sequence[ToldLine]) -> SafetyLine:
+    safety_id, plan = line.facts["safety_id"], SafetyPlan.from_content(line.content)
+    mine = [each for each in lines if each.facts.get("safety_id") == safety_id]
+    tried = [each for each in mine if each.entry.kind == SAFETY_TRIED]
+    settled = {each.facts["promise_id"] for each in tried}
+    standing = (each for each in mine if each.entry.kind == SAFETY_AGAIN and each.facts["promise_id"] not in settled)
+    again = next(standing, None)
+    return SafetyLine(
+        line.id, line.entry.deed_id, line.entry.strand_id, safety_id, line.facts["promise_id"], line.facts["whose"],
+        line.entry.happened_on, line.by_name, line.entry.audience, plan,
+        tuple(SafetyTried(each.id, each.entry.happened_on, each.facts["names"], TriedOut.from_content(each.content))
+              for each in tried),
+        date.fromisoformat(again.facts["due_on"]) if again else plan.day,
+        again.id if again else None, again.facts["promise_id"] if again else "",
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class SafetyPage:
+    """The safety plans of a family."""
+
+    family: Family
+    lines: tuple[SafetyLine, ...]
+
+    @property
+    def called(self) -> str:
+        return capital(the_family(self.family.name))
+
+
+def safety_page(family: Family, user: User) -> SafetyPage:
+    """Every safety plan that stands."""
+    return SafetyPage(family, tuple(safety_plans(family.pk, user)))
+
+
+@dataclass(frozen=True, slots=True)
+class OneSafetyPage:
+    """One safety plan, to read: `reads` line by line, `paper` as whose it is prints it, `kept_from`: names."""
+
+    family: Family
+    line: SafetyLine
+    reads: tuple[ReadLine, ...]
+    paper: OwnSafety
+    kept_from: tuple[str, ...]
+
+    @property
+    def called(self) -> str:
+        return capital(the_family(self.family.name))
+
+
+def one_safety_page(family: Family, user: User, entry_id: UUID, at: datetime) -> OneSafetyPage:
+    """That plan, by its own entry or by that which says when it is looked at again. Raises NotAllowed."""
+    found = safety_plans(family.pk, user)
+    line = next((each for each in found if entry_id in (each.entry_id, each.again_id)), None)
+    if line is None:
+        raise NotAllowed
+    names = _names(family, user)
+    kept = people.kept(family.pk, user)
+    kept_from = [names.get(str(each.from_person_id), "Somebody") for each in kept
+                 if line.strand_id in each.strands and each.holds(at)]  # fmt: skip
+    paper = own_safety(line.plan, mine={line.plan.whose} - {""}, names=names)
+    reads = tuple(safety_reads(line.plan.to_content(), Sight(names)))
+    return OneSafetyPage(family, line, reads, paper, tuple(dict.fromkeys(kept_from)))
+
+
+@dataclass(frozen=True, slots=True)
+class SafetyFormPage:
+    """What writing a safety plan begins with. `adults`: who may agree; `rings`: whom to ring, as far as it is known;
+    `unsaid`: whose number is protected, and so not filled in; `secrets`: what is protected, of whom, in which words;
+    `away`: who must be kept away, by id, with what they must not learn or do.
+    """
+
+    family: Family
+    doers: Doers
+    persons: tuple[tuple[str, str], ...]
+    adults: tuple[tuple[str, str], ...]
+    rings: tuple[Rings, ...]
+    unsaid: tuple[str, ...]
+    secrets: tuple[tuple[UUID, str, str], ...]
+    away: Mapping[str, str]
+    names: Mapping[str, str]
+    may_withhold: bool
+    opened_on: date
+
+    @property
+    def called(self) -> str:
+        return capital(the_family(self.family.name))
+
+    @property
+    def away_names(self) -> list[str]:
+        """Who must be kept away, by name."""
+        return [self.names.get(person, "Somebody") for person in self.away]
+
+
+@dataclass(frozen=True, slots=True)
+class TryOutPage:
+    """Trying out a safety plan: those that stand, who may have been there, and since when the family is with us."""
+
+    family: Family
+    lines: tuple[SafetyLine, ...]
+    persons: tuple[tuple[str, str], ...]
+    opened_on: date
+
+    @property
+    def called(self) -> str:
+        return capital(the_family(self.family.name))
+
+
+def try_out_page(family: Family, user: User, at: datetime) -> TryOutPage:
+    """For the form of how it went. Raises NotAllowed before there is an involvement."""
+    page = safety_form(family, user, at)
+    return TryOutPage(family, tuple(safety_plans(family.pk, user)), page.persons, page.opened_on)
+
+
+def safety_form(family: Family, user: User, at: datetime) -> SafetyFormPage:
+    """For the form of a safety plan. Raises NotAllowed before there is an involvement."""
+    involvement = people.current_involvement(family.pk, user)
+    if involvement is None:
+        raise NotAllowed
+    living = [
+        line for line in people.people_of(family.pk, user, london_day(at)) if not line.died_on and not line.is_unborn
+    ]
+    names, away = _names(family, user), people.kept_away(family)
+    facts = people.facts_of(family.pk, user)
+    protected = tuple(
+        (fact.person_id, f"“{fact.label}” of {names.get(str(fact.person_id), 'somebody')}", fact.words)
+        for fact in facts if fact.protected
+    )  # fmt: skip
+    reached = [line for line in living if str(line.person_id) not in away]
+    numbers = [fact for fact in facts if fact.kind == "phone"]
+    phones = [(line, fact) for line in reached for fact in numbers if fact.person_id == line.person_id]
+    known = [Rings(names[str(line.person_id)], fact.words, "Known of the family") for line, fact in phones
+             if not fact.protected]  # fmt: skip
+    return SafetyFormPage(
+        family, doers(family, user, at), _offered(living, names),
+        _offered([line for line in living if not line.is_child], names),
+        (*known[:MOST_FAMILY], *_helpers(family, user, at), EMERGENCY),
+        tuple(dict.fromkeys(names[str(line.person_id)] for line, fact in phones if fact.protected)),
+        protected, away, names, user_may(user, Permission.WITHHOLD), involvement.opened_on,
+    )  # fmt: skip
+
+
+def _helpers(family: Family, user: User, at: datetime) -> list[Rings]:
+    lines = [line for line in people.helpers_of(family.pk, user, at) if line.telephone]
+    return [
+        Rings(f"{line.name}, {line.agency}" if line.agency else line.name, line.telephone, "Known of those who help")
+        for line in lines[:MOST_HELPERS]
+    ]
+
+
+def _offered(lines: Sequence[PersonLine], names: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    return tuple((str(line.person_id), names[str(line.person_id)]) for line in lines)
+
+
+def _names(family: Family, user: User) -> dict[str, str]:
+    return {str(person): within(name, family.name) for person, name in people.names_of(family.pk, user).items()}
+
+
+@dataclass(frozen=True, slots=True)
+class OwnSafetyPlans:
+    """The safety plans that somebody of the family reads, and whom they may ring."""
+
+    plans: tuple[OwnSafety, ...]
+    reach: tuple[ToReach, ...]
+
+
+def own_safety_plans(user: User, at: datetime) -> OwnSafetyPlans:
+    """The safety plans that this sign-in may read: their own first. Three queries, and two for each family."""
+    persons = people.persons_of_account(user, at)
+    mine = frozenset(str(each.person_id) for each in persons)
+    named = people.names_in_scope(user)
+    found: list[tuple[bool, OwnSafety]] = []
+    for family_id in dict.fromkeys(each.family_id for each in persons):
+        called = people.family(user, family_id).name
+        names = {str(person): within(name, called) for (family, person), name in named.items() if family == family_id}
+        for line in timeline.told(family_id, user, [SAFETY_PLAN], with_about=False):
+            plan = SafetyPlan.from_content(line.content)
+            found.append((plan.whose not in mine, own_safety(plan, mine=mine, names=names)))
+    ordered = sorted(found, key=lambda each: each[0])
+    return OwnSafetyPlans(tuple(plan for _, plan in ordered), tuple(people.whom_to_reach(at)))
+
+
+def safety_to_correct(family: Family, user: User, deed_id: UUID) -> SafetyLine | None:
+    """The safety plan as it stands, by any deed that told it; None when there was no such, or it was said that it did
+    not happen.
+    """
+    told = timeline.told_then(user, family.pk, deed_id, SAFETY_PLAN)
+    newest = timeline.newest_deed(user, family.pk, deed_id, SAFETY_PLAN) if told else None
+    return next((line for line in safety_plans(family.pk, user) if line.deed_id == newest), None) if newest else None
