@@ -18,7 +18,7 @@ from alongside.endings.queries.ending import (
     secrets_of,
     told_at_close,
 )
-from alongside.endings.queries.safety import SafetyForm, safety_form
+from alongside.endings.queries.trying_out import SafetyForm, safety_form
 
 __all__ = [
     "DeedPage",

@@ -10,7 +10,8 @@ from alongside.access.models import User
 from alongside.agreements import queries as agreements
 from alongside.agreements.queries import Reader
 from alongside.endings import rules
-from alongside.endings.rules import Check, Done, Ending, ExitPlan, Safety, Secret
+from alongside.endings.queries.safety import safety_of
+from alongside.endings.rules import Check, Done, Ending, ExitPlan, Secret
 from alongside.kit import hooks
 from alongside.kit.clock import london_day
 from alongside.kit.dates import day_long
@@ -384,7 +385,7 @@ def _known(family_id: int, user: User, today: date) -> _Known:
     weeks = tuple(timeline.weeks_of_contact(family_id, user, first, until))
     ending = Ending(
         plans=tuple((_done(line, names), ExitPlan.from_content(line.content)) for line in exits),
-        journeys=done(rules.JOURNEY_REVIEWED), safety=_safety(told), no_safety=done(rules.NO_SAFETY_PLAN),
+        journeys=done(rules.JOURNEY_REVIEWED), safety=safety_of(told), no_safety=done(rules.NO_SAFETY_PLAN),
         hand_overs=done(rules.HANDED_OVER), letters=done(rules.LETTER_GIVEN),
         hours=tuple(week.minutes / 60 for week in weeks), met=timeline.has_met(family_id, user, involvement.pk),
     )  # fmt: skip
@@ -395,10 +396,3 @@ def _known(family_id: int, user: User, today: date) -> _Known:
 def _done(line: ToldLine, names: dict[UUID, str]) -> Done:
     persons = tuple(names.get(person, "somebody") for person in line.persons())
     return Done(line.id, line.entry.happened_on, persons)
-
-
-def _safety(told: Sequence[ToldLine]) -> tuple[Safety, ...]:
-    return tuple(
-        Safety(line.whose, tuple((one.entry_id, one.words) for one in line.tried), line.did_not_work)
-        for line in plans.safety_lines(told)
-    )

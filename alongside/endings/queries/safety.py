@@ -1,22 +1,15 @@
-"""Whether a family has a safety plan, where one is to be tried out at the end."""
+"""The safety plans of a family as its ending counts them."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Sequence
 
-from alongside.access.models import User
-from alongside.endings.queries.ending import EndingForm, ending_form
-from alongside.people.models import Family
+from alongside.endings.rules import Safety
 from alongside.plans import queries as plans
+from alongside.timeline.queries import ToldLine
 
 
-@dataclass(frozen=True, slots=True)
-class SafetyForm:
-    """What trying out a safety plan begins with: whether there is one."""
-
-    here: EndingForm
-    has_plan: bool
-
-
-def safety_form(family: Family, user: User, at: datetime) -> SafetyForm:
-    """Whether there is a safety plan to try out. Raises NotAllowed without an involvement."""
-    return SafetyForm(ending_form(family, user, at), bool(plans.safety_plans(family.pk, user)))
+def safety_of(told: Sequence[ToldLine]) -> tuple[Safety, ...]:
+    """The plans that stand among what was told, with how each went when it was tried out. No query."""
+    return tuple(
+        Safety(line.whose, tuple((one.entry_id, one.words) for one in line.tried), line.did_not_work)
+        for line in plans.safety_lines(told)
+    )

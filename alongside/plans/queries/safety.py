@@ -274,10 +274,20 @@ def own_safety_plans(user: User, at: datetime) -> OwnSafetyPlans:
     return OwnSafetyPlans(tuple(plan for _, plan in ordered), tuple(people.whom_to_reach(at)))
 
 
-def safety_to_correct(family: Family, user: User, deed_id: UUID) -> SafetyLine | None:
-    """The safety plan as it stands, by any deed that told it; None when there was no such, or it was said that it did
-    not happen.
+@dataclass(frozen=True, slots=True)
+class SafetyToCorrect:
+    """A safety plan as it stands, and what its form begins with."""
+
+    page: SafetyFormPage
+    stands: SafetyLine
+
+
+def safety_to_correct(family: Family, user: User, deed_id: UUID, at: datetime) -> SafetyToCorrect | None:
+    """What changing a plan needs, by any deed that told it; None when there was no such, or it was said that it did not
+    happen.
     """
     told = timeline.told_then(user, family.pk, deed_id, SAFETY_PLAN)
     newest = timeline.newest_deed(user, family.pk, deed_id, SAFETY_PLAN) if told else None
-    return next((line for line in safety_plans(family.pk, user) if line.deed_id == newest), None) if newest else None
+    found = safety_plans(family.pk, user) if newest else []
+    stands = next((line for line in found if line.deed_id == newest), None)
+    return SafetyToCorrect(safety_form(family, user, at), stands) if stands else None

@@ -29,7 +29,7 @@ from alongside.plans.forms import (
     safety_shown,
     tried_by,
 )
-from alongside.plans.queries import SafetyLine
+from alongside.plans.queries import SafetyToCorrect
 from alongside.timeline.rules import Audience
 
 if TYPE_CHECKING:
@@ -86,13 +86,13 @@ def write_safety_plan(request: SignedInRequest, family: "Family") -> HttpRespons
 @require_http_methods(METHODS)
 def change_safety_plan(request: SignedInRequest, family: "Family", deed_id: UUID) -> HttpResponse:
     """A safety plan is changed or put right; when somebody did so meanwhile, theirs stands beside mine."""
-    stands = queries.safety_to_correct(family, request.user, deed_id)
-    if stands is None:
+    found = queries.safety_to_correct(family, request.user, deed_id, clock.now())
+    if found is None:
         raise Http404
+    page, stands = found.page, found.stands
     if stands.deed_id != deed_id:
         here = _at(family, "change_safety_plan", stands.deed_id)
-        return _both(request, family, stands) if request.method == "POST" else redirect(here)
-    page = queries.safety_form(family, request.user, clock.now())
+        return _both(request, found) if request.method == "POST" else redirect(here)
     form = SafetyForm(request.POST or None, page=page, changes=True, initial=safety_shown(stands))
     does = does_rows(request.POST or None, page.doers, stands.plan)
     rings = rings_rows(request.POST or None, page, stands.plan)
@@ -108,7 +108,7 @@ def change_safety_plan(request: SignedInRequest, family: "Family", deed_id: UUID
     try:
         return _saved_or_shown(request, (form, does, rings), save, {"page": page, "stands": stands}, done)
     except AlreadyCorrected:
-        return _both(request, family, queries.safety_to_correct(family, request.user, deed_id))
+        return _both(request, queries.safety_to_correct(family, request.user, deed_id, clock.now()))
 
 
 @family_page(Permission.RECORD_HELP)
@@ -161,13 +161,13 @@ def _saved_or_shown(
     return render(request, FORM, {**context, "form": form, "does": does, "rings": rings})
 
 
-def _both(request: SignedInRequest, family: "Family", stands: SafetyLine | None) -> HttpResponse:
+def _both(request: SignedInRequest, found: SafetyToCorrect | None) -> HttpResponse:
     """Theirs to read, mine still in the form; saving now takes the place of theirs. Raises Http404 when they said that
     it was never made.
     """
-    if stands is None:
+    if found is None:
         raise Http404
-    page = queries.safety_form(family, request.user, clock.now())
+    page, stands = found.page, found.stands
     form = SafetyForm(request.POST, page=page, changes=True)
     does, rings = does_rows(request.POST, page.doers), rings_rows(request.POST, page)
     context = {"page": page, "form": form, "does": does, "rings": rings, "stands": stands, "theirs": stands}
