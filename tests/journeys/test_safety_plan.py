@@ -9,6 +9,8 @@ from alongside.kit import clock
 from alongside.kit.dates import day_typed
 from alongside.people import actions as people
 from alongside.people import queries as known
+from alongside.visits import actions as visits
+from alongside.visits.rules import VisitTold
 from tests.browser import Visitor
 from tests.journeys import doing, given
 
@@ -38,6 +40,8 @@ def the_smiths_with_a_father_kept_away() -> int:
                 by=of.worker, family_id=family_id, person_id=ids[name], user=given.an_account(name, role),
                 at=clock.now(),
             )  # fmt: skip
+    met = VisitTold(given.days_ago(20).date(), 60, ("direct_work",), "home", present=(ids["Katie Smith"],))
+    given.acts(of.worker, visits.record_visit, given.days_ago(20), family_id=family_id, told=met)
     return family_id
 
 
