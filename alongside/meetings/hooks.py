@@ -51,5 +51,6 @@ def end_at_close(*, by: User, family_id: int, deed_id: UUID, on: date, ended: Se
         )  # fmt: skip
 
 
+said_of_assessment = queries.said_of_assessment
 outstanding_at_close = queries.open_at_the_end
 running_at_close = queries.running_at_close

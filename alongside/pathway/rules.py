@@ -13,7 +13,7 @@ from uuid import UUID
 from alongside.kit.calendar import add_months
 from alongside.kit.dates import count_words, day_long
 from alongside.kit.words import capital, says_something, uncapital
-from alongside.practice.rules import StagePage
+from alongside.practice.rules import Stage, StagePage
 from alongside.timeline.clocks import CLOSED, DECLINED, FOLLOW_UP_ENDED, FOLLOW_UP_MONTHS
 from alongside.timeline.rules import OwnWords, Reader
 
@@ -84,8 +84,9 @@ def helper_left(facts: Facts) -> str:
 
 
 def stage_began(facts: Facts) -> str:
-    """`stage`: its name; `order`, `of`."""
-    return f"The family moved to stage {facts['order']} of {facts['of']}: {facts['stage']}."
+    """`stage`: its name; `order`, `of`; `agreed`: whether the family had agreed, where the stage needs it."""
+    without = "" if facts.get("agreed", True) else " The family had not agreed."
+    return f"The family moved to stage {facts['order']} of {facts['of']}: {facts['stage']}.{without}"
 
 
 def person_joined(facts: Facts) -> str:
@@ -240,6 +241,11 @@ STAGE_PAGES: Mapping[StagePage, str] = {
     "ending": "endings:ending",
 }
 """Where a practice model's stage finds what it leaves in writing: the name of the family's page."""
+
+
+def is_of_assessment(stage: Stage) -> bool:
+    """Whether a stage is the one that leaves an assessment, so that it needs the family's agreement (002:2679)."""
+    return any(form.page == "assessment" for form in stage.forms)
 
 
 class Standing(StrEnum):

@@ -42,7 +42,7 @@ from alongside.agreements.queries.pages import (
     recipients_of,
     stages_of,
 )
-from alongside.agreements.queries.partnership import has_agreement, versions_of
+from alongside.agreements.queries.partnership import family_says, versions_of
 from alongside.agreements.queries.promised import Promised, agreed_among, promised
 from alongside.agreements.queries.running import running_at_close, stands_for
 from alongside.agreements.queries.shortly import Agreed, SharedWith, agreed_shortly
@@ -75,8 +75,8 @@ __all__ = [
     "agreement_shown",
     "consent_page",
     "consents",
+    "family_says",
     "grants",
-    "has_agreement",
     "header",
     "known_about",
     "look_page",

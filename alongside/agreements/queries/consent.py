@@ -66,17 +66,11 @@ def consents_told(family_id: int, user: User, at: datetime, told: Sequence[ToldL
     over = {UUID(line.content["withdraws"]): line for line in spoken if line.entry.kind == rules.ENDED_WITH_WORK}
     said = [line for line in spoken if line.entry.kind != rules.ENDED_WITH_WORK]
     known = people.ever_known(family_id, user, london_day(at))
-    holders = people.responsibilities_of(family_id, user, london_day(at), ever=True)
     helpers = people.helpers_of(family_id, user, at)
     return Consents(
-        record=Record(
+        record=replace(
+            known_people(family_id, user, london_day(at)),
             said=tuple(_said(line, over.get(line.entry.deed_id)) for line in said),
-            people={each.person_id: _known(each) for each in known},
-            holders=tuple(
-                Holder(line.child_id, line.holder_person_id, line.since, line.until)
-                for line in holders
-                if line.holder_person_id is not None
-            ),
         ),
         told={line.entry.deed_id: line for line in said},
         names={each.person_id: within(each.name, family.name) for each in known},
@@ -89,6 +83,28 @@ def consents_told(family_id: int, user: User, at: datetime, told: Sequence[ToldL
         over=over,
         protected={each.person_id: each.protected_since for each in known if each.protected_since is not None},
     )
+
+
+def known_people(family_id: int, user: User, today: date) -> Record:
+    """Who everybody is and who holds responsibility for whom, with nothing said yet. Two queries."""
+    known = people.ever_known(family_id, user, today)
+    holders = people.responsibilities_of(family_id, user, today, ever=True)
+    return Record(
+        said=(),
+        people={each.person_id: _known(each) for each in known},
+        holders=tuple(
+            Holder(line.child_id, line.holder_person_id, line.since, line.until)
+            for line in holders
+            if line.holder_person_id is not None
+        ),
+    )
+
+
+def able_since(family_id: int, user: User) -> dict[UUID, date]:
+    """Children recorded as able to decide for themselves, since when. One query."""
+    told = timeline.told(family_id, user, rules.CONSENT_KINDS, with_about=False)
+    able = [said for said in map(_said, told) if said.able and said.by in said.about]
+    return {said.by: min(one.on for one in able if one.by == said.by) for said in able}
 
 
 def meant_by(line: HelperLine) -> frozenset[Recipient]:

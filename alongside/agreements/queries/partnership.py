@@ -1,27 +1,53 @@
 """Partnership agreements as they stand."""
 
 from collections.abc import Sequence
+from datetime import date
 from uuid import UUID
 
 from alongside.access.models import User
+from alongside.agreements.queries.consent import able_since, known_people
+from alongside.agreements.rules import agreeing
 from alongside.agreements.rules import agreement as rules
+from alongside.agreements.rules.agreeing import FamilySays
+from alongside.kit import hooks
+from alongside.people import queries as people
+from alongside.people.rules import within
 from alongside.timeline import queries as timeline
 from alongside.timeline.queries import ToldLine
 
 
-def has_agreement(family_id: int, user: User, involvement_id: UUID) -> bool:
-    """Whether somebody of the family said yes to an agreement that counts, in this involvement. Two queries."""
+def family_says(family_id: int, user: User, involvement_id: UUID, today: date) -> FamilySays:
+    """Whether the family agrees to an assessment, who said so, and who said no. The one place that decides it."""
     told = timeline.told(family_id, user, [rules.AGREED], involvement_id=involvement_id)
-    return rules.stands(versions_of(told))
+    here = [line for line in people.people_of(family_id, user, today) if line.of_family and not line.died_on]
+    record = known_people(family_id, user, today)
+    meetings = [
+        one for _, asked in hooks.answers("said_of_assessment") for one in asked(family_id, user, involvement_id)
+    ]
+    called = people.family(user, family_id).name
+    return agreeing.family_says(
+        _answered(told), meetings, record=record, able=able_since(family_id, user),
+        children={line.person_id for line in here if line.is_child and not line.is_unborn},
+        adults={line.person_id for line in here if not line.is_child},
+        names={person: within(name, called) for person, name in people.names_of(family_id, user).items()},
+    )  # fmt: skip
+
+
+def _answered(told: Sequence[ToldLine]) -> list[agreeing.Answered]:
+    """What each answered to each agreement, in the order in which they were made."""
+    current = {version.deed_id for version in rules.current(versions_of(told))}
+    in_order = sorted(told, key=lambda line: (line.entry.happened_on, line.entry.recorded_at, line.id))
+    return [
+        agreeing.Answered(
+            UUID(person), answer == "yes", line.entry.happened_on, agreeing.IN_AGREEMENT, place,
+            line.entry.deed_id in current,
+        )
+        for place, line in enumerate(in_order)
+        for person, answer in line.content["answers"]
+        if answer in ("yes", "no")
+    ]  # fmt: skip
 
 
 def versions_of(told: Sequence[ToldLine]) -> list[rules.Version]:
     """Each recorded agreement, as the rules weigh it."""
-    return [
-        rules.Version(
-            line.entry.deed_id,
-            rules.Agreement.from_content(line.content).revises,
-            len(line.facts.get("yes", ())),
-        )
-        for line in told
-    ]
+    return [rules.Version(line.entry.deed_id, rules.Agreement.from_content(line.content).revises) for line in told]

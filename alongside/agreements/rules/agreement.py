@@ -6,7 +6,7 @@ alike and what differs is talked through; contact, hours and length are said bef
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from typing import Any
 from uuid import UUID
 
@@ -235,20 +235,13 @@ def _plain(line: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One recorded agreement: the deed that left it, which it revises, and how many said yes."""
+    """One recorded agreement: the deed that left it, and which it revises."""
 
     deed_id: UUID
     revises: UUID | None
-    said_yes: int
-    order: tuple[Any, ...] = field(default=())
 
 
 def current(versions: Sequence[Version]) -> list[Version]:
     """Agreements that no other takes the place of: one for each part of the family that agreed apart."""
     replaced = {version.revises for version in versions}
     return [version for version in versions if version.deed_id not in replaced]
-
-
-def stands(versions: Sequence[Version]) -> bool:
-    """Whether there is an agreement to work on: somebody said yes to one that counts."""
-    return any(version.said_yes for version in current(versions))

@@ -76,7 +76,7 @@ def test_an_agreement_shows_both_lists_beside_each_other_with_what_is_alike(work
     assert "Katie said yes" in " ".join(text.split())
     assert "Amy said no" in " ".join(text.split())
     with scope.acting_as(smiths.worker):
-        assert queries.has_agreement(smiths.family.pk, smiths.worker, smiths.involvement.pk)
+        assert queries.family_says(smiths.family.pk, smiths.worker, smiths.involvement.pk, clock.today()).agrees
         told = timeline.told(smiths.family.pk, smiths.worker, ["agreements.said_of_agreement"])
         assert {line.entry.nature for line in told} == {"voice"}
         words = timeline.words_told(told, smiths.worker)
@@ -263,7 +263,7 @@ def test_agencies_agree_apart_from_the_family(worker, smiths) -> None:
     with scope.acting_as(smiths.worker):
         (line,) = timeline.told(smiths.family.pk, smiths.worker, ["agreements.agencies_agreed"])
         assert line.entry.audience == "around"
-        assert not queries.has_agreement(smiths.family.pk, smiths.worker, smiths.involvement.pk)
+        assert not queries.family_says(smiths.family.pk, smiths.worker, smiths.involvement.pk, clock.today()).agrees
 
 
 @pytest.mark.parametrize("name", ["make", "agencies"])

@@ -1,7 +1,5 @@
 """Partnership agreements: made with the family, revised, never overwritten."""
 
-from datetime import timedelta
-
 import pytest
 
 from alongside.access import scope
@@ -11,19 +9,14 @@ from alongside.agreements.tests.factories import agreed
 from alongside.kit import clock
 from alongside.kit.ids import uuid7
 from alongside.kit.refusals import NotAllowed, Unacceptable
-from alongside.timeline.tests.factories import SmithFamily, smith_family
+from alongside.timeline.tests.factories import SmithFamily
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def smiths() -> SmithFamily:
-    return smith_family(clock.now() - timedelta(days=40))
-
-
 def stands(smiths: SmithFamily) -> bool:
     with scope.acting_as(smiths.worker):
-        return queries.has_agreement(smiths.family.pk, smiths.worker, smiths.involvement.pk)
+        return queries.family_says(smiths.family.pk, smiths.worker, smiths.involvement.pk, clock.today()).agrees
 
 
 def test_there_is_no_agreement_until_somebody_said_yes(smiths) -> None:

@@ -7,7 +7,9 @@ from uuid import UUID
 from django.db.models import Count, Sum
 
 from alongside.access.models import User
-from alongside.assessments import permissions, rules
+from alongside.agreements import queries as agreements
+from alongside.agreements.rules.agreeing import FamilySays
+from alongside.assessments import rules
 from alongside.assessments.queries.held import Held, assessment, held, said
 from alongside.assessments.rules import Answered, Answers, Assessment, Risk, Somebody, Viewed, asked_of
 from alongside.kit.refusals import NotAllowed
@@ -72,15 +74,22 @@ class Meanwhile:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The assessment as a whole: its people, the sections of the family, versions, and who agrees."""
+    """The assessment as a whole: its people, the sections of the family, versions, and who agrees. `says`: whether the
+    family agrees to it, before it began.
+    """
 
     held: Held
     assessment: Assessment
-    agreed: bool
+    says: FamilySays | None
     people: tuple[PersonSteps, ...]
     family: tuple[tuple[str, tuple[Step, ...]], ...]
     noticed: tuple[rules.Noticed, ...]
     meanwhile: Meanwhile | None
+
+    @property
+    def agreed(self) -> bool:
+        """Whether it may begin, or began, without a reason."""
+        return self.says is None or self.says.agrees
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,12 +140,12 @@ def overview(user: User, family_id: int, today: date) -> Overview:
     """The page of the assessment. The same number of queries whatever there is."""
     where = held(user, family_id, today)
     found, where = assessment(user, where)
-    agreed = permissions.family_agrees(user, family_id, where.involvement.pk) if found.started is None else True
+    says = agreements.family_says(family_id, user, where.involvement.pk, today) if found.started is None else None
     groups: dict[str, list[Step]] = {}
     for step in steps_of_family(where, found):
         groups.setdefault(step.section.group, []).append(step)
     return Overview(
-        where, found, agreed, tuple(people_steps(where, found)),
+        where, found, says, tuple(people_steps(where, found)),
         tuple((name, tuple(steps)) for name, steps in groups.items()),
         tuple(one for one in rules.noticed(found.standing().values(), where.sets) if one.reached),
         meanwhile(user, where, found.started.said.on) if found.started else None,

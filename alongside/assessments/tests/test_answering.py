@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 
 from alongside.access import scope
-from alongside.agreements.tests.factories import agreed
+from alongside.agreements.tests.factories import agreed, holds
 from alongside.assessments import actions, queries
 from alongside.assessments.rules import Given
 from alongside.assessments.tests.factories import acting, agree, answer, begin, complete, differ
@@ -147,6 +147,7 @@ def test_help_given_meanwhile_is_counted_from_the_day_it_began(smiths):
 
 
 def test_an_agreement_of_the_family_needs_no_reason(smiths):
+    holds(smiths, smiths.katie, smiths.amy)
     agreed(smiths, (smiths.katie, "no"))
     with acting(smiths), pytest.raises(Unacceptable):
         begin(smiths, reason="")

@@ -10,6 +10,7 @@ from alongside.meetings.queries.meetings import (
     meetings_of,
     open_at_the_end,
     running_at_close,
+    said_of_assessment,
 )
 from alongside.meetings.queries.minutes import MinutesChoice, MinutesPage, ReaderLine, minutes_choice, minutes_page
 from alongside.meetings.queries.pages import (
@@ -60,5 +61,6 @@ __all__ = [
     "plan_page",
     "prepare_page",
     "running_at_close",
+    "said_of_assessment",
     "team_page",
 ]

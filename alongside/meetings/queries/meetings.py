@@ -6,6 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from alongside.access.models import User
+from alongside.agreements.rules.agreeing import AtMeeting
 from alongside.kit.clock import london_day
 from alongside.kit.dates import day_long
 from alongside.meetings.rules import (
@@ -200,3 +201,13 @@ def _review(line: ToldLine | None) -> Reviewed | None:
         return None
     found = Reviewed.from_content(line.content)
     return replace(found, audience=line.entry.audience, concerned=tuple(line.persons()))
+
+
+def said_of_assessment(family_id: int, user: User, involvement_id: UUID) -> list[AtMeeting]:
+    """What meetings recorded of whether the family agrees to an assessment. Two queries."""
+    told = timeline.told(family_id, user, [HELD], involvement_id=involvement_id)
+    return [
+        AtMeeting(line.facts["agrees"], line.entry.happened_on, tuple(line.persons("present")))
+        for line in told
+        if line.facts.get("agrees") is not None
+    ]

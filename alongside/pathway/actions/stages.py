@@ -7,12 +7,14 @@ from datetime import date, datetime
 from django.db import transaction
 
 from alongside.access.models import User
+from alongside.agreements import queries as agreements
+from alongside.kit.clock import london_day
 from alongside.kit.refusals import Unacceptable
 from alongside.kit.words import listed, says_something
 from alongside.pathway import queries
 from alongside.pathway.actions._involvement import Here, held, leave, not_before_the_start, step
 from alongside.pathway.permissions import Permission
-from alongside.pathway.rules import AT_WORK, RUNNING
+from alongside.pathway.rules import AT_WORK, RUNNING, is_of_assessment
 from alongside.people import queries as people
 from alongside.practice.rules import Clock
 from alongside.timeline.clocks import refuses_pauses
@@ -23,8 +25,8 @@ from alongside.timeline.rules import Happened
 def begin_stage(
     *, by: User, family_id: int, deed_id: uuid.UUID, stage_id: str, on: date, why: str, at: datetime
 ) -> None:
-    """A pathway stage began on that day: stages repeat and need not follow each other (002:1101). Raises NotAllowed,
-    Unacceptable.
+    """A pathway stage began on that day: stages repeat and need not follow each other (002:1101). The assessment needs
+    the family's agreement, or a reason (S9). Raises NotAllowed, Unacceptable.
     """
     here = held(by, family_id, at, Permission.LEAD_HELP, *AT_WORK)
     not_before_the_start("on", on, here)
@@ -32,7 +34,12 @@ def begin_stage(
     stage = next((stage for stage in stages if stage.id == stage_id), None)
     if stage is None:
         raise Unacceptable("stage", "Choose the stage that began")
-    facts = {"stage": stage.name, "order": stage.order, "of": len(stages)}
+    facts: dict[str, object] = {"stage": stage.name, "order": stage.order, "of": len(stages)}
+    if is_of_assessment(stage):
+        says = agreements.family_says(family_id, by, here.involvement.pk, london_day(at))
+        if not says.agrees and not says_something(why):
+            raise Unacceptable("why", f"{says.why_not} Say why the assessment begins all the same")
+        facts["agreed"] = says.agrees
     leave(
         by,
         here,

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from alongside.access import queries as access
 from alongside.access.models import User
+from alongside.agreements import queries as agreements
 from alongside.kit import hooks
 from alongside.kit.clock import london_day
 from alongside.kit.hooks import Panel
@@ -91,11 +92,14 @@ class DeclinePage:
 
 @dataclass(frozen=True, slots=True)
 class StagesPage:
-    """The stages of the model and where the family is."""
+    """The stages of the model and where the family is. `not_agreed`: why the assessment would begin without the family,
+    in sentences; "" when they agree.
+    """
 
     place: Place
     stages: tuple[Stage, ...]
     now: StageLine | None
+    not_agreed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,7 +295,9 @@ def decline_page(user: User, family_id: int, at: datetime) -> DeclinePage:
 def stages_page(user: User, family_id: int, at: datetime) -> StagesPage:
     """The stages that may begin. Raises NotAllowed."""
     here = place(user, family_id, at, *AT_WORK)
-    return StagesPage(here, stages_of_involvement(here.involvement, user), timeline.stage_of(family_id, user))
+    says = agreements.family_says(family_id, user, here.involvement.pk, london_day(at))
+    stages = stages_of_involvement(here.involvement, user)
+    return StagesPage(here, stages, timeline.stage_of(family_id, user), says.why_not)
 
 
 def clocks_to_pause(user: User, family_id: int, at: datetime) -> tuple[Place, tuple[ClockChoice, ...]]:

@@ -111,7 +111,7 @@ class TestWhatTheReferrerWrote:
 class TestWhereWeAre:
     def test_it_says_of_the_present_stage_all_that_the_model_knows(self, client) -> None:
         one = factories.helped()
-        one.act(one.worker, actions.begin_stage, stage_id="assessment", on=clock.today(), why="")
+        one.act(one.worker, actions.begin_stage, stage_id="assessment", on=clock.today(), why="Katie asked for it.")
         stage = current_model("family_intervention").stage("assessment")
 
         page = text(get(client, one.worker, "where_we_are", one.family_id))
@@ -161,6 +161,6 @@ class TestWhereWeAre:
         with CaptureQueriesContext(connection) as few:
             client.get(reverse("pathway:where_we_are", args=[one.family_id]))
         for stage in ("referral_meeting", "assessment", "first_review", "support"):
-            one.act(one.worker, actions.begin_stage, stage_id=stage, on=clock.today(), why="")
+            one.act(one.worker, actions.begin_stage, stage_id=stage, on=clock.today(), why="Katie asked for it.")
         with django_assert_num_queries(len(few)):
             client.get(reverse("pathway:where_we_are", args=[one.family_id]))
