@@ -32,7 +32,7 @@ LEFT_ALONE = ("account_logout", "health", None)
 HUBS = ("desk:family", "desk:record", "pathway:decide", "timeline:page", "timeline:entry")
 # Each family's own: how it looks depends on where the work stands.
 OF_EACH_FAMILY = "desk:family"
-PRINTED = ("desk:family", "timeline:page", "agreements:own", "agreements:shown", "plans:own")
+PRINTED = ("desk:family", "timeline:page", "agreements:own", "agreements:shown", "plans:own", "assessments:own")
 MOST_PAGES_OF_A_ROLE = 2000
 
 

@@ -5,7 +5,17 @@ from datetime import datetime
 
 from alongside.access.models import User
 from alongside.assessments import actions, queries
-from alongside.assessments.rules import RISK, STILL_ENTITLED, completed_reads, kinds, risk_reads
+from alongside.assessments.rules import (
+    RISK,
+    SECTION,
+    STILL_ENTITLED,
+    VIEW,
+    completed_reads,
+    kinds,
+    opened_reads,
+    readers_read,
+    risk_reads,
+)
 from alongside.assessments.rules.own_words import OWN_WORDS
 from alongside.kit.clock import london_day
 from alongside.kit.hooks import Panel
@@ -36,6 +46,10 @@ entry_kinds = [
         texts_say_all=True,
     ),
     EntryKind(
+        kinds.OPENED, _PROCESS, kinds.opened, "Opened to be read", reads=opened_reads, read_apart=True,
+    ),
+    EntryKind(kinds.READERS_SAID, _PROCESS, kinds.readers_said, "Who reads the assessment", reads=readers_read),
+    EntryKind(
         kinds.RISK, _PROCESS, kinds.risk_assessed, "Risk assessment",
         subtypes_from=frozenset({kinds.MADE, kinds.IMPORTED}), correct_url_name=CORRECT,
         headings={"words": "What was taken over, in their words"}, reads=risk_reads,
@@ -50,7 +64,11 @@ entry_kinds = with_own_words(entry_kinds, OWN_WORDS)
 
 
 def after_retraction(*, by: User, family_id: int, kinds: Collection[str], at: datetime) -> None:
-    """What a risk assessment that did not happen said of people is undone, and so is what it asked to be looked at."""
+    """What a risk assessment that did not happen said of people is undone, and so is what it asked to be looked at; a
+    section or a view that did not happen is no longer there for the family to read.
+    """
+    if {SECTION, VIEW} & set(kinds):
+        actions.close_what_fell(by=by, family_id=family_id, at=at)
     if RISK in kinds:
         actions.undo_what_followed(by=by, family_id=family_id, at=at)
 

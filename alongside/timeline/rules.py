@@ -242,7 +242,7 @@ class EntryKind:
     whatever its content tells. An entry may have content only when its kind has one of these, or a page of its own:
     what was told can always be read.
 
-    own: how it stands on the own page of a parent or child.
+    own: how it stands on the own page of a parent or child; `read_apart`: it stands on another page of theirs.
 
     put_right_elsewhere: that an entry of this kind did not happen cannot be said, because more follows from it than is
     undone by saying so; these words say what puts it right. undone_with: the name of the fact without which that holds,
@@ -265,6 +265,7 @@ class EntryKind:
     reads: Reads | None = None
     texts_say_all: bool = False
     own: OwnWords | None = None
+    read_apart: bool = False
     put_right_elsewhere: str = ""
     undone_with: str = ""
 

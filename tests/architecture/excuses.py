@@ -87,6 +87,7 @@ EXTRAS: dict[str, dict[str, Extra]] = {
 DEEDLESS: dict[str, str] = {
     "demo.actions.load_demonstration": "each story calls the actions of other rooms, and those leave their entries",
     "agreements.actions.settle_access": "access follows consents and helpers, and those left their entries",
+    "assessments.actions.close_what_fell": "the retraction it follows from is the entry, and says why",
     "assessments.actions.undo_what_followed": "the retraction it follows from is the entry, and says why",
     "pathway.actions.undo_what_followed": "the retraction it follows from is the entry, and says why",
 }

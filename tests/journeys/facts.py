@@ -17,7 +17,8 @@ from tests.architecture.excuses import FACTS
 
 DEEDS = frozenset({
     "action", "adult_said", "adult_visit", "adult_work", "allocation", "among", "assessment_answer",
-    "assessment_view", "audience", "change", "child_said", "child_visit", "closing", "consent", "decision",
+    "assessment_readers", "assessment_view", "audience", "change", "child_said", "child_visit", "closing", "consent",
+    "decision",
     "direct_work", "follow_up", "follow_up_end", "goal_reviewed", "hand_over", "journey", "letter", "line_reviewed",
     "look", "meeting",
     "meeting_cancelled", "meeting_concern", "meeting_decision", "meeting_helper", "meeting_invitation",

@@ -9,7 +9,7 @@ from django.db import transaction
 from alongside.access.models import User
 from alongside.assessments import permissions, queries, rules
 from alongside.assessments.actions._record import record
-from alongside.assessments.queries import Held
+from alongside.assessments.queries import AgreePage
 from alongside.assessments.rules import Given
 from alongside.kit.clock import london_day
 from alongside.kit.refusals import NotAllowed, Unacceptable
@@ -58,22 +58,30 @@ def agree(
     """What people and agencies say of a complete version: whether it is fit for its purpose (002:3185).
 
     Each answer is an entry of its own, so that it can be kept from another person. Raises NotAllowed; Unacceptable
-    without an answer, or without the reason of a no or of somebody who could not answer.
+    without an answer, without the reason of a no or of somebody who could not answer, or where somebody who could not
+    read it agrees and nothing says how they got to know it.
     """
     permissions.require(by, family_id)
     page = queries.agree_page(by, family_id, version, london_day(at))
     if not answers:
         raise Unacceptable("", "Nobody has answered yet. Choose what one of them said")
-    return record(by, deed_id, page.held, at, [_answer(page.held, version, given) for given in answers])
+    return record(by, deed_id, page.held, at, [_answer(page, version, given) for given in answers])
 
 
-def _answer(where: Held, version: int, given: Given) -> NewEntry:
+def _answer(page: AgreePage, version: int, given: Given) -> NewEntry:
+    where = page.held
     whose = where.person(given.person_id).name if given.person_id else given.agency.strip()
     if not whose or given.answer not in rules.ANSWERS:
         raise Unacceptable("", "Say who answered, and what they said")
     if given.answer != rules.AGREES and not says_something(given.reason):
         raise Unacceptable("", f"Say why, in the words of {whose}")
-    facts = {"version": version, "whose": whose, "answer": given.answer, "agency": given.person_id is None}
+    read = page.could_read.get(given.person_id, 0) if given.person_id else 0
+    if given.answer == rules.AGREES and not read and given.how not in rules.HOW_KNOWN:
+        raise Unacceptable("", f"{whose} could not read it here. Say how they got to know it")
+    facts = {
+        "version": version, "whose": whose, "answer": given.answer, "agency": given.person_id is None,
+        "how": "" if read else given.how,
+    }  # fmt: skip
     return NewEntry(
         rules.AGREED, Nature.PROCESS, facts, [(given.person_id, Part.SAID)] if given.person_id else [],
         [NewText("reason", given.reason, given.person_id)], subtype=given.answer,

@@ -13,6 +13,7 @@ from alongside.assessments.forms.asking import (
     words_before,
 )
 from alongside.assessments.forms.leading import StartForm, ViewForm
+from alongside.assessments.forms.opening import OpenForm, OpenRow, chosen_by, open_rows
 from alongside.assessments.forms.risk import risk_forms, told_by
 
 __all__ = [
@@ -22,14 +23,18 @@ __all__ = [
     "Asking",
     "Before",
     "CompleteForm",
+    "OpenForm",
+    "OpenRow",
     "QuestionsForm",
     "QuestionsRow",
     "StartForm",
     "Together",
     "ViewForm",
     "agree_rows",
+    "chosen_by",
     "field_name",
     "given_by",
+    "open_rows",
     "risk_forms",
     "rows_of",
     "told_by",

@@ -5,8 +5,8 @@ from typing import Any
 from uuid import UUID
 
 from alongside.assessments.queries import AgreePage
-from alongside.assessments.rules import AGREES, COULD_NOT, DOES_NOT_AGREE, Given
-from alongside.kit.forms import ChoiceField, ChoicesField, Form, LongTextField, Row, Rows, TextField
+from alongside.assessments.rules import AGREES, COULD_NOT, DOES_NOT_AGREE, HOW_KNOWN, Given
+from alongside.kit.forms import ChoiceField, ChoicesField, Form, LongTextField, Row, Rows, SelectField, TextField
 from alongside.practice.rules import ListItem
 
 SAID = [(AGREES, "Yes"), (DOES_NOT_AGREE, "No"), (COULD_NOT, "Could not answer")]
@@ -42,11 +42,17 @@ class AgreeRow(Row):
         "Fit for its purpose?", fact="assessment_answer.answer", choices=SAID, required=False, inline=True
     )
     reason = LongTextField("Why, in their words", fact="assessment_answer.reason", required=False, rows=2)
+    how = SelectField(
+        "How did they get to know it?", fact="assessment_answer.how", choices=list(HOW_KNOWN.items()), required=False,
+        blank="Choose",
+    )  # fmt: skip
 
-    def __init__(self, *args: Any, whose: str, said: str = "", **kwargs: Any) -> None:
+    def __init__(self, *args: Any, whose: str, said: str = "", could_read: int = 0, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.title = whose
+        self.title, self.could_read = whose, could_read
         self.fields["answer"].help_text = said
+        if could_read:
+            del self.fields["how"]
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
@@ -54,6 +60,8 @@ class AgreeRow(Row):
             self.add_error("answer", f"Say what {self.title} answered, or clear the reason")
         elif given.get("answer") in (DOES_NOT_AGREE, COULD_NOT) and not given.get("reason"):
             self.add_error("reason", f"Say why, in the words of {self.title}")
+        if "how" in self.fields and given.get("answer") == AGREES and not given.get("how"):
+            self.add_error("how", f"{self.title} could not read it here. Say how they got to know it")
         return given
 
 
@@ -77,7 +85,8 @@ def agree_rows(data: Any, page: AgreePage) -> Rows[AgreeRow]:
     for person in page.held.people:
         if not person.is_unborn:
             said = page.said_by(person.person_id, person.name)
-            rows.append(_row(AgreeRow, data, str(person.person_id), whose=person.called, said=said))
+            read = page.could_read.get(person.person_id, 0)
+            rows.append(_row(AgreeRow, data, str(person.person_id), whose=person.called, said=said, could_read=read))
     for number, agency in enumerate(page.agencies):
         rows.append(_row(AgreeRow, data, f"agency-{number}", whose=agency, said=page.said_by(None, agency)))
     rows.append(_row(AgencyRow, data, ANOTHER, whose="Another agency", said=""))
@@ -89,18 +98,20 @@ def given_by(rows: Rows[AgreeRow], page: AgreePage) -> list[Given]:
     found = []
     for row in rows:
         answer, reason = row.cleaned_data["answer"], row.cleaned_data["reason"]
+        how = row.cleaned_data.get("how") or ""
         if not answer:
             continue
         if row.key == ANOTHER:
-            found.append(Given(answer, agency=row.cleaned_data["agency"], reason=reason))
+            found.append(Given(answer, agency=row.cleaned_data["agency"], reason=reason, how=how))
         elif row.key.startswith("agency-"):
-            found.append(Given(answer, agency=page.agencies[int(row.key.removeprefix("agency-"))], reason=reason))
+            agency = page.agencies[int(row.key.removeprefix("agency-"))]
+            found.append(Given(answer, agency=agency, reason=reason, how=how))
         else:
-            found.append(Given(answer, UUID(row.key), reason=reason))
+            found.append(Given(answer, UUID(row.key), reason=reason, how=how))
     return found
 
 
-def _row(row_class: type[AgreeRow], data: Any, key: str, *, whose: str, said: str) -> AgreeRow:
-    row = row_class(data, prefix=f"answers-{key}", whose=whose, said=said)
+def _row(row_class: type[AgreeRow], data: Any, key: str, *, whose: str, said: str, could_read: int = 0) -> AgreeRow:
+    row = row_class(data, prefix=f"answers-{key}", whose=whose, said=said, could_read=could_read)
     row.key = key
     return row

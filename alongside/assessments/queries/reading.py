@@ -19,10 +19,8 @@ from alongside.assessments.rules import (
     Version,
     Viewed,
 )
-from alongside.kit.clock import at as noon
 from alongside.kit.dates import day_long
 from alongside.kit.refusals import NotAllowed
-from alongside.people import queries as people
 from alongside.practice.rules import ListItem, Section
 from alongside.timeline.queries import deed as deed_line
 
@@ -113,12 +111,16 @@ class CompletePage:
 
 @dataclass(frozen=True, slots=True)
 class AgreePage:
-    """Whom to ask whether a version is fit for its purpose. `agencies`: of those who help now."""
+    """Whom to ask whether a version is fit for its purpose. `agencies`: of those who help now. `could_read`: of each
+    who signs in here, how many of its parts they can read, `of` so many.
+    """
 
     held: Held
     version: Version
     answers: Mapping[tuple[UUID | None, str], Agreement]
     agencies: tuple[str, ...]
+    could_read: Mapping[UUID, int]
+    of: int
 
     def said_by(self, person_id: UUID | None, whose: str) -> str:
         """What they said of it last, in a sentence; "" when they have not been asked."""
@@ -153,7 +155,7 @@ def compare_page(user: User, family_id: int, before: int | None, after: int | No
         raise NotAllowed
     was, now = found.standing(before), found.standing(after)
     parts = []
-    for section_id, person in _keys_in_order(where, was, now):
+    for section_id, person in keys_in_order(where, was, now):
         one, other = was.get((section_id, person)), now.get((section_id, person))
         sides = (where.section_of(one) if one else None, where.section_of(other) if other else None)
         answers = (one.filled.answers if one else {}, other.filled.answers if other else {})
@@ -172,7 +174,7 @@ def map_page(user: User, family_id: int, today: date) -> MapPage:
     if found.started is None:
         raise NotAllowed
     standing = found.standing()
-    answers = [standing[key] for key in _keys_in_order(where, standing)]
+    answers = [standing[key] for key in keys_in_order(where, standing)]
 
     def tagged(tag: str) -> tuple[Mapped, ...]:
         return tuple(rules.mapped(answers, where.sets, tag))
@@ -211,20 +213,6 @@ def complete_page(user: User, family_id: int, today: date) -> CompletePage:
     return CompletePage(where, found, where.model.items("assessment_principle"))
 
 
-def agree_page(user: User, family_id: int, number: int, today: date) -> AgreePage:
-    """Everybody to ask about a complete version. Raises NotAllowed for one that is not complete."""
-    where = held(user, family_id, today)
-    found, where = assessment(user, where)
-    version = found.version(number)
-    if version is None:
-        raise NotAllowed
-    helpers = people.helpers_of(family_id, user, noon(today, 23, 59))
-    agencies = dict.fromkeys(line.agency for line in helpers if line.agency)
-    said = {(one.person_id, one.whose): one for one in found.answers_to(number)}
-    agencies |= dict.fromkeys(whose for person, whose in said if person is None)
-    return AgreePage(where, version, said, tuple(agencies))
-
-
 def place_of(user: User, family_id: int, deed_id: UUID) -> tuple[str, tuple[object, ...]] | None:
     """The page on which a deed is put right, by its name and what its address takes after the family; None for a deed
     that has none.
@@ -246,7 +234,7 @@ def _groups(where: Held, found: Assessment, number: int) -> list[tuple[str, tupl
     """Each person with what was answered of them, then the family by the groups of its sections."""
     standing = found.standing(number)
     headings: dict[str, list[Part]] = {}
-    for key in _keys_in_order(where, standing):
+    for key in keys_in_order(where, standing):
         one = standing[key]
         section, person = where.section_of(one), one.filled.person_id
         heading = where.person(person).called if person else section.group or where.questions.name
@@ -261,7 +249,7 @@ def _groups(where: Held, found: Assessment, number: int) -> list[tuple[str, tupl
     return [(heading, tuple(parts)) for heading, parts in headings.items()]
 
 
-def _keys_in_order(where: Held, *standing: Mapping[rules.Key, Answered]) -> list[rules.Key]:
+def keys_in_order(where: Held, *standing: Mapping[rules.Key, Answered]) -> list[rules.Key]:
     """Every section answered, person by person as the family has them, then the family as a whole."""
     sections = [section.id for section in where.questions.sections]
     persons = [person.person_id for person in where.people]

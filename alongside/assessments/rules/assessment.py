@@ -74,12 +74,13 @@ class Agreement:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """An answer to be recorded: of a person, or of an agency by name."""
+    """An answer to be recorded: of a person, or of an agency by name. `how`: how they got to know the version."""
 
     answer: str
     person_id: UUID | None = None
     agency: str = ""
     reason: str = ""
+    how: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ SECTION = "assessments.section_answered"
 VIEW = "assessments.view_given"
 COMPLETED = "assessments.completed"
 AGREED = "assessments.agreed"
+OPENED = "assessments.opened"
+READERS_SAID = "assessments.readers_said"
 RISK = "assessments.risk_assessed"
 TO_LOOK_AGAIN = "assessments.risk_to_look_again"
 LOOKED_AGAIN = "assessments.risk_looked_again"
@@ -21,6 +23,12 @@ ANSWERS = {
     AGREES: "agrees that it is fit for its purpose",
     DOES_NOT_AGREE: "does not agree that it is fit for its purpose",
     COULD_NOT: "could not answer",
+}
+HOW_KNOWN = {
+    "read_out": "It was read out to them",
+    "on_paper": "They read it on paper",
+    "talked_through": "It was talked through with them",
+    "together": "They read it on the screen, together with us",
 }
 MADE, IMPORTED = "made", "imported"
 
@@ -50,8 +58,19 @@ def completed(facts: Facts) -> str:
 
 
 def agreed(facts: Facts) -> str:
-    """Facts: `whose`, `answer`, `version`."""
-    return f"Assessment, version {facts['version']}: {facts['whose']} {ANSWERS[facts['answer']]}."
+    """Facts: `whose`, `answer`, `version`; `how`: how they got to know it, where they could not read it here."""
+    how = f" {HOW_KNOWN[facts['how']]}." if facts.get("how") else ""
+    return f"Assessment, version {facts['version']}: {facts['whose']} {ANSWERS[facts['answer']]}.{how}"
+
+
+def opened(facts: Facts) -> str:
+    """ "Assessment, version 1, opened to be read: home." Facts: `version`, `heading`."""
+    return f"Assessment, version {facts['version']}, opened to be read: {uncapital(facts['heading'])}."
+
+
+def readers_said(facts: Facts) -> str:
+    """Facts: `version`; `open`, `of`: how many of its parts somebody beyond our own staff reads."""
+    return f"Assessment, version {facts['version']}: {facts['open']} of {facts['of']} parts are open to be read."
 
 
 def risk_assessed(facts: Facts) -> str:

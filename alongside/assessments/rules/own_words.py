@@ -39,6 +39,8 @@ OWN_WORDS = {
     kinds.VIEW: OwnWords("How somebody else sees it", _view, {"words": "How they see it"}),
     kinds.COMPLETED: OwnWords(_TITLE, lambda _facts, _to: "We wrote down together how things are."),
     kinds.AGREED: OwnWords("What was said of how things are", _agreed),
+    kinds.OPENED: OwnWords(_TITLE, lambda facts, _to: f"You can read here: {uncapital(facts['heading'])}."),
+    kinds.READERS_SAID: OwnWords(_TITLE, lambda _facts, _to: "We said who may read what we wrote down."),
     kinds.RISK: OwnWords("What could do harm", headings={"words": "What others told us"}),
     kinds.TO_LOOK_AGAIN: OwnWords("What we look at again", headings={"note": "What to look at"}),
     kinds.LOOKED_AGAIN: OwnWords("What we looked at again"),

@@ -179,7 +179,7 @@ def test_each_answer_to_a_version_is_an_entry_of_its_own(smiths):
         answer(smiths, "history", generations="One")
         complete(smiths)
         said = [
-            Given("yes", smiths.katie),
+            Given("yes", smiths.katie, how="read_out"),
             Given("could_not", smiths.amy, reason="She was at Nan’s."),
             Given("no", agency="Housing", reason="The roof."),
         ]

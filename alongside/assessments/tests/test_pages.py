@@ -168,9 +168,9 @@ def test_a_version_is_completed_agreed_and_set_beside_the_next(worker, begun):
     refused = worker.post(url, sent(kept=principles))
     assert "Say which principle is not kept yet" in refused.content.decode()
     done = worker.post(url, sent(kept=principles, note="The school comes on Tuesday."), follow=True)
-    assert done.redirect_chain[-1][0] == at(begun, "agree", 1)
+    assert done.redirect_chain[-1][0] == at(begun, "open", 1)
     katie, amy = f"answers-{begun.katie}-", f"answers-{begun.amy}-"
-    data = sent({f"{katie}answer": "no", f"{katie}reason": "", f"{amy}answer": "yes"})
+    data = sent({f"{katie}answer": "no", f"{katie}reason": "", f"{amy}answer": "yes", f"{amy}how": "read_out"})
     refused = page_of(worker.post(at(begun, "agree", 1), data))
     assert "Say why, in the words of Katie" in refused.one("main").text
     data |= {f"{katie}reason": "Nothing about Nan.", "answers-another-answer": "could_not"}
@@ -227,6 +227,7 @@ def test_disadvantage_is_shown_with_its_facts_and_a_caution_never_as_a_score(wor
 
 
 EVERY = [
+    ("open", (1,)),
     ("overview", ()), ("start", ()), ("now", ()), ("version", (1,)), ("complete", (1,)), ("agree", (1,)),
     ("compare", ()), ("one_page", ()), ("section", ("history",)), ("differ", ("history",)), ("risk", ()),
     ("assess_risk", ()),

@@ -1,7 +1,18 @@
 """Pages of assessments."""
 
 from alongside.assessments.views.answering import correct_view, differ, overview, person, section, start
-from alongside.assessments.views.reading import agree, compare, complete, correct, look_back, one_page, version
+from alongside.assessments.views.reading import (
+    agree,
+    compare,
+    complete,
+    correct,
+    look_back,
+    one_page,
+    open_to,
+    own,
+    read,
+    version,
+)
 from alongside.assessments.views.risk import assess_risk, look_again, risk
 
 __all__ = [
@@ -15,8 +26,11 @@ __all__ = [
     "look_again",
     "look_back",
     "one_page",
+    "open_to",
     "overview",
+    "own",
     "person",
+    "read",
     "risk",
     "section",
     "start",

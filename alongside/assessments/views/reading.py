@@ -12,9 +12,9 @@ from alongside.access.doors import SignedInRequest
 from alongside.access.permissions import Permission
 from alongside.access.saves import Saved, saved_or_shown
 from alongside.assessments import actions, queries
-from alongside.assessments.forms import AgreeForm, CompleteForm, agree_rows, given_by
+from alongside.assessments.forms import AgreeForm, CompleteForm, OpenForm, agree_rows, chosen_by, given_by, open_rows
 from alongside.kit import clock
-from alongside.people.doors import family_page
+from alongside.people.doors import families_page, family_page
 
 if TYPE_CHECKING:
     from alongside.people.models import Family
@@ -65,10 +65,10 @@ def complete(request: SignedInRequest, family: "Family", number: int) -> HttpRes
             by=request.user, deed_id=deed_id, family_id=family.pk, version=number, kept=form.cleaned_data["kept"],
             note=form.cleaned_data["note"], at=clock.now(),
         )  # fmt: skip
-        return Saved(reverse("assessments:agree", args=[family.pk, number]))
+        return Saved(reverse("assessments:open", args=[family.pk, number]))
 
     context = {"page": page, "number": number}
-    done = f"Version {number} is complete. Now ask each whether it is right."
+    done = f"Version {number} is complete. Now say who reads it."
     return saved_or_shown(request, form, save, template="assessments/complete.jinja", context=context, done=done)
 
 
@@ -90,6 +90,42 @@ def agree(request: SignedInRequest, family: "Family", number: int) -> HttpRespon
         request, form, save, template="assessments/agree.jinja", context={"page": page}, rows=rows,
         done="Their answers are kept.",
     )  # fmt: skip
+
+
+@family_page(Permission.RECORD_HELP)
+@require_http_methods(["GET", "POST"])
+def open_to(request: SignedInRequest, family: "Family", number: int) -> HttpResponse:
+    """Who reads a version, part by part."""
+    page = queries.readers_page(request.user, family.pk, number, clock.now())
+    form, rows = OpenForm(request.POST or None), open_rows(request.POST or None, page)
+
+    def save(deed_id: uuid.UUID) -> Saved:
+        actions.open_to(
+            by=request.user, deed_id=deed_id, family_id=family.pk, version=number, choices=chosen_by(rows),
+            at=clock.now(),
+        )  # fmt: skip
+        return Saved(reverse("assessments:agree", args=[family.pk, number]))
+
+    return saved_or_shown(
+        request, form, save, template="assessments/open.jinja", context={"page": page}, rows=rows,
+        done="It is said who reads it. Now ask each whether it is right.",
+    )  # fmt: skip
+
+
+@family_page(Permission.SEE_FAMILIES)
+@require_safe
+def read(request: SignedInRequest, family: "Family") -> HttpResponse:
+    """What of the assessment somebody from another agency may read, on one page."""
+    page = queries.read_page(request.user, family.pk)
+    return render(request, "assessments/read.jinja", {"page": page, "family": family})
+
+
+@families_page(Permission.SEE_OWN_RECORD)
+@require_safe
+def own(request: SignedInRequest) -> HttpResponse:
+    """The assessment as a parent or a young person reads it; printed, it is their copy."""
+    page = queries.own_assessments(request.user, clock.now())
+    return render(request, "assessments/own.jinja", {"page": page, "stamp": f"For {request.user.name}."})
 
 
 @family_page(Permission.RECORD_HELP)

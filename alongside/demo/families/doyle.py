@@ -107,7 +107,8 @@ def _first_weeks(story: Telling) -> None:
         "priya", assessments.complete, 84, 16, version=1, kept=ALL_BUT_AGENCIES,
         note="Orla’s school was not asked; she did not want it.",
     )  # fmt: skip
-    given = [Given("yes", person) for person in (tom, orla)]
+    story.opens_to_read("priya", 84)
+    given = [Given("yes", person, how="on_paper") for person in (tom, orla)]
     story.do("priya", assessments.agree, 83, 16, version=1, answers=given)
 
 

@@ -147,6 +147,11 @@ def complete(story: Telling) -> None:
         (CALLUM, "no", "“It says I’m angry three times. It says I score goals once.”"),
         (MACY, COULD_NOT, "Few words yet. She chose the picture of the park when we asked what is nice."),
     )  # fmt: skip
-    answers = [Given(answer, story.persons[name], reason=reason) for name, answer, reason in given]
-    answers += [Given("yes", agency=agency) for agency in ("Hillview Primary", "Brookfield Academy", "Health Visiting")]
+    story.opens_to_read("joanne", 62)
+    how = "read_out"
+    answers = [Given(answer, story.persons[name], reason=reason, how=how) for name, answer, reason in given]
+    answers += [
+        Given("yes", agency=agency, how="on_paper")
+        for agency in ("Hillview Primary", "Brookfield Academy", "Health Visiting")
+    ]
     story.do("joanne", assessments.agree, 61, 17, version=1, answers=answers)

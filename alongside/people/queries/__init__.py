@@ -13,6 +13,7 @@ from alongside.people.queries.access import (
     kept_from_partners,
     partner_access,
     persons_of_account,
+    who_sign_in,
 )
 from alongside.people.queries.facts import (
     FactLine,
@@ -111,5 +112,6 @@ __all__ = [
     "versions_of_fact",
     "wait_for_family",
     "who_leads",
+    "who_sign_in",
     "whom_to_reach",
 ]

@@ -39,6 +39,12 @@ class AccountPerson:
     name: str
 
 
+def who_sign_in(family_id: int, user: User, at: datetime) -> frozenset[uuid.UUID]:
+    """Who of a family signs in here at that moment. One query."""
+    rows = PersonAccount.objects.visible_to(user).filter(family_id=family_id, during__contains=at)
+    return frozenset(rows.values_list("person_id", flat=True))
+
+
 def persons_of_account(user: User, at: datetime) -> list[AccountPerson]:
     """Who this parent's or child's sign-in is, in every family of the scope. Two queries."""
     accounts = (

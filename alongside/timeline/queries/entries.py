@@ -222,7 +222,9 @@ def own_entries(user: User, *, before: str = "", limit: int = 50) -> OwnEntries:
     """
     about_me = EntryAbout.objects.visible_to(user).filter(scope.OfOneself("person_id"))
     mine = about_me.exclude(part=Part.MENTIONED.value).values("entry_id")
+    apart = [key for key, kind in all_kinds().items() if kind.read_apart]
     found = Entry.objects.visible_to(user).live().filter(audience=Audience.FAMILY.value, pk__in=mine)
+    found = found.exclude(kind__in=apart)
     if above := _cursor(before):
         found = found.filter(_older_than(*above))
     rows = list(found.select_related("recorded_by").order_by("-happened_on", "-id")[: limit + 1])

@@ -63,8 +63,12 @@ def it_is_agreed(joanne: Writer, family_id: int) -> None:
     joanne.chooses("It shows strengths as well as risks", of="Which of these are kept?")
     joanne.writes("What is missing, and what will you do about it?", "The midwife; she comes next week.")
     joanne.saves("Finish version 1")
+    joanne.saves("Keep who reads it")
     for name, answer in ((NGOZI, "Yes"), (TOBI, "Yes"), (CALLUM, "No")):
         joanne.chooses(answer, of="Fit for its purpose?", group=doing.child_group(joanne, name))
+        if answer == "Yes":
+            read_out = {"of": "How did they get to know it?", "group": doing.child_group(joanne, name)}
+            joanne.selects("It was read out to them", **read_out)
     joanne.writes("Why, in their words", "My mornings are not in it.", group=doing.child_group(joanne, CALLUM))
     joanne.saves("Keep these answers")
     assert joanne.sees("Callum Reid says no")

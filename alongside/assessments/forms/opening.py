@@ -1,0 +1,70 @@
+"""The form that says who reads a version, part by part."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from alongside.assessments.queries import OpenPage
+from alongside.assessments.rules import READERS, TEAM, Chosen, Offered
+from alongside.kit.forms import ChoicesField, Form, Row, Rows, SelectField, TextField
+
+
+class OpenForm(Form):
+    """Who reads a version; the parts are rows."""
+
+    title = "Who reads it?"
+
+
+class OpenRow(Row):
+    """Who reads one section, or one view."""
+
+    readers = SelectField(
+        "Who reads it?", fact="assessment_readers.readers", prefilled=True, choices=list(READERS.items()), blank=""
+    )
+    kept_from = ChoicesField(
+        "Keep it from", fact="assessment_readers.kept_from", choices=[], required=False, prefilled=True, inline=True
+    )
+    why = TextField(
+        "Why is it kept back?", fact="assessment_readers.why", required=False, prefilled=True,
+        hint="Only our own staff read this reason",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, offered: Offered, people: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.title, self.offered = offered.heading, offered
+        choices: Any = self.fields["kept_from"]
+        choices.choices = people
+
+    @property
+    def is_kept_back(self) -> bool:
+        """Whether more than who reads it has to be in sight."""
+        return self.is_bound or bool(self.offered.kept_from) or self.offered.readers == TEAM
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        if (given.get("readers") == TEAM or given.get("kept_from")) and not given.get("why"):
+            self.add_error("why", f"Say why “{self.title}” is kept back")
+        return given
+
+
+def open_rows(data: Any, page: OpenPage) -> Rows[OpenRow]:
+    """A row for each part of the version."""
+    people = [(str(person), page.held.name(person)) for person in page.through_of]
+    rows = []
+    for each in page.rows:
+        initial = {"readers": each.readers, "kept_from": [str(one) for one in each.kept_from], "why": each.why}
+        row = OpenRow(data, prefix=f"part-{each.source}", offered=each, people=people, initial=initial)
+        row.key = str(each.source)
+        rows.append(row)
+    return Rows(rows, prefix="part", grows=False)
+
+
+def chosen_by(rows: Rows[OpenRow]) -> list[Chosen]:
+    """What valid rows say."""
+    return [
+        Chosen(
+            row.offered.source, row.cleaned_data["readers"], tuple(UUID(one) for one in row.cleaned_data["kept_from"]),
+            row.cleaned_data["why"],
+        )
+        for row in rows
+    ]  # fmt: skip

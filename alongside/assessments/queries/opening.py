@@ -1,0 +1,270 @@
+"""Who reads a version: what there is to open, what each was able to read, and how it reads on their own page."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from uuid import UUID
+
+from alongside.access.models import User
+from alongside.access.permissions import Permission, user_may
+from alongside.agreements import queries as agreements
+from alongside.assessments import rules
+from alongside.assessments.queries.held import Held, assessment, held
+from alongside.assessments.queries.reading import AgreePage, keys_in_order
+from alongside.assessments.rules import Assessment, Chosen, Offered, OwnPart, Version
+from alongside.kit.clock import at as noon
+from alongside.kit.clock import london_day
+from alongside.kit.refusals import NotAllowed
+from alongside.kit.words import listed
+from alongside.people import queries as people
+from alongside.people.models import Family
+from alongside.people.queries import ToReach
+from alongside.people.rules import the_family, within
+from alongside.timeline import queries as timeline
+from alongside.timeline.queries import ToldLine
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPage:
+    """Everything of a version of which somebody says who reads it. `everybody`: of the family, who may read; `apart`:
+    who must be kept away; `through`: by person, through whom they read (themselves, children they hold responsibility
+    for); `strands`: of each source; `named`: who is in it; `may_withhold`: whether the reader of this page may keep
+    things from one person; `partners`: helpers of other agencies, each with the people of whom they may read.
+    """
+
+    held: Held
+    version: Version
+    rows: tuple[Offered, ...]
+    everybody: tuple[UUID, ...]
+    apart: frozenset[UUID]
+    through: Mapping[UUID, frozenset[UUID]]
+    strands: Mapping[UUID, UUID]
+    named: Mapping[UUID, tuple[UUID, ...]]
+    kept: Mapping[UUID, Collection[UUID]]
+    opened: Mapping[UUID, ToldLine]
+    said: Mapping[UUID, Chosen]
+    said_in: UUID | None
+    may_withhold: bool
+    partners: tuple[str, ...] = ()
+
+    @property
+    def through_of(self) -> tuple[UUID, ...]:
+        """Everybody who may come to read something: all who are here, and whoever holds responsibility for a child."""
+        return tuple(dict.fromkeys([*(one.person_id for one in self.held.people if not one.is_unborn), *self.through]))
+
+    @property
+    def the_family(self) -> str:
+        """Who reads what is for the family: "Katie, Amy and Liam"."""
+        return listed([self.held.name(person) for person in self.everybody])
+
+    @property
+    def through_a_child(self) -> str:
+        """Who reads it besides, because they hold responsibility for a child; "" for nobody."""
+        return listed([self.held.name(each) for each in self.through if each not in self.everybody])
+
+    def could_read(self, person: UUID) -> int:
+        """How much of it somebody can read."""
+        return sum(
+            self.reads_through(person, [each for each, part in line.about if part != "mentioned"])
+            and person not in self.kept.get(line.entry.strand_id, ())
+            for line in self.opened.values()
+            if line.entry.audience == "family"
+        )
+
+    def reads_through(self, person: UUID, about: Collection[UUID]) -> bool:
+        return bool(self.through.get(person, frozenset({person})) & set(about))
+
+
+@dataclass(frozen=True, slots=True)
+class OwnAssessment:
+    """A version as a reader has it, of one family."""
+
+    number: int
+    on: date
+    by: str
+    parts: tuple[OwnPart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnAssessments:
+    """What a parent or a child reads, and whom they may ring."""
+
+    versions: tuple[OwnAssessment, ...]
+    reach: tuple[ToReach, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPage:
+    """What somebody from another agency reads of an assessment; None when there is nothing for them."""
+
+    family: Family
+    version: OwnAssessment | None
+
+    @property
+    def called(self) -> str:
+        return the_family(self.family.name)
+
+
+def open_page(user: User, family_id: int, number: int, today: date) -> OpenPage:
+    """What of a complete version can be opened. Raises NotAllowed for a version that is not complete."""
+    where = held(user, family_id, today)
+    found, where = assessment(user, where)
+    version = found.version(number)
+    if version is None:
+        raise NotAllowed
+    lines = timeline.told(family_id, user, [rules.OPENED, rules.READERS_SAID], involvement_id=where.involvement.pk)
+    of_it = [line for line in lines if line.facts["version"] == number]
+    opened = {UUID(line.content["source"]): line for line in of_it if line.entry.kind == rules.OPENED}
+    decided = next((line for line in of_it if line.entry.kind == rules.READERS_SAID), None)
+    kinds = (rules.SECTION, rules.VIEW)
+    told = timeline.told(family_id, user, kinds, involvement_id=where.involvement.pk)
+    strands = {line.id: line.entry.strand_id for line in told}
+    named = {line.id: tuple(line.persons()) for line in told}
+    apart = frozenset(UUID(person) for person in people.kept_away(where.family))
+    known = people.people_of(family_id, user, today)
+    protected = {line.person_id for line in known if line.protected}
+    everybody = tuple(
+        one.person_id for one in where.people
+        if one.is_here and not one.is_unborn and one.person_id not in apart | protected
+    )  # fmt: skip
+    said = [rules.Chosen.from_content(each) for each in (decided.content["choices"] if decided else ())]
+    page = OpenPage(
+        where, version, (), everybody, apart, _through(user, family_id, today), strands, named,
+        _kept(user, family_id), opened, {each.source: each for each in said}, decided.id if decided else None,
+        user_may(user, Permission.WITHHOLD),
+    )  # fmt: skip
+    rows = _rows(where, found, number)
+    return replace(page, rows=tuple(_as_it_stands(page, row, page.kept) for row in rows))
+
+
+def agree_page(user: User, family_id: int, number: int, today: date) -> AgreePage:
+    """Everybody to ask about a complete version. Raises NotAllowed for one that is not complete."""
+    where = held(user, family_id, today)
+    found, where = assessment(user, where)
+    version = found.version(number)
+    if version is None:
+        raise NotAllowed
+    helpers = people.helpers_of(family_id, user, noon(today, 23, 59))
+    agencies = dict.fromkeys(line.agency for line in helpers if line.agency)
+    said = {(one.person_id, one.whose): one for one in found.answers_to(number)}
+    agencies |= dict.fromkeys(whose for person, whose in said if person is None)
+    opened = open_page(user, family_id, number, today)
+    signs_in = people.who_sign_in(family_id, user, noon(today, 23, 59))
+    could = {person: number_read for person in signs_in if (number_read := opened.could_read(person))}
+    return AgreePage(where, version, said, tuple(agencies), could, len(opened.rows))
+
+
+def readers_page(user: User, family_id: int, number: int, at: datetime) -> OpenPage:
+    """The same with the helpers of other agencies who would read along. Nine queries more."""
+    page = open_page(user, family_id, number, london_day(at))
+    found = agreements.consents(family_id, user, at)
+    covered = {line.name: agreements.known_about(found, agreements.meant_by(line), at)
+               for line in found.helpers if line.helper.user_id}  # fmt: skip
+    names = {name: listed([page.held.name(person) for person in page.held.names if person in about])
+             for name, about in covered.items() if about}  # fmt: skip
+    return replace(page, partners=tuple(f"{name} (of {about})" for name, about in names.items()))
+
+
+def own_assessments(user: User, at: datetime) -> OwnAssessments:
+    """The newest version of each family of this sign-in of which something is for them to read. Four queries and, for
+    each family, three.
+    """
+    persons = people.persons_of_account(user, at)
+    mine = {each.person_id for each in persons}
+    names = people.names_in_scope(user)
+    found = []
+    for family_id in dict.fromkeys(each.family_id for each in persons):
+        called = {str(person): within(name, people.family(user, family_id).name)
+                  for (family, person), name in names.items() if family == family_id}  # fmt: skip
+        called |= {str(person): "you" for person in mine}
+        newest = newest_opened(user, family_id, called)
+        if newest is not None:
+            found.append(newest)
+    return OwnAssessments(tuple(found), tuple(people.whom_to_reach(at)))
+
+
+def read_page(user: User, family_id: int) -> ReadPage:
+    """What of the newest version this reader may read, by the names by which they may know people. Raises NotAllowed
+    when the family is not theirs to see.
+    """
+    family = people.family(user, family_id)
+    names = {str(person): within(name, family.name) for person, name in people.names_of(family_id, user).items()}
+    return ReadPage(family, newest_opened(user, family_id, names))
+
+
+def newest_opened(user: User, family_id: int, called: Mapping[str, str]) -> OwnAssessment | None:
+    """What this reader may read of the newest version of which they may read something. One query."""
+    told = timeline.told(family_id, user, [rules.OPENED], with_about=False)
+    if not told:
+        return None
+    number = max(int(line.facts["version"]) for line in told)
+    of_it = sorted((line for line in told if line.facts["version"] == number), key=lambda line: line.content["place"])
+    parts = tuple(rules.own_part(line.content, called) for line in of_it)
+    return OwnAssessment(number, of_it[0].entry.happened_on, of_it[0].by_name, parts)
+
+
+def fallen(user: User, family_id: int) -> list[UUID]:
+    """What stands opened though what it was made of did not happen. Two queries."""
+    told = timeline.told(family_id, user, [rules.OPENED, rules.SECTION, rules.VIEW], with_about=False)
+    live = {str(line.id) for line in told}
+    return [line.id for line in told if line.entry.kind == rules.OPENED and line.content["source"] not in live]
+
+
+def _through(user: User, family_id: int, today: date) -> dict[UUID, frozenset[UUID]]:
+    found: dict[UUID, set[UUID]] = {}
+    for line in people.responsibilities_of(family_id, user, today):
+        if line.holder_person_id is not None:
+            found.setdefault(line.holder_person_id, {line.holder_person_id}).add(line.child_id)
+    return {person: frozenset(through) for person, through in found.items()}
+
+
+def _kept(user: User, family_id: int) -> dict[UUID, set[UUID]]:
+    """From whom each strand is kept now."""
+    found: dict[UUID, set[UUID]] = {}
+    for each in people.kept(family_id, user):
+        if each.until is None:
+            for strand in each.strands:
+                found.setdefault(strand, set()).add(each.from_person_id)
+    return found
+
+
+def _rows(where: Held, found: Assessment, number: int) -> list[Offered]:
+    """Every section that stood in the version and every view beside it, with who reads it unless somebody says else."""
+    standing = found.standing(number)
+    rows: list[Offered] = []
+    for key in keys_in_order(where, standing):
+        one, about = standing[key], key[1]
+        section, name = where.section_of(one), where.name(about)
+        person = where.person(about) if about else None
+        readers, why = rules.suggested(section, person)
+        lines = rules.told_lines(where.to_read(one))
+        rows.append(Offered(one.said.entry_id, section, about, name, "", None, lines, readers, why=why))
+        for view in found.views_of(key, number):
+            whose = where.person(view.person_id) if view.person_id else None
+            readers, why = rules.suggested_view(view, section, person, whose)
+            words = (("", "", section.name, view.words),)
+            rows.append(
+                Offered(view.said.entry_id, section, about, name, view.whose, view.person_id, words, readers, why=why)
+            )
+    return rows
+
+
+def _as_it_stands(page: OpenPage, row: Offered, kept: Mapping[UUID, Collection[UUID]]) -> Offered:
+    """As somebody said it last, or as we would have it: kept from whoever it is kept from already, and from whoever
+    must be kept away. Who may not keep things from one person leaves those to our own staff.
+    """
+    said = page.said.get(row.source)
+    if said is not None:
+        return replace(row, readers=said.readers, kept_from=said.kept_from, why=said.why)
+    about = rules.about_of(row, rules.Chosen(row.source, row.readers), page.everybody)
+    reads = [person for person in page.through_of if page.reads_through(person, about) and person != row.belongs_to]
+    already = set(kept.get(page.strands.get(row.source, row.source), ()))
+    apart = tuple(person for person in reads if person in page.apart | already)
+    if row.readers == rules.TEAM or not apart:
+        return row
+    if not page.may_withhold and set(apart) - already:
+        return replace(row, readers=rules.TEAM, why=AWAY)
+    return replace(row, kept_from=apart, why=AWAY)
+
+
+AWAY = "Somebody is kept from it, or must be kept away"

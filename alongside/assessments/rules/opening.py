@@ -1,0 +1,161 @@
+"""Who reads what of a version: section by section, and each view beside it. Pure.
+
+Basis: S11 (002:3061, 3183-3185): the family says whether the assessment is fit for its purpose, so they have to be able
+to read it. Kept back is only what may not be safe to read, or is somebody else's: what is asked alone, what a child
+said, who does not live here, whoever must be kept away.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from alongside.assessments.rules.assessment import Viewed
+from alongside.assessments.rules.comparing import Line
+from alongside.assessments.rules.filled import Somebody
+from alongside.kit.words import listed
+from alongside.practice.rules import Section
+from alongside.timeline.rules import ReadLine, Sight
+
+FAMILY, OWN, AROUND, TEAM = "family", "own", "around", "team"
+READERS = {
+    FAMILY: "The family",
+    OWN: "Whoever it is about",
+    AROUND: "Helpers of other agencies",
+    TEAM: "Our own staff alone",
+}
+ALONE = "Asked alone: reading it could put somebody at risk"
+OTHERS = "About somebody who does not live here"
+SAFETY_GROUP = "Safety"
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """One section, or one view of it, of which somebody says who reads it. `source`: its entry; `about`: of whom it is;
+    `whose`: whose view it is, "" for a section. `readers`, `kept_from`, `why`: as it stands, or as we would have it.
+    """
+
+    source: UUID
+    section: Section
+    about: UUID | None
+    name: str
+    whose: str
+    speaker: UUID | None
+    lines: tuple[tuple[str, str, str, str], ...]
+    readers: str
+    kept_from: tuple[UUID, ...] = ()
+    why: str = ""
+
+    @property
+    def heading(self) -> str:
+        """ "Health and development: Amy", "How Katie sees it: home"."""
+        of = f"{self.section.name}: {self.name}" if self.name else self.section.name
+        return f"How {self.whose} sees it: {of}" if self.whose else of
+
+    @property
+    def belongs_to(self) -> UUID | None:
+        """Of whom it is when only its own people read it: a view is whose it is."""
+        return self.speaker or self.about
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Who reads one of them. `why`: needed where it is for our own staff alone, or kept from somebody."""
+
+    source: UUID
+    readers: str
+    kept_from: tuple[UUID, ...] = ()
+    why: str = ""
+
+    @property
+    def needs_why(self) -> bool:
+        return self.readers == TEAM or bool(self.kept_from)
+
+    def to_content(self) -> dict[str, Any]:
+        return {"source": str(self.source), "readers": self.readers, "why": self.why,
+                "kept_from": [str(each) for each in self.kept_from]}  # fmt: skip
+
+    @classmethod
+    def from_content(cls, content: Mapping[str, Any]) -> "Chosen":
+        kept = tuple(UUID(each) for each in content["kept_from"])
+        return cls(UUID(content["source"]), content["readers"], kept, content["why"])
+
+
+def suggested(section: Section, person: Somebody | None) -> tuple[str, str]:
+    """Who reads a section unless the worker says otherwise, and why it is kept back; "" where it is not."""
+    if section.private or section.group == SAFETY_GROUP:
+        return TEAM, ALONE
+    if person is None:
+        return FAMILY, ""
+    if section.own_words and person.is_child:
+        return TEAM, f"{person.name}’s own words: ask {person.name} who may read them"
+    if not person.is_here and not section.own_words:
+        return TEAM, OTHERS
+    return OWN, ""
+
+
+def suggested_view(view: Viewed, section: Section, person: Somebody | None, whose: Somebody | None) -> tuple[str, str]:
+    """The same of a view: a grown-up's is theirs, a child's is asked for first, an agency's goes with its section."""
+    if whose is None:
+        return suggested(section, person)
+    if whose.is_child:
+        return TEAM, f"{view.whose}’s own words: ask {view.whose} who may read them"
+    return OWN, ""
+
+
+def told_lines(lines: Sequence[tuple[str, Sequence[Line]]]) -> tuple[tuple[str, str, str, str], ...]:
+    """Answers as they are kept for readers: topic, tag, question, words."""
+    return tuple((topic, line.question.tag, line.ask, line.words) for topic, these in lines for line in these)
+
+
+def about_of(one: Offered, chosen: Chosen, everybody: Collection[UUID]) -> list[UUID]:
+    """Whom the copy is about, which decides who reads it. `everybody`: of the family, who may read at all."""
+    own = [one.belongs_to] if one.belongs_to else list(everybody)
+    found = own if chosen.readers in (OWN, AROUND) else [*everybody, *(own if one.belongs_to else [])]
+    return [person for person in dict.fromkeys(found) if person not in chosen.kept_from]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPart:
+    """One section as a reader has it: what helps, what worries, what should be different, and the rest; each
+    (question or topic, words). `view`: whose view it is, "" for a section. `voice`: somebody's own words.
+    """
+
+    heading: str
+    view: str
+    voice: bool
+    helps: tuple[tuple[str, str], ...]
+    worries: tuple[tuple[str, str], ...]
+    wishes: tuple[tuple[str, str], ...]
+    more: tuple[tuple[str, str], ...]
+
+
+TAGS = {"strength": "helps", "worry": "worries", "need": "wishes"}
+
+
+def own_part(content: Mapping[str, Any], called: Mapping[str, str]) -> OwnPart:
+    """What was opened, to read. `called`: how the reader knows whom it is about, by id."""
+    parts: dict[str, list[tuple[str, str]]] = {"helps": [], "worries": [], "wishes": [], "more": []}
+    for topic, tag, ask, words in content["lines"]:
+        parts[TAGS.get(tag, "more")].append((topic or ask, words))
+    who = called.get(content["about"], content["name"])
+    heading = f"{content['section']}: {who}" if content["about"] else content["section"]
+    whose = called.get(content["speaker"], content["whose"])
+    return OwnPart(heading, whose, content["voice"], **{key: tuple(lines) for key, lines in parts.items()})
+
+
+def opened_reads(content: Mapping[str, Any], _: Sight) -> list[ReadLine]:
+    """What was opened, on the page of its entry."""
+    return [ReadLine(f"{topic}: {ask}" if topic else ask, words) for topic, _tag, ask, words in content["lines"]]
+
+
+def readers_read(content: Mapping[str, Any], sight: Sight) -> list[ReadLine]:
+    """Who reads what, and why something is kept back."""
+    return [
+        ReadLine(each["heading"], " ".join(part for part in (
+            f"{READERS[each['readers']]}.",
+            f"Kept from {listed([sight.name(person) for person in each['kept_from']])}." if each["kept_from"] else "",
+            each["why"],
+        ) if part))
+        for each in content["choices"]
+    ]  # fmt: skip
