@@ -26,7 +26,7 @@ def family_says(family_id: int, user: User, involvement_id: UUID, today: date) -
     ]
     called = people.family(user, family_id).name
     return agreeing.family_says(
-        _answered(told), meetings, record=record, able=able_since(family_id, user),
+        _answered(told), meetings, today=today, record=record, able=able_since(family_id, user),
         children={line.person_id for line in here if line.is_child and not line.is_unborn},
         adults={line.person_id for line in here if not line.is_child},
         names={person: within(name, called) for person, name in people.names_of(family_id, user).items()},

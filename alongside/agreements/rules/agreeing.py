@@ -100,16 +100,20 @@ def family_says(
     adults: Collection[UUID],
     able: Mapping[UUID, date],
     names: Mapping[UUID, str],
+    today: date,
 ) -> FamilySays:
     """How the family stands to an assessment. `children`, `adults`: of the family; `able`: children recorded as able to
-    decide for themselves, since when.
+    decide for themselves, since when. Whoever holds responsibility today counts for what they said before it was
+    written down.
     """
 
     def may(person: UUID, day: date) -> bool:
         if not children:
             return person in adults and may_consent_for(record, person, person, day, able=False)
         own = person in able and able[person] <= day
-        return any(may_consent_for(record, person, child, day, able=own) for child in children)
+        return any(may_consent_for(record, person, child, day, able=own) for child in children) or any(
+            may_consent_for(record, person, child, today, able=False) for child in children
+        )
 
     said = [*answered, *(_at(person, one) for one in meetings for person in one.present)]
     speaks = [one for one in said if may(one.person_id, one.on)]

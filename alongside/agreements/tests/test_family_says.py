@@ -18,7 +18,14 @@ def says(*answered: Answered, meetings=(), children=(AMY,), able=None) -> Family
         (Holder(AMY, KATIE, LONG_AGO), Holder(AMY, DAN, LONG_AGO)),
     )  # fmt: skip
     return family_says(
-        answered, meetings, record=record, children=children, adults=(KATIE, DAN), able=able or {}, names=NAMES
+        answered,
+        meetings,
+        record=record,
+        children=children,
+        adults=(KATIE, DAN),
+        able=able or {},
+        names=NAMES,
+        today=WEDNESDAY,
     )
 
 
