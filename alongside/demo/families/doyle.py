@@ -157,7 +157,8 @@ def _plan(story: Telling) -> tuple[Goal, Mapping[str, UUID]]:
     )
     version_id = write(story, "priya", 78, (goal,), others, parts=("promises", "exit"))
     answers(story, "priya", 78, version_id, "together", (TOM, "yes", "One door, once a week."), (ORLA, "yes", "OK."))
-    return goal, put_in_force(story, "priya", 77, version_id)
+    why = "The academy has the request and answers after half-term. Nothing else waits for it."
+    return goal, put_in_force(story, "priya", 77, version_id, why)
 
 
 def _help(story: Telling, plan: tuple[Goal, Mapping[str, UUID]]) -> None:

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from alongside.access.models import User
 from alongside.access.permissions import Permission
+from alongside.kit.ids import uuid7
 from alongside.kit.refusals import NotAllowed, Unacceptable
 from alongside.kit.words import says_something
 from alongside.people import permissions as people_permissions
@@ -25,6 +26,7 @@ from alongside.plans.rules import (
     HOW,
     IN_FORCE,
     WENT_ON,
+    AgencyAgreed,
     Doer,
     NewAction,
     Plan,
@@ -103,14 +105,16 @@ def put_in_force(
     audience: Audience,
     at: datetime,
     reason: str = "",
+    agreed: Sequence[AgencyAgreed] = (),
 ) -> list[Entry]:
     """Let a version stand. Its steps and promises are due from now on; what the version before asked for and this one
     does not is no longer needed.
 
     Who refused or was not asked, and why it went on, is an entry of its own for the service's own staff: the plan
-    itself may be read by others. Raises NotAllowed; Unacceptable when somebody refused, or who should have been asked
-    was not (`PlanPage.not_asked`), and no reason is given, when a later version stands already, or for a day before it
-    was put together.
+    itself may be read by others. `agreed`: which agencies said yes since to what they do, an answer of their own each.
+    Raises NotAllowed; Unacceptable when somebody refused, who should have been asked was not (`PlanPage.not_asked`) or
+    an agency has not agreed (`PlanPage.not_agreed`), and no reason is given, when a later version stands already, or
+    for a day before it was put together.
     """
     people_permissions.require(by, family_id, Permission.LEAD_HELP)
     wait_for_family(family_id)
@@ -123,11 +127,17 @@ def put_in_force(
         raise Unacceptable("", "A later version is in force already")
     if on < version.drafted_on:
         raise Unacceptable("on", "It was put together after that day. Give a later day")
-    not_asked = page.not_asked(version)
-    if (version.refusers or not_asked) and not says_something(reason):
-        spite = although(version.refusers, not_asked)
+    said_yes = {each.agency for each in agreed}
+    not_agreed = [agency for agency in page.not_agreed(version) if agency not in said_yes]
+    spite = although(version.refusers, page.not_asked(version), not_agreed)
+    if spite and not says_something(reason):
         raise Unacceptable("reason", f"{spite}. Say why it is put in force all the same")
-    entries = [_in_force(page, version, audience), *_went_on(version, not_asked, reason)]
+    answers = _agencies_agreed(page, version, agreed)
+    for each, entry in zip(agreed, answers, strict=True):
+        recorded(by, Deed(uuid7(), family_id, each.on, at), [entry])
+    entries = [_in_force(page, version, audience)]
+    if spite:
+        entries.append(_went_on(version, page.not_asked(version), not_agreed, reason))
     entries += _due(page, version, audience)
     return recorded(by, Deed(deed_id, family_id, on, at), entries)
 
@@ -164,16 +174,31 @@ def _in_force(page: PlanPage, version: Version, audience: Audience) -> NewEntry:
     )  # fmt: skip
 
 
-def _went_on(version: Version, not_asked: list[str], reason: str) -> list[NewEntry]:
-    if not (version.refusers or not_asked):
-        return []
+def _agencies_agreed(page: PlanPage, version: Version, agreed: Sequence[AgencyAgreed]) -> list[NewEntry]:
+    """The yes of each agency, on its own day: it may have been given before anybody put the version together."""
+    waiting = page.not_agreed(version)
+    about = [(person, Part.FOR) for person in page.concerned(version.plan)]
+    entries = []
+    for each in agreed:
+        if each.agency not in waiting or each.how not in HOW:
+            raise NotAllowed
+        facts = {
+            "version_id": version.id, "number": version.number, "who": f"agency:{each.agency}",
+            "name": f"{each.who}, {each.agency}", "answer": "yes", "how": each.how,
+        }  # fmt: skip
+        entries.append(NewEntry(ANSWERED, Nature.VOICE, facts, about, subtype="yes", kept_as=(version.entry_id,)))
+    return entries
+
+
+def _went_on(version: Version, not_asked: list[str], not_agreed: list[str], reason: str) -> NewEntry:
     facts = {
         "version_id": version.id, "number": version.number, "refused": version.refusers, "not_asked": not_asked,
+        "not_agreed": not_agreed,
     }  # fmt: skip
     said_no = [each.who for each in version.answers if each.answer == "no" and each.who.startswith("person:")]
     about = [(UUID(who.removeprefix("person:")), Part.MENTIONED) for who in said_no]
     texts = [NewText("reason", reason)]
-    return [NewEntry(WENT_ON, Nature.PROCESS, facts, about, texts, kept_as=(version.entry_id,))]
+    return NewEntry(WENT_ON, Nature.PROCESS, facts, about, texts, kept_as=(version.entry_id,))
 
 
 def _due(page: PlanPage, version: Version, audience: Audience) -> list[NewEntry]:

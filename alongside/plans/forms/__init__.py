@@ -14,7 +14,15 @@ from alongside.plans.forms.safety import (
     safety_shown,
     tried_by,
 )
-from alongside.plans.forms.standing import AnswerForm, ForceForm, LeaveOutForm, TogetherForm, answer_by
+from alongside.plans.forms.standing import (
+    AnswerForm,
+    ForceForm,
+    LeaveOutForm,
+    TogetherForm,
+    agency_rows,
+    agreed_by,
+    answer_by,
+)
 
 __all__ = [
     "AgreeForm",
@@ -30,6 +38,8 @@ __all__ = [
     "TogetherForm",
     "TriedForm",
     "WayOutForm",
+    "agency_rows",
+    "agreed_by",
     "answer_by",
     "content_by",
     "does_rows",

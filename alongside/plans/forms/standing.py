@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from alongside.kit.forms import ChoiceField, DayField, Form, LongTextField, SelectField
+from alongside.kit.forms import ChoiceField, DayField, Form, LongTextField, Row, Rows, SelectField, TextField
 from alongside.plans.actions import NewAnswer
 from alongside.plans.queries import Asked, PlanPage
-from alongside.plans.rules import ANSWERS, HOW
+from alongside.plans.rules import ANSWERS, HOW, AgencyAgreed, Version
 from alongside.timeline.rules import Audience
 
 READERS = {
@@ -94,7 +94,9 @@ def answer_by(form: AnswerForm) -> NewAnswer:
 
 
 class ForceForm(Form):
-    """Let a version stand. `spite`: who said no, or was not asked, which has to be explained; "" for nobody."""
+    """Let a version stand. `spite`: who said no, or was not asked, which has to be explained; "" for nobody.
+    `waiting`: whether an agency has not agreed to what it does; then why it goes on may be said too.
+    """
 
     title = "Put the plan in force"
     on = DayField("From which day", fact="plan.in_force_on", width=20, prefilled=True)
@@ -104,10 +106,56 @@ class ForceForm(Form):
     )  # fmt: skip
     reason = LongTextField("Why it is put in force all the same", fact="plan.why_all_the_same", required=False, rows=4)
 
-    def __init__(self, *args: Any, spite: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, spite: str, waiting: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if spite:
             self.fields["reason"].required = True
             self.fields["reason"].missing = f"Say why it is put in force although {spite}"  # type: ignore[attr-defined]
+        elif waiting:
+            self.fields["reason"].hint = "Needed while an agency has not agreed"  # type: ignore[attr-defined]
         else:
             del self.fields["reason"]
+
+
+class AgencyRow(Row):
+    """Whether one agency has agreed since to what the plan says it does."""
+
+    who = TextField(
+        "Who said yes", fact="plan_agency.who", required=False, max_length=200,
+        hint="Leave empty while nobody has",
+    )  # fmt: skip
+    how = SelectField(
+        "How they said it", fact="plan_agency.how", choices=list(HOW.items()), required=False, blank="Choose"
+    )
+    on = DayField("On which day", fact="plan_agency.on", required=False, width=20)
+
+    def __init__(self, *args: Any, agency: str, does: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.title = f"Has {agency} agreed since?"
+        self.agency, self.does = agency, tuple(does)
+
+    def clean(self) -> dict[str, Any]:
+        """A yes is somebody's, given in some way on some day."""
+        given = super().clean() or self.cleaned_data
+        if not any(given.get(name) for name in ("who", "how", "on")):
+            return given
+        for name, words in (("who", "Say who said yes"), ("how", "Say how they said it"), ("on", "Give the day")):
+            if name not in self.errors and not given.get(name):
+                self.add_error(name, words)
+        return given
+
+
+def agency_rows(data: Any, page: PlanPage, version: Version) -> Rows[AgencyRow]:
+    """A row for each agency that has not agreed to what that version says it does."""
+    promises = version.plan.promises
+    each = {}
+    for agency in page.not_agreed(version):
+        its = [promise for promise in promises if promise.agency == agency]
+        each[its[0].id] = {"agency": agency, "does": [promise.what for promise in its]}
+    return Rows.for_each(AgencyRow, data, prefix="agency", each=each)
+
+
+def agreed_by(rows: Rows[AgencyRow]) -> list[AgencyAgreed]:
+    """Which agencies have agreed, of valid rows."""
+    given = [(row.agency, row.cleaned_data) for row in rows]
+    return [AgencyAgreed(agency, one["who"], one["how"], one["on"]) for agency, one in given if one["who"]]

@@ -1,6 +1,6 @@
 """The plan of a family as its pages show it: in force, being written, answered, compared."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
@@ -10,6 +10,7 @@ from alongside.access.models import User
 from alongside.access.permissions import Permission, user_may
 from alongside.agreements import queries as agreements
 from alongside.agreements.queries import Promised, Reader
+from alongside.agreements.rules.agencies import AGENCIES_AGREED
 from alongside.kit.clock import london_day
 from alongside.kit.dates import day_long
 from alongside.kit.refusals import NotAllowed
@@ -40,13 +41,15 @@ from alongside.plans.rules import (
     current,
     lines_of,
     missing,
+    speaks_for,
     versions,
+    waiting_for,
     working,
 )
 from alongside.practice.rules import ListItem
 from alongside.timeline import queries as timeline
 
-KINDS = (WRITTEN, DRAFTED, ANSWERED, IN_FORCE, WENT_ON, REVIEWED)
+KINDS = (WRITTEN, DRAFTED, ANSWERED, IN_FORCE, WENT_ON, REVIEWED, AGENCIES_AGREED)
 LISTS = ("goal_area", "support_kind", "wish_example")
 
 
@@ -73,7 +76,8 @@ class Asked:
 class PlanPage:
     """Everything the pages of a plan show. `readers`: which partners would read what is about to be saved.
     `responsible`: who holds parental responsibility for a child, wherever they live; `over`: the work has ended, and no
-    version is written any more; `among`: what agencies agreed among themselves, where the plan says nothing of them.
+    version is written any more; `among`: what agencies agreed among themselves, where the plan says nothing of them;
+    `signed`: which of them did.
     """
 
     family: Family
@@ -92,6 +96,7 @@ class PlanPage:
     readers: tuple[Reader, ...] = ()
     over: bool = False
     among: tuple[Promised, ...] = ()
+    signed: tuple[str, ...] = ()
 
     @property
     def called(self) -> str:
@@ -153,10 +158,12 @@ class PlanPage:
         found = {who: (doer.name, doer.person_id is not None) for who, doer in self.doers.found.items()
                  if doer.user_id is None}  # fmt: skip
         for promise in version.plan.promises:
-            if not any(promise.agency in name for name, _ in found.values()):
+            if not any(speaks_for(name, promise.agency) for name, _ in found.values()):
                 found[f"agency:{promise.agency}"] = (promise.agency, False)
         for answer in version.answers:
-            found.setdefault(answer.who, (answer.name, answer.who.startswith("person:")))
+            # An agency is shown as who said it for them.
+            known = None if answer.who.startswith("agency:") else found.get(answer.who)
+            found[answer.who] = known or (answer.name, answer.who.startswith("person:"))
         needed = self._needed(version.plan)
         return [
             Asked(who, name, initials(name), is_family, version.answer_of(who), needed(who, name))
@@ -173,11 +180,20 @@ class PlanPage:
         nobody = len(waiting) == len(family)
         return [each.name for each in waiting if nobody or each.who in holders]
 
+    def not_agreed(self, version: Version) -> list[str]:
+        """Which agencies that version promises something of, of which nobody has said yes or no; what the service's own
+        promise is theirs.
+        """
+        ours = {doer.name for doer in self.doers.found.values() if doer.user_id is not None}
+        said = [answer.name for answer in version.answers if answer.answer != "could_not_answer"]
+        promising = [promise.agency for promise in version.plan.promises if promise.agency not in ours]
+        return waiting_for(promising, said, self.signed)
+
     def _needed(self, plan: Plan) -> Callable[[str, str], bool]:
         persons = self.responsible.union(self.concerned(plan))
         asked = {f"person:{person}" for person in persons} | {step.doer for step in plan.steps}
         promising = [promise.agency for promise in plan.promises]
-        return lambda who, name: who in asked or any(agency in name for agency in promising)
+        return lambda who, name: who in asked or any(speaks_for(name, agency) for agency in promising)
 
     def concerned(self, plan: Plan) -> list[UUID]:
         """Whom a plan in force is about: everybody it names, and everybody who lives with the family."""
@@ -243,8 +259,15 @@ def written_page(family: Family, user: User, at: datetime) -> PlanPage:
         may_record=user_may(user, Permission.RECORD_HELP),
         may_lead=user_may(user, Permission.LEAD_HELP),
         may_withhold=user_may(user, Permission.WITHHOLD),
+        signed=_signed(told),
         responsible=frozenset(line.holder_person_id for line in responsible if line.holder_person_id is not None),
     )
+
+
+def _signed(told: Iterable[Told]) -> tuple[str, ...]:
+    """Which agencies signed what they agreed among themselves last."""
+    last = next((each for each in told if each.kind == AGENCIES_AGREED), None)
+    return tuple(last.facts.get("agreed") or ()) if last else ()
 
 
 def answer_page(family: Family, user: User, at: datetime) -> PlanPage:

@@ -43,6 +43,7 @@ from alongside.plans.rules.plan import (
     WayOut,
     missing,
 )
+from alongside.plans.rules.promising import AgencyAgreed, speaks_for, waiting_for
 from alongside.plans.rules.reading import part_reads, plan_reads
 from alongside.plans.rules.review import (
     ABOUT_A_GOAL,
@@ -141,6 +142,7 @@ __all__ = [
     "WORKED",
     "WRITTEN",
     "WRITTEN_SUBTYPES",
+    "AgencyAgreed",
     "Answer",
     "Compared",
     "Consequence",
@@ -210,8 +212,10 @@ __all__ = [
     "scale_picture",
     "scaled_sentence",
     "scales_since",
+    "speaks_for",
     "stage_sentence",
     "versions",
+    "waiting_for",
     "went_on_sentence",
     "working",
     "written_sentence",

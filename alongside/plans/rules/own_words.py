@@ -48,9 +48,10 @@ def _in_force(facts: Facts, _: Reader) -> str:
 
 def _went_on(facts: Facts, to: Reader) -> str:
     """ "Our plan, number 2, began although Dean said no, and you were not asked." """
-    refused, left = facts["refused"], facts.get("not_asked", ())
+    refused, left, waits = facts["refused"], facts.get("not_asked", ()), facts.get("not_agreed", ())
     spite = [f"{to.who(*refused)} said no"] if refused else []
     spite += [f"{to.who(*left)} {to.were(*left)} not asked"] if left else []
+    spite += [f"{to.who(*waits)} had not said yes yet"] if waits else []
     return f"Our plan, number {facts['number']}, began although {', and '.join(spite)}."
 
 

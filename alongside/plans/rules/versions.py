@@ -75,7 +75,7 @@ class Answer:
 @dataclass(frozen=True, slots=True)
 class Version:
     """One version. `since`: the day it was put in force, None before; `why`: why it was, although somebody `refused`
-    or was `not_asked`; `audience`: who may read it then.
+    or was `not_asked`, or an agency had `not_agreed` to what it does; `audience`: who may read it then.
     `made_of`: for each part the entry that it was made of, as it stood when the version was put together.
     """
 
@@ -92,6 +92,7 @@ class Version:
     why: str = ""
     refused: tuple[str, ...] = ()
     not_asked: tuple[str, ...] = ()
+    not_agreed: tuple[str, ...] = ()
     audience: str = ""
     made_of: Mapping[str, UUID] = field(default_factory=dict)
 
@@ -103,7 +104,7 @@ class Version:
     @property
     def although(self) -> str:
         """ "Dean said no, and Katie was not asked", in spite of which it is in force."""
-        return although(self.refused, self.not_asked)
+        return although(self.refused, self.not_asked, self.not_agreed)
 
     def answer_of(self, who: str) -> Answer | None:
         """What that person or agency says of it; None when they were not asked, or it is kept from the reader."""
@@ -260,6 +261,7 @@ def _version(drafted: Told, told: Sequence[Told]) -> Version:
         why=went_on.texts.get("reason", "") if went_on else "",
         refused=tuple(went_on.facts["refused"]) if went_on else (),
         not_asked=tuple(went_on.facts.get("not_asked", ())) if went_on else (),
+        not_agreed=tuple(went_on.facts.get("not_agreed", ())) if went_on else (),
         audience=force.audience if force else "",
         made_of={part: UUID(entry_id) for part, entry_id in drafted.facts.get("made_of", {}).items()},
     )
@@ -304,11 +306,15 @@ def in_force_sentence(facts: Facts) -> str:
 
 def went_on_sentence(facts: Facts) -> str:
     """ "Support plan, version 2, put in force although Dean said no, and Katie was not asked." """
-    spite = although(facts["refused"], facts.get("not_asked", ()))
+    spite = although(facts["refused"], facts.get("not_asked", ()), facts.get("not_agreed", ()))
     return f"Support plan, version {facts['number']}, put in force although {spite}."
 
 
-def although(refused: Sequence[str], not_asked: Sequence[str]) -> str:
-    """Who said no, and who was not asked, in words."""
-    left = f"{listed(list(not_asked))} {'was' if len(not_asked) == 1 else 'were'} not asked" if not_asked else ""
-    return ", and ".join(part for part in (f"{listed(list(refused))} said no" if refused else "", left) if part)
+def although(refused: Sequence[str], not_asked: Sequence[str], not_agreed: Sequence[str] = ()) -> str:
+    """Who said no, who was not asked, and which agencies have not agreed to what they do, in words."""
+    parts = [f"{listed(list(refused))} said no"] if refused else []
+    if not_asked:
+        parts.append(f"{listed(list(not_asked))} {'was' if len(not_asked) == 1 else 'were'} not asked")
+    if not_agreed:
+        parts.append(f"{listed(list(not_agreed))} {'has' if len(not_agreed) == 1 else 'have'} not yet agreed")
+    return ", and ".join(parts)

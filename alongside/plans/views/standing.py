@@ -14,7 +14,7 @@ from alongside.kit import clock
 from alongside.kit.dates import day_typed
 from alongside.people.doors import family_page
 from alongside.plans import actions, queries
-from alongside.plans.forms import AnswerForm, ForceForm, answer_by
+from alongside.plans.forms import AnswerForm, ForceForm, agency_rows, agreed_by, answer_by
 from alongside.plans.rules import although
 from alongside.timeline.rules import Audience
 
@@ -49,21 +49,25 @@ def answer(request: SignedInRequest, family: "Family", version_id: str) -> HttpR
 @family_page(Permission.LEAD_HELP)
 @require_http_methods(METHODS)
 def put_in_force(request: SignedInRequest, family: "Family", version_id: str) -> HttpResponse:
-    """Let a version stand, with the reason when somebody said no."""
+    """Let a version stand, with the reason when somebody said no, was not asked, or has not agreed to its part."""
     page = queries.force_page(family, request.user, version_id, clock.now())
     version = page.version(version_id)
     spite = although(version.refusers, page.not_asked(version))
-    form = ForceForm(request.POST or None, spite=spite, initial={"on": day_typed(clock.today())})
+    rows = agency_rows(request.POST or None, page, version)
+    initial = {"on": day_typed(clock.today())}
+    form = ForceForm(request.POST or None, spite=spite, waiting=bool(list(rows)), initial=initial)
 
     def save(deed_id: UUID) -> Saved:
         given = form.cleaned_data
         actions.put_in_force(
             by=request.user, deed_id=deed_id, family_id=family.pk, version_id=version_id, on=given["on"],
             audience=Audience(given["audience"]), reason=given.get("reason", ""), at=clock.now(),
+            agreed=agreed_by(rows),
         )  # fmt: skip
         return Saved(reverse("plans:plan", args=[family.pk]))
 
     context = {"page": page, "version": version, "asked": page.asked(version), "spite": spite}
     return saved_or_shown(
-        request, form, save, template="plans/put_in_force.jinja", context=context, done="The plan is in force."
-    )
+        request, form, save, template="plans/put_in_force.jinja", context=context, done="The plan is in force.",
+        rows=rows,
+    )  # fmt: skip
