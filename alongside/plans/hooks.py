@@ -51,6 +51,7 @@ entry_kinds = [
         headings={
             "note": "What stopped it being lower", "tried": "When it was better, and what was different",
             "response": "What one higher would look like", "adapted": "What good enough looks like",
+            "reason": "What they would notice if it were solved", "working": "How they have kept going so far",
         },
     ),
     EntryKind(

@@ -18,7 +18,8 @@ from alongside.timeline.rules import Nature, NewEntry, NewText, Part
 @dataclass(frozen=True, slots=True)
 class NewScale:
     """Where one person sees a goal. `lower`: what stopped it being lower; `exception`: when it was better; `higher`:
-    what one higher would look like; `enough_words`: the day on which it would be good enough.
+    what one higher would look like; `enough_words`: the day on which it would be good enough; `solved`: what they would
+    notice if it were solved; `kept_going`: how they have kept going so far.
     """
 
     person_id: UUID
@@ -30,6 +31,8 @@ class NewScale:
     exception: str = ""
     higher: str = ""
     enough_words: str = ""
+    solved: str = ""
+    kept_going: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,7 @@ def scale(*, by: User, deed_id: UUID, family_id: int, goal_id: str, told: NewSca
     texts = [
         NewText("words", told.words, told.person_id), NewText("note", told.lower), NewText("tried", told.exception),
         NewText("response", told.higher), NewText("adapted", told.enough_words),
+        NewText("reason", told.solved, told.person_id), NewText("working", told.kept_going, told.person_id),
     ]  # fmt: skip
     entry = NewEntry(SCALED, Nature.VOICE, facts, [(told.person_id, Part.SAID)], texts)
     return recorded(by, Deed(deed_id, family_id, told.on, at), [entry])[0]

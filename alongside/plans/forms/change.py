@@ -10,6 +10,9 @@ from alongside.plans.actions import NewScale, NewStage
 from alongside.plans.queries import ChangePage
 from alongside.plans.rules import MOST, RELAPSE, StageSeen
 
+ASKED_FURTHER = {"solved": "miracle", "kept_going": "coping"}
+"""A field → the way of asking whose sentences the practice model gives; a model without any does not ask."""
+
 
 class ScaleForm(Form):
     """Where one person sees a goal, with what they say about it."""
@@ -27,6 +30,8 @@ class ScaleForm(Form):
     higher = LongTextField(
         "What would one higher look like?", fact="scale.higher", required=False, rows=2, dress="voice"
     )
+    solved = LongTextField("If it were solved", fact="scale.solved", required=False, rows=2, dress="voice")
+    kept_going = LongTextField("How they keep going", fact="scale.kept_going", required=False, rows=2, dress="voice")
     good_enough = SelectField(
         "Where is good enough", fact="scale.good_enough", required=False, choices=[], blank="Not said"
     )
@@ -42,6 +47,14 @@ class ScaleForm(Form):
         self.fields["value"].choices = points  # type: ignore[attr-defined]
         self.fields["value"].help_text = f"{page.least} is the worst it has been, {MOST} is the goal"
         self.fields["good_enough"].choices = points  # type: ignore[attr-defined]
+        for name, technique in ASKED_FURTHER.items():
+            if asks := page.asks(technique):
+                self.fields[name].help_text = " ".join(asks)
+            else:
+                del self.fields[name]
+
+
+SCALE_WORDS = ("words", "lower", "exception", "higher", "enough_words", *ASKED_FURTHER)
 
 
 def scaled_by(form: ScaleForm) -> NewScale:
@@ -50,7 +63,7 @@ def scaled_by(form: ScaleForm) -> NewScale:
     return NewScale(
         person_id=UUID(given["who"]), value=int(given["value"]), on=given["on"],
         good_enough=int(given["good_enough"]) if given["good_enough"] else None,
-        **{name: given[name] for name in ("words", "lower", "exception", "higher", "enough_words")},
+        **{name: given.get(name, "") for name in SCALE_WORDS},
     )  # fmt: skip
 
 

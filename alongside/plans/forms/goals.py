@@ -61,7 +61,11 @@ class GoalForm(Form):
         "Which bigger goal does it serve", fact="goal.linked", required=False, choices=[], blank="It stands for itself"
     )
     measure = LongTextField(
-        "How will we know", fact="goal.measure", required=False, rows=2, hint="Something we can count or see"
+        "How will we know",
+        fact="goal.measure",
+        required=False,
+        rows=2,
+        hint="What will somebody see being done, and how often? Something we can count",
     )
     baseline = TextField("How it is now", fact="goal.baseline", required=False, max_length=300)
     target = TextField("How it will be", fact="goal.target", required=False, max_length=300)
@@ -83,6 +87,13 @@ class GoalForm(Form):
         "Made smaller, because", fact="goal.smaller_because", required=False, rows=2, prefilled=True,
         hint="When the goal was too much for now. A smaller goal that is reached is worth more",
     )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        """A wish hopes; a goal says what is done again and again, so that others can see it (002:3224)."""
+        given = super().clean() or self.cleaned_data
+        if given.get("wish") and not given.get("measure"):
+            self.add_error("measure", "It began as a wish. Say what somebody will see being done, and how often")
+        return given
 
     def __init__(self, *args: Any, page: PlanPage, goal_id: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -38,7 +38,7 @@ from alongside.practice.rules import ListItem
 from alongside.timeline import queries as timeline
 from alongside.timeline.queries import ToldLine
 
-LISTS = ("change_stage", "change_aim", "change_task", "four_r", "scale_start")
+LISTS = ("change_stage", "change_aim", "change_task", "four_r", "scale_start", "scale_question")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class StageShown:
 @dataclass(frozen=True, slots=True)
 class ChangePage:
     """One goal with each person's own line and stage. `spoke`: who of those that fell back said something of themselves
-    before, to be shown it again.
+    before, to be shown it again. `questions`: what may be asked further, with the scale.
     """
 
     family: Family
@@ -86,6 +86,11 @@ class ChangePage:
     least: int
     today: date
     spoke: frozenset[str] = frozenset()
+    questions: tuple[ListItem, ...] = ()
+
+    def asks(self, technique: str) -> list[str]:
+        """What the practice model asks further, in that way: "miracle", "coping"."""
+        return [item.label for item in _of_group(self.questions, technique)]
 
     @property
     def called(self) -> str:
@@ -108,6 +113,7 @@ def change_page(family: Family, user: User, goal_id: str, at: datetime) -> Chang
         family=family, goal=goal, people=page.doers.people, lines=tuple(lines),
         stages_seen=tuple(shown), spoke=frozenset(str(person) for person in spoke),
         stages=lists["change_stage"], tasks=lists["change_task"], least=least, today=today,
+        questions=lists["scale_question"],
     )  # fmt: skip
 
 
@@ -197,7 +203,7 @@ def _scaled(line: ToldLine, texts: Mapping[str, str]) -> Scaled:
         goal_id=facts["goal_id"], who=facts["who"], name=facts["name"], value=facts["value"],
         on=line.entry.happened_on, entry_id=line.id, good_enough=facts["good_enough"], words=texts.get("words", ""),
         lower=texts.get("note", ""), exception=texts.get("tried", ""), higher=texts.get("response", ""),
-        enough_words=texts.get("adapted", ""),
+        enough_words=texts.get("adapted", ""), solved=texts.get("reason", ""), kept_going=texts.get("working", ""),
     )  # fmt: skip
 
 

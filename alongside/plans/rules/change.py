@@ -21,7 +21,9 @@ Facts = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Scaled:
-    """Where one person put one goal on one day. `good_enough`: where it would be good enough, when they said."""
+    """Where one person put one goal on one day. `good_enough`: where it would be good enough, when they said.
+    `solved`: what they would notice if it were; `kept_going`: how they have so far (002:3252-3286).
+    """
 
     goal_id: str
     who: str
@@ -35,6 +37,8 @@ class Scaled:
     exception: str = ""
     higher: str = ""
     enough_words: str = ""
+    solved: str = ""
+    kept_going: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,6 +94,7 @@ OWN_WORDS = {
         headings={
             "note": "What stopped it being lower", "tried": "When it was better, and what was different",
             "response": "What one higher would look like", "adapted": "What good enough looks like",
+            "reason": "What would be there if it were solved", "working": "What has helped to keep going",
         },
     ),
     STAGE_SEEN: OwnWords(

@@ -2,13 +2,14 @@
 
 import json
 import tomllib
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from alongside.practice.loading import read_models
 from alongside.practice.names import check_names
-from alongside.practice.rules import Matcher, Span
+from alongside.practice.rules import Matcher, Section, Span
 from alongside.practice.schema import json_schema_text
 from alongside.practice.tests.factories import RELEASED
 
@@ -16,7 +17,13 @@ FOLDER = Path(__file__).parents[3] / "practice" / "models"
 MODELS = {loaded.model.id: loaded for loaded in read_models(FOLDER)}
 FAMILY = MODELS["family_intervention"].model
 LAW = MODELS["statutory_england"].model
+WHOLE_FAMILY = next(each for each in FAMILY.question_sets if each.id == "whole_family")
 FILES = sorted(FOLDER.rglob("*.toml"))
+
+
+def section(name: str) -> Section:
+    """A section of the assessment of the whole family."""
+    return next(each for each in WHOLE_FAMILY.sections if each.id == name)
 
 
 @pytest.mark.parametrize("model_id", MODELS)
@@ -134,10 +141,45 @@ class TestFamilyIntervention:
             ("identity_prompt", 15),
             ("four_i", 4),
             ("good_ending", 5),
+            ("goal_area", 12),
+            ("support_kind", 10),
+            ("change_stage", 6),
+            ("change_task", 35),
+            ("four_r", 4),
+            ("wish_example", 3),
         ],
     )
     def test_has_as_many_as_the_source_counts(self, list_name, count):
         assert len(FAMILY.items(list_name)) == count
+
+    def test_says_what_helps_at_each_stage_of_change_and_that_falling_back_is_normal(self):
+        tasks = Counter(task.group for task in FAMILY.items("change_task"))
+        assert tasks == {
+            "pre_contemplation": 5, "contemplation": 5, "preparation": 4, "action": 7, "maintenance": 6, "relapse": 8,
+        }  # fmt: skip
+        assert set(tasks) == {stage.id for stage in FAMILY.items("change_stage")}
+        falling_back = [task.label for task in FAMILY.items("change_task") if task.group == "relapse"]
+        assert "Say that it is normal: three steps on, one back" in falling_back
+
+    def test_names_the_signs_of_domestic_abuse_in_four_groups(self):
+        """Emotional, physical, sexual, financial (002:807-859), and when the danger is greater."""
+        asked = {question.id: len(question.options) for question in section("domestic_abuse").questions}
+        assert {name: asked[name] for name in ("emotional", "physical", "sexual", "financial", "danger")} == {
+            "emotional": 4, "physical": 3, "sexual": 2, "financial": 3, "danger": 3,
+        }  # fmt: skip
+        assert section("domestic_abuse").private
+
+    def test_asks_for_the_four_qualities_of_resilience_as_strengths(self):
+        """002:2163-2181: social competence, problem solving, autonomy, optimism."""
+        strengths = [question.id for question in section("resilience").questions if question.tag == "strength"]
+        assert strengths[:4] == ["social", "problem_solving", "autonomy", "optimism"]
+
+    def test_each_wish_becomes_something_done_again_and_again(self):
+        assert all(item.label.startswith("I ") and item.hint.startswith(("I ", "When I ")) for item
+                   in FAMILY.items("wish_example"))  # fmt: skip
+
+    def test_asks_the_morning_after_and_what_kept_them_going_in_its_own_sentences(self):
+        assert Counter(item.group for item in FAMILY.items("scale_question")) == {"miracle": 2, "coping": 2}
 
     def test_marks_the_tools_the_sources_do_not_name(self):
         ours = {tool.id for tool in FAMILY.items("direct_work_tool") if tool.ours}
