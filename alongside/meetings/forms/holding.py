@@ -83,6 +83,10 @@ class HoldForm(Form):
         required=False,
         inline=True,
     )
+    not_verified = LongTextField(
+        "It was not verified before this review, because", fact="meeting.not_verified", rows=2,
+        missing="Say why it was not verified before this review",
+    )  # fmt: skip
     background = LongTextField(
         "What went before, and why help was asked for", fact="meeting.background", required=False, rows=4,
         hint="What concerns only some of the people goes under “What was talked about”, where you say about whom",
@@ -107,6 +111,8 @@ class HoldForm(Form):
                 del self.fields[name]
         if page.type != REFERRAL_MEETING:
             del self.fields["agrees"]
+        if not page.is_unverified:
+            del self.fields["not_verified"]
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
@@ -179,6 +185,7 @@ def held_told(page: HoldPage, form: HoldForm, rows: Several) -> Held:
         next_on=given["next_on"],
         message=given["message"],
         review=reviewed_told(rows.group("lines"), rows.group("goals")),
+        not_verified=given.get("not_verified", ""),
     )
 
 
@@ -251,6 +258,7 @@ def _shown(page: HoldPage, stood: Held | None) -> dict[str, Any]:
         "background": "\n\n".join(each.text for each in stood.of_kind("background")),
         "agrees": stood.agrees,
         "message": stood.message,
+        "not_verified": stood.not_verified,
         "next_on": stood.next_on,
     }
     return {**shown, **_concern_shown(stood.concern)} if stood.concern else shown

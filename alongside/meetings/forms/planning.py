@@ -63,10 +63,12 @@ class InvitedRow(Row):
     )  # fmt: skip
     note = TextField("What they said, or which part they come to", fact="meeting_invitation.note", required=False)
 
-    def __init__(self, *args: Any, name: str, note: str, near: bool = True, consent: str = "", **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, name: str, note: str, near: bool = True, consent: str = "", why: str = "", **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.title = f"{name}, {note}" if note else name
-        self.name, self.near, self.consent = name, near, consent
+        self.name, self.near, self.consent, self.why = name, near, consent, why
 
     @property
     def is_filled(self) -> bool:
@@ -135,8 +137,16 @@ def _everybody(page: PlanPage, asked: Mapping[str, Invited]) -> dict[str, dict[s
         stood = asked.get(key)
         shown = {"asked": stood.asked, "answer": stood.answer, "note": stood.note} if stood else {}
         consent = page.consent_words(who) if isinstance(who, HelperChoice) else ""
+        pk = who.person_id if isinstance(who, PersonChoice) else who.helper_id
         near = who.close if isinstance(who, PersonChoice) else who.helps
-        each[key] = {"name": who.name, "note": note, "near": near, "consent": consent, "initial": shown}
+        each[key] = {
+            "name": who.name,
+            "note": note,
+            "near": near,
+            "consent": consent,
+            "why": page.why_asked(pk),
+            "initial": shown,
+        }
     return each
 
 

@@ -19,16 +19,15 @@ from alongside.meetings.queries.pages import (
     MeetingPage,
     MeetingsPage,
     PlanPage,
-    PreparePage,
     TeamPage,
     correct_page,
     hold_page,
     meeting_page,
     meetings_page,
     plan_page,
-    prepare_page,
     team_page,
 )
+from alongside.meetings.queries.preparing import PreparePage, prepare_page
 
 __all__ = [
     "Around",

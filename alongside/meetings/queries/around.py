@@ -33,7 +33,7 @@ class HelperChoice:
     """A helper whom a form offers. `ours`: one of the service's own staff; others are partners.
 
     `professional_id`: as they are on file; somebody who does not help the family, and was at a meeting of it before,
-    bears it as `helper_id` too, and `helps` not.
+    bears it as `helper_id` too, and `helps` not. `helps_as`: the part they have.
     """
 
     helper_id: UUID
@@ -45,6 +45,7 @@ class HelperChoice:
     ours: bool
     professional_id: UUID | None = None
     helps: bool = True
+    helps_as: str = ""
 
     @property
     def may_join(self) -> bool:
@@ -111,4 +112,5 @@ def _helper(line: people.HelperLine) -> HelperChoice:
         contact=line.telephone,
         ours=line.user_id is not None and line.role in HELPS_IN_FULL,
         professional_id=line.helper.professional_id,
+        helps_as=line.role,
     )

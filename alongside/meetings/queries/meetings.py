@@ -137,6 +137,11 @@ def running_at_close(family_id: int, user: User, at: datetime) -> list[Running]:
     ]  # fmt: skip
 
 
+def last_before(every: Sequence[Meeting], meeting_id: UUID | None) -> date | None:
+    """The day of the last meeting held, this one left out; None when there was none."""
+    return max((each.day for each in every if each.held and each.meeting_id != meeting_id), default=None)
+
+
 def meeting_of_deed(family_id: int, user: User, deed_id: UUID) -> tuple[UUID, str] | None:
     """Which meeting a deed planned or recorded, and its type, whatever became of it; None for any other deed."""
     found = timeline.told_then(user, family_id, deed_id, PLANNED, HELD)

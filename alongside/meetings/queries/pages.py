@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import cached_property
 from uuid import UUID
 
 from alongside.access.models import User
@@ -11,22 +12,38 @@ from alongside.agreements.queries import Promised
 from alongside.kit import hooks
 from alongside.kit.clock import london_day
 from alongside.kit.hooks import Panel
-from alongside.kit.words import listed
+from alongside.kit.words import listed, uncapital
 from alongside.meetings.queries.around import Around, HelperChoice, around
 from alongside.meetings.queries.consent import covered
 from alongside.meetings.queries.meetings import (
     Meeting,
     actions_of_meeting,
     deed_of_meeting,
+    last_before,
     meeting_of_deed,
     meetings_of,
 )
-from alongside.meetings.rules import HELD, REVIEWS, TEAM, TYPES, AgencyPart, MeetingType, TeamAgreed
+from alongside.meetings.rules import (
+    HELD,
+    REVIEWS,
+    TEAM,
+    TYPES,
+    AgencyPart,
+    MeetingType,
+    TeamAgreed,
+    Unfilled,
+    list_of,
+    part_of_family,
+    parts_of_helper,
+    reasons,
+    unfilled,
+)
+from alongside.pathway import queries as pathway
 from alongside.plans import queries as plans
-from alongside.plans.queries import ActionLine, Doers, SinceReview, ToReview
-from alongside.plans.rules import Consequence, Version
+from alongside.plans.queries import ActionLine, Doers, ToReview
+from alongside.practice.rules import ListItem
 from alongside.timeline import queries as timeline
-from alongside.timeline.queries import EntryLine, ToldLine
+from alongside.timeline.queries import ToldLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,89 +134,6 @@ def team_page(user: User, family_id: int, at: datetime) -> TeamPage:
 
 
 @dataclass(frozen=True, slots=True)
-class PreparePage:
-    """What preparing a review shows: everything that changed since the last meeting, and what each person said.
-
-    `after`: the day of that meeting, None when there was none; `actions`: by who they are of ("family", "worker",
-    "other"), those open, or ended since. `said`: since then, the newest first; `more_said`: how much more there is.
-    `unasked`: whose answer is missing to the version that waits to be in force.
-    """
-
-    around: Around
-    meeting: Meeting
-    after: date | None
-    since: SinceReview
-    actions: Mapping[str, tuple[ActionLine, ...]]
-    said: tuple[EntryLine, ...]
-    more_said: int
-    today: date
-    unasked: tuple[str, ...] = ()
-
-    @property
-    def lines(self) -> list[tuple[Consequence, str]]:
-        """The rewards and consequences in force, each with from whom and until when."""
-        return self._lines(self.since.version)
-
-    @property
-    def waiting_lines(self) -> list[tuple[Consequence, str]]:
-        """Those of the version that waits to be in force: what a review then decides about."""
-        return self._lines(self.since.waiting)
-
-    @property
-    def answered(self) -> str:
-        """Whose answer to the version that waits is missing, and who said no to it, in sentences."""
-        refusers = self.since.waiting.refusers if self.since.waiting else []
-        missing = f"Not answered yet: {listed(self.unasked)}." if self.unasked else "Everybody answered."
-        return f"{missing} Said no: {listed(refusers)}." if refusers else missing
-
-    def _lines(self, version: Version | None) -> list[tuple[Consequence, str]]:
-        found = version.plan.consequences if version else ()
-        return [(line, line.stands(self.today)) for line in found]
-
-
-def prepare_page(user: User, family_id: int, meeting_id: UUID, at: datetime) -> PreparePage | None:
-    """What has happened since the last meeting; None when this is no review that is planned. A version of the plan that
-    waits for answers costs the queries of who is asked.
-    """
-    every = meetings_of(family_id, user)
-    found = next((each for each in every if each.meeting_id == meeting_id and each.planned), None)
-    if found is None or found.type not in REVIEWS:
-        return None
-    here = around(user, family_id, at)
-    after = _last_before(every, meeting_id)
-    since = plans.since_last_review(family_id, user, after or here.involvement.opened_on, at)
-    said = timeline.said_since(family_id, user, since.since, most=MOST_SAID)
-    lines = [*since.actions_open, *since.actions_done]
-    return PreparePage(
-        around=here,
-        meeting=found,
-        after=after,
-        since=since,
-        actions={who: tuple(each for each in lines if each.who_is == who) for who in ("family", "worker", "other")},
-        said=said.lines,
-        more_said=said.more,
-        today=london_day(at),
-        unasked=_unasked(user, here, since.waiting, at),
-    )
-
-
-def _unasked(user: User, here: Around, waiting: Version | None, at: datetime) -> tuple[str, ...]:
-    """Who should answer the version that waits, and did not yet."""
-    if waiting is None:
-        return ()
-    asked = plans.written_page(here.family, user, at).asked(waiting)
-    return tuple(each.name for each in asked if each.needed and each.answer is None)
-
-
-def _last_before(every: Sequence[Meeting], meeting_id: UUID | None) -> date | None:
-    """The day of the last meeting held, this one left out; None when there was none."""
-    return max((each.day for each in every if each.held and each.meeting_id != meeting_id), default=None)
-
-
-MOST_SAID = 12
-
-
-@dataclass(frozen=True, slots=True)
 class MeetingPage:
     """One meeting. `leads_on`: it is the last review held, and no version of the plan was put together since."""
 
@@ -234,10 +168,10 @@ def _is_next_to_write(user: User, family_id: int, found: Meeting) -> bool:
     return newest.id == review.start if review else newest.drafted_on <= found.day
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PlanPage:
     """What planning a meeting needs. `meeting`: the one to plan anew; None for a first planning. `covers`: by helper,
-    about whom they may hear.
+    about whom they may hear; `wanted`: whom the practice model asks for.
     """
 
     around: Around
@@ -245,10 +179,32 @@ class PlanPage:
     covers: Mapping[UUID, frozenset[UUID]]
     meeting: Meeting | None = None
     panels: tuple[Panel, ...] = ()
+    wanted: tuple[ListItem, ...] = ()
 
     @property
     def said(self) -> MeetingType:
         return TYPES[self.type]
+
+    @cached_property
+    def _parts(self) -> dict[UUID, frozenset[str]]:
+        of_family = {
+            one.person_id: part_of_family(is_child=one.is_child, close=one.close) for one in self.around.people
+        }
+        return of_family | {one.helper_id: parts_of_helper(one.helps_as) for one in self.around.helpers}
+
+    @cached_property
+    def _reasons(self) -> dict[UUID, tuple[ListItem, ...]]:
+        return reasons(self.wanted, self._parts)
+
+    def why_asked(self, who: UUID) -> str:
+        """Why the practice model asks for somebody: "Asked at every review: school or nursery"; "" when it does not."""
+        found = self._reasons.get(who, ())
+        return f"Asked at every {self.said.label.lower()}: {uncapital(found[0].label)}" if found else ""
+
+    @property
+    def nobody(self) -> list[Unfilled]:
+        """Whom the practice model asks for and nobody is known."""
+        return unfilled(self.wanted, self._parts)
 
     def consent_words(self, helper: HelperChoice) -> str:
         """About whom somebody from another agency may hear; "" for the service's own staff."""
@@ -273,7 +229,9 @@ def plan_page(user: User, family_id: int, kind: str, at: datetime, deed_id: UUID
 
 def _plan_page(user: User, family_id: int, kind: str, at: datetime, found: Meeting | None = None) -> PlanPage:
     panels = tuple(hooks.panels_on("reach", family_id=family_id, user=user, at=at))
-    return PlanPage(around(user, family_id, at), kind, covered(family_id, user, at), found, panels)
+    here, name = around(user, family_id, at), list_of(kind)
+    wanted = pathway.items_of(here.involvement, user, name)[name]
+    return PlanPage(here, kind, covered(family_id, user, at), found, panels, wanted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,6 +258,14 @@ class HoldPage:
     @property
     def said(self) -> MeetingType:
         return TYPES[self.type]
+
+    @property
+    def is_unverified(self) -> bool:
+        """Whether this is a review of a plan in force, before which nobody looked into how far it was kept."""
+        stood = self.meeting.held if self.meeting else None
+        if stood is not None:
+            return bool(stood.not_verified)
+        return self.review is not None and not (self.meeting and self.meeting.prepared)
 
     @property
     def offered(self) -> tuple[HelperChoice, ...]:
@@ -340,7 +306,7 @@ def _hold(
     here = around(user, family_id, at)
     before = _came_before([each for each in every if this is None or each.meeting_id != this.meeting_id], here)
     offered = (*_left_since(this, here), *before)
-    after = _last_before(every, this.meeting_id if this else None) or here.involvement.opened_on
+    after = last_before(every, this.meeting_id if this else None) or here.involvement.opened_on
     review = _to_review(user, family_id, after, at, this) if kind in REVIEWS else None
     return HoldPage(
         here, kind, doers=plans.doers(here.family, user, at), came_before=offered, review=review, today=london_day(at)

@@ -1,5 +1,6 @@
 """What a meeting is and what follows from it. Basis: S7 and S13 (002:1153-1189, 3385-3540)."""
 
+from alongside.meetings.rules.asked import Unfilled, list_of, part_of_family, parts_of_helper, reasons, unfilled
 from alongside.meetings.rules.entries import (
     APART,
     CANCELLED,
@@ -112,6 +113,7 @@ __all__ = [
     "TeamAgreed",
     "Told",
     "TookPart",
+    "Unfilled",
     "apart_sentence",
     "booked_words",
     "cancelled_entry",
@@ -123,15 +125,20 @@ __all__ = [
     "held_again",
     "held_sentence",
     "lead_promise",
+    "list_of",
     "minutes_for",
     "minutes_of",
+    "part_of_family",
     "parts_of",
+    "parts_of_helper",
     "planned_entry",
     "planned_sentence",
     "prepared_entry",
     "prepared_sentence",
+    "reasons",
     "team_entry",
     "team_reads",
     "team_sentence",
+    "unfilled",
     "view_sentence",
 ]

@@ -167,6 +167,7 @@ def held_again(
         next_on=date.fromisoformat(content["next_on"]) if content["next_on"] else None,
         message=content["message"],
         review=review,
+        not_verified=content.get("not_verified", ""),
     )
 
 

@@ -113,6 +113,7 @@ SECTIONS = {
     "missing": "Apologies, and who was not there",
     "concern": "What the worry is",
     "safety": "Keeping the children safe",
+    "verified": "Before the review",
     "background": "What went before",
     "views": "What each person said",
     "talked": "What was talked about",
@@ -218,6 +219,10 @@ def _lines(meeting: Minuted) -> list[Line]:
     lines = [_person_line(each, meeting) for each in held.people]
     lines += [_helper_line(each) for each in held.helpers]
     lines += _concern_lines(meeting)
+    if held.not_verified:
+        words = "The plan and any contract were not verified before this review."
+        because, work = f"Because: {held.not_verified}", frozenset({Reader.STAFF, Reader.PARTNER})
+        lines.append(Line("verified", words, more=because, about=meeting.everyone, readers=work))
     lines += [_view_line(each, meeting) for each in held.people if each.words]
     lines += [
         Line("views", each.view, each.name, about=meeting.everyone, helper_id=each.helper_id)

@@ -305,7 +305,8 @@ class Concern:
 @dataclass(frozen=True, slots=True)
 class Held:
     """A meeting held. `agrees`: whether the family agrees to an assessment, where that was asked; `review`: what a
-    review decided about the plan in force, an entry of its own.
+    review decided about the plan in force, an entry of its own. `not_verified`: why the plan and any contract were not
+    verified before a review (002:1189), "" where they were.
     """
 
     type: str
@@ -321,6 +322,7 @@ class Held:
     next_on: date | None = None
     message: str = ""
     review: Reviewed | None = None
+    not_verified: str = ""
 
     @property
     def present(self) -> tuple[UUID, ...]:

@@ -100,6 +100,7 @@ def as_held(smiths: SmithFamily, stuck: Goal, **changed: object) -> dict[str, ob
     katie, amy, liam = (f"person-{each}-" for each in (smiths.katie, smiths.amy, smiths.liam))
     return {
         "form_key": str(uuid7()), "day": day_typed(clock.today()), "minutes": "60",
+        "not_verified": "Asked in the meeting itself",
         f"{katie}how": "present", f"{katie}open_to": "all", f"{amy}how": "present", f"{amy}open_to": "own",
         f"{liam}how": "represented", f"{liam}by": "Nursery",
         "line-pizza-decided": "again", "line-pizza-what": "Pizza after three good mornings",

@@ -9,7 +9,7 @@ from alongside.access import scope
 from alongside.kit import clock
 from alongside.kit.ids import uuid7
 from alongside.meetings import queries
-from alongside.meetings.queries.pages import MOST_SAID
+from alongside.meetings.queries.preparing import MOST_SAID
 from alongside.meetings.rules import REVIEW
 from alongside.meetings.tests.factories import a_plan, held, hold_it, plan_it
 from alongside.timeline import actions as timeline

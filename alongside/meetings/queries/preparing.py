@@ -1,0 +1,111 @@
+"""What preparing a review shows: everything that changed since the last meeting."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from alongside.access.models import User
+from alongside.kit.clock import london_day
+from alongside.kit.words import listed
+from alongside.meetings.queries.around import Around, around
+from alongside.meetings.queries.meetings import Meeting, last_before, meetings_of
+from alongside.meetings.rules import REVIEWS
+from alongside.plans import queries as plans
+from alongside.plans.queries import ActionLine, ClockSince, SinceReview
+from alongside.plans.rules import Consequence, Version
+from alongside.timeline import queries as timeline
+from alongside.timeline.queries import EntryLine
+
+MOST_SAID = 12
+
+
+@dataclass(frozen=True, slots=True)
+class PreparePage:
+    """What preparing a review shows: everything that changed since the last meeting, and what each person said.
+
+    `after`: the day of that meeting, None when there was none; `actions`: by who they are of ("family", "worker",
+    "other"), those open, or ended since. `said`: since then, the newest first; `more_said`: how much more there is.
+    `unasked`: whose answer is missing to the version that waits to be in force.
+    """
+
+    around: Around
+    meeting: Meeting
+    after: date | None
+    since: SinceReview
+    actions: Mapping[str, tuple[ActionLine, ...]]
+    said: tuple[EntryLine, ...]
+    more_said: int
+    today: date
+    unasked: tuple[str, ...] = ()
+
+    @property
+    def lines(self) -> list[tuple[Consequence, str]]:
+        """The rewards and consequences in force, each with from whom and until when."""
+        return self._lines(self.since.version)
+
+    @property
+    def waiting_lines(self) -> list[tuple[Consequence, str]]:
+        """Those of the version that waits to be in force: what a review then decides about."""
+        return self._lines(self.since.waiting)
+
+    @property
+    def done_with_us(self) -> list[tuple[ClockSince, str]]:
+        """What was due from us and done since, each clock once, the last time of it, with how often and how late."""
+        found: dict[tuple[str, str], list[ClockSince]] = {}
+        for each in self.since.clocks_done:
+            found.setdefault((each.clock_id, each.subject_name), []).append(each)
+        return [(runs[-1], done_words(runs)) for runs in found.values()]
+
+    @property
+    def answered(self) -> str:
+        """Whose answer to the version that waits is missing, and who said no to it, in sentences."""
+        refusers = self.since.waiting.refusers if self.since.waiting else []
+        missing = f"Not answered yet: {listed(self.unasked)}." if self.unasked else "Everybody answered."
+        return f"{missing} Said no: {listed(refusers)}." if refusers else missing
+
+    def _lines(self, version: Version | None) -> list[tuple[Consequence, str]]:
+        found = version.plan.consequences if version else ()
+        return [(line, line.stands(self.today)) for line in found]
+
+
+def done_words(runs: Sequence[ClockSince]) -> str:
+    """ "in time", "2 days late", "6 times, 1 of them late"."""
+    late = [each.days_late for each in runs if each.days_late > 0]
+    if len(runs) > 1:
+        return f"{len(runs)} times, {f'{len(late)} of them late' if late else 'each in time'}"
+    return f"{late[0]} {'day' if late[0] == 1 else 'days'} late" if late else "in time"
+
+
+def prepare_page(user: User, family_id: int, meeting_id: UUID, at: datetime) -> PreparePage | None:
+    """What has happened since the last meeting; None when this is no review that is planned. A version of the plan that
+    waits for answers costs the queries of who is asked.
+    """
+    every = meetings_of(family_id, user)
+    found = next((each for each in every if each.meeting_id == meeting_id and each.planned), None)
+    if found is None or found.type not in REVIEWS:
+        return None
+    here = around(user, family_id, at)
+    after = last_before(every, meeting_id)
+    since = plans.since_last_review(family_id, user, after or here.involvement.opened_on, at)
+    said = timeline.said_since(family_id, user, since.since, most=MOST_SAID)
+    lines = [*since.actions_open, *since.actions_done]
+    return PreparePage(
+        around=here,
+        meeting=found,
+        after=after,
+        since=since,
+        actions={who: tuple(each for each in lines if each.who_is == who) for who in ("family", "worker", "other")},
+        said=said.lines,
+        more_said=said.more,
+        today=london_day(at),
+        unasked=_unasked(user, here, since.waiting, at),
+    )
+
+
+def _unasked(user: User, here: Around, waiting: Version | None, at: datetime) -> tuple[str, ...]:
+    """Who should answer the version that waits, and did not yet."""
+    if waiting is None:
+        return ()
+    asked = plans.written_page(here.family, user, at).asked(waiting)
+    return tuple(each.name for each in asked if each.needed and each.answer is None)
