@@ -22,7 +22,7 @@ DEEDS = frozenset({
     "direct_work", "follow_up", "follow_up_end", "goal_reviewed", "hand_over", "journey", "letter", "line_reviewed",
     "look", "meeting",
     "meeting_cancelled", "meeting_concern", "meeting_decision", "meeting_helper", "meeting_invitation",
-    "meeting_other", "meeting_person", "meeting_plan", "meeting_talk", "minutes_given", "pause", "plan_answer",
+    "meeting_other", "meeting_person", "meeting_plan", "meeting_talk", "minutes_given", "pause", "plan_agency", "plan_answer",
     "relapse", "resume", "retraction", "review_check", "review_prepared", "safety_test", "scale", "sharing",
     "stage", "visit", "visit_plan", "withdrawal", "withholding",
 })  # fmt: skip

@@ -1,6 +1,6 @@
 """What a meeting is and what follows from it. Basis: S7 and S13 (002:1153-1189, 3385-3540)."""
 
-from alongside.meetings.rules.asked import Unfilled, list_of, part_of_family, parts_of_helper, reasons, unfilled
+from alongside.meetings.rules.asked import WANTED, Unfilled, part_of_family, parts_of_helper, reasons, unfilled
 from alongside.meetings.rules.entries import (
     APART,
     CANCELLED,
@@ -94,6 +94,7 @@ __all__ = [
     "TO_VERIFY",
     "TYPES",
     "VIEW",
+    "WANTED",
     "AgencyPart",
     "Check",
     "Concern",
@@ -125,7 +126,6 @@ __all__ = [
     "held_again",
     "held_sentence",
     "lead_promise",
-    "list_of",
     "minutes_for",
     "minutes_of",
     "part_of_family",

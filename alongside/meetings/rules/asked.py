@@ -7,10 +7,17 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
+from alongside.meetings.rules.values import FIRST_REVIEW, REFERRAL_MEETING, REVIEW
 from alongside.people.rules import PARTNER_ROLES
 from alongside.practice.rules import ListItem
 
 FAMILY_PARTS = ("adults", "children")
+WANTED = {
+    REFERRAL_MEETING: "asked_at_referral_meeting",
+    FIRST_REVIEW: "asked_at_first_review",
+    REVIEW: "asked_at_review",
+}
+"""A type of meeting → the list of a practice model that says whom it asks for; none for a meeting on concern."""
 CHAIRS = ("senior_key_worker", "manager")
 
 
@@ -22,11 +29,6 @@ class Unfilled:
 
     label: str
     helps_as: str
-
-
-def list_of(kind: str) -> str:
-    """The list of a practice model that says whom a type of meeting asks for."""
-    return f"asked_at_{kind}"
 
 
 def part_of_family(*, is_child: bool, close: bool) -> frozenset[str]:

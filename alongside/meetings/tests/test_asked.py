@@ -53,7 +53,7 @@ def test_everybody_near_is_shown_with_why_they_are_asked(client, smiths) -> None
         )  # fmt: skip
     page = planning(client, smiths)
     assert AT_A_REVIEW + "parents and other adults at home" in beside(page, "Katie")
-    assert AT_A_REVIEW + "children who can take part" in beside(page, "Amy")
+    assert AT_A_REVIEW + "children, as far as they can take part" in beside(page, "Amy")
     assert AT_A_REVIEW + "key worker" in beside(page, smiths.worker.name)
     assert AT_A_REVIEW + "school or nursery" in beside(page, "Helen Spragg")
     assert AT_A_REVIEW + "agencies with a part in the plan" in beside(page, "Jo Bell")

@@ -120,10 +120,7 @@ class ForceForm(Form):
 class AgencyRow(Row):
     """Whether one agency has agreed since to what the plan says it does."""
 
-    who = TextField(
-        "Who said yes", fact="plan_agency.who", required=False, max_length=200,
-        hint="Leave empty while nobody has",
-    )  # fmt: skip
+    who = TextField("Who said yes, if somebody did", fact="plan_agency.who", required=False, max_length=200)
     how = SelectField(
         "How they said it", fact="plan_agency.how", choices=list(HOW.items()), required=False, blank="Choose"
     )
