@@ -20,10 +20,10 @@ DEEDS = frozenset({
     "assessment_readers", "assessment_view", "audience", "change", "child_said", "child_visit", "closing", "consent",
     "decision",
     "direct_work", "follow_up", "follow_up_end", "goal_reviewed", "hand_over", "journey", "letter", "line_reviewed",
-    "look", "meeting",
-    "meeting_cancelled", "meeting_concern", "meeting_decision", "meeting_helper", "meeting_invitation",
-    "meeting_other", "meeting_person", "meeting_plan", "meeting_talk", "minutes_given", "pause", "plan_agency", "plan_answer",
-    "relapse", "resume", "retraction", "review_check", "review_prepared", "safety_test", "scale", "sharing",
+    "look", "meeting", "meeting_cancelled", "meeting_concern", "meeting_decision", "meeting_helper",
+    "meeting_invitation", "meeting_other", "meeting_person", "meeting_plan", "meeting_talk", "minutes_given", "pause",
+    "plan_agency", "plan_answer", "relapse", "resume", "retraction", "review_check", "review_prepared", "safety_test",
+    "scale", "sharing",
     "stage", "visit", "visit_plan", "withdrawal", "withholding",
 })  # fmt: skip
 """Subjects that are deeds: each visit has minutes of its own, so the second visit does not ask twice."""
