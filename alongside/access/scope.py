@@ -20,21 +20,13 @@ from alongside.kit import clock, reads
 if TYPE_CHECKING:
     from alongside.access.models import User
 
-SETTINGS = (
-    "app.user",
-    "app.families",
-    "app.team",
-    "app.around",
-    "app.covered",
-    "app.persons",
-    "app.withheld_strands",
-    "app.withheld_facts",
-    "app.withheld_subjects",
-)
+WITHHELD = ("app.withheld_strands", "app.withheld_facts", "app.withheld_subjects")
+SETTINGS = ("app.user", "app.families", "app.team", "app.around", "app.covered", "app.persons", *WITHHELD)
 
 # Where somebody may act for the service itself, before anyone has access to the family; each with its reason. At
 # most five.
 FRONT_DOOR_PLACES = {
+    "agreements.ask_for_own_copy": "a parent or young person asks for a copy of what is written about them",
     "pathway.receive_referral": "a referral makes a family that nobody can see yet",
     "pathway.answer_referrer": "the decision returns to the referrer's own submission",
 }
@@ -157,12 +149,14 @@ def acting_as(user: "User", *, at: datetime | None = None) -> Iterator[None]:
 def acting_for(service: str, *, place: str, family_id: int, author_id: uuid.UUID | None = None) -> Iterator[None]:
     """Act for the service itself towards one family, and towards one author's submission, inside the block.
 
-    `service` is "front_door"; `place` must be one of FRONT_DOOR_PLACES. Raises ValueError for any other.
+    `service` is "front_door"; `place` must be one of FRONT_DOOR_PLACES. Raises ValueError for any other. Nothing is
+    kept from the service: what is due is counted from all there is, whoever stands at the door.
     """
     if service != "front_door" or place not in FRONT_DOOR_PLACES:
         raise ValueError(f"{place} is not a declared place of the {service}")
     with _afterwards_as_before() as before:
         widened = {name: _with_family(before[name], family_id) for name in ("app.families", "app.team", "app.around")}
+        widened |= dict.fromkeys(WITHHELD, "")
         if author_id is not None:
             widened["app.user"] = str(author_id)
         _put(widened)

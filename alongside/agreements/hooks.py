@@ -6,10 +6,13 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.urls import reverse
+
 from alongside.access.models import User
 from alongside.agreements import actions, queries
-from alongside.agreements.rules import agencies, agreement, consent, ending, sharing, telling
+from alongside.agreements.rules import agencies, agreement, consent, copies, ending, sharing, telling
 from alongside.agreements.rules.own_words import OWN_WORDS
+from alongside.kit.dates import day_long
 from alongside.kit.hooks import Panel
 from alongside.people import queries as people
 from alongside.timeline.queries import OpenedEntry
@@ -46,7 +49,15 @@ entry_kinds = [
     EntryKind(ending.ENDED, PROCESS, ending.ended_sentence, "Shared no longer"),
     EntryKind(
         telling.TO_LOOK_AT, PROCESS, telling.to_look_at_sentence, "Look at what is shared", promises=True,
-        headings={"note": "Why"}, url_name="agreements:look_at",
+        headings={"note": "Why"}, url_name="agreements:look_at", for_manager=True,
+    ),
+    EntryKind(
+        copies.ASKED, PROCESS, copies.asked_sentence, "A copy of what is written", promises=True, for_manager=True,
+        headings={"note": "What was asked for"}, url_name="agreements:copy",
+    ),
+    EntryKind(
+        copies.GIVEN, PROCESS, copies.given_sentence, "What became of who asked for a copy", settles=True,
+        reads=copies.reads,
     ),
     EntryKind(telling.LOOKED_AT, PROCESS, telling.looked_at_sentence, "Looked at by the manager", settles=True),
 ]  # fmt: skip
@@ -81,6 +92,15 @@ def who_would_read(*, family_id: int, user: User, opened: OpenedEntry, at: datet
     return Panel("Which partners would read it", "agreements/audience_panel.jinja", values)
 
 
+def agreements_to_print(*, family_id: int, user: User, **_: Any) -> Panel | None:
+    """For a copy of what is written: the agreements that stand."""
+    to_print = [
+        (f"What we agreed on {day_long(day)}", reverse("agreements:shown", args=[family_id, deed_id]))
+        for deed_id, day in queries.agreements_standing(family_id, user)
+    ]
+    return Panel("The agreement", queries.COPY_PANEL, {"to_print": to_print}) if to_print else None
+
+
 def end_at_close(*, by: User, family_id: int, deed_id: UUID, on: date, ended: Sequence[Running], at: datetime) -> None:
     """These consents end with the work, on its last day."""
     yeses = [each.key for each in ended]
@@ -89,4 +109,4 @@ def end_at_close(*, by: User, family_id: int, deed_id: UUID, on: date, ended: Se
 
 outstanding_at_close = queries.open_at_the_end
 running_at_close = queries.running_at_close
-panels = {"family": [what_we_agreed], "audience": [who_would_read]}
+panels = {"family": [what_we_agreed], "audience": [who_would_read], "copy": [agreements_to_print]}

@@ -14,7 +14,9 @@ from alongside.access.permissions import Permission
 from alongside.access.saves import STOOD, Saved, is_save, is_unfinished, saved_or_shown, shown_for
 from alongside.agreements import actions, forms, queries
 from alongside.agreements.rules.agencies import SIGNED
+from alongside.agreements.rules.copies import due_by
 from alongside.kit import clock
+from alongside.kit.dates import day_long
 from alongside.kit.forms import Form, Rows
 from alongside.kit.refusals import AlreadyCorrected
 from alongside.people.doors import families_page, family_page
@@ -120,7 +122,7 @@ def look_again(request: SignedInRequest, family: "Family", deed_id: uuid.UUID) -
 def consent(request: SignedInRequest, family: "Family") -> HttpResponse:
     """Somebody is asked whether others may know, and says yes or no."""
     page = queries.consent_page(family, request.user, clock.now())
-    form = forms.ConsentForm(request.POST or None, page=page, initial=forms.today_typed())
+    form = forms.ConsentForm(request.POST or None, page=page, initial=forms.today_typed(request.GET.get("to", "")))
 
     def save(deed_id: uuid.UUID) -> Saved:
         told = form.consent()
@@ -264,6 +266,72 @@ def own(request: SignedInRequest) -> HttpResponse:
     """What a parent or a child agreed and said of sharing; printed, it is their copy."""
     page = queries.own_page(request.user, clock.now())
     return render(request, "agreements/own.jinja", {"page": page, "stamp": f"For {page.name}."})
+
+
+@family_page(Permission.RECORD_HELP)
+@require_http_methods(["GET", "POST"])
+def ask_for_copy(request: SignedInRequest, family: "Family") -> HttpResponse:
+    """Somebody asks for a copy of what is written about them."""
+    page = queries.copies_page(family, request.user, clock.now())
+    form = forms.CopyForm(request.POST or None, people=page.persons, initial=forms.copy_shown())
+
+    def save(deed_id: uuid.UUID) -> Saved:
+        actions.ask_for_copy(
+            by=request.user, deed_id=deed_id, family_id=family.pk, request=form.request(), at=clock.now()
+        )
+        return Saved(reverse("agreements:ask_copy", args=[family.pk]))
+
+    return saved_or_shown(
+        request, form, save, template="agreements/ask_copy.jinja", context={"page": page},
+        done="It is on the record, and due in a month.",
+    )  # fmt: skip
+
+
+@family_page(Permission.RECORD_HELP)
+@require_http_methods(["GET", "POST"])
+def copy(request: SignedInRequest, family: "Family", entry_id: uuid.UUID) -> HttpResponse:
+    """What somebody asked a copy of, and what became of it."""
+    page = queries.copy_page(family, request.user, entry_id, clock.now())
+    if page is None:
+        raise Http404
+    form = forms.AnswerCopyForm(request.POST or None, initial=forms.answer_shown())
+
+    def save(deed_id: uuid.UUID) -> Saved:
+        actions.answer_copy(
+            by=request.user, deed_id=deed_id, family_id=family.pk, entry_id=entry_id, on=form.cleaned_data["day"],
+            answer=form.answer(form.cleaned_data), at=clock.now(),
+        )  # fmt: skip
+        return Saved(request.path)
+
+    def now() -> dict[str, Any]:
+        return {"page": queries.copy_page(family, request.user, entry_id, clock.now())}
+
+    return _saved_unless_settled(
+        request, form, save, now, template="agreements/copy.jinja", context={"page": page},
+        done="What became of it is on the record.",
+    )  # fmt: skip
+
+
+@families_page(Permission.SEE_OWN_RECORD)
+@require_http_methods(["GET", "POST"])
+def ask_for_own_copy(request: SignedInRequest) -> HttpResponse:
+    """A parent or young person asks for a copy of what is written about them."""
+    page = queries.own_choices(request.user, clock.now())
+    form = forms.OwnCopyForm(request.POST or None, choices=page)
+
+    def save(deed_id: uuid.UUID) -> Saved:
+        given = form.cleaned_data
+        actions.ask_for_own_copy(
+            by=request.user, deed_id=deed_id, about=given["about"], how=given["how"], words=given["words"],
+            at=clock.now(),
+        )  # fmt: skip
+        return Saved(reverse("agreements:own"))
+
+    due = day_long(due_by(clock.today()))
+    return saved_or_shown(
+        request, form, save, template="agreements/own_copy.jinja", context={"due": due},
+        done=f"We know that you want a copy. You hear from us by {due}.",
+    )  # fmt: skip
 
 
 def _saved_unless_settled(

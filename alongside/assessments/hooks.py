@@ -2,8 +2,12 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
 
 from alongside.access.models import User
+from alongside.agreements.queries import COPY_PANEL
 from alongside.assessments import actions, queries
 from alongside.assessments.rules import (
     RISK,
@@ -19,6 +23,7 @@ from alongside.assessments.rules import (
 from alongside.assessments.rules.own_words import OWN_WORDS
 from alongside.kit.clock import london_day
 from alongside.kit.hooks import Panel
+from alongside.timeline import queries as timeline
 from alongside.timeline.rules import EntryKind, Nature, with_own_words
 
 _PROCESS = frozenset({Nature.PROCESS})
@@ -87,5 +92,15 @@ def safely(*, family_id: int, user: User, at: datetime) -> Panel:
     return Panel("How they can be reached safely", "assessments/panel_before.jinja", values, "shield")
 
 
+def assessment_to_print(*, family_id: int, user: User, **_: Any) -> Panel | None:
+    """For a copy of what is written: the assessment, once one is whole."""
+    if not timeline.told(family_id, user, [kinds.COMPLETED], limit=1, with_about=False):
+        return None
+    to_print = [("The assessment as it stands", reverse("assessments:now", args=[family_id]))]
+    return Panel("The assessment", COPY_PANEL, {"to_print": to_print})
+
+
 outstanding_at_close = queries.open_at_the_end
-panels = {"visit": [before_you_go], "family": [before_you_go], "reach": [safely]}
+panels = {
+    "visit": [before_you_go], "family": [before_you_go], "reach": [safely], "copy": [assessment_to_print],
+}  # fmt: skip

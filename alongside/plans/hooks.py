@@ -1,8 +1,12 @@
 """What plans answer to the rooms below: the kinds of deed they record."""
 
 from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
 
 from alongside.access.models import User
+from alongside.agreements.queries import COPY_PANEL
 from alongside.kit.clock import london_day
 from alongside.kit.dates import count_words
 from alongside.kit.hooks import Panel
@@ -116,8 +120,20 @@ def open_at_the_end(family_id: int, user: User, at: datetime) -> list[str]:  # n
     return [f"{count_words(number).capitalize()} {'thing' if number == 1 else 'things'} agreed, and not settled yet"]
 
 
+def plan_to_print(*, family_id: int, user: User, **_: Any) -> Panel | None:
+    """For a copy of what is written: the plan in force."""
+    current = rules.current(queries.versions_of(family_id, user))
+    if current is None:
+        return None
+    to_print = [("The support plan in force", reverse("plans:plan", args=[family_id]))]
+    return Panel("The plan", COPY_PANEL, {"to_print": to_print})
+
+
 outstanding_at_close = open_at_the_end
 promised_by_agencies = queries.promised
 promised_by_worker = queries.promised_by_worker
 promises_taken_over = actions.take_over
-panels = {"family": [plan_beside_the_family], "visit": [safety_at_hand, agreed_and_open], "close": [agreed_and_open]}
+panels = {
+    "family": [plan_beside_the_family], "visit": [safety_at_hand, agreed_and_open], "close": [agreed_and_open],
+    "copy": [plan_to_print],
+}  # fmt: skip

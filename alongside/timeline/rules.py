@@ -232,6 +232,9 @@ class EntryKind:
     worker who sees to it; None leaves it to the key worker); its text "note" says what. settles: an entry of this kind
     ends the promise that its fact `promise_id` names.
 
+    for_manager: a promise of this kind is for the manager to see from the moment it is recorded, whoever sees to it;
+    its facts may say `urgent`.
+
     books: an entry of this kind plans something for a day, and stands in the list of what is due until that is held or
     called off.
 
@@ -260,6 +263,7 @@ class EntryKind:
     headings: Mapping[str, str] = field(default_factory=dict)
     promises: bool = False
     settles: bool = False
+    for_manager: bool = False
     books: Books | None = None
     contact_unless: Mapping[str, str] | None = None
     reads: Reads | None = None

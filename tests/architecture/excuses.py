@@ -149,6 +149,7 @@ UNKEPT_FORMS: dict[str, str] = {
     "account/password_change.html": "a password is never kept",
     "access/end_account.jinja": "one button",
     "access/already_saved.jinja": "one button, which carries what was typed on to the page that puts it right",
+    "agreements/own_copy.jinja": "two answers of a parent or young person, who have no list of drafts",
     "desk/drafts.jinja": "the button that throws a draft away",
     "kit/draft_note.jinja": "the button that throws a draft away",
     "timeline/end_withholding.jinja": "one button",

@@ -17,7 +17,7 @@ from alongside.agreements.rules.ending import ended_entry
 from alongside.agreements.rules.telling import LOOKED_AT, TO_LOOK_AT, for_the_manager
 from alongside.kit.clock import london_day
 from alongside.kit.refusals import AlreadyCorrected, NotAllowed, Unacceptable
-from alongside.kit.words import says_something
+from alongside.kit.words import listed, says_something
 from alongside.people import queries as people
 from alongside.people.queries import wait_for_family
 from alongside.timeline import actions as timeline
@@ -32,8 +32,9 @@ def share_without_consent(
 ) -> list[Entry]:
     """Share what concerns somebody without their consent, after the two steps; it goes to the manager.
 
-    A recipient who signs in and helps sees what concerns those people until the last day. Raises NotAllowed;
-    Unacceptable for a step without its reason, or a last day that is over.
+    A recipient who signs in and helps sees what concerns those people until the last day. What is urgent is due for
+    the manager on the same day. Raises NotAllowed; Unacceptable for a step without its reason, or a last day that is
+    over.
     """
     permissions.require(by, family_id)
     wait_for_family(family_id)
@@ -53,8 +54,9 @@ def share_without_consent(
         [(person, Part.FOR) for person in sharing.about], content=sharing.to_content(),
     )  # fmt: skip
     to_manager = for_the_manager(
-        names, sharing.to_name, promise_id=deed_id, due_on=london_day(at + TO_LOOK_AT_WITHIN),
-        owner_id=manager_of(by, family_id, at), why="It was shared without consent.",
+        names, sharing.to_name, promise_id=deed_id, owner_id=manager_of(by, family_id, at), urgent=sharing.urgent,
+        due_on=london_day(at if sharing.urgent else at + TO_LOOK_AT_WITHIN),
+        why=f"What concerns {listed(names)} was shared with {sharing.to_name} without consent.",
     )  # fmt: skip
     rows = timeline.record(
         by=by, deed_id=deed_id, family_id=family_id, involvement_id=involvement.pk, happened=Happened.instant(at),

@@ -9,6 +9,7 @@ from alongside.agreements.forms.consent import (
     WithdrawForm,
     today_typed,
 )
+from alongside.agreements.forms.copies import AnswerCopyForm, CopyForm, OwnCopyForm, answer_shown, copy_shown
 from alongside.agreements.forms.partnership import (
     AgreementForm,
     LookAgainForm,
@@ -20,7 +21,26 @@ from alongside.agreements.forms.partnership import (
 )
 
 __all__ = [
-    "AgenciesForm", "AgreementForm", "ConsentForm", "EndSharingForm", "LookAgainForm", "LookForm", "ShareForm",
-    "WithdrawForm", "again_shown", "agreement_of", "among_of", "among_shown", "answer_rows", "answers_of",
-    "first_shown", "promise_rows", "today_typed",
-]  # fmt: skip
+    "AgenciesForm",
+    "AgreementForm",
+    "AnswerCopyForm",
+    "ConsentForm",
+    "CopyForm",
+    "EndSharingForm",
+    "LookAgainForm",
+    "LookForm",
+    "OwnCopyForm",
+    "ShareForm",
+    "WithdrawForm",
+    "again_shown",
+    "agreement_of",
+    "among_of",
+    "among_shown",
+    "answer_rows",
+    "answer_shown",
+    "answers_of",
+    "copy_shown",
+    "first_shown",
+    "promise_rows",
+    "today_typed",
+]

@@ -84,6 +84,11 @@ class ConsentForm(Form):
         self.fields["to"].choices = [*page.recipients, (ANOTHER, "Another agency")]  # type: ignore[attr-defined]
         self.names = dict(page.recipients)
 
+    @property
+    def to_named(self) -> str:
+        """Who would get to know, by name, as far as it is chosen; "" before."""
+        return self.names.get(self["to"].value() or "", "")
+
     def clean(self) -> dict[str, Any]:
         """Another agency needs its name, and a child who decides the reason why we think that they can."""
         given = super().clean() or self.cleaned_data
@@ -222,6 +227,6 @@ class LookForm(Form):
     )  # fmt: skip
 
 
-def today_typed() -> dict[str, Any]:
-    """Most things are recorded on the day they were said."""
-    return {"day": day_typed(clock.today())}
+def today_typed(to: str = "") -> dict[str, Any]:
+    """Most things are recorded on the day they were said. `to`: who would get to know, where that is chosen already."""
+    return {"day": day_typed(clock.today()), "to": to}

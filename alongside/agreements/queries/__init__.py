@@ -1,12 +1,12 @@
 """Named reads of agreements."""
 
+from alongside.agreements.queries.asked import CopyLine
 from alongside.agreements.queries.consent import (
     Consents,
     consents,
     grants,
     known_about,
     meant_by,
-    open_at_the_end,
     shared_now,
     state_of,
     stopped,
@@ -27,7 +27,17 @@ from alongside.agreements.queries.consenting import (
     not_covered,
     sharing_page,
 )
+from alongside.agreements.queries.copies import (
+    COPY_PANEL,
+    OwnChoice,
+    agreements_standing,
+    asked_copies,
+    copies_page,
+    copy_page,
+    own_choices,
+)
 from alongside.agreements.queries.cover import CoverShown, own_cover
+from alongside.agreements.queries.ending import open_at_the_end
 from alongside.agreements.queries.own import OwnAgreement, OwnPage, own_page
 from alongside.agreements.queries.pages import (
     Header,
@@ -49,16 +59,19 @@ from alongside.agreements.queries.shortly import Agreed, SharedWith, agreed_shor
 from alongside.agreements.queries.withdrawing import WithdrawPage, withdraw_page
 
 __all__ = [
+    "COPY_PANEL",
     "AgenciesPage",
     "Agreed",
     "AgreementPage",
     "ConsentPage",
     "Consents",
+    "CopyLine",
     "CoverShown",
     "Header",
     "LookPage",
     "Overview",
     "OwnAgreement",
+    "OwnChoice",
     "OwnPage",
     "Person",
     "Promised",
@@ -73,8 +86,12 @@ __all__ = [
     "agreed_shortly",
     "agreement_page",
     "agreement_shown",
+    "agreements_standing",
+    "asked_copies",
     "consent_page",
     "consents",
+    "copies_page",
+    "copy_page",
     "family_says",
     "grants",
     "header",
@@ -84,6 +101,7 @@ __all__ = [
     "not_covered",
     "open_at_the_end",
     "overview",
+    "own_choices",
     "own_cover",
     "own_page",
     "persons",

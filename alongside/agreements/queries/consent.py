@@ -14,7 +14,6 @@ from alongside.agreements.rules.sharing import BASIS as SHARED_BASIS
 from alongside.agreements.rules.sharing import SHARED, Sharing
 from alongside.agreements.rules.telling import ConsentTold, ended_on, said_of
 from alongside.kit.clock import london_day
-from alongside.kit.dates import count_words
 from alongside.people import queries as people
 from alongside.people.queries import HelperLine
 from alongside.people.rules import HELPS_IN_FULL, within
@@ -244,14 +243,3 @@ def taken_back(found: Consents, deed_id: UUID, about: frozenset[UUID], at: datet
     ]
     gone = frozenset().union(*(said.about for said in later))
     return later[0].deed_id if later and about <= gone else None
-
-
-def open_at_the_end(family_id: int, user: User, at: datetime) -> list[str]:
-    """What ends with the work: partners read nothing of the family from then on."""
-    open_to = {grant.helper_id for grant in grants(consents(family_id, user, at), at)}
-    if not open_to:
-        return []
-    reads = "partner reads" if len(open_to) == 1 else "partners read"
-    return [
-        f"{count_words(len(open_to)).capitalize()} {reads} what was agreed, and no more once the work ends: tell them"
-    ]

@@ -1,12 +1,13 @@
 """What the pages of agreements show."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
 from alongside.access.models import User
 from alongside.access.permissions import Permission, user_may
+from alongside.agreements.queries.asked import KINDS, CopyLine, copies_told, to_look_at
 from alongside.agreements.queries.consent import Consents, consents, known_about, meant_by, state_of
 from alongside.agreements.queries.partnership import versions_of
 from alongside.agreements.rules import agencies, agreement, telling
@@ -150,6 +151,7 @@ class Overview:
     among_line: AgreedLine | None
     may_look: bool
     over: bool
+    copies: tuple[CopyLine, ...]
 
 
 STANDING = (Stand.OPEN, Stand.LATER, Stand.STOPPED)
@@ -167,9 +169,8 @@ def overview(family: Family, user: User, at: datetime) -> Overview:
     whatever there is.
     """
     found = consents(family.pk, user, at)
-    told = timeline.told(
-        family.pk, user, [agreement.AGREED, agencies.AGENCIES_AGREED, telling.TO_LOOK_AT, telling.LOOKED_AT]
-    )
+    kinds = [agreement.AGREED, agencies.AGENCIES_AGREED, telling.TO_LOOK_AT, telling.LOOKED_AT, *KINDS]
+    told = timeline.told(family.pk, user, kinds)
     agreed = [line for line in told if line.entry.kind == agreement.AGREED]
     standing = {version.deed_id for version in agreement.current(versions_of(agreed))}
     among = next((line for line in told if line.entry.kind == agencies.AGENCIES_AGREED), None)
@@ -178,11 +179,12 @@ def overview(family: Family, user: User, at: datetime) -> Overview:
         agreements=tuple(_agreed(line) for line in agreed if line.entry.deed_id in standing),
         recipients=tuple(_recipients(found, at)),
         shared=tuple(shared_lines(found, at)),
-        to_look_at=tuple(_to_look_at(told)),
+        to_look_at=tuple(LookLine(line.id, line.entry.sentence, line.entry.happened_on) for line in to_look_at(told)),
         among=agencies.among_of(among.content, among.persons()) if among else None,
         among_line=_agreed(among) if among else None,
         may_look=user_may(user, Permission.OVERSEE_TEAM),
         over=timeline.work_is_over(family.pk, user),
+        copies=tuple(copies_told(told)),
     )
 
 
@@ -308,10 +310,3 @@ def shared_lines(found: Consents, at: datetime) -> Iterable[SharedLine]:
             deed_id, line.entry.sentence, line.entry.happened_on, sharing.until,
             ended.entry.happened_on if ended else None, ended is None and not over,
         )  # fmt: skip
-
-
-def _to_look_at(told: Sequence[ToldLine]) -> Iterable[LookLine]:
-    done = {line.facts["promise_id"] for line in told if line.entry.kind == telling.LOOKED_AT}
-    for line in told:
-        if line.entry.kind == telling.TO_LOOK_AT and line.facts["promise_id"] not in done:
-            yield LookLine(line.id, line.entry.sentence, line.entry.happened_on)

@@ -4,7 +4,7 @@ understands.
 
 from datetime import date
 
-from alongside.agreements.rules import agencies, agreement, ending, sharing, telling
+from alongside.agreements.rules import agencies, agreement, copies, ending, sharing, telling
 from alongside.agreements.rules.consent import ENDED_WITH_WORK, GIVEN, REFUSED, WITHDRAWN
 from alongside.kit.dates import day_long
 from alongside.kit.words import capital, listed
@@ -68,6 +68,19 @@ def _looked_at(facts: Facts, to: Reader) -> str:
     return f"The manager looked at what we tell {facts['to']} about {_about(facts, to)}."
 
 
+def _copy_asked(facts: Facts, to: Reader) -> str:
+    """ "You asked for a copy of what is written about you and Amy." """
+    return f"{capital(to.who(facts['name']))} asked for a copy of what is written about {_about(facts, to)}."
+
+
+def _copy_given(facts: Facts, to: Reader) -> str:
+    name, about = capital(to.who(facts["name"])), _about(facts, to)
+    if facts["became"] == "refused":
+        return f"{name} asked for a copy of what is written about {about}. We said no."
+    but = " Some of it is not in it." if facts["became"] == "partly" else ""
+    return f"{name} got a copy of what is written about {about}.{but}"
+
+
 def _about(facts: Facts, to: Reader) -> str:
     """Whom it is about; whoever spoke of themselves is "you" to themselves, and else goes by their name."""
     return to.who(*(facts["name"] if name == "themselves" else name for name in facts["about"]))
@@ -84,6 +97,8 @@ OWN_WORDS = {
     ENDED_WITH_WORK: OwnWords("Who may know", _ended_with_work),
     sharing.SHARED: OwnWords("What we told others", _shared),
     ending.ENDED: OwnWords("What we told others", _ended),
+    copies.ASKED: OwnWords("A copy of what is written", _copy_asked, {"note": "What was asked for"}),
+    copies.GIVEN: OwnWords("A copy of what is written", _copy_given),
     telling.TO_LOOK_AT: OwnWords("What we tell others", _to_look_at),
     telling.LOOKED_AT: OwnWords("What we tell others", _looked_at),
 }

@@ -169,12 +169,13 @@ def shared_sentence(facts: Facts) -> str:
 
 
 def for_the_manager(
-    about: Sequence[str], to: str, *, promise_id: UUID, due_on: date, owner_id: UUID | None, why: str
-) -> NewEntry:
-    """What goes to the manager: it stands in what is due until it has been looked at."""
+    about: Sequence[str], to: str, *, promise_id: UUID, due_on: date, owner_id: UUID | None, why: str,
+    urgent: bool = False,
+) -> NewEntry:  # fmt: skip
+    """What goes to the manager: it stands on their first page until it has been looked at, urgent things on top."""
     facts = {
         "about": list(about), "to": to, "promise_id": str(promise_id), "due_on": due_on.isoformat(),
-        "who": "the manager", "owner_id": str(owner_id) if owner_id else None,
+        "who": "the manager", "owner_id": str(owner_id) if owner_id else None, "urgent": urgent,
     }  # fmt: skip
     return NewEntry(TO_LOOK_AT, Nature.PROCESS, facts, texts=[NewText("note", why)])
 

@@ -47,7 +47,8 @@ class WaitingLine:
 
 @dataclass(frozen=True, slots=True)
 class TeamDay:
-    """A manager's day. `due_today` and `late`, what has waited longest first: at most LATE_SHOWN of each, `more_today`
+    """A manager's day. `to_look_at`: what is for managers to look at, from the moment it was recorded, urgent things
+    on top. `due_today` and `late`, what has waited longest first: at most LATE_SHOWN of each, `more_today`
     and `more_late` when there is more.
 
     `to_allocate`: families that wait for a key worker; `waiting`: referrals to decide on; `more_waiting`: how many
@@ -57,6 +58,7 @@ class TeamDay:
     greeting: str
     day: date
     teams: str
+    to_look_at: tuple[Pressing, ...]
     due_today: tuple[Pressing, ...]
     more_today: bool
     late: tuple[Pressing, ...]
@@ -94,6 +96,7 @@ def team_day(user: User, *, at: datetime) -> TeamDay:
         greeting=_greeting(user, at),
         day=london_day(at),
         teams=listed([team.name for team in access.teams_of(user, at=at)]),
+        to_look_at=pressing(morning.to_look_at),
         due_today=due_today[:LATE_SHOWN],
         more_today=len(due_today) > LATE_SHOWN,
         late=late[:LATE_SHOWN],

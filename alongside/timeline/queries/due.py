@@ -37,7 +37,8 @@ class DueLine:
     for what is planned for a day, which is never late. state: late, soon, due or hold. words: "2 days late",
     "Tomorrow", "Wed 25 Nov". sector: part of the time used, 0 to 1. subject_name: whom a clock is about, or who does an
     action. `gone_by`: planned for a day that has passed, so no next thing. `owner_name`: who sees to it, "" when nobody
-    does yet, and on a family's own pages, which do not ask. A page about it lies at `url_name` with `url_args`.
+    does yet, and on a family's own pages, which do not ask. `since`: the day of what it rests
+    on. `urgent`: whoever recorded it said so. A page about it lies at `url_name` with `url_args`.
     """
 
     family_id: int
@@ -55,6 +56,13 @@ class DueLine:
     source: str = CLOCK
     gone_by: bool = False
     owner_name: str = ""
+    since: date | None = None
+    urgent: bool = False
+
+    @property
+    def is_for_managers(self) -> bool:
+        """Whether a manager is to see it, whoever sees to it."""
+        return self.source == ACTION and self.model_id in all_kinds() and all_kinds()[self.model_id].for_manager
 
     @property
     def url_name(self) -> str:
@@ -95,26 +103,43 @@ def due_for_user(user: User, as_of: datetime, *, limit: int = 50) -> list[DueLin
 
 @dataclass(frozen=True, slots=True)
 class Morning:
-    """What may be late over all the families in scope: due today, late for longest first, and the first thing to come
-    after today. Each line says who sees to it.
+    """What a manager looks at first over all the families in scope: what is for managers to look at, urgent things on
+    top and what was recorded first before the rest; then what is due today, what is late, late for longest first, and
+    the first thing to come after today. Each line says who sees to it, and stands once.
     """
 
+    to_look_at: tuple[DueLine, ...]
     today: tuple[DueLine, ...]
     late: tuple[DueLine, ...]
     to_come: DueLine | None
 
 
 def due_this_morning(user: User, as_of: datetime, *, most: int) -> Morning:
-    """From the stored list, at most `most` of each. Three queries at most."""
+    """From the stored list: all that is for managers to look at, and at most `most` of what is due today and of what is
+    late. Three queries at most.
+    """
     day = london_day(as_of)
-    rows = Due.objects.visible_to(user).filter(on_hold=False).exclude(source=BOOKING).order_by("due_on", "id")
+    asked = _for_managers()
+    every = Due.objects.visible_to(user).filter(on_hold=False).exclude(source=BOOKING).order_by("due_on", "id")
+    rows = every.exclude(asked)
     late, now, later = rows.filter(due_on__lt=day)[:most], rows.filter(due_on=day)[:most], rows.filter(due_on__gt=day)
-    wanted = Q(pk__in=late.values("pk")) | Q(pk__in=now.values("pk")) | Q(pk__in=later[:1].values("pk"))
-    lines = _stored(list(rows.filter(wanted).select_related("family", "owner")), day, user, owners=True)
+    wanted = Q(pk__in=late.values("pk")) | Q(pk__in=now.values("pk")) | Q(pk__in=later[:1].values("pk")) | asked
+    lines = _stored(list(every.filter(wanted).select_related("family", "owner")), day, user, owners=True)
+    theirs = [line for line in lines if line.is_for_managers]
+    lines = [line for line in lines if not line.is_for_managers]
     return Morning(
+        tuple(sorted(theirs, key=lambda line: (not line.urgent, line.since, line.because))),
         tuple(line for line in lines if line.due_on == day), tuple(line for line in lines if line.due_on < day),
         next((line for line in lines if line.due_on > day), None),
     )  # fmt: skip
+
+
+def _for_managers() -> Q:
+    asked = Q(pk__in=[])
+    for key, kind in all_kinds().items():
+        if kind.for_manager:
+            asked |= Q(source=ACTION, source_id__startswith=f"{key}/")
+    return asked
 
 
 def next_due_of(family_ids: Sequence[int], user: User, as_of: datetime, *, most: int = 2) -> dict[int, list[DueLine]]:
@@ -180,7 +205,10 @@ def _stored(rows: Iterable[Due], today: date, user: User, *, owners: bool = Fals
     subjects = {row.subject_id for row in rows if row.subject_id}
     names = people.names_in_scope(user, subjects) if subjects else {}
     of = {source: [row.because[0] for row in rows if row.source == source] for source in (ACTION, BOOKING)}
-    said = _promised(of[ACTION], user) | _booked(of[BOOKING], user)
+    promised = _promises_told(of[ACTION], user)
+    said = {key: (_short(text.body), text.entry.facts["who"]) for key, text in promised.items()}
+    said |= _booked(of[BOOKING], user)
+    urgent = {key for key, text in promised.items() if text.entry.facts.get("urgent")}
     lines = []
     for row in rows:
         state = _state(row.due_on, row.soon_on, today, row.source)
@@ -204,6 +232,8 @@ def _stored(rows: Iterable[Due], today: date, user: User, *, owners: bool = Fals
                 source=row.source,
                 gone_by=_has_gone_by(row.due_on, today, row.source),
                 owner_name=row.owner.name if owners and row.owner else "",
+                since=row.started_on,
+                urgent=row.because[0] in urgent,
             )
         )
     return lines
@@ -211,10 +241,15 @@ def _stored(rows: Iterable[Due], today: date, user: User, *, owners: bool = Fals
 
 def _promised(entry_ids: Collection[UUID], user: User) -> dict[UUID, tuple[str, str]]:
     """What each of these promises says and who made it, where the person may read it. One query, or none."""
+    told = _promises_told(entry_ids, user)
+    return {key: (_short(text.body), text.entry.facts["who"]) for key, text in told.items()}
+
+
+def _promises_told(entry_ids: Collection[UUID], user: User) -> dict[UUID, EntryText]:
     if not entry_ids:
         return {}
     texts = EntryText.objects.visible_to(user).filter(entry_id__in=list(entry_ids), part="note")
-    return {row.entry_id: (_short(row.body), row.entry.facts["who"]) for row in texts.select_related("entry")}
+    return {row.entry_id: row for row in texts.select_related("entry")}
 
 
 def _booked(entry_ids: Collection[UUID], user: User) -> dict[UUID, tuple[str, str]]:

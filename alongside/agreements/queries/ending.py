@@ -1,0 +1,53 @@
+"""What of agreements is still open when the work ends, and what outlives it."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from alongside.access.models import User
+from alongside.agreements.queries.asked import KINDS, copies_told, to_look_at
+from alongside.agreements.queries.consent import consents, grants
+from alongside.agreements.rules import telling
+from alongside.kit.dates import count_words, day_long
+from alongside.people import queries as people
+from alongside.timeline import queries as timeline
+from alongside.timeline.queries import ToldLine
+
+
+def open_at_the_end(family_id: int, user: User, at: datetime) -> list[str]:
+    """Who reads no more once the work ends, what a manager has still to look at, who waits for a copy, and what is kept
+    from somebody and stays so.
+    """
+    told = timeline.told(family_id, user, [telling.TO_LOOK_AT, telling.LOOKED_AT, *KINDS])
+    return [
+        *_read_no_more(family_id, user, at), *_to_look_at(told), *_copies(told), *_kept(family_id, user, at),
+    ]  # fmt: skip
+
+
+def _read_no_more(family_id: int, user: User, at: datetime) -> Iterable[str]:
+    number = len({grant.helper_id for grant in grants(consents(family_id, user, at), at)})
+    if number:
+        reads = "partner reads" if number == 1 else "partners read"
+        yield f"{count_words(number).capitalize()} {reads} what was agreed, and no more once the work ends: tell them"
+
+
+def _to_look_at(told: Sequence[ToldLine]) -> Iterable[str]:
+    number = len(to_look_at(told))
+    if number:
+        what = "thing is" if number == 1 else "things are"
+        yield f"{count_words(number).capitalize()} {what} still for the manager to look at, of what is shared"
+
+
+def _copies(told: Sequence[ToldLine]) -> Iterable[str]:
+    for line in copies_told(told):
+        if line.is_open:
+            yield f"{line.line.facts['name']} waits for a copy of what is written, due by {day_long(line.due_on)}"
+
+
+def _kept(family_id: int, user: User, at: datetime) -> Iterable[str]:
+    rows = Counter(each.from_person_id for each in people.kept(family_id, user) if each.holds(at))
+    names = people.names_of(family_id, user) if rows else {}
+    for person, number in rows.items():
+        what = "thing is" if number == 1 else "things are"
+        stays = "stays so" if number == 1 else "stay so"
+        yield f"{count_words(number).capitalize()} {what} kept from {names.get(person, 'somebody')}, and {stays}"
