@@ -2,16 +2,19 @@
 
 import os
 from collections.abc import Callable, Iterator
+from datetime import date
 
 import pytest
 from playwright.sync_api import Browser
 
 from tests.browser import NARROW, WIDE, Visitor, Way, launched
 from tests.journeys.given import PASSWORD
+from tests.journeys.long.writer import Diary, Writer
 from tests.service import TODAY, Service
 
 FOUR_WAYS = [Way(width, scripts) for width in (WIDE, NARROW) for scripts in (True, False)]
 # Each width and each state of scripts once; what width and scripts share (forms, drafts, rows) walks all four.
+SCRIPTS = Way()
 TWO_WAYS = [Way(WIDE, True), Way(NARROW, False)]
 
 
@@ -68,3 +71,31 @@ def way(request: pytest.FixtureRequest) -> Way:
 def every_way(request: pytest.FixtureRequest) -> Way:
     """Each way somebody may come: wide or narrow, with scripts or without."""
     return request.param
+
+
+@pytest.fixture
+def diary() -> Diary:
+    return Diary()
+
+
+@pytest.fixture
+def comes(browser, service, diary) -> Iterator[Callable[..., Writer]]:
+    """`comes("joanne.mercer", day)`: it is that day, and she has signed in."""
+    here: dict[tuple[str, Way], Writer] = {}
+
+    def nobody_is_here() -> None:
+        for writer in here.values():
+            writer.leaves()
+        here.clear()
+
+    def on_that_day(name: str, day: date, way: Way = SCRIPTS) -> Writer:
+        if day != service.today:
+            nobody_is_here()
+            service.go_to(day)
+        if (name, way) not in here:
+            here[name, way] = Writer(browser, service.address, diary, way)
+            here[name, way].signs_in(name, PASSWORD)
+        return here[name, way]
+
+    yield on_that_day
+    nobody_is_here()

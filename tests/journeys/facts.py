@@ -15,28 +15,82 @@ from playwright.sync_api import Page
 
 from tests.architecture.excuses import FACTS
 
-DEEDS = frozenset({
-    "action", "adult_said", "adult_visit", "adult_work", "allocation", "among", "assessment_answer",
-    "assessment_readers", "assessment_view", "audience", "change", "child_said", "child_visit", "closing", "consent",
-    "decision",
-    "direct_work", "follow_up", "follow_up_end", "goal_reviewed", "hand_over", "journey", "letter", "line_reviewed",
-    "look", "meeting", "meeting_cancelled", "meeting_concern", "meeting_decision", "meeting_helper",
-    "meeting_invitation", "meeting_other", "meeting_person", "meeting_plan", "meeting_talk", "minutes_given", "pause",
-    "plan_agency", "plan_answer", "relapse", "resume", "retraction", "review_check", "review_prepared", "safety_test",
-    "scale", "sharing",
-    "stage", "visit", "visit_plan", "withdrawal", "withholding",
-})  # fmt: skip
-"""Subjects that are deeds: each visit has minutes of its own, so the second visit does not ask twice."""
-
-OF_A_DEED = frozenset({
-    "agreement.understood_words", "agreement.words", "first_risk.origin.agency", "first_risk.origin.done_by",
-    "first_risk.origin.origin", "first_risk.origin.their_day", "first_risk.watch.review_on",
-})  # fmt: skip
-"""What of a standing thing belongs to one telling of it: what somebody said of it that day, who assessed this time,
-until when it holds.
+DEEDS = {
+    "action": "another step is another",
+    "adult_said": "what somebody said that day",
+    "adult_visit": "who was seen that day",
+    "adult_work": "what was done that day",
+    "allocation": "who takes over, and why, is another each time",
+    "among": "what agencies agreed this time",
+    "assessment_answer": "what somebody says of that version",
+    "assessment_readers": "who reads that version",
+    "assessment_view": "how somebody sees one section",
+    "audience": "who reads that entry",
+    "change": "how far somebody is with that goal by now",
+    "child_said": "what a child said that day",
+    "child_visit": "whether a child was seen that day",
+    "closing": "how this piece of work ended",
+    "consent": "what is said of one agency and purpose",
+    "decision": "what was decided that day",
+    "direct_work": "which tool was used that day",
+    "follow_up": "how they are that day",
+    "follow_up_end": "how they are when it ends",
+    "goal_reviewed": "how far a goal is at that review",
+    "hand_over": "one visit with the new lead",
+    "journey": "what they said when looking back",
+    "letter": "one letter to one person",
+    "line_reviewed": "what becomes of a line at that review",
+    "look": "what was looked at that day",
+    "meeting": "one meeting",
+    "meeting_cancelled": "why that meeting did not happen",
+    "meeting_concern": "what the concern was that day",
+    "meeting_decision": "what that meeting decided",
+    "meeting_helper": "who came that day",
+    "meeting_invitation": "who is asked to that meeting",
+    "meeting_other": "who else came that day",
+    "meeting_person": "how somebody took part that day",
+    "meeting_plan": "when and where that meeting is",
+    "meeting_talk": "what was said that day",
+    "minutes_given": "how those minutes were given",
+    "pause": "how much more time this one thing needs",
+    "plan_agency": "what an agency says of that version",
+    "plan_answer": "what somebody says of that version",
+    "relapse": "what happened that day",
+    "resume": "from which day it runs again",
+    "retraction": "why that did not happen",
+    "review_check": "how far one thing was kept since the last review",
+    "review_prepared": "what this review should know",
+    "safety_test": "what was tried out that day",
+    "scale": "where somebody sees a goal that day",
+    "sharing": "what is shared this time, and why",
+    "stage": "the day on which a stage began",
+    "visit": "one visit",
+    "visit_plan": "the next visit",
+    "withdrawal": "what is taken back that day",
+    "withholding": "from whom that entry is kept",
+}
+"""Subjects that are deeds, each with why it is asked each time: the second visit does not ask twice for the minutes of
+the first.
 """
 
-MADE_ANEW = frozenset({"helper", "new_person", "professional", "relationship", "responsibility"})
+OF_A_DEED = {
+    "agreement.understood_words": "how they told it back that day",
+    "agreement.words": "what somebody said of it that day",
+    "first_risk.origin.agency": "which agency assessed this time",
+    "first_risk.origin.done_by": "who assessed this time",
+    "first_risk.origin.origin": "whether this one is taken over",
+    "first_risk.origin.their_day": "when they assessed",
+    "first_risk.watch.review_on": "until when this one holds",
+}
+"""What of a standing thing belongs to one telling of it."""
+
+MADE_ANEW = {
+    "helper": "another helper",
+    "new_person": "somebody new in the family",
+    "professional": "another professional",
+    "relationship": "another two people",
+    "responsibility": "another child, or another adult",
+}
 """Subjects that come to be with the form that asks: each is another one."""
 
 SAME = {
@@ -94,29 +148,38 @@ class Question:
     @property
     def counts(self) -> bool:
         """Whether its subject outlives the form that asks."""
+        return bool(self.about) and not self.left_out and self.fact not in FACTS
+
+    @property
+    def left_out(self) -> str:
+        """The name under which it is not counted, "" when it is."""
         fact = SAME.get(self.fact, self.fact)
-        of_a_deed = any(f"{fact}.".startswith(f"{one}.") for one in DEEDS | MADE_ANEW | OF_A_DEED)
-        return bool(self.about) and not of_a_deed and self.fact not in FACTS
+        return next((one for one in (*DEEDS, *MADE_ANEW, *OF_A_DEED) if f"{fact}.".startswith(f"{one}.")), "")
 
 
 @dataclass
 class FactsAsked:
     """What was answered on the way, and what was asked once more. `twice`: a line for each, with the page.
 
-    `people`: what the family and its people are called, by identifier: a referrer knows no identifiers.
+    `people`: what the family and its people are called, by identifier: a referrer knows no identifiers. `questions`:
+    how many were counted; `pages`: where; `left_out`: the names under which others were not.
     """
 
     known: dict[tuple[str, str], str] = field(default_factory=dict)
     people: dict[str, str] = field(default_factory=dict)
     twice: list[str] = field(default_factory=list)
     questions: int = 0
+    pages: set[str] = field(default_factory=set)
+    left_out: set[str] = field(default_factory=set)
 
     def shown(self, asked: Iterable[Question], where: str) -> None:
         """A form comes before somebody."""
         for each in asked:
+            self.left_out |= {each.left_out} - {""}
             if not each.counts:
                 continue
             self.questions += 1
+            self.pages.add(where)
             before = self.known.get(self._key(each))
             if before and not each.answer and _plain(before) not in _plain(each.beside):
                 self.twice.append(f"{where}: “{each.label}” ({each.fact}) was answered before: “{before}”")

@@ -88,6 +88,31 @@ def test_closing_the_page_keeps_the_last_words(somebody, family_id) -> None:
     assert written(worker) == WORDS
 
 
+def test_nothing_is_kept_on_the_device(somebody, family_id) -> None:
+    worker = somebody("joanne.mercer")
+    opened = worker.page.goto(f"/families/{family_id}/visits/record/")
+    assert "no-store" in opened.header_value("cache-control")
+    worker.writes(RESPONSE, WORDS)
+    hears(worker, KEPT)
+    worker.follows("Families", within=".govuk-service-navigation")
+    assert worker.page.evaluate(ON_THE_DEVICE) == NOTHING
+    worker.opens("/drafts/")
+    worker.follows("Record a visit", exact=False, within="main")
+    assert written(worker) == WORDS
+    assert worker.page.evaluate(ON_THE_DEVICE) == NOTHING
+    worker.signs_out()
+
+    assert worker.page.evaluate(ON_THE_DEVICE) == NOTHING
+
+
+ON_THE_DEVICE = """async () => ({
+    local: Object.entries(localStorage), session: Object.entries(sessionStorage),
+    databases: (await indexedDB.databases()).map(each => each.name), caches: await caches.keys(),
+    workers: (await navigator.serviceWorker.getRegistrations()).length,
+})"""
+NOTHING = {"local": [], "session": [], "databases": [], "caches": [], "workers": 0}
+
+
 def test_nothing_typed_is_no_draft(somebody, family_id) -> None:
     worker = somebody("joanne.mercer")
     begins_a_visit(worker, family_id, "")

@@ -3,11 +3,13 @@
 from pkgutil import walk_packages
 
 import pytest
+from django.conf import settings
 
 import alongside
 from alongside.kit.forms import KitForm, facts_of
+from alongside.practice.loading import read_models
 from tests.architecture.laws.facts import forms_made_of
-from tests.journeys.facts import DEEDS, MADE_ANEW, SAME, FactsAsked, Question
+from tests.journeys.facts import DEEDS, MADE_ANEW, OF_A_DEED, SAME, FactsAsked, Question
 
 TOBI = "01a20483-dab1-79b1-9f26-f56db0668a74"
 SCHOOL = Question("person.school", TOBI, "School", "Northgate Primary")
@@ -98,5 +100,13 @@ def test_every_subject_that_is_not_counted_is_asked_about() -> None:
             __import__(found.name)
     asked = {str(fact) for form in forms_made_of(KitForm, "alongside") for fact in facts_of(form)}
 
-    assert {fact.partition(".")[0] for fact in asked} >= DEEDS | MADE_ANEW
+    assert {fact.partition(".")[0] for fact in asked} >= {*DEEDS, *MADE_ANEW}
+    asked |= {
+        f"{each.id}.{section.id}.{question.id}"
+        for loaded in read_models(settings.PRACTICE_MODELS)
+        for each in loaded.model.question_sets
+        for section in each.sections
+        for question in section.questions
+    }
+    assert asked >= {*OF_A_DEED}
     assert asked >= {fact for fact in SAME if fact.startswith("told")}

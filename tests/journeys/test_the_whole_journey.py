@@ -4,50 +4,30 @@ Each page with a form is left half-filled once, by the button or by closing it, 
 asked for a fact that was told before.
 """
 
-from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 
 from tests.browser import Way
-from tests.journeys.given import PASSWORD
-from tests.journeys.long import again, assessing, beginning, ending, family, helping, meeting, planning
+from tests.journeys.facts import DEEDS, MADE_ANEW, OF_A_DEED
+from tests.journeys.long import again, assessing, beginning, beside, ending, family, helping, meeting, planning
 from tests.journeys.long.writer import Diary, Writer
 from tests.service import TODAY
 
 pytestmark = pytest.mark.journey
-SCRIPTS, NO_SCRIPTS = Way(), Way(scripts=False)
+NO_SCRIPTS = Way(scripts=False)
+QUESTIONS, PAGES = 200, 15
+"""At least so many questions are counted, on so many pages: a count that misses them all finds nothing asked twice."""
+NEVER_LEFT = {
+    "/families/*/assessment/": "they have agreed, so it begins without a question",
+    "/families/*/assessment/versions/*/readers/": "what is proposed is kept as it stands",
+    "/families/*/plan/put-together/": "it asks nothing",
+}
+"""The pages with a form that are not left half-filled."""
 REFERRED, MET, ASSESSED, REVIEWED, AGAIN, ENDED, FOLLOWED_UP, OVER = (
     TODAY + timedelta(days=days) for days in (0, 7, 40, 68, 124, 180, 270, 545)
 )
-
-
-@pytest.fixture
-def diary() -> Diary:
-    return Diary()
-
-
-@pytest.fixture
-def comes(browser, service, diary) -> Iterator[Callable[..., Writer]]:
-    """`comes("joanne.mercer", day)`: it is that day, and she has signed in."""
-    here: dict[tuple[str, Way], Writer] = {}
-
-    def nobody_is_here() -> None:
-        for writer in here.values():
-            writer.leaves()
-        here.clear()
-
-    def on_that_day(name: str, day: date, way: Way = SCRIPTS) -> Writer:
-        if day != service.today:
-            nobody_is_here()
-            service.go_to(day)
-        if (name, way) not in here:
-            here[name, way] = Writer(browser, service.address, diary, way)
-            here[name, way].signs_in(name, PASSWORD)
-        return here[name, way]
-
-    yield on_that_day
-    nobody_is_here()
 
 
 def it_begins(comes: Callable[..., Writer], service, diary: Diary) -> int:
@@ -140,6 +120,10 @@ def test_the_okonkwo_reids_from_referral_to_the_end_of_follow_up(service, comes,
     it_ends(comes, family_id)
 
     assert diary.facts.twice == []
+    assert diary.facts.questions >= QUESTIONS
+    assert len(diary.facts.pages) >= PAGES
+    assert diary.facts.left_out >= {*DEEDS, *OF_A_DEED, *MADE_ANEW} - beside.MEETS - {*beside.ELSEWHERE}
+    assert diary.never_left <= {*NEVER_LEFT}
     assert {"kept", "closed"} == set(diary.left.values())
     for name in ("joanne.mercer", "priya.nair", "denise.abara"):
         writer = comes(name, OVER)

@@ -269,6 +269,7 @@ def test_the_first_page_says_how_many_drafts_there_are_and_which_end_soon(client
     page = reads(client.get("/"))
 
     assert "Drafts: 2" in page
+    assert in_plain_sql(one.worker) == 2
     assert "Drafts that end soon" in page
     assert page.count("Stays until") == 1
     client.force_login(one.manager)

@@ -2,6 +2,7 @@
 
 import random
 from datetime import date, timedelta
+from uuid import UUID
 
 import pytest
 from django.urls import reverse
@@ -238,3 +239,19 @@ def test_who_does_not_help_the_family_sees_no_booking(smiths, client):
     client.force_login(other.worker)
     assert client.get(reverse("timeline:due", args=[smiths.family.pk])).status_code == 404
     assert SCHOOL not in client.get(reverse("desk:today")).content.decode()
+
+
+def test_what_was_planned_leads_once_it_was_held_to_the_meeting(smiths, client):
+    entry = plan_meeting(smiths, clock.today())
+    client.force_login(smiths.worker)
+    change = reverse("meetings:plan_anew", args=[smiths.family.pk, entry.deed_id])
+    assert client.get(change).status_code == 200
+    meeting_id = entry.facts["meeting"]
+    with scope.acting_as(smiths.worker):
+        hold_it(smiths, held(smiths, clock.today()), at=clock.now(), meeting_id=UUID(meeting_id))
+
+    found = client.get(change, follow=True)
+
+    assert found.status_code == 200
+    assert found.redirect_chain[-1][0] == reverse("meetings:meeting", args=[smiths.family.pk, meeting_id])
+    assert client.post(change, {"form_key": str(uuid7())}).status_code == 404

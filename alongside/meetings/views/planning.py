@@ -41,13 +41,21 @@ def plan(request: SignedInRequest, family: "Family", kind: str) -> HttpResponse:
     )
 
 
+def _over(request: SignedInRequest, family: "Family", deed_id: uuid.UUID) -> HttpResponse:
+    """From a plan that nothing changes any more to its meeting, which was held or did not happen. Raises Http404."""
+    found = queries.meeting_of_deed(family.pk, request.user, deed_id)
+    if found is None or request.method == "POST":
+        raise Http404
+    return redirect("meetings:meeting", family.pk, found[0])
+
+
 @family_page(Permission.RECORD_HELP)
 @require_http_methods(["GET", "POST"])
 def plan_anew(request: SignedInRequest, family: "Family", deed_id: uuid.UUID) -> HttpResponse:
     """Change what is planned; when somebody changed it meanwhile, what they wrote is shown beside what is typed."""
     page = queries.plan_page(request.user, family.pk, "", clock.now(), deed_id)
     if page is None or page.meeting is None or page.meeting.planned is None:
-        raise Http404
+        return _over(request, family, deed_id)
     stands = page.meeting.planned.entry.deed_id
     if stands != deed_id and request.method != "POST":
         return redirect("meetings:plan_anew", family.pk, stands)

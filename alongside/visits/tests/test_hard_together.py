@@ -61,6 +61,18 @@ def test_why_it_was_hard_can_be_read_where_the_visit_is(worker, smiths) -> None:
     assert checked == {"isolated_problems", "low_hopes"}
 
 
+def test_a_need_that_nobody_has_seen_yet_may_be_why(worker, smiths) -> None:
+    page = Page(worker.get(at(smiths, "visits:record")).content.decode())
+    (box,) = [one for one in page.named("barriers") if one["value"] == "unseen_need"]
+    assert page.label_of(box["id"]) == "A need nobody has seen yet"
+
+    told = sent(smiths, **SAID | {"barriers": ["unseen_need"]})
+    assert worker.post(at(smiths, "visits:record"), told).status_code == 302
+    with scope.acting_as(smiths.worker):
+        (visit,) = timeline.told(smiths.family.pk, smiths.worker, ["visits.visit"])
+    assert "A need nobody has seen yet" in text_of(worker.get(at(smiths, "timeline:entry", visit.id)))
+
+
 def test_the_question_is_folded_away_until_an_answer_opens_it(worker, smiths) -> None:
     page = Page(worker.get(at(smiths, "visits:record")).content.decode())
     opening = {one["value"] for one in page.all("option") if "data-opens" in one.attributes}

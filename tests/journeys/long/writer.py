@@ -10,6 +10,7 @@ from tests.journeys.facts import FactsAsked, questions_on
 
 HALF_WAY = 2
 REFUSALS = ("Something of ours went wrong", "We cannot show this page")
+WITHOUT = " without scripts"
 KEEP, LIST = "Keep as a draft", "Your drafts"
 SECONDS_FOR_A_DRAFT = 8
 
@@ -30,10 +31,18 @@ _NUMBERS = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|(?<=/)\d+(?=/)")
 
 @dataclass
 class Diary:
-    """What all writers of a journey share: the facts they were asked, and the pages that were left half-filled."""
+    """What all writers of a journey share: the facts they were asked, the pages with a form that they came to, and
+    those that were left half-filled.
+    """
 
     facts: FactsAsked = field(default_factory=FactsAsked)
+    forms: set[str] = field(default_factory=set)
     left: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def never_left(self) -> set[str]:
+        """The pages that nobody left half-filled, with scripts or without."""
+        return self.forms - {kind.removesuffix(WITHOUT) for kind in self.left}
 
 
 class Writer(Visitor):
@@ -84,6 +93,7 @@ class Writer(Visitor):
         key = self.page.evaluate(KEY)
         if key and key != self._key:
             self._key, self._filled, self._untouched = key, 0, self.page.evaluate(TYPED) or []
+            self.diary.forms.add(self._kind)
             _, asked = questions_on(self.page)
             self.diary.facts.shown(asked, f"{self.heading()} ({self._kind})")
 
@@ -94,7 +104,7 @@ class Writer(Visitor):
 
     def _is_called_away(self, after: int) -> None:
         self._filled += 1
-        kind = self._kind if self.way.scripts else f"{self._kind} without scripts"
+        kind = self._kind if self.way.scripts else self._kind + WITHOUT
         if kind in self.diary.left or self._filled < after:
             return
         typed = self.page.evaluate(TYPED)
