@@ -146,7 +146,8 @@ def own_part(content: Mapping[str, Any], called: Mapping[str, str]) -> OwnPart:
 
 def opened_reads(content: Mapping[str, Any], _: Sight) -> list[ReadLine]:
     """What was opened, on the page of its entry."""
-    return [ReadLine(f"{topic}: {ask}" if topic else ask, words) for topic, _tag, ask, words in content["lines"]]
+    asked = [ReadLine(f"{topic}: {ask}" if topic else ask, words) for topic, _tag, ask, words in content["lines"]]
+    return [ReadLine("Part of the assessment", content["section"]), *asked]
 
 
 def readers_read(content: Mapping[str, Any], sight: Sight) -> list[ReadLine]:

@@ -286,8 +286,10 @@ def test_katie_reads_what_is_shared_with_her_and_not_what_amy_keeps(loaded):
     assert {line.entry.family_id for line in [*hers, *amys]} == {loaded.family("Smith")}
     assert {line.entry.audience for line in [*hers, *amys]} == {"family"}
     agreement = "agreements.partnership_agreed"
-    assert [line.entry.kind for line in hers] == ["visits.direct_work", agreement, "visits.visit"]
-    assert {line.entry.kind for line in amys} == {"visits.direct_work", "visits.child_said", agreement}
+    assert [line.entry.kind for line in hers] == ["visits.direct_work", "plans.safety_plan", agreement, "visits.visit"]
+    assert {line.entry.kind for line in amys} == {
+        "visits.direct_work", "visits.child_said", "plans.safety_plan", agreement,
+    }  # fmt: skip
 
 
 def test_a_second_load_is_refused(loaded):
