@@ -27,6 +27,9 @@ _WRITTEN_OUT = {
 }  # fmt: skip
 """Saint and street share their short word, so they are taken for one another."""
 _WITHOUT_A_MARK = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "&": " and "})
+_LOOKS_LIKE = str.maketrans("авеікмнорстух", "abeikmhopctyx")
+"""Cyrillic letters that nobody can tell from ours."""
+_FROM_ABROAD = re.compile(r"(?:\+|\b00)44[\s.-]*(?:\(0\)[\s.-]*)?(?=\(?\d)")
 _WORD = re.compile(r"\d+|[^\W\d_]+")
 _NEW_BEGINNING = re.compile(r"[.,;:!?\n]")
 
@@ -99,6 +102,8 @@ def _written_out(word: str, before: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """Small letters without accents or signs that nobody sees."""
-    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold()).translate(_WITHOUT_A_MARK)
-    return "".join(letter for letter in apart if unicodedata.category(letter) not in ("Mn", "Cf"))
+    """Small letters without accents or signs that nobody sees; telephones as they are rung from here."""
+    small = unicodedata.normalize("NFKC", text).casefold().translate(_LOOKS_LIKE)
+    apart = unicodedata.normalize("NFKD", small).translate(_WITHOUT_A_MARK)
+    seen = "".join(letter for letter in apart if unicodedata.category(letter) not in ("Mn", "Cf"))
+    return _FROM_ABROAD.sub("0", seen)

@@ -1,6 +1,7 @@
 """Questions answered in words."""
 
 import re
+import unicodedata
 from typing import Any
 
 from django import forms
@@ -21,6 +22,11 @@ def refuse_unkeepable(text: str) -> None:
         raise ValidationError(CANNOT_BE_KEPT, code="unkeepable")
 
 
+def shows_something(text: str) -> bool:
+    """Whether anybody would see that something is written."""
+    return any(not letter.isspace() and unicodedata.category(letter) != "Cf" for letter in text)
+
+
 class WrittenField(Asked):
     """Words as they come, with `width` in characters (2, 3, 4, 5, 10, 20 or 30) and the browser's `autocomplete`."""
 
@@ -35,7 +41,7 @@ class WrittenField(Asked):
     def to_python(self, value: Any) -> Any:
         text = "" if value is None else str(value)
         refuse_unkeepable(text)
-        return text.strip()
+        return text.strip() if shows_something(text) else ""
 
     def options(self, bound: BoundField) -> Options:
         value = bound.value()
@@ -80,7 +86,7 @@ class LongTextField(Asked):
     """Words kept exactly: nothing trimmed, any script, any length.
 
     A browser sends the line ends of a text area as two characters; they are turned into the one the person typed, once.
-    Nothing but white space is nothing.
+    Nothing but white space, or signs that nobody sees, is nothing.
     """
 
     component = "textarea"
@@ -94,7 +100,7 @@ class LongTextField(Asked):
     def to_python(self, value: Any) -> str:
         text = "" if value is None else str(value).replace("\r\n", "\n")
         refuse_unkeepable(text)
-        return text if text.strip() else ""
+        return text if shows_something(text) else ""
 
     def validate(self, value: str) -> None:
         super().validate(value)

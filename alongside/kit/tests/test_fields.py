@@ -241,3 +241,9 @@ def test_too_many_letters_are_counted_aloud():
     assert refused(TextField("Name", fact="person.name", max_length=5), "Katherine") == (
         "Make “Name” shorter: at most 5 characters, here are 9"
     )
+
+
+@pytest.mark.parametrize("unseen", ["\u200b", " \u2060 ", "\ufeff\n", "\u00ad"])
+@pytest.mark.parametrize("field", [TextField("Name", fact="person.name"), LongTextField("Note", fact="visit.account")])
+def test_signs_that_nobody_sees_are_no_answer(field, unseen) -> None:
+    assert refused(field, unseen) == refused(field, "")

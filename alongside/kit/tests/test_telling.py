@@ -65,3 +65,16 @@ def test_common_words_are_no_address(text) -> None:
 def test_a_name_is_known_again_without_its_accents_and_the_other_way_round() -> None:
     assert is_protected("Zoe Lukasz came", ["Zoë Łukasz"])
     assert is_protected("ZOË ŁUKASZ came", ["Zoe Lukasz"])
+
+
+@pytest.mark.parametrize("kept", ["07700 900123", "+44 7700 900123", "0044 (0)7700 900123"])
+@pytest.mark.parametrize(
+    "said", ["+44 7700 900123", "+447700900123", "0044 7700-900123", "+44 (0) 7700 900 123", "07700900123"]
+)
+def test_a_telephone_is_known_again_with_and_without_the_code_of_the_country(kept, said) -> None:
+    assert is_protected(f"Ring her on {said}.", [kept])
+    assert not is_protected("Ring her on 07700 900124, or come to room 44 7700.", [kept])
+
+
+def test_letters_of_another_alphabet_that_look_alike_hide_nothing() -> None:
+    assert is_protected("They live in \u041cill L\u0430ne now", ["4 Mill Lane"])
