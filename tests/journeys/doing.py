@@ -94,6 +94,13 @@ def child_group(worker: Visitor, name: str) -> str:
     return next(legend.strip() for legend in legends if legend.strip().startswith(name))
 
 
+def asks(worker: Visitor, name: str) -> str:
+    """Open the line of somebody who may be asked to a meeting; the heading of its questions."""
+    line = worker.page.locator("summary > .govuk-details__summary-text", has_text=f"Ask {name}").first
+    line.click()
+    return line.inner_text().strip()
+
+
 def records_a_visit(worker: Visitor, on: date) -> None:
     """From the family's page."""
     worker.presses("Record a visit")

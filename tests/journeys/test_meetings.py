@@ -70,7 +70,7 @@ def plans_the_meeting(joanne, day):
     joanne.chooses("Katie", of="To whom did you explain what it is for and how it goes?")
     joanne.writes("How did you explain it?", "At the kitchen table, with the running order")
     for name, answer in (("Katie", "Coming"), ("Amy", "Sends their views"), ("Helen Spragg", "Not coming")):
-        group = doing.child_group(joanne, name)
+        group = doing.asks(joanne, name)
         joanne.selects("Asked in person", of="Asked to come?", group=group)
         joanne.selects(answer, of="What they answered", group=group)
     joanne.presses("Save the plan")

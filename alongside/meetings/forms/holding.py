@@ -15,6 +15,7 @@ from alongside.kit.forms import (
     TextField,
     YesNoField,
 )
+from alongside.kit.words import listed
 from alongside.meetings.forms.reviewed import goal_rows, line_rows, reviewed_told
 from alongside.meetings.forms.rows import (
     NOT_OF_IT,
@@ -83,6 +84,10 @@ class HoldForm(Form):
         required=False,
         inline=True,
     )
+    spoke_for = TextField(
+        "Who spoke for the children who were not invited?", fact="meeting.spoke_for", required=False,
+        hint="Leave it empty if nobody was asked to. What you say of a child above holds before this",
+    )  # fmt: skip
     not_verified = LongTextField(
         "It was not verified before this review, because", fact="meeting.not_verified", rows=2,
         missing="Say why it was not verified before this review",
@@ -113,6 +118,10 @@ class HoldForm(Form):
             del self.fields["agrees"]
         if not page.is_unverified:
             del self.fields["not_verified"]
+        children = [each.name for each in _children_not_invited(page)]
+        self.fields["spoke_for"].label = f"Who spoke for {listed(children)}?"
+        if not children:
+            del self.fields["spoke_for"]
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
@@ -177,7 +186,7 @@ def held_told(page: HoldPage, form: HoldForm, rows: Several) -> Held:
         minutes=given["minutes"],
         place=given["place"],
         chair=given["chair"],
-        people=tuple(_person(key, row) for key, row in rows.group("people").cleaned if row["how"] != NOT_OF_IT),
+        people=_people_told(page, form, rows),
         helpers=(*came, *(_other(row) for _, row in rows.group("others").cleaned)),
         pieces=(*background, *talk, *decided),
         concern=_concern(given) if page.type == CONCERN else None,
@@ -186,6 +195,17 @@ def held_told(page: HoldPage, form: HoldForm, rows: Several) -> Held:
         message=given["message"],
         review=reviewed_told(rows.group("lines"), rows.group("goals")),
         not_verified=given.get("not_verified", ""),
+    )
+
+
+def _people_told(page: HoldPage, form: HoldForm, rows: Several) -> tuple[TookPart, ...]:
+    """How each took part. Of who was no part of it nothing is said, but for children for whom somebody spoke."""
+    by = form.cleaned_data.get("spoke_for", "")
+    spoken_for = {str(each.person_id) for each in _children_not_invited(page)} if by else set()
+    return tuple(
+        _person(key, row) if row["how"] != NOT_OF_IT else TookPart(UUID(key), "represented", by, open_to="own")
+        for key, row in rows.group("people").cleaned
+        if row["how"] != NOT_OF_IT or key in spoken_for
     )
 
 
@@ -305,20 +325,31 @@ def _people(page: HoldPage, stood: Held | None) -> dict[str, dict[str, Any]]:
         start: dict[str, Any] = {"how": NOT_OF_IT} if stood else _start(page, person, invited)
         if known:
             start = {"how": known.how, "by": known.by, "why": known.why, "words": known.words, "open_to": known.open_to}
-        rows[str(person.person_id)] = {"person": person, "invited": person.person_id in invited, "initial": start}
+        near = person.person_id in invited if invited else person.close
+        rows[str(person.person_id)] = {"person": person, "near": near, "initial": start}
     return rows
 
 
 def _start(page: HoldPage, person: PersonChoice, invited: Set[UUID]) -> dict[str, Any]:
     """What is chosen before anybody chose. At every meeting the household is asked about; others, and on concern
-    everybody, when they came. Of a review it is asked who of those invited was there, and the rest were not.
+    everybody, when they came. Of a review it is asked who of those invited was there; the rest were no part of it, and
+    nothing is said of them that nobody chose.
     """
     if person.person_id in invited:
         return {}
-    household = "not" if invited else ""
-    start = household if person.close and page.type != CONCERN else NOT_OF_IT
+    start = "" if person.close and page.type != CONCERN and not invited else NOT_OF_IT
     answered = _answers(page.meeting).get(person.person_id) or start
     return {"how": answered} if answered else {}
+
+
+def _children_not_invited(page: HoldPage) -> list[PersonChoice]:
+    """The children of the household who were not invited to a review others were invited to; nobody once it is on the
+    record, where each child stands with who spoke for them.
+    """
+    invited = _invited_to_review(page)
+    if not invited or (page.meeting and page.meeting.held):
+        return []
+    return [each for each in page.around.people if each.is_child and each.close and each.person_id not in invited]
 
 
 def _invited_to_review(page: HoldPage) -> Set[UUID]:

@@ -45,9 +45,9 @@ class PersonRow(Row):
         "Who may read these words?", fact="meeting_person.open_to", choices=OPEN_TO, required=False, inline=True
     )
 
-    def __init__(self, *args: Any, person: PersonChoice, invited: bool = False, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, person: PersonChoice, near: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.name, self.is_child, self.near = person.name, person.is_child, person.close or invited
+        self.name, self.is_child, self.near = person.name, person.is_child, near
         self.title = f"{person.name}, {person.note}" if person.note else person.name
         self.fields["how"].choices = [*HOW.items(), (NOT_OF_IT, "Not part of this meeting")]  # type: ignore[attr-defined]
         self.fields["how"].missing = f"Say how {person.name} took part"  # type: ignore[attr-defined]

@@ -339,11 +339,13 @@ def _came_before(meetings: Sequence[Meeting], here: Around) -> tuple[HelperChoic
     helping = {each.professional_id for each in here.helpers}
     # Whoever was written down by name and helps stands once, as who helps.
     named = {(each.name.casefold(), each.agency.casefold()) for each in here.helpers}
+    ours = {each.name.casefold() for each in here.helpers if each.ours}
     found: dict[UUID, HelperChoice] = {}
     for meeting in sorted((each for each in meetings if each.held), key=lambda each: each.day, reverse=True):
         for one in meeting.held.helpers if meeting.held else ():
             on_file = one.professional_id
             helps = on_file in helping or (one.name.casefold(), one.agency.casefold()) in named
+            helps = helps or one.name.casefold() in ours
             if on_file is not None and not helps:
                 choice = HelperChoice(on_file, None, one.name, one.role, one.agency, one.contact, ours=False)
                 choice = replace(choice, professional_id=on_file, helps=False)

@@ -41,13 +41,18 @@ class PreparePage:
 
     @property
     def lines(self) -> list[tuple[Consequence, str]]:
-        """The rewards and consequences in force, each with from whom and until when."""
-        return self._lines(self.since.version)
+        """The rewards and consequences that hold, each with from whom and until when."""
+        return self._lines(self.since.version, over=False)
+
+    @property
+    def over(self) -> list[tuple[Consequence, str]]:
+        """Those of the version in force whose day has passed."""
+        return self._lines(self.since.version, over=True)
 
     @property
     def waiting_lines(self) -> list[tuple[Consequence, str]]:
         """Those of the version that waits to be in force: what a review then decides about."""
-        return self._lines(self.since.waiting)
+        return [*self._lines(self.since.waiting, over=False), *self._lines(self.since.waiting, over=True)]
 
     @property
     def done_with_us(self) -> list[tuple[ClockSince, str]]:
@@ -64,9 +69,9 @@ class PreparePage:
         missing = f"Not answered yet: {listed(self.unasked)}." if self.unasked else "Everybody answered."
         return f"{missing} Said no: {listed(refusers)}." if refusers else missing
 
-    def _lines(self, version: Version | None) -> list[tuple[Consequence, str]]:
+    def _lines(self, version: Version | None, *, over: bool) -> list[tuple[Consequence, str]]:
         found = version.plan.consequences if version else ()
-        return [(line, line.stands(self.today)) for line in found]
+        return [(line, line.stands(self.today)) for line in found if line.is_over(self.today) is over]
 
 
 def done_words(runs: Sequence[ClockSince]) -> str:

@@ -129,7 +129,11 @@ def one(smiths: SmithFamily) -> queries.Meeting:
 def test_preparing_a_review_shows_what_is_in_force_what_is_over_and_what_may_be_too_much(worker, smiths) -> None:
     the_plan(smiths)
     text = main(worker.get(page(smiths, "prepare", planned(smiths))))
-    assert f"Reward: {PIZZA}Katie. Over since {day_long(days(-10))}" in text
+    holds, _, over = text.partition("Rewards and consequences that are over")
+    assert PIZZA not in holds
+    assert "Their day has passed. The review sets each again, or ends it." in over
+    assert f"Reward: {PIZZA}Katie. Over since {day_long(days(-10))}" in over
+    assert PHONE in holds
     assert f"Consequence: {PHONE}Katie. Hillview Primary. Until {day_long(days(20))}" in text
     assert f"Consequence: {CARD}" in text
     assert "Is it too much for now? Amy puts it at 4, as before." in text
@@ -147,7 +151,10 @@ def test_preparing_a_review_shows_beside_the_plan_in_force_the_version_that_wait
     shown = worker.get(where)
     in_force, _, beside = main(shown).partition("Version 2 of the plan waits")
     assert f"Consequence: {PHONE}" in in_force
-    assert "They hold until the version that waits is in force." in in_force
+    holds, _, over = in_force.partition("Rewards and consequences that are over")
+    assert "They hold until the version that waits is in force." in holds
+    assert PIZZA not in holds
+    assert "Their day has passed. They hold no more." in over
     assert "decides about each" not in in_force
     assert "Not answered yet: Amy and Liam." in beside
     assert "The review decides about each of these" in beside.partition("No phone after eight")[0]

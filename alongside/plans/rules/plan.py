@@ -160,11 +160,15 @@ class Consequence(_Told):
         """ "Reward", or "Consequence"."""
         return LINE_KINDS.get(self.kind, "")
 
+    def is_over(self, today: date) -> bool:
+        """Whether its day has passed."""
+        return self.day is not None and self.day < today
+
     def stands(self, today: date | None = None) -> str:
         """From whom, and until when: "Nan. Over since 3 March 2026. Asked for by the court". Without today, as it was
         said then.
         """
-        over = today is not None and self.day is not None and self.day < today
+        over = today is not None and self.is_over(today)
         until = f"{'Over since' if over else 'Until'} {day_long(self.day)}" if self.day else ""
         asked = f"Asked for by {self.set_by}" if self.set_by else ""
         return ". ".join(each for each in (self.by_whom, self.agency, until, asked) if each)

@@ -19,7 +19,7 @@ def is_planned(joanne: Writer, family_id: int, kind: str, day: date) -> None:
     joanne.chooses(NGOZI, of="To whom did you explain what it is for and how it goes?")
     joanne.writes("How did you explain it?", "With the drawing of the table")
     for name, answer in ((NGOZI, "Coming"), (TOBI, "Sends their views"), ("Sunita Rao", "Coming")):
-        group = doing.child_group(joanne, name)
+        group = doing.asks(joanne, name)
         joanne.selects("Asked in person", of="Asked to come?", group=group)
         joanne.selects(answer, of="What they answered", group=group)
     joanne.saves("Save the plan")
