@@ -14,9 +14,10 @@ from alongside.agreements.rules import agencies, agreement, consent, copies, end
 from alongside.agreements.rules.own_words import OWN_WORDS
 from alongside.kit.dates import day_long
 from alongside.kit.hooks import Panel
+from alongside.kit.ids import derived_uuid7
 from alongside.people import queries as people
 from alongside.timeline.queries import OpenedEntry
-from alongside.timeline.rules import Audience, EntryKind, Nature, Part, Running, with_own_words
+from alongside.timeline.rules import Audience, EntryKind, Nature, Part, Running, ended_with_the_work, with_own_words
 
 PROCESS = frozenset({Nature.PROCESS})
 UNDERSTOOD = {"note": "Who can see what, as they understood it"}
@@ -102,9 +103,16 @@ def agreements_to_print(*, family_id: int, user: User, **_: Any) -> Panel | None
 
 
 def end_at_close(*, by: User, family_id: int, deed_id: UUID, on: date, ended: Sequence[Running], at: datetime) -> None:
-    """These consents end with the work, on its last day."""
-    yeses = [each.key for each in ended]
-    actions.end_with_work(by=by, deed_id=deed_id, family_id=family_id, yeses=yeses, on=on, at=at)
+    """These consents end with the work, on its last day; and what is shared without consent is shared no longer."""
+    yeses = [each.key for each in ended if each.agreed]
+    if yeses:
+        actions.end_with_work(by=by, deed_id=deed_id, family_id=family_id, yeses=yeses, on=on, at=at)
+    for each in ended:
+        if not each.agreed:
+            actions.end_sharing(
+                by=by, deed_id=derived_uuid7(deed_id, each.key), family_id=family_id, ends=each.key,
+                why=ended_with_the_work(on), at=at,
+            )  # fmt: skip
 
 
 outstanding_at_close = queries.open_at_the_end

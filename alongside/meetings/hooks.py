@@ -32,7 +32,7 @@ entry_kinds = [
         correct_url_name="meetings:correct",
     ),
     EntryKind(
-        rules.CANCELLED, _PROCESS, rules.cancelled_sentence, "Meeting that did not happen", subtypes_from=_TYPES,
+        rules.CANCELLED, _PROCESS, rules.cancelled_sentence, "Meeting that is not held", subtypes_from=_TYPES,
         url_name="meetings:entry",
     ),
     EntryKind(rules.PREPARED, _PROCESS, rules.prepared_sentence, "Review prepared", url_name="meetings:entry"),

@@ -133,5 +133,5 @@ def risks_before_you_go(*, family_id: int, user: User, at: datetime) -> Panel | 
     )
 
 
-outstanding_at_close = queries.on_hold
+outstanding_at_close = queries.open_at_the_end
 panels = {"family": [how_it_began], "reach": [risks_before_you_go]}

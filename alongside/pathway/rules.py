@@ -3,8 +3,8 @@
 Seven stages from referral to closure and follow-up (002:1101-1199), referral and allocation (002:1105-1151).
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -66,6 +66,14 @@ class StillPromised:
     promise_id: UUID
     what: str
     by_when: date
+
+
+@dataclass(frozen=True, slots=True)
+class WentOver:
+    """Of promises that were to go over: those `taken`; why not, by promise; in neither is what a room does not hold."""
+
+    taken: Collection[UUID] = ()
+    refused: Mapping[UUID, str] = field(default_factory=dict)
 
 
 def promised_more(name: str) -> str:

@@ -174,7 +174,8 @@ class Running:
 
     key: by which its room knows it. entry_id, strand_id: of the entry that says it. stands: says how it stands, so that
     a form shown before it changed is known. words: what it is, a whole sentence. note: more of it, to read and never to
-    keep. day: for which day it is booked; None for what has no day. about: whom it concerns.
+    keep. day: for which day it is booked; None for what has no day. about: whom it concerns. agreed: somebody said yes
+    to it.
     """
 
     key: UUID
@@ -185,6 +186,7 @@ class Running:
     note: str = ""
     day: date | None = None
     about: tuple[UUID, ...] = ()
+    agreed: bool = True
 
 
 GOES_ON = "goes_on"

@@ -174,7 +174,7 @@ def ends_the_work(worker: Visitor, family_id: int, today: date, how: str) -> Non
     assert worker.sees(f"Ended with our work on {day_long(today)}")
     worker.opens(f"/families/{family_id}/timeline/")
     assert worker.sees("yes ended with our work on")
-    assert worker.sees(f"The first review of {day_long(today + timedelta(days=7))} did not happen.")
+    assert worker.sees(f"The first review of {day_long(today + timedelta(days=7))} was called off.")
     worker.opens(f"/families/{family_id}/ending/")
     worker.looked_at("ending-closed")
     assert not worker.sees("Plan it anew")

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from django.urls import reverse
@@ -9,10 +10,11 @@ from django.urls import reverse
 from alongside.access import scope
 from alongside.desk.tests.factories import account, at_work, moment, own_account, person
 from alongside.desk.tests.test_drafts import keeps, reads, visit_to
-from alongside.kit import clock
+from alongside.kit import clock, hooks
 from alongside.kit.ids import uuid7
 from alongside.kit.tests.markup import Page
 from alongside.pathway import actions as pathway
+from alongside.pathway.rules import WentOver
 from alongside.plans import actions, queries
 from alongside.plans.rules import Doer, NewAction
 from alongside.timeline import queries as timeline
@@ -132,11 +134,33 @@ def test_a_promise_kept_meanwhile_is_not_taken_over_and_the_manager_is_told(clie
 
     said = reads(changes(client, one, page, leon, ring, letter))
 
-    assert f"Not taken over, as it ended meanwhile: “{RING}” (done)." in said
+    assert f"Not taken over, as it changed meanwhile: “{RING}” (done)." in said
     assert "and with it one thing Joanne Mercer promised" in said
     with scope.acting_as(leon):
         lines = {line.what: (line.who, line.how) for line in queries.actions_of(one.family_id, leon)}
     assert lines == {RING: ("Joanne Mercer", "done"), LETTER: ("Leon Achterberg", "")}
+
+
+def test_what_no_room_knows_was_taken_off_the_record_and_what_is_anothers_by_now_is_named(monkeypatch) -> None:
+    one, at = at_work(), clock.now()
+    leon = account("key_worker", "Leon Achterberg", one.team)
+    ring, gone = promises(one, RING, one.senior), uuid7()
+    letter = promises(one, LETTER, one.worker)
+    keys = [UUID(each.facts["promise_id"]) for each in (ring, letter)]
+    other = ("another room", lambda **_: WentOver())
+    answers = hooks.answers
+    monkeypatch.setattr(
+        hooks, "answers", lambda name: [*answers(name), *([other] if name == "promises_taken_over" else [])]
+    )
+    with scope.acting_as(one.manager):
+        done = pathway.allocate_again(
+            by=one.manager, family_id=one.family_id, deed_id=uuid7(), worker=leon, reason="Part time.",
+            promises=[*keys, gone], at=at,
+        )  # fmt: skip
+    assert done.taken_over == 1
+    assert set(done.not_taken_over) == {
+        f"“{RING}” ({one.senior.name} does it by now)", "One that was taken off the record",
+    }  # fmt: skip
 
 
 def test_a_promise_made_meanwhile_is_asked_about_before_the_key_worker_changes(client) -> None:

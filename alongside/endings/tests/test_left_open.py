@@ -3,7 +3,9 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
+from alongside.access import actions as access_actions
 from alongside.access import scope
 from alongside.agreements.tests.factories import agreed, consent, school
 from alongside.assessments.tests.factories import begin
@@ -30,7 +32,7 @@ def smiths() -> SmithFamily:
 
 def left_open(smiths: SmithFamily) -> list[str]:
     with scope.acting_as(smiths.worker):
-        return list(pathway.outstanding(smiths.family.pk, smiths.worker, clock.now()))
+        return list(pathway.still_open(smiths.family.pk, smiths.worker, clock.now()))
 
 
 def plan_a_visit(smiths: SmithFamily, days: int) -> str:
@@ -106,3 +108,24 @@ def test_more_time_was_agreed_and_never_ran_again():
 
 def test_an_ending_that_is_not_planned_is_said_to_be(smiths):
     assert "No exit plan is made yet" in left_open(smiths)
+
+
+def keeps(smiths: SmithFamily, writer, path: str) -> None:
+    with scope.acting_as(writer):
+        access_actions.keep_draft(
+            by=writer, form_key=uuid7(), route="a:form", path=path, title="A form", family_id=smiths.family.pk,
+            fields=[("words", "Theirs alone")], at=clock.now(), unless_saved=False,
+        )  # fmt: skip
+
+
+def test_forms_that_were_begun_and_not_finished_are_counted_and_never_named(smiths):
+    assert not any("form" in said for said in left_open(smiths))
+    keeps(smiths, smiths.worker, "/a-visit")
+    keeps(smiths, smiths.worker, reverse("pathway:close", args=[smiths.family.pk]))
+    assert "You have begun one form about the family and not finished: finish it first" in left_open(smiths)
+    keeps(smiths, smiths.worker, "/a-plan")
+    name = smiths.worker.name
+    with scope.acting_as(smiths.manager):
+        said = pathway.still_open(smiths.family.pk, smiths.manager, clock.now())
+    assert f"{name} has begun three forms about the family and not finished: ask {name} to finish them first" in said
+    assert not any("A form" in each for each in said)

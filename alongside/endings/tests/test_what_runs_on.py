@@ -11,6 +11,7 @@ from alongside.access import scope
 from alongside.agreements import actions as agreement_actions
 from alongside.agreements import queries as agreements
 from alongside.agreements.rules.consent import Stand
+from alongside.agreements.rules.sharing import CONFIDENTIAL_IF, Sharing
 from alongside.agreements.tests.factories import consent, holds, school, withdraw
 from alongside.endings.tests.factories import helped, person
 from alongside.kit import clock
@@ -277,6 +278,9 @@ def test_what_is_booked_after_the_last_day_is_called_off_and_the_invited_see_it(
         why = timeline.words_told([found.cancelled], smiths.manager)[found.cancelled.id]
     assert why["reason"] == f"Our work with the family ended on {day_long(clock.today())}"
     assert "See why" in reads(client, smiths, "meetings:meeting", review)
+    on_the_timeline = reads(client, smiths, "timeline:page")
+    assert f"of {day_long(clock.today() + timedelta(days=7))} was called off." in on_the_timeline
+    assert "did not happen" not in on_the_timeline
 
 
 def test_what_is_booked_and_goes_on_stays_in_what_is_due(smiths):
@@ -298,6 +302,79 @@ def test_what_is_booked_for_the_last_day_or_before_it_is_left_alone(smiths):
         left = [line.id for line in timeline.told(smiths.family_id, smiths.manager, ["visits.planned"])]
     assert left == [today.pk]
     assert later.pk not in left
+
+
+def test_what_is_booked_is_asked_about_once_and_what_nobody_recorded_is_still_open(client, smiths):
+    a_review(smiths, 7)
+    a_visit(smiths, 3)
+    day = day_long(clock.today() + timedelta(days=3))
+    page = closing(client, smiths)
+    assert words(page).count(f"A visit is planned for {day}") == 1
+    with scope.acting_as(smiths.worker):
+        asked = {each.words.rstrip(".") for each in running(smiths)}
+        left = pathway_queries.outstanding(smiths.family_id, smiths.worker, clock.now())
+    assert len(asked) == 2
+    assert not asked & set(left)
+
+
+def share(smiths: Pathway, family, hill, until=None) -> UUID:
+    """What concerns Amy is shared with the school without consent; the deed of that."""
+    told = Sharing(
+        about=(family.amy,), to=hill.to.key, to_name="Hill Primary", why_not_asked="unsafe",
+        confidential=tuple(CONFIDENTIAL_IF), purpose="Amy's safety", what="Where she sleeps", decided_by="Rob Yates",
+        urgent=True, told="not_told", told_why="It would put Amy at risk", grounds=("belief",), why="What Amy said",
+        proportionate="Only the one thing", until=until,
+    )  # fmt: skip
+    return smiths.act(smiths.worker, agreement_actions.share_without_consent, sharing=told)[0]
+
+
+def test_what_is_shared_without_consent_is_asked_about_and_ends_with_the_work_on_every_page(
+    client, smiths, family, hill, katie
+):
+    until = clock.today() + timedelta(days=30)
+    row = share(smiths, family, hill, until)
+    page = closing(client, smiths)
+    asked = f"What concerns Amy is shared with Hill Primary without consent, until {day_long(until)}."
+    assert asked in words(page)
+    assert "What for: Amy's safety" in words(page)
+    assert [ends for name, ends in typed(smiths, page).items() if name.endswith("-ends")] == ["ends"]
+    assert client.post(address(smiths), typed(smiths, page)).status_code == 302
+    assert f"ended {day_long(clock.today())}" in reads(client, smiths, "agreements:overview")
+    on_the_timeline = reads(client, smiths, "timeline:page")
+    assert "What concerns Amy is no longer shared with Hill Primary without consent." in on_the_timeline
+    assert f"Our work with the family ended on {day_long(clock.today())}" in on_the_timeline
+    assert f"Our work with the family ended on {day_long(clock.today())}" in (
+        reads(client, smiths, "agreements:sharing", row.deed_id)
+    )
+    assert "Hill Primary" not in own_words(client, katie)
+
+
+def test_what_is_shared_without_consent_goes_on_for_its_reason_and_until_its_own_last_day(client, smiths, family, hill):
+    until = clock.today() + timedelta(days=30)
+    row = share(smiths, family, hill, until)
+    page, key = closing(client, smiths), f"runs_on-{row.pk}"
+    bare = typed(smiths, page, **{f"{key}-ends": "goes_on"})
+    assert "Say why this goes on: What concerns Amy is shared" in (
+        words(Page(client.post(address(smiths), bare).content.decode()))
+    )
+    assert client.post(address(smiths), bare | {f"{key}-why": KEPT}).status_code == 302
+    told = reads(client, smiths, "timeline:page")
+    assert "This goes on after our work. What concerns Amy is shared with Hill Primary without consent, until" in told
+    assert KEPT in told
+    overview = reads(client, smiths, "agreements:overview")
+    assert f"until {day_long(until)}" in overview
+    assert ", ended " not in overview
+
+
+def test_a_sharing_that_is_over_or_was_ended_is_not_asked_about(smiths, family, hill):
+    row = share(smiths, family, hill)
+    (asked,) = running(smiths)
+    assert "with no last day" in asked.words
+    smiths.act(smiths.worker, agreement_actions.end_sharing, ends=row.deed_id, why="She is safe now.")
+    share(smiths, family, hill, clock.today())
+    assert len(running(smiths)) == 1
+    with clock.travel(to=clock.now() + timedelta(days=1)):
+        assert running(smiths) == []
 
 
 def test_nothing_goes_on_without_a_reason(smiths, family, hill):

@@ -81,7 +81,7 @@ def cancel_meeting(*, by: User, deed_id: UUID, family_id: int, meeting_id: UUID,
         raise Unacceptable("why", "This meeting was held, or called off already. Look at it again")
     if not says_something(why):
         raise Unacceptable("why", "Say why it did not happen")
-    entry = cancelled_entry(found.type, meeting_id, found.day, why)
+    entry = cancelled_entry(found.type, meeting_id, found.day, why, ahead=found.day > london_day(at))
     of = found.planned.entry.involvement_id
     return _record(by, deed_id, queries.around(by, family_id, at), entry, at, involvement_id=of)
 

@@ -111,14 +111,15 @@ def meeting(family_id: int, user: User, meeting_id: UUID) -> Meeting | None:
 
 
 def open_at_the_end(family_id: int, user: User, at: datetime) -> list[str]:
-    """Meetings that are planned, and those whose day has passed that were neither written down nor called off."""
+    """Meetings whose day has passed that were neither written down nor called off. What is booked, `running_at_close`
+    asks about.
+    """
     today = london_day(at)
     planned = [each for each in meetings_of(family_id, user) if each.state == "planned" and each.type]
     return [
-        f"{each.label}: planned for {day_long(each.day)}"
-        if each.day >= today
-        else f"{each.label}: was planned for {day_long(each.day)}, and nothing is recorded of it"
+        f"{each.label}: was planned for {day_long(each.day)}, and nothing is recorded of it"
         for each in sorted(planned, key=lambda each: each.day)
+        if each.day < today
     ]
 
 

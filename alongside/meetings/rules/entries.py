@@ -171,9 +171,9 @@ def held_again(
     )
 
 
-def cancelled_entry(kind: str, meeting_id: UUID, day: date, why: str) -> NewEntry:
-    """That a planned meeting did not happen, and why."""
-    facts = {"meeting": str(meeting_id), "type": TYPES[kind].label, "day": day.isoformat()}
+def cancelled_entry(kind: str, meeting_id: UUID, day: date, why: str, *, ahead: bool) -> NewEntry:
+    """That a planned meeting did not happen, and why; `ahead`: that it will not, its day is still to come."""
+    facts = {"meeting": str(meeting_id), "type": TYPES[kind].label, "day": day.isoformat(), "ahead": ahead}
     return NewEntry(CANCELLED, Nature.PROCESS, facts, (), [NewText("reason", why)], subtype=kind)
 
 

@@ -45,7 +45,7 @@ OWN_WORDS = {
     HELD: OwnWords("A meeting", _held),
     VIEW: OwnWords("In their own words"),
     APART: OwnWords("Part of a meeting"),
-    CANCELLED: OwnWords("A meeting that did not happen"),
+    CANCELLED: OwnWords("A meeting that is not held"),
     PREPARED: OwnWords("Getting ready for a meeting"),
     TEAM: OwnWords("Who helps us, together"),
     GIVEN: OwnWords("What was said at a meeting", _given),

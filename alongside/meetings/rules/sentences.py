@@ -60,8 +60,9 @@ def apart_sentence(_facts: Facts) -> str:
 
 
 def cancelled_sentence(facts: Facts) -> str:
-    """ "The referral meeting of 3 December 2026 did not happen." """
-    return f"The {uncapital(facts['type'])} of {day_long(date.fromisoformat(facts['day']))} did not happen."
+    """ "The referral meeting of 3 December 2026 did not happen.", or "… was called off." where its day was to come."""
+    became = "was called off" if facts.get("ahead") else "did not happen"
+    return f"The {uncapital(facts['type'])} of {day_long(date.fromisoformat(facts['day']))} {became}."
 
 
 def prepared_sentence(facts: Facts) -> str:

@@ -160,7 +160,7 @@ def test_a_second_visit_planned_for_a_day_that_had_one_is_listed_everywhere_unti
     def listed() -> tuple[int, int, bool]:
         with scope.acting_as(smiths.worker):
             page = visit_queries.visit_page(smiths.worker, smiths.family.pk, clock.today())
-            at_the_end = visit_queries.open_at_the_end(smiths.family.pk, smiths.worker, clock.now())
+            at_the_end = visit_queries.running_at_close(smiths.family.pk, smiths.worker, clock.now())
         return len(booked(smiths)), len(at_the_end), page.planned is not None
 
     visit(smiths, clock.today())

@@ -18,7 +18,7 @@ from alongside.pathway.actions._answering import answer
 from alongside.pathway.actions._involvement import Here, held, leave, step
 from alongside.pathway.models import ReferralAnswer
 from alongside.pathway.permissions import Permission
-from alongside.pathway.rules import AT_WORK, ROW, Standing, promised_more
+from alongside.pathway.rules import AT_WORK, ROW, Standing, WentOver, promised_more
 from alongside.people import actions as people
 from alongside.people import queries as people_queries
 from alongside.people.models import Helper, Professional
@@ -87,16 +87,16 @@ def allocate_again(
     if shown is not None:
         _as_shown(by, family_id, before, shown)
     facts: dict[str, Any] = {"name": worker.name}
-    entries, left = [], []
+    entries, went = [], WentOver()
     if before is not None and before.user is not None:
-        left = _hand_over(by=by, family_id=family_id, promises=promises, before=before.user, worker=worker, at=at)
+        went = _hand_over(by=by, family_id=family_id, promises=promises, before=before.user, worker=worker, at=at)
         people.end_helper(by=by, helper=before, at=at)
-        facts |= {"before": before.user.name, "taken_over": len(set(promises)) - len(left)}
+        facts |= {"before": before.user.name, "taken_over": len(went.taken)}
         entries.append(step("helper_left", {"name": before.user.name, "role": HELPER_ROLES["key_worker"]}))
     helper = _add(by, here, worker, "key_worker", at)
     allocated = step("allocated", facts, texts={"reason": reason}, helpers=[worker.pk])
     leave(by, here, deed_id, at, [allocated, *entries])
-    return HandedOver(helper, facts.get("taken_over", 0), tuple(left))
+    return HandedOver(helper, len(went.taken), tuple(went.refused.values()))
 
 
 @transaction.atomic
@@ -170,16 +170,18 @@ def _as_shown(by: User, family_id: int, before: Helper | None, shown: Collection
 
 def _hand_over(
     *, by: User, family_id: int, promises: Collection[uuid.UUID], before: User, worker: User, at: datetime
-) -> list[str]:
-    """Every room that holds promises lets them go over; what could not, in words."""
+) -> WentOver:
+    """Every room lets those go over that it holds; what no room knows was taken off the record."""
     if not promises:
-        return []
-    asked = hooks.answers("promises_taken_over")
-    return [
-        said
-        for _, take_over in asked
-        for said in take_over(by=by, family_id=family_id, promises=promises, before=before, worker=worker, at=at)
+        return WentOver()
+    said: list[WentOver] = [
+        take_over(by=by, family_id=family_id, promises=promises, before=before, worker=worker, at=at)
+        for _, take_over in hooks.answers("promises_taken_over")
     ]
+    taken = {key for each in said for key in each.taken}
+    refused = {key: why for each in said for key, why in each.refused.items()}
+    gone = dict.fromkeys(set(promises) - taken - refused.keys(), "One that was taken off the record")
+    return WentOver(taken, {**refused, **gone})
 
 
 def _add(by: User, here: Here, worker: User, role: str, at: datetime) -> Helper:

@@ -1,6 +1,15 @@
 """Named reads of the pathway."""
 
 from alongside.pathway.queries.changing import ChangePage, change_page, promised_by
+from alongside.pathway.queries.closing import (
+    ClosePage,
+    close_page,
+    exit_is_planned,
+    open_at_the_end,
+    outstanding,
+    running,
+    still_open,
+)
 from alongside.pathway.queries.involvement import (
     closed_on,
     default_versions,
@@ -15,7 +24,6 @@ from alongside.pathway.queries.involvement import (
 from alongside.pathway.queries.leading import (
     AllocatePage,
     ClockChoice,
-    ClosePage,
     DeclinePage,
     FollowUpPage,
     HelpersPage,
@@ -25,18 +33,13 @@ from alongside.pathway.queries.leading import (
     allocate_page,
     clock_to_pause,
     clocks_to_pause,
-    close_page,
     decline_page,
-    exit_is_planned,
     follow_up_page,
     helpers_page,
-    on_hold,
-    outstanding,
     place,
-    running,
     stages_page,
 )
-from alongside.pathway.queries.people import Known, PeoplePage, fact_known, people_page, person_known
+from alongside.pathway.queries.people import Known, PeoplePage, fact_known, people_page, person_known, person_put_right
 from alongside.pathway.queries.referrals import (
     AllocationPage,
     ReferralLine,
@@ -108,12 +111,13 @@ __all__ = [
     "lists_of_today",
     "my_referral",
     "my_referrals",
-    "on_hold",
+    "open_at_the_end",
     "outstanding",
     "own_submission",
     "paused_clocks",
     "people_page",
     "person_known",
+    "person_put_right",
     "place",
     "promised_by",
     "refer_page",
@@ -126,6 +130,7 @@ __all__ = [
     "stages_of_involvement",
     "stages_page",
     "standing_of",
+    "still_open",
     "waiting_referrals",
     "waits_for_decision",
     "where_page",

@@ -13,7 +13,6 @@ from alongside.kit.clock import london_day
 from alongside.kit.hooks import Panel
 from alongside.kit.refusals import NotAllowed
 from alongside.kit.words import listed
-from alongside.pathway.permissions import Permission, user_may
 from alongside.pathway.queries.involvement import (
     closed_on,
     items_of,
@@ -25,7 +24,6 @@ from alongside.pathway.queries.referrals import referral_of
 from alongside.pathway.queries.workload import Load, workloads
 from alongside.pathway.rules import (
     AT_WORK,
-    EXIT_PLANNED,
     SELF_REFERRAL,
     STANDING_WORDS,
     UNDECIDED,
@@ -39,9 +37,7 @@ from alongside.people.rules import HELPS_IN_FULL, PARTNER_ROLES, the_family, wit
 from alongside.practice.rules import ListItem, Stage
 from alongside.timeline import queries as timeline
 from alongside.timeline.clocks import refuses_pauses
-from alongside.timeline.models import Entry
 from alongside.timeline.queries import DeedLine, DueLine, StageLine
-from alongside.timeline.rules import Running
 
 MOST_ACCOUNTS = 300
 """More accounts of partners than that are not offered in one list."""
@@ -120,39 +116,6 @@ class PausePage:
     place: Place
     choice: ClockChoice
     people: tuple[tuple[uuid.UUID, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ClosePage:
-    """What is still open when the work ends, and who may keep in touch. `met`: whether anybody of the family was;
-    `told`: what was planned already to tell the family. `running`: what runs on unless it ends with the work.
-    """
-
-    place: Place
-    reasons: tuple[ListItem, ...]
-    followers: tuple[User, ...]
-    key_worker_id: uuid.UUID | None
-    outstanding: tuple[str, ...]
-    panels: tuple[Panel, ...]
-    late: tuple[DueLine, ...]
-    others: tuple[HelperLine, ...]
-    exit_planned: bool
-    met: bool
-    told: str
-    running: tuple[Running, ...]
-
-    @property
-    def consents(self) -> tuple[Running, ...]:
-        return tuple(each for each in self.running if each.day is None)
-
-    @property
-    def booked(self) -> tuple[Running, ...]:
-        return tuple(each for each in self.running if each.day is not None)
-
-    @property
-    def stands(self) -> str:
-        """All of what runs as it stands, as the form says for what it was shown."""
-        return " ".join(sorted(str(each.stands) for each in self.running))
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,56 +279,6 @@ def clock_to_pause(user: User, family_id: int, model_id: str, clock_id: str, at:
     raise NotAllowed
 
 
-def close_page(user: User, family_id: int, at: datetime) -> ClosePage:
-    """What ending the work leaves open. Raises NotAllowed."""
-    here = place(user, family_id, at, *AT_WORK)
-    helpers = people.helpers_of(family_id, user, at)
-    users = [line.helper.user for line in helpers if line.helper.user is not None]
-    own = {each.pk: each for each in users if user_may(each, Permission.LEAD_HELP)}
-    runs = tuple(each for _, each in running(family_id, user, at))
-    asked = {each.words.rstrip(".") for each in runs}
-    key_worker = next((line.user_id for line in helpers if line.is_key_worker), None)
-    return ClosePage(
-        place=here, reasons=items_of(here.involvement, user, "closure_reason")["closure_reason"],
-        followers=tuple({**own, user.pk: user}.values()), key_worker_id=key_worker,
-        outstanding=tuple(words for words in outstanding(family_id, user, at) if words not in asked),
-        panels=tuple(hooks.panels_on("close", family_id=family_id, user=user, at=at)),
-        late=tuple(line for line in timeline.what_is_due(family_id, user, at) if line.state == "late"),
-        others=tuple(line for line in helpers if line.user_id is None),
-        exit_planned=exit_is_planned(user, here.involvement),
-        met=timeline.has_met(family_id, user, here.involvement.pk),
-        told="\n".join(said for _, answer in hooks.answers("told_at_close") if (said := answer(family_id, user))),
-        running=runs,
-    )  # fmt: skip
-
-
-def running(family_id: int, user: User, at: datetime) -> list[tuple[str, Running]]:
-    """What runs on after the work unless it ends with it, each with the room it belongs to."""
-    asked = hooks.answers("running_at_close")
-    return [(room, each) for room, answer in asked for each in answer(family_id, user, at)]
-
-
-def exit_is_planned(user: User, involvement: Involvement) -> bool:
-    """Whether an exit plan stands for this period of work. One query."""
-    planned = Entry.objects.visible_to(user).live().filter(family_id=involvement.family_id, involvement=involvement)
-    return planned.filter(kind=EXIT_PLANNED).exists()
-
-
-def outstanding(family_id: int, user: User, at: datetime) -> tuple[str, ...]:
-    """What every room says is still open: each answers `outstanding_at_close(family_id, user, at)` with plain
-    sentences.
-    """
-    return tuple(said for _, answer in hooks.answers("outstanding_at_close") for said in answer(family_id, user, at))
-
-
-def on_hold(family_id: int, user: User, at: datetime) -> Sequence[str]:
-    """What of this room is still open: time that was agreed and never ran again."""
-    here = place(user, family_id, at)
-    names = _clock_names(here.involvement, user)
-    paused = paused_clocks(user, here.involvement)
-    return [f"“{names.get(each, each[1])}” is still on hold" for each in sorted(paused)]
-
-
 def follow_up_page(user: User, family_id: int, at: datetime) -> FollowUpPage:
     """How far the follow-up is. Raises NotAllowed."""
     here = place(user, family_id, at, Standing.FOLLOWING_UP)
@@ -394,6 +307,7 @@ def _choices(user: User, here: Place, at: datetime) -> tuple[ClockChoice, ...]:
     return tuple(found)
 
 
-def _clock_names(involvement: Involvement, user: User) -> Mapping[tuple[str, str], str]:
+def clock_names(involvement: Involvement, user: User) -> Mapping[tuple[str, str], str]:
+    """What the clocks of its practice models are called, by model and clock."""
     models = people.models_of(involvement, user)
     return {(model.id, clock.id): clock.name for model in models for clock in model.clocks}

@@ -1,23 +1,26 @@
 """What is known of a family's people, for the forms that add to it and put it right."""
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from alongside.access.models import User
 from alongside.kit.refusals import NotAllowed
 from alongside.people import queries as people
 from alongside.people.models import Family
-from alongside.people.queries import FactLine, PersonLine, TieLine
+from alongside.people.queries import FactLine, PersonLine, PlaceLine, TieLine
 from alongside.people.rules import FACT_KINDS, the_family
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """One person with every fact that stands, newest first."""
+    """One person with every fact that stands, newest first. `places`: what was known when of their place in the family,
+    where that is asked for.
+    """
 
     person: PersonLine
     facts: tuple[FactLine, ...]
+    places: tuple[PlaceLine, ...] = ()
 
     def of(self, kind: str) -> tuple[FactLine, ...]:
         """The facts of one kind."""
@@ -71,6 +74,12 @@ def person_known(user: User, family_id: int, person_id: uuid.UUID, today: date) 
         if known.person.person_id == person_id:
             return known
     raise NotAllowed
+
+
+def person_put_right(user: User, family_id: int, person_id: uuid.UUID, today: date) -> Known:
+    """The same with what was known when of their place. Raises NotAllowed."""
+    known = person_known(user, family_id, person_id, today)
+    return replace(known, places=tuple(people.places_of(family_id, user, person_id)))
 
 
 def fact_known(user: User, family_id: int, row_id: uuid.UUID, today: date) -> tuple[Known, FactLine]:

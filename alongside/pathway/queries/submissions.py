@@ -25,17 +25,78 @@ STATUS = {
     K.ALLOCATED: "A key worker has been allocated",
 }
 """What became of a referral, in words for whoever sent it, by the kind of the last answer."""
+STATUS_OF_RANG = STATUS | {"": "Nobody has decided yet"}
+"""The same for whoever wrote down what was said when a family rang."""
+ANSWERED = {
+    K.QUESTION: "{who} asked you",
+    K.REPLY: "You answered",
+    K.ACCEPTED: "{who} accepted the referral",
+    K.DECLINED: "{who} did not take it on",
+    K.ALLOCATED: "{who} is the family’s key worker",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ReferWords:
+    """What the pages of a writer's referrals say: `lead` to `leave` on the form, the rest on their list."""
+
+    lead: str
+    refused: str
+    in_danger: str
+    in_danger_then: str
+    told: str
+    save: str
+    leave: str
+    begin: str
+    about: str
+    nothing: str
+    nothing_then: str
+
+
+OF_OUTSIDE = ReferWords(
+    lead="Write what you know and leave out what you do not. You do not see the family’s record afterwards; you see "
+    "here what is decided, and whom to ring.",
+    refused="Not sent yet",
+    in_danger="Do not wait for an answer here. Ring the police on 999, or children’s social care.",
+    in_danger_then="Wherever it is safe, talk with the family before you send this.",
+    told="What you see",
+    save="Send the referral",
+    leave="Leave without sending",
+    begin="Ask for help for a family",
+    about="What became of the families you asked help for. Only you see this list.",
+    nothing="You have not referred a family yet.",
+    nothing_then="What you send shows here, with what is decided and whom you can ring.",
+)
+OF_THE_TEAM = ReferWords(
+    lead="Write what they told you, in their words where you can, and read it back to them. The managers who decide on "
+    "referrals see it as soon as it is saved.",
+    refused="Not saved yet",
+    in_danger="Do not wait for a decision here. Ring the police on 999, or children’s social care.",
+    in_danger_then="Ask whoever rang when, and on which number, it is safe to ring them back.",
+    told="What they told you",
+    save="Save what they told you",
+    leave="Leave without saving",
+    begin="Write down a family that rang",
+    about="Families that rang, as you wrote them down, and what became of them. Only you see this list.",
+    nothing="You have not written down a family yet.",
+    nothing_then="What you write down shows here, with what is decided.",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class ReferPage:
     """What the form of a referral offers: lists of today's practice models, and how to reach its writer, as they last
-    said.
+    said. `outside`: who writes is of another agency, and asks for help themselves.
     """
 
     lists: Mapping[str, Sequence[ListItem]]
     agency: str
     telephone: str
+    outside: bool
+
+    @property
+    def words(self) -> ReferWords:
+        return OF_OUTSIDE if self.outside else OF_THE_TEAM
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +122,34 @@ class SubmissionLine:
 
 
 @dataclass(frozen=True, slots=True)
+class MyReferrals:
+    """Everything somebody has referred, and what their list says."""
+
+    lines: tuple[SubmissionLine, ...]
+    words: ReferWords
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerLine:
+    """One answer to a referral as its writer reads it. `telephone`: of whoever gave it, "" for what the writer said."""
+
+    kind: str
+    title: str
+    at: datetime
+    reason: str
+    words: str
+    telephone: str
+
+
+@dataclass(frozen=True, slots=True)
 class SubmissionPage:
-    """One referral as its writer sees it. `may_reply`: nobody has decided yet; `may_decide`: the writer is a manager
-    who sees the family.
+    """One referral as its writer sees it. `kind`: of the last answer. `may_reply`: nobody has decided yet;
+    `may_decide`: the writer is a manager who sees the family.
     """
 
     submission: ReferralSubmission
-    status: str
-    answers: tuple[ReferralAnswer, ...]
+    answers: tuple[AnswerLine, ...]
+    kind: str
     question: ReferralAnswer | None
     may_reply: bool
     criteria: tuple[str, ...]
@@ -88,6 +169,30 @@ class SubmissionPage:
         return next((person["name"] for person in self.submission.people if RANG in person), "")
 
     @property
+    def title(self) -> str:
+        who = self.asked_by
+        return f"What {who} told us about {self.called}" if who else f"Your referral for {self.called}"
+
+    @property
+    def status(self) -> str:
+        """What became of it."""
+        return (STATUS_OF_RANG if self.asked_by else STATUS)[self.kind]
+
+    @property
+    def heads(self) -> Mapping[str, str]:
+        """What stands above each part of what was told."""
+        if not self.asked_by:
+            return {"sent": "You sent it", "worries": "What you were worried about", "working": "What was working",
+                    "told": "What you told us", "through": "Through"}  # fmt: skip
+        return {"sent": "You wrote it down", "worries": f"What worries {self.asked_by}", "working": "What is working",
+                "told": "What else was told", "through": "Who asks"}  # fmt: skip
+
+    @property
+    def through(self) -> str:
+        """Which way it came; for one who rang, also for whom they work."""
+        return ", ".join(each for each in (self.route, self.submission.agency if self.asked_by else "") if each)
+
+    @property
     def people(self) -> list[dict[str, str]]:
         """Everybody of the family, as they were told."""
         return [person for person in self.submission.people if person.get(RANG) != ELSEWHERE]
@@ -103,15 +208,15 @@ def refer_page(user: User) -> ReferPage:
     down what others say. One query.
     """
     if not is_from_outside(user):
-        return ReferPage(lists_of_today(*LISTS), "", "")
+        return ReferPage(lists_of_today(*LISTS), "", "", outside=False)
     before = ReferralSubmission.objects.visible_to(user).order_by("-at", "-id").first()
     return ReferPage(
         lists_of_today(*LISTS), before.agency if before else "",
-        (before.telephone if before else "") or user.telephone,
+        (before.telephone if before else "") or user.telephone, outside=True,
     )  # fmt: skip
 
 
-def my_referrals(user: User, *, most: int = 100) -> list[SubmissionLine]:
+def my_referrals(user: User, *, most: int = 100) -> MyReferrals:
     """The person's own referrals, newest first, those that ask something before all others. Two queries."""
     rows = list(ReferralSubmission.objects.visible_to(user).order_by("-at", "-id")[:most])
     last: dict[uuid.UUID, ReferralAnswer] = {}
@@ -119,7 +224,8 @@ def my_referrals(user: User, *, most: int = 100) -> list[SubmissionLine]:
     for answer in answers.order_by("at", "id"):
         last[answer.submission_id] = answer
     lines = [_line(row, last.get(row.pk)) for row in rows]
-    return sorted(lines, key=lambda line: not line.asks)
+    words = OF_OUTSIDE if is_from_outside(user) else OF_THE_TEAM
+    return MyReferrals(tuple(sorted(lines, key=lambda line: not line.asks)), words)
 
 
 def my_referral(user: User, submission_id: uuid.UUID) -> SubmissionPage | None:
@@ -133,7 +239,7 @@ def my_referral(user: User, submission_id: uuid.UUID) -> SubmissionPage | None:
     kind = answers[-1].kind if answers else ""
     lists = lists_of_today(*LISTS)
     return SubmissionPage(
-        submission=submission, status=STATUS[kind], answers=answers,
+        submission=submission, kind=kind, answers=tuple(_answer(each) for each in answers),
         question=answers[-1] if kind == K.QUESTION else None, may_reply=kind in ("", K.QUESTION, K.REPLY),
         criteria=labels(lists, "referral_criterion", submission.criteria),
         triggers=labels(lists, "referral_trigger", submission.triggers),
@@ -147,6 +253,13 @@ def labels(lists: Mapping[str, Sequence[ListItem]], name: str, ids: Sequence[str
     """The words for items of a list; an id that is no longer listed stands for itself."""
     words = {item.id: item.label for item in lists[name]}
     return tuple(words.get(item, item) for item in ids if item)
+
+
+def _answer(answer: ReferralAnswer) -> AnswerLine:
+    return AnswerLine(
+        answer.kind, ANSWERED[K(answer.kind)].format(who=answer.from_name), answer.at, answer.reason, answer.words,
+        "" if answer.kind == K.REPLY else answer.from_telephone,
+    )  # fmt: skip
 
 
 def _line(row: ReferralSubmission, last: ReferralAnswer | None) -> SubmissionLine:

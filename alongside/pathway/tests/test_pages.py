@@ -208,7 +208,7 @@ class TestNothingIsLost:
         assert changed.status_code == 409
         assert "already saved" in text(changed)
         with scope.acting_as(one.referrer):
-            assert len(queries.my_referrals(one.referrer)) == 1
+            assert len(queries.my_referrals(one.referrer).lines) == 1
 
     def test_days_to_come_and_days_before_birth_are_refused_with_the_reason(self, client) -> None:
         one = factories.helped()

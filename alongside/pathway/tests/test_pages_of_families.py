@@ -132,6 +132,14 @@ class TestPeople:
         assert puts(role="father", in_household="yes", place_was="changed", place_changed_on=day).status_code == 302
         assert place(moved - timedelta(days=1)) == ("father", False)
         assert place(moved) == ("father", True)
+        told = " ".join(
+            Page(text(get(client, one.worker, "correct_person", one.family_id, bob))).one("main").text.split()
+        )
+        assert "What was known when" in told
+        assert f"Father, lives with the family, from {day_long(moved)}. Written down by {one.worker.name}" in told
+        assert f"Father, lives elsewhere, from {day_long(began)} until {day_long(moved)}" in told
+        assert f"Friend, lives elsewhere, from {day_long(began)}. Written down by {one.worker.name}" in told
+        assert "Known so until" in told
         with scope.acting_as(one.worker):
             (newest, *_) = timeline.page(one.family_id, one.worker, limit=1).deeds
         assert newest.entries[0].entry.sentence == f"Bob Hart has another place in the family since {day_long(moved)}."

@@ -65,6 +65,9 @@ def test_what_a_mother_said_is_hers_and_who_wrote_it_down_is_named_beside_her(cl
     assert "What Sonia Robbins told us about the Robbins family" in own
     assert "Sonia Robbins asked, and you wrote it down" in own
     assert "You sent it" not in own
+    assert "You wrote it down" in own
+    assert "Nobody has decided yet" in own
+    assert "Sent." not in own
     one.submissions.append(ReferralSubmission.objects.get(pk=sent["Location"].rstrip("/").rpartition("/")[2]))
     assert (reverse("pathway:decide", args=[one.family_id]) in own) is (role == "manager")
 

@@ -168,7 +168,7 @@ def _say(request: SignedInRequest, page: queries.ChangePage, done: actions.Hande
         words += f". {capital(_things(stays))} {'stays' if stays == 1 else 'stay'} {page.leaves}’s"
     messages.success(request, f"{words}.")
     if done.not_taken_over:
-        messages.warning(request, f"Not taken over, as it ended meanwhile: {'; '.join(done.not_taken_over)}.")
+        messages.warning(request, f"Not taken over, as it changed meanwhile: {'; '.join(done.not_taken_over)}.")
 
 
 def _things(number: int) -> str:

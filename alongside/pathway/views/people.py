@@ -70,7 +70,7 @@ def put_person_right(
     person_id: uuid.UUID,
 ) -> HttpResponse:
     """What somebody is called, their birth or death, their place in the family."""
-    known = queries.person_known(request.user, family.pk, person_id, clock.today())
+    known = queries.person_put_right(request.user, family.pk, person_id, clock.today())
     form = PutRightForm(request.POST or None, person=known.person)
     theirs = _somebody_was_faster(request, known.person.known_as.pk)
     if is_save(request) and form.is_valid() and not theirs:
@@ -85,7 +85,8 @@ def put_person_right(
         try:
             answer = save_form(request, form, save)
         except AlreadyCorrected:
-            known, theirs, answer = queries.person_known(request.user, family.pk, person_id, clock.today()), True, None
+            theirs, answer = True, None
+            known = queries.person_put_right(request.user, family.pk, person_id, clock.today())
         if answer is not None:
             messages.success(
                 request,

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from alongside.access.doors import SignedInRequest, requires
-from alongside.access.permissions import Permission, is_from_outside
+from alongside.access.permissions import Permission
 from alongside.access.saves import Saved, is_save, save_form
 from alongside.kit import clock
 from alongside.kit.forms import Rows, all_valid
@@ -28,9 +28,8 @@ WRITTEN_DOWN = "Written down. Whoever decides on referrals sees it now."
 def refer(request: SignedInRequest) -> HttpResponse:
     """Ask for help for a family; for the team, write down what was said when a family rang."""
     page = queries.refer_page(request.user)
-    outside = is_from_outside(request.user)
     contact = {"agency": page.agency, "telephone": page.telephone}
-    form = (ReferralForm if outside else RangForm)(request.POST or None, lists=page.lists, initial=contact)
+    form = (ReferralForm if page.outside else RangForm)(request.POST or None, lists=page.lists, initial=contact)
     people = Rows.growing(PersonRow, request.POST or None, prefix="person", least=2)
     if is_save(request) and all_valid(form, people):
         if not people.cleaned:
@@ -44,17 +43,16 @@ def refer(request: SignedInRequest) -> HttpResponse:
 
             answer = save_form(request, form, save, more=people.cleaned)
             if answer is not None:
-                messages.success(request, SENT if outside else WRITTEN_DOWN)
+                messages.success(request, SENT if page.outside else WRITTEN_DOWN)
                 return answer
-    return render(request, "pathway/refer.jinja", {"form": form, "people": people, "outside": outside})
+    return render(request, "pathway/refer.jinja", {"form": form, "people": people, "page": page})
 
 
 @requires(Permission.REFER)
 @require_GET
 def my_referrals(request: SignedInRequest) -> HttpResponse:
     """Everything this person has referred."""
-    mine = {"referrals": queries.my_referrals(request.user), "outside": is_from_outside(request.user)}
-    return render(request, "pathway/my_referrals.jinja", mine)
+    return render(request, "pathway/my_referrals.jinja", {"page": queries.my_referrals(request.user)})
 
 
 @requires(Permission.REFER)

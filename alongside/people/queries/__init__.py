@@ -26,6 +26,7 @@ from alongside.people.queries.facts import (
 from alongside.people.queries.families import (
     EverKnown,
     PersonLine,
+    PlaceLine,
     children_of,
     children_of_each,
     ever_known,
@@ -37,6 +38,7 @@ from alongside.people.queries.families import (
     names_in_scope,
     names_of,
     people_of,
+    places_of,
     wait_for_family,
 )
 from alongside.people.queries.helping import (
@@ -72,6 +74,7 @@ __all__ = [
     "OutOfSight",
     "PartnerAccess",
     "PersonLine",
+    "PlaceLine",
     "ResponsibilityLine",
     "TieLine",
     "ToReach",
@@ -105,6 +108,7 @@ __all__ = [
     "partner_access",
     "people_of",
     "persons_of_account",
+    "places_of",
     "responsibilities_of",
     "ties_of",
     "unfinished_forms",

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q
+from django.db.models import OuterRef
 from django.db.models.functions import JSONObject
 
 from alongside.access import queries as access
@@ -119,16 +119,43 @@ def every_family() -> list[int]:
     return list(Family.objects.order_by("pk").values_list("pk", flat=True))
 
 
-@once
-def people_of(family_id: int, user: User, today: date, known_at: datetime | None = None) -> list[PersonLine]:
-    """Everybody who belongs to the family today: adults of the household, its children eldest first, unborn, others.
+@dataclass(frozen=True, slots=True)
+class PlaceLine:
+    """A place somebody had in the family from `since`, until the day `until` when there was one, as it was known from
+    one moment until another: None, it still is. `by_name`: who wrote it down.
+    """
 
-    `known_at`: their places as they were known at that moment, not as they are known now. Two queries whatever their
-    number.
+    role: str
+    in_household: bool
+    since: date
+    until: date | None
+    known_from: datetime
+    known_until: datetime | None
+    by_name: str
+
+
+def places_of(family_id: int, user: User, person_id: uuid.UUID) -> list[PlaceLine]:
+    """What was known when of somebody's place: with it, what stood on any day as it was known at any moment can be told
+    again. What was written last comes first. One query.
+    """
+    rows = Membership.objects.visible_to(user).filter(family_id=family_id, person_id=person_id, during__isempty=False)
+    return [
+        PlaceLine(
+            row.role, row.in_household, row.during.lower, row.during.upper, row.recorded_at, row.known_until,
+            row.recorded_by.name,
+        )
+        for row in rows.select_related("recorded_by").order_by("-recorded_at", "-during", "-id")
+    ]  # fmt: skip
+
+
+@once
+def people_of(family_id: int, user: User, today: date) -> list[PersonLine]:
+    """Everybody who belongs to the family today: adults of the household, its children eldest first, unborn, others.
+    Two queries whatever their number.
     """
     known = _known(family_id, user)
     memberships = Membership.objects.visible_to(user).filter(
-        _as_known(known_at), family_id=family_id, during__contains=today
+        family_id=family_id, during__contains=today, known_until=None
     )
     ordered = memberships.order_by("recorded_at", "id")
     lines = [_line(each, known[each.person_id], today) for each in ordered if each.person_id in known]
@@ -217,12 +244,6 @@ def known_as(family_id: int, user: User, person_id: uuid.UUID) -> PersonKnownAs:
 def _known(family_id: int, user: User) -> dict[uuid.UUID, PersonKnownAs]:
     rows = PersonKnownAs.objects.visible_to(user).filter(family_id=family_id).newest()
     return {row.person_id: row for row in rows.order_by("person_id")}
-
-
-def _as_known(at: datetime | None) -> Q:
-    if at is None:
-        return Q(known_until=None)
-    return Q(recorded_at__lte=at) & (Q(known_until=None) | Q(known_until__gt=at))
 
 
 def _line(membership: Membership, known: PersonKnownAs, today: date) -> PersonLine:

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from alongside.access.models import User
+from alongside.pathway.rules import WentOver
 from alongside.people.queries import wait_for_family
 from alongside.plans import permissions, queries
 from alongside.plans.queries import ActionLine
@@ -21,18 +22,25 @@ from alongside.timeline.rules import Happened, Nature, NewEntry, NewText, Part
 @transaction.atomic
 def take_over(
     *, by: User, family_id: int, promises: Collection[UUID], before: User, worker: User, at: datetime
-) -> list[str]:
+) -> WentOver:
     """These promises of `before` are `worker`'s from now: each is restated where it was agreed, so that both stand in
-    its history. Returns, in words, those that stay as they are because somebody has said what became of them, or that
-    they were never made. Raises NotAllowed.
+    its history. One stays as it is where somebody has said what became of it, or it is another's by now. Raises
+    NotAllowed.
     """
     wait_for_family(family_id)
     permissions.require(by, family_id)
-    made = {UUID(line.promise_id): line for line in queries.actions_of(family_id, by) if line.owner_id == before.pk}
-    asked = [line for key, line in made.items() if key in promises]
-    _restate(by, family_id, [line for line in asked if line.is_open], worker, at)
-    gone = ["One that was taken off the record" for key in promises if key not in made]
-    return [f"“{line.what}” ({line.how_words.lower()})" for line in asked if not line.is_open] + gone
+    made = {UUID(line.promise_id): line for line in queries.actions_of(family_id, by)}
+    asked = {key: line for key, line in made.items() if key in promises}
+    refused = {key: why for key, line in asked.items() if (why := _why_not(line, before))}
+    _restate(by, family_id, [line for key, line in asked.items() if key not in refused], worker, at)
+    return WentOver(asked.keys() - refused.keys(), refused)
+
+
+def _why_not(line: ActionLine, before: User) -> str:
+    """Why a promise stays as it is, in words; "" where it does not."""
+    if not line.is_open:
+        return f"“{line.what}” ({line.how_words.lower()})"
+    return f"“{line.what}” ({line.who} does it by now)" if line.owner_id != before.pk else ""
 
 
 def _restate(by: User, family_id: int, lines: Iterable[ActionLine], worker: User, at: datetime) -> None:

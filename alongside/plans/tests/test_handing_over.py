@@ -3,11 +3,13 @@
 import re
 from dataclasses import replace
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from django.urls import reverse
 
 from alongside.access import scope
+from alongside.kit.ids import uuid7
 from alongside.people import actions as people
 from alongside.people import queries as people_queries
 from alongside.plans import actions, queries
@@ -39,11 +41,11 @@ def taken_over(smiths: SmithFamily):
     leon = account("key_worker")
     with scope.acting_as(smiths.manager):
         (still,) = queries.promised_by_worker(smiths.family.pk, smiths.manager, smiths.worker.pk)
-        left = actions.take_over(
+        went = actions.take_over(
             by=smiths.manager, family_id=smiths.family.pk, promises=[still.promise_id], before=smiths.worker,
             worker=leon, at=NOON + timedelta(hours=1),
         )  # fmt: skip
-        assert left == []
+        assert (set(went.taken), went.refused) == ({still.promise_id}, {})
         for line in people_queries.helpers_of(smiths.family.pk, smiths.manager, NOON):
             people.end_helper(by=smiths.manager, helper=line.helper, at=NOON + timedelta(hours=1))
         people.add_helper(
@@ -94,3 +96,17 @@ def test_the_next_version_of_the_plan_leaves_it_with_whoever_took_it_over(smiths
         factories.in_force(theirs, factories.version(theirs, liam, at=later), on=later.date(), at=later)
 
     assert steps(smiths, leon) == {RING: (leon.name, ""), CLOTHES: ("Katie", "")}
+
+
+def test_each_promise_that_stays_says_why_and_what_the_room_does_not_hold_it_leaves_to_others(smiths) -> None:
+    leon, elsewhere = taken_over(smiths), uuid7()
+    with scope.acting_as(smiths.manager):
+        lines = {line.what: UUID(line.promise_id) for line in queries.actions_of(smiths.family.pk, smiths.manager)}
+        went = actions.take_over(
+            by=smiths.manager, family_id=smiths.family.pk, promises=[*lines.values(), elsewhere], before=smiths.worker,
+            worker=account("key_worker"), at=NOON + timedelta(hours=2),
+        )  # fmt: skip
+    assert not went.taken
+    assert went.refused == {
+        lines[RING]: f"“{RING}” ({leon.name} does it by now)", lines[CLOTHES]: f"“{CLOTHES}” (Katie does it by now)",
+    }  # fmt: skip

@@ -114,13 +114,14 @@ def planned_visit(visits: Sequence[ToldLine], names: Mapping[UUID, str], today: 
 
 
 def open_at_the_end(family_id: int, user: User, at: datetime) -> list[str]:
-    """Visits that are planned, and those whose day has passed with no visit recorded on it or since."""
+    """Planned visits whose day has passed with no visit recorded on it or since. What is booked, `running_at_close`
+    asks about.
+    """
     lines, today = timeline.told(family_id, user, [PLANNED, VISIT]), london_day(at)
     return [
-        f"A visit is planned for {day_long(day)}"
-        if day >= today
-        else f"A visit was planned for {day_long(day)}, and nothing is recorded of it"
+        f"A visit was planned for {day_long(day)}, and nothing is recorded of it"
         for day in sorted(plan.day for _, plan in _still_planned(lines))
+        if day < today
     ]
 
 

@@ -24,8 +24,21 @@ def someone(smiths, paula, at: datetime) -> uuid.UUID:
 
 
 def place(smiths, paula, who, as_of: date, known_at: datetime | None = None):
-    lines = queries.people_of(smiths.id, paula, as_of, known_at)
-    return next(((line.role, line.in_household) for line in lines if line.person_id == who), None)
+    """What stood on a day, as it was known at a moment; None: as it is known now."""
+    stood = [
+        (line.role, line.in_household)
+        for line in queries.places_of(smiths.id, paula, who)
+        if line.since <= as_of
+        and (line.until is None or as_of < line.until)
+        and (known_at is None or line.known_from <= known_at)
+        and (line.known_until is None or (known_at is not None and known_at < line.known_until))
+    ]
+    assert len(stood) <= 1
+    if known_at is None:
+        now = [(each.role, each.in_household) for each in queries.people_of(smiths.id, paula, as_of)
+               if each.person_id == who]  # fmt: skip
+        assert now == stood
+    return next(iter(stood), None)
 
 
 def test_what_was_wrong_from_the_beginning_is_put_right_for_its_whole_time(smiths, paula, now):

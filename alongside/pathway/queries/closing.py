@@ -1,0 +1,140 @@
+"""What the page that ends the work needs to know: what is still open, and what runs on unless it ends too."""
+
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+
+from alongside.access import queries as access
+from alongside.access.models import User
+from alongside.kit import hooks
+from alongside.kit.dates import count_words
+from alongside.kit.hooks import Panel
+from alongside.pathway.permissions import Permission, user_may
+from alongside.pathway.queries.involvement import items_of, paused_clocks
+from alongside.pathway.queries.leading import Place, clock_names, place
+from alongside.pathway.rules import AT_WORK, EXIT_PLANNED
+from alongside.people import queries as people
+from alongside.people.models import Involvement
+from alongside.people.queries import HelperLine
+from alongside.practice.rules import ListItem
+from alongside.timeline import queries as timeline
+from alongside.timeline.models import Entry
+from alongside.timeline.queries import DueLine
+from alongside.timeline.rules import Running
+
+
+@dataclass(frozen=True, slots=True)
+class ClosePage:
+    """What is still open when the work ends, and who may keep in touch. `met`: whether anybody of the family was;
+    `told`: what was planned already to tell the family. `running`: what runs on unless it ends with the work.
+    """
+
+    place: Place
+    reasons: tuple[ListItem, ...]
+    followers: tuple[User, ...]
+    key_worker_id: uuid.UUID | None
+    outstanding: tuple[str, ...]
+    panels: tuple[Panel, ...]
+    late: tuple[DueLine, ...]
+    others: tuple[HelperLine, ...]
+    exit_planned: bool
+    met: bool
+    told: str
+    running: tuple[Running, ...]
+
+    @property
+    def consents(self) -> tuple[Running, ...]:
+        return tuple(each for each in self.running if each.day is None and each.agreed)
+
+    @property
+    def shared(self) -> tuple[Running, ...]:
+        return tuple(each for each in self.running if not each.agreed)
+
+    @property
+    def booked(self) -> tuple[Running, ...]:
+        return tuple(each for each in self.running if each.day is not None)
+
+    @property
+    def stands(self) -> str:
+        """All of what runs as it stands, as the form says for what it was shown."""
+        return " ".join(sorted(str(each.stands) for each in self.running))
+
+
+def close_page(user: User, family_id: int, at: datetime) -> ClosePage:
+    """What ending the work leaves open. Raises NotAllowed."""
+    here = place(user, family_id, at, *AT_WORK)
+    helpers = people.helpers_of(family_id, user, at)
+    users = [line.helper.user for line in helpers if line.helper.user is not None]
+    own = {each.pk: each for each in users if user_may(each, Permission.LEAD_HELP)}
+    runs = tuple(each for _, each in running(family_id, user, at))
+    key_worker = next((line.user_id for line in helpers if line.is_key_worker), None)
+    return ClosePage(
+        place=here, reasons=items_of(here.involvement, user, "closure_reason")["closure_reason"],
+        followers=tuple({**own, user.pk: user}.values()), key_worker_id=key_worker,
+        outstanding=outstanding(family_id, user, at),
+        panels=tuple(hooks.panels_on("close", family_id=family_id, user=user, at=at)),
+        late=tuple(line for line in timeline.what_is_due(family_id, user, at) if line.state == "late"),
+        others=tuple(line for line in helpers if line.user_id is None),
+        exit_planned=exit_is_planned(user, here.involvement),
+        met=timeline.has_met(family_id, user, here.involvement.pk),
+        told="\n".join(said for _, answer in hooks.answers("told_at_close") if (said := answer(family_id, user))),
+        running=runs,
+    )  # fmt: skip
+
+
+def running(family_id: int, user: User, at: datetime) -> list[tuple[str, Running]]:
+    """What runs on after the work unless it ends with it, each with the room it belongs to."""
+    asked = hooks.answers("running_at_close")
+    return [(room, each) for room, answer in asked for each in answer(family_id, user, at)]
+
+
+def exit_is_planned(user: User, involvement: Involvement) -> bool:
+    """Whether an exit plan stands for this period of work. One query."""
+    planned = Entry.objects.visible_to(user).live().filter(family_id=involvement.family_id, involvement=involvement)
+    return planned.filter(kind=EXIT_PLANNED).exists()
+
+
+def outstanding(family_id: int, user: User, at: datetime) -> tuple[str, ...]:
+    """What every room says is still open: each answers `outstanding_at_close(family_id, user, at)` with plain
+    sentences, and leaves out what it answers in `running_at_close`.
+    """
+    return tuple(said for _, answer in hooks.answers("outstanding_at_close") for said in answer(family_id, user, at))
+
+
+def still_open(family_id: int, user: User, at: datetime) -> tuple[str, ...]:
+    """The same with what is booked, for a page that only lists."""
+    booked = (each.words.rstrip(".") for _, each in running(family_id, user, at) if each.day is not None)
+    return (*booked, *outstanding(family_id, user, at))
+
+
+def open_at_the_end(family_id: int, user: User, at: datetime) -> Sequence[str]:
+    """What of this room is still open: time that was agreed and never ran again, and forms that were begun."""
+    here = place(user, family_id, at)
+    names = clock_names(here.involvement, user)
+    paused = paused_clocks(user, here.involvement)
+    on_hold = [f"“{names.get(each, each[1])}” is still on hold" for each in sorted(paused)]
+    return [*on_hold, *_unfinished(family_id, user, at)]
+
+
+def _unfinished(family_id: int, user: User, at: datetime) -> Iterable[str]:
+    """How many forms about the family whoever reads began, and its key worker; never which. The form that ends the work
+    is not one of them. Two queries.
+    """
+    end = reverse("pathway:close", args=[family_id])
+    own = {each.path for each in access.drafts_of(user, at=at) if each.family_id == family_id and each.path != end}
+    if own:
+        yield f"You have begun {_forms(len(own))} and not finished: finish {'it' if len(own) == 1 else 'them'} first"
+    helper = people.key_worker_of(family_id, user, at)
+    if helper is None or helper.user is None or helper.user_id == user.pk:
+        return
+    number = people.unfinished_forms(family_id, helper.user, at)
+    if number:
+        who, it = helper.user.name, "it" if number == 1 else "them"
+        yield f"{who} has begun {_forms(number)} and not finished: ask {who} to finish {it} first"
+
+
+def _forms(number: int) -> str:
+    return f"{count_words(number)} {'form' if number == 1 else 'forms'} about the family"
