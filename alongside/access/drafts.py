@@ -21,7 +21,7 @@ from django.shortcuts import redirect
 from alongside.access import actions, queries
 from alongside.access.opened import Opened
 from alongside.access.queries import DraftLine
-from alongside.access.rules import DRAFT, KEEP, KEY, LONGEST_ADDRESS, MOST_OF_A_DRAFT, without_draft
+from alongside.access.rules import DRAFT, KEEP, KEY, LONGEST_ADDRESS, MOST_OF_A_DRAFT, digest_sent, without_draft
 from alongside.kit import clock
 from alongside.kit.dates import time_words
 from alongside.kit.forms import SHOW_ONLY, UNFINISHED, KitForm, forms_met
@@ -64,6 +64,8 @@ def answered(view: Callable[..., HttpResponseBase], request: Any, *args: Any, **
     form = _Form(request, _family(kwargs))
     if request.method == "POST" and KEEP in request.POST:
         return form.keep(look)
+    if request.method == "POST" and (where := form.was_saved()):
+        return redirect(where)
     with forms_met() as met:
         answer = look()
     refused = request.method == "POST" and _offers(answer) and not form.is_too_long
@@ -79,6 +81,7 @@ class _Form:
         self.request, self.family_id = request, family_id
         self.key = _uuid(request.POST.get(KEY, ""))
         self.path = without_draft(request.get_full_path())
+        self.route = request.resolver_match.view_name if request.resolver_match else request.path
         self.typed: Typed = [
             (name, value) for name, values in request.POST.lists() if name not in NOT_TYPED for value in values
         ]
@@ -88,6 +91,19 @@ class _Form:
         return sum(len(part) for pair in self.typed for part in pair) > MOST_OF_A_DRAFT or (
             len(self.path) > LONGEST_ADDRESS
         )
+
+    def was_saved(self) -> str | None:
+        """Where the answer lies when exactly this was saved already and is only delivered again; what was kept of it
+        meanwhile goes.
+        """
+        if self.key is None or SHOW_ONLY in self.request.POST:
+            return None
+        user, path = self.request.user, self.request.path
+        typed = [(name, value) for name, values in self.request.POST.lists() for value in values]
+        where = queries.answer_of(user.pk, self.route, self.key, digest_sent(path, typed))
+        if where is not None:
+            actions.forget_drafts(by=user, form_key=self.key, path=path, fields=typed)
+        return where
 
     def keep(self, view: Callable[[], HttpResponseBase]) -> HttpResponseBase:
         """Keep it because somebody asked, and say so; show it again where it cannot be kept."""
@@ -133,9 +149,8 @@ class _Form:
             actions.forget_drafts(by=self.request.user, form_key=key, path=self.path, fields=self.typed, saved=False)
 
     def store(self, shown: HttpResponseBase, key: uuid.UUID, *, unless_saved: bool) -> bool:
-        match = self.request.resolver_match
         return actions.keep_draft(
-            by=self.request.user, form_key=key, route=match.view_name if match else self.request.path,
+            by=self.request.user, form_key=key, route=self.route,
             path=self.path, title=_title(shown), family_id=self.family_id, fields=self.typed, at=clock.now(),
             unless_saved=unless_saved,
         )  # fmt: skip

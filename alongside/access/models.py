@@ -154,7 +154,7 @@ class ReadLog(models.Model):
 class SavedForm(models.Model):
     """One successful save of a form, so that delivering it again makes no second record.
 
-    Holds no content, only a digest of it and where the answer lies.
+    Holds no content, only a digest of what was meant, one of what was sent letter by letter, and where the answer lies.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -162,6 +162,7 @@ class SavedForm(models.Model):
     route = models.CharField(max_length=200)
     key = models.UUIDField()
     digest = models.CharField(max_length=64)
+    sent = models.CharField(max_length=64, blank=True)
     answer = models.CharField(max_length=500)
     correct_at = models.CharField(max_length=500, blank=True)
     saved_at = models.DateTimeField()

@@ -11,7 +11,7 @@ from django.core.paginator import Paginator
 from django.db import connection
 from django.db.models import Min, QuerySet
 
-from alongside.access.models import Draft, Team, TeamMember, User
+from alongside.access.models import Draft, SavedForm, Team, TeamMember, User
 from alongside.access.rules import DRAFT_LASTS, draft_ends_at, with_draft
 from alongside.kit.clock import LONDON, london_day
 
@@ -181,6 +181,16 @@ def accounts_with_role(role: str, *, at_most: int) -> list[User]:
 def teams_of(user: User, *, at: datetime) -> list[Team]:
     """The teams a person is in now, by name."""
     return list(Team.objects.filter(members__user=user, members__during__contains=at).order_by("name"))
+
+
+def answer_of(user_id: uuid.UUID, route: str, key: uuid.UUID, sent: str) -> str | None:
+    """Where the answer lies to a form that was saved already from exactly what is sent again."""
+    return (
+        SavedForm.objects.filter(author_id=user_id, route=route, key=key, sent=sent)
+        .exclude(sent="")
+        .values_list("answer", flat=True)
+        .first()
+    )
 
 
 def wait_for_turn(user_id: object, route: str, key: object) -> None:

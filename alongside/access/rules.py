@@ -4,6 +4,8 @@ Pure values. A permission says what a person of the role may do at all; whether 
 decided by `family_access` (room people).
 """
 
+import hashlib
+import json
 import re
 import uuid
 from collections.abc import Iterable, Sequence
@@ -29,6 +31,8 @@ DRAFT = "draft"
 _CARRIED = frozenset({KEY, KEEP, "csrfmiddlewaretoken"})
 _OFFERED = re.compile(r"[a-z0-9_:-]*")
 _NAMES_SOMEBODY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+_NOT_CONTENT = frozenset({KEY, "csrfmiddlewaretoken"})
 
 Typed = Iterable[Sequence[str]]
 """What was typed into a form, as [name, value]."""
@@ -166,6 +170,12 @@ def without_draft(path: str) -> str:
 def with_draft(path: str, draft_id: uuid.UUID) -> str:
     """The address that shows a form as it was kept."""
     return f"{path}{'&' if '?' in path else '?'}{DRAFT}={draft_id}"
+
+
+def digest_sent(path: str, typed: Typed) -> str:
+    """One short text for all that a form sent and where to: the same whenever it is delivered again."""
+    content = [path, sorted([name, value] for name, value in typed if name != "csrfmiddlewaretoken")]
+    return hashlib.sha256(json.dumps(content).encode("ascii")).hexdigest()
 
 
 def says_no_more(draft: Typed, than: Typed) -> bool:

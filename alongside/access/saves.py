@@ -3,7 +3,8 @@
 The key is made when the form is first shown and kept when it is shown again with errors. Looked up by person, route
 and key, so nobody meets another person's save; a second delivery during the first waits for it. Only a save that
 succeeds uses the key up, and it takes the drafts of the form with it. The same key with the same content gets the first
-answer again; with changed content the person is asked whether they meant to correct what is saved, and what they typed
+answer again (what is sent letter by letter as before gets it at the door, since the page may offer something else by
+now); with changed content the person is asked whether they meant to correct what is saved, and what they typed
 goes with them.
 """
 
@@ -23,6 +24,7 @@ from django.shortcuts import redirect, render
 from alongside.access import actions, queries
 from alongside.access.doors import SignedInRequest
 from alongside.access.models import SavedForm
+from alongside.access.rules import digest_sent
 from alongside.kit import clock, hooks
 from alongside.kit.forms import SHOW_ONLY, UNFINISHED, Form, Rows, all_valid
 from alongside.kit.forms.apart import said_why
@@ -85,8 +87,8 @@ def save_form(
         with transaction.atomic():
             queries.wait_for_turn(user_id, route, key)
             earlier = SavedForm.objects.filter(author_id=user_id, route=route, key=key).first()
+            typed = [(name, value) for name, values in request.POST.lists() for value in values]
             if earlier is None or earlier.digest == digest:
-                typed = [(name, value) for name, values in request.POST.lists() for value in values]
                 actions.forget_drafts(by=request.user, form_key=key, path=request.path, fields=typed)
             if earlier is not None:
                 return _repeat(request, earlier, digest)
@@ -98,6 +100,7 @@ def save_form(
                 route=route,
                 key=key,
                 digest=digest,
+                sent=digest_sent(request.path, typed),
                 answer=saved.url,
                 correct_at=saved.correct_at,
                 saved_at=clock.now(),

@@ -196,3 +196,17 @@ def test_without_promises_and_drafts_the_page_asks_only_who_and_why(client) -> N
     assert page.named("promises") == []
     assert "promise" not in words
     assert "not finished" not in words
+
+
+def test_the_same_change_delivered_again_is_answered_as_saved_though_the_page_offers_others_by_now(client) -> None:
+    one = at_work()
+    leon = account("key_worker", "Leon Achterberg", one.team)
+    page = opened(client, one)
+    given = {
+        "form_key": str(uuid7()), "worker": str(leon.pk), "reason": "Joanne goes part time.",
+        "stood": page.named("stood")[0]["value"],
+    }  # fmt: skip
+    address = reverse("pathway:allocate_again", args=[one.family_id])
+    first, again = client.post(address, given), client.post(address, given)
+    assert (first.status_code, first.url) == (again.status_code, again.url) == (302, f"/families/{one.family_id}/")
+    assert "Not saved to the record yet" in reads(client.post(address, given | {"reason": "Another reason."}))
