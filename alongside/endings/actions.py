@@ -131,7 +131,7 @@ def need_no_safety_plan(*, by: User, deed_id: UUID, family_id: int, on: date, wh
     permissions.require(by, family_id)
     if not says_something(why):
         raise Unacceptable("why", "Say why none is needed")
-    if plans.safety_plans(family_id, by):
+    if plans.safety_plans_now(family_id, by):
         raise Unacceptable("", "There is a safety plan now. Try it out")
     entry = NewEntry(NO_SAFETY_PLAN, Nature.PROCESS, texts=[NewText("reason", why)])
     return _recorded(by, family_id, [entry], deed_id=deed_id, on=on, at=at)
@@ -170,7 +170,7 @@ def give_letter(
     (name,) = _names(by, family_id, [to])
     _safe_to_write_to(by, family_id, to, name, why_safe)
     known = people.known_of_letters(family_id, by).get(to)
-    secrets = queries.secrets_of(family_id, by, at)
+    secrets = people.secrets_of(family_id, by, at)
     refused = letter_refused(how, known, safe=safe, as_known=as_known, name=name)
     refused = refused or secrets_refused(body, secrets, to, why_told)
     if refused is not None:

@@ -11,7 +11,6 @@ from alongside.endings.rules import (
     WAYS,
     WAYS_UNMET,
     ExitPlan,
-    Secret,
     SteppingAway,
     days_refused,
     secrets_in,
@@ -31,7 +30,7 @@ from alongside.kit.forms import (
     YesNoField,
 )
 from alongside.people.queries import PersonLine
-from alongside.people.rules import KnownOfLetters, letter_refused, within
+from alongside.people.rules import KnownOfLetters, Secret, letter_refused, within
 
 NOT_WITH_US = "The family was not yet with us"
 A_DAY = "For example yesterday, or 19 Nov"

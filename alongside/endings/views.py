@@ -111,11 +111,9 @@ def review_journey(request: SignedInRequest, family: "Family") -> HttpResponse:
 
 @family_page(Permission.LEAD_HELP)
 @require_http_methods(["GET", "POST"])
-def try_out_safety_plan(request: SignedInRequest, family: "Family") -> HttpResponse:
-    """The safety plan is tried out before the family is alone with it; without one, it is written, or it is said why
-    none is needed.
-    """
-    page = queries.safety_form(family, request.user, clock.now())
+def no_safety_plan(request: SignedInRequest, family: "Family") -> HttpResponse:
+    """Without a safety plan, one is written, or it is said why none is needed; where there is one, it is tried out."""
+    page = queries.no_safety_plan_page(family, request.user, clock.now())
     if page.has_plan and request.method == "GET":
         return redirect("plans:try_out_safety_plan", family.pk)
     here = page.here

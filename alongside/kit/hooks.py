@@ -15,9 +15,9 @@ from django.conf import settings
 
 NAMES = frozenset(
     {
-        "after_retraction", "chosen_apart", "end_at_close", "entry_kinds", "outstanding_at_close", "panels",
-        "promised_by_agencies", "promised_by_worker", "promises_taken_over", "running_at_close",
-        "said_of_assessment", "told_at_close",
+        "after_kept_away", "after_retraction", "chosen_apart", "end_at_close", "entry_kinds",
+        "outstanding_at_close", "panels", "promised_by_agencies", "promised_by_worker",
+        "promises_taken_over", "running_at_close", "said_of_assessment", "told_at_close",
     }
 )  # fmt: skip
 PACKAGE = "alongside."

@@ -382,3 +382,14 @@ def age_said(birth: tuple[date, date] | None, due_on: date | None, died_on: date
         return ""
     first, last = birth
     return dates.age_words(first, today) if first == last else dates.age_between(first, last, today)
+
+
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """Something protected. `what`: in words; `words`: as it stands; `known_to`: who knows it, being theirs or where
+    they live.
+    """
+
+    what: str
+    words: str
+    known_to: frozenset[UUID]

@@ -1,5 +1,6 @@
 """What plans answer to the rooms below: the kinds of deed they record."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -10,10 +11,20 @@ from alongside.agreements.queries import COPY_PANEL
 from alongside.kit.clock import london_day
 from alongside.kit.dates import count_words
 from alongside.kit.hooks import Panel
+from alongside.kit.words import listed
 from alongside.plans import actions, queries, rules
 from alongside.plans.rules.own_words import OWN_WORDS
 from alongside.timeline import queries as timeline
-from alongside.timeline.rules import EntryKind, Nature, with_own_words
+from alongside.timeline.models import Entry
+from alongside.timeline.rules import Audience, EntryKind, Nature, with_own_words
+
+
+def why_not_read(*, by: User, entry: Entry, audience: Audience, at: datetime) -> str:
+    """What a safety plan would give away to those who are to read it, and what to do."""
+    held = queries.safety_told_to(entry.family_id, by, entry.pk, audience, at)
+    what = "Change the plan first" if entry.kind == rules.SAFETY_PLAN else "Leave it to our own staff"
+    return f"It holds what is protected: {listed(held)}. {what}" if held else ""
+
 
 PROCESS, INTERVENTION = frozenset({Nature.PROCESS}), frozenset({Nature.INTERVENTION})
 
@@ -70,17 +81,29 @@ entry_kinds = [
     EntryKind(
         rules.SAFETY_PLAN, INTERVENTION, rules.safety_plan_sentence, "Safety plan", url_name="plans:safety_plan",
         correct_url_name="plans:change_safety_plan", promises=True, reads=rules.safety_reads,
+        refuses_readers=why_not_read,
     ),
     EntryKind(
         rules.SAFETY_TRIED, INTERVENTION, rules.safety_tried_sentence, "Safety plan tried out",
         subtypes_from=frozenset(rules.WORKED), settles=True, reads=rules.safety_tried_reads,
+        refuses_readers=why_not_read,
     ),
     EntryKind(
         rules.SAFETY_AGAIN, PROCESS, rules.safety_again_sentence, "Safety plan to be looked at again", promises=True,
         url_name="plans:safety_plan",
     ),
+    EntryKind(
+        rules.SAFETY_ANEW, PROCESS, rules.safety_anew_sentence, "Safety plan to be made anew", promises=True,
+        url_name="plans:safety_plan",
+    ),
 ]  # fmt: skip
 entry_kinds = with_own_words(entry_kinds, OWN_WORDS)
+
+
+def after_retraction(*, by: User, family_id: int, kinds: Collection[str], at: datetime) -> None:
+    """What a safety plan, or trying it out, asked to be looked at is due no longer when that did not happen."""
+    if {rules.SAFETY_PLAN, rules.SAFETY_TRIED} & set(kinds):
+        actions.put_safety_right(by=by, family_id=family_id, at=at)
 
 
 MOST_SHOWN = 5
@@ -133,6 +156,7 @@ outstanding_at_close = open_at_the_end
 promised_by_agencies = queries.promised
 promised_by_worker = queries.promised_by_worker
 promises_taken_over = actions.take_over
+after_kept_away = actions.keep_safety_plans_apart
 panels = {
     "family": [plan_beside_the_family], "visit": [safety_at_hand, agreed_and_open], "close": [agreed_and_open],
     "copy": [plan_to_print],

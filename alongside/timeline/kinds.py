@@ -1,6 +1,7 @@
 """Every kind of entry there is, gathered from the rooms' hooks."""
 
 from functools import cache
+from typing import Any
 
 from django.core.checks import Error
 
@@ -31,6 +32,14 @@ def instead_of_taking_back(key: str, facts: Facts) -> str:
     """
     kind = all_kinds().get(key)
     return kind.instead_of_taking_back(facts) if kind else ""
+
+
+def why_not_opened(key: str, **asked: Any) -> str:
+    """Why more may not read an entry of that kind, as its kind says (`refuses_readers`); "" when nothing stands against
+    it. `asked`: by, entry, audience, at.
+    """
+    kind = all_kinds().get(key)
+    return kind.refuses_readers(**asked) if kind and kind.refuses_readers else ""
 
 
 def every_kind_is_sound(**_: object) -> list[Error]:

@@ -232,7 +232,7 @@ class EntryKind:
     promises: an entry of this kind is something somebody said they would do by a day, and stands in the list of what
     is due until it is settled. Its facts hold `promise_id`, `due_on` (ISO day), `who` (in words) and `owner_id` (the
     worker who sees to it; None leaves it to the key worker); its text "note" says what. settles: an entry of this kind
-    ends the promise that its fact `promise_id` names.
+    ends the promise that its fact `promise_id` names, and those that `settles_too` lists.
 
     for_manager: a promise of this kind is for the manager to see from the moment it is recorded, whoever sees to it;
     its facts may say `urgent`.
@@ -248,6 +248,9 @@ class EntryKind:
     what was told can always be read.
 
     own: how it stands on the own page of a parent or child; `read_apart`: it stands on another page of theirs.
+
+    refuses_readers: why more may not read such an entry, "" when nothing stands against it; asked with `by`, the entry,
+    the audience and the moment (`at`) before it is opened to others.
 
     put_right_elsewhere: that an entry of this kind did not happen cannot be said, because more follows from it than is
     undone by saying so; these words say what puts it right. undone_with: the name of the fact without which that holds,
@@ -272,6 +275,7 @@ class EntryKind:
     texts_say_all: bool = False
     own: OwnWords | None = None
     read_apart: bool = False
+    refuses_readers: Callable[..., str] | None = None
     put_right_elsewhere: str = ""
     undone_with: str = ""
 

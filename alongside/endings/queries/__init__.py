@@ -6,6 +6,7 @@ from alongside.endings.queries.ending import (
     EndingPage,
     ExitForm,
     LetterForm,
+    NoSafetyPlanPage,
     checklist,
     deed_page,
     ending_form,
@@ -13,12 +14,11 @@ from alongside.endings.queries.ending import (
     exit_form,
     letter_form,
     meetings_held,
+    no_safety_plan_page,
     open_at_the_end,
     planned_now,
-    secrets_of,
     told_at_close,
 )
-from alongside.endings.queries.trying_out import SafetyForm, safety_form
 
 __all__ = [
     "DeedPage",
@@ -26,7 +26,7 @@ __all__ = [
     "EndingPage",
     "ExitForm",
     "LetterForm",
-    "SafetyForm",
+    "NoSafetyPlanPage",
     "checklist",
     "deed_page",
     "ending_form",
@@ -34,9 +34,8 @@ __all__ = [
     "exit_form",
     "letter_form",
     "meetings_held",
+    "no_safety_plan_page",
     "open_at_the_end",
     "planned_now",
-    "safety_form",
-    "secrets_of",
     "told_at_close",
 ]

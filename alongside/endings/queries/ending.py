@@ -10,8 +10,7 @@ from alongside.access.models import User
 from alongside.agreements import queries as agreements
 from alongside.agreements.queries import Reader
 from alongside.endings import rules
-from alongside.endings.queries.safety import safety_of
-from alongside.endings.rules import Check, Done, Ending, ExitPlan, Secret
+from alongside.endings.rules import Check, Done, Ending, ExitPlan, Safety
 from alongside.kit import hooks
 from alongside.kit.clock import london_day
 from alongside.kit.dates import day_long
@@ -23,7 +22,7 @@ from alongside.pathway import queries as pathway
 from alongside.people import queries as people
 from alongside.people.models import Family, Involvement
 from alongside.people.queries import HelperLine, PersonLine
-from alongside.people.rules import FACT_KINDS, KEEP_AWAY, KnownOfLetters, the_family
+from alongside.people.rules import FACT_KINDS, KEEP_AWAY, KnownOfLetters, Secret, the_family
 from alongside.plans import queries as plans
 from alongside.practice.rules import Dose
 from alongside.timeline import queries as timeline
@@ -156,6 +155,19 @@ def _planned(family_id: int, user: User, involvement: Involvement) -> ToldLine |
 
 
 @dataclass(frozen=True, slots=True)
+class NoSafetyPlanPage:
+    """What saying why no safety plan is needed begins with: whether there is one after all."""
+
+    here: EndingForm
+    has_plan: bool
+
+
+def no_safety_plan_page(family: Family, user: User, at: datetime) -> NoSafetyPlanPage:
+    """Whether there is a safety plan to try out. Raises NotAllowed without an involvement."""
+    return NoSafetyPlanPage(ending_form(family, user, at), bool(plans.safety_plans_now(family.pk, user)))
+
+
+@dataclass(frozen=True, slots=True)
 class ExitForm:
     """What the exit plan begins with. `turn_to`: where the plan says the family can turn, until the ending is planned;
     `of_plan`: which plan says so, in words.
@@ -223,7 +235,7 @@ def letter_form(family: Family, user: User, to: str, at: datetime) -> LetterForm
     here = ending_form(family, user, at)
     person = next((line for line in here.people if str(line.person_id) == to), None)
     known = {str(pk): of for pk, of in people.known_of_letters(family.pk, user).items()}
-    secrets = secrets_of(family.pk, user, at)
+    secrets = people.secrets_of(family.pk, user, at)
     to_whom = [person] if person else [line for line in here.people if line.of_family]
     readers = tuple(agreements.not_covered(family.pk, user, [line.person_id for line in to_whom], at))
     panels = tuple(hooks.panels_on("reach", family_id=family.pk, user=user, at=at))
@@ -254,32 +266,6 @@ def _plan_for(
             return None, f"The exit plan is kept from {to.name}, so the letter begins without it."
     plan, left = rules.without_secrets(here.plan, secrets)
     return plan, f"Left out, because it holds what is protected: {listed(left)}." if left else ""
-
-
-def secrets_of(family_id: int, user: User, at: datetime) -> tuple[Secret, ...]:
-    """What is protected of the family, that was and that is: facts, and the names of people who must not be found."""
-    lines = people.people_of(family_id, user, london_day(at))
-    household = frozenset(line.person_id for line in lines if line.in_household)
-    names = people.names_of(family_id, user)
-
-    def known_to(whose: UUID) -> frozenset[UUID]:
-        return household if whose in household else frozenset({whose})
-
-    facts = [fact for fact in people.facts_of(family_id, user, ended=True) if fact.protected]
-    return (
-        *(
-            Secret(
-                f"“{fact.label}” of {names.get(fact.person_id, 'somebody')}", fact.words,
-                frozenset() if fact.kind == KEEP_AWAY else known_to(fact.person_id),
-            )
-            for fact in facts
-        ),
-        *(
-            Secret("the name of somebody who must not be found", line.name, known_to(line.person_id))
-            for line in lines
-            if line.protected and " " in line.name
-        ),
-    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -385,12 +371,20 @@ def _known(family_id: int, user: User, today: date) -> _Known:
     weeks = tuple(timeline.weeks_of_contact(family_id, user, first, until))
     ending = Ending(
         plans=tuple((_done(line, names), ExitPlan.from_content(line.content)) for line in exits),
-        journeys=done(rules.JOURNEY_REVIEWED), safety=safety_of(told), no_safety=done(rules.NO_SAFETY_PLAN),
+        journeys=done(rules.JOURNEY_REVIEWED), safety=_safety_of(told), no_safety=done(rules.NO_SAFETY_PLAN),
         hand_overs=done(rules.HANDED_OVER), letters=done(rules.LETTER_GIVEN),
         hours=tuple(week.minutes / 60 for week in weeks), met=timeline.has_met(family_id, user, involvement.pk),
     )  # fmt: skip
     by_text = {str(person): name for person, name in names.items()}
     return _Known(involvement, ending, lines, weeks, by_text, closed_on)
+
+
+def _safety_of(told: Sequence[ToldLine]) -> tuple[Safety, ...]:
+    """The safety plans that stand among what was told, with how each went when it was tried out. No query."""
+    return tuple(
+        Safety(line.whose, tuple((one.entry_id, one.words) for one in line.tried), line.did_not_work)
+        for line in plans.safety_lines(told)
+    )
 
 
 def _done(line: ToldLine, names: dict[UUID, str]) -> Done:

@@ -32,7 +32,6 @@ from alongside.endings.rules.ending import (
 from alongside.endings.rules.letters import (
     LETTER_WAYS,
     SHORTHAND,
-    Secret,
     letter,
     secrets_in,
     secrets_refused,
@@ -64,7 +63,6 @@ __all__ = [
     "ExitPlan",
     "Ground",
     "Safety",
-    "Secret",
     "SteppingAway",
     "checks",
     "day_of",

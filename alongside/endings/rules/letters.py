@@ -6,7 +6,7 @@ stands in no letter. A family that nobody met is thanked for nothing: it reads h
 
 import re
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -15,6 +15,7 @@ from alongside.endings.rules.ending import ExitPlan, day_of
 from alongside.kit.dates import day_long
 from alongside.kit.telling import is_protected
 from alongside.kit.words import listed, says_something
+from alongside.people.rules import Secret
 
 LETTER_WAYS = {"by_hand": "by hand", "read_out": "read out together", "post": "by post", "email": "by email"}
 
@@ -55,17 +56,6 @@ def shorthand_refused(text: str) -> str:
     """What to say of a letter that holds shorthand; "" when it holds none."""
     found = [f"{each} is “{SHORTHAND[each]}”" for each in shorthand_in(text)]
     return f"Write in whole words, so that they understand it: {', '.join(found)}" if found else ""
-
-
-@dataclass(frozen=True, slots=True)
-class Secret:
-    """Something protected. `what`: in words; `words`: as it stands; `known_to`: who knows it, being theirs or where
-    they live.
-    """
-
-    what: str
-    words: str
-    known_to: frozenset[UUID]
 
 
 def secrets_in(text: str, secrets: Iterable[Secret]) -> list[Secret]:

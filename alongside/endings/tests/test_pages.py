@@ -21,7 +21,7 @@ from alongside.people import actions as people
 from alongside.people import queries as people_queries
 
 pytestmark = pytest.mark.django_db
-FORMS = ("plan_exit", "review_journey", "try_out_safety_plan", "hand_over", "give_letter")
+FORMS = ("plan_exit", "review_journey", "no_safety_plan", "hand_over", "give_letter")
 
 
 @pytest.fixture

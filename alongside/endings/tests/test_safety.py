@@ -37,7 +37,7 @@ def test_the_line_of_the_safety_plan_is_made_of_how_it_went_when_it_was_tried_ou
     assert "To do: write a safety plan together and try it out" in text(client.get(address(smiths)))
     plan = safety_plan(smiths)
     assert "To do: try out the safety plan of the family" in text(client.get(address(smiths)))
-    assert client.get(address(smiths, "try_out_safety_plan"))["Location"].endswith("/safety-plans/try-out/")
+    assert client.get(address(smiths, "no_safety_plan"))["Location"].endswith("/safety-plans/try-out/")
     katie = person(smiths, "Katie Smith")
     for worked, words, still in (("no", "it did not work yet", True), ("partly", "some of it worked", False)):
         smiths.act(
@@ -51,7 +51,7 @@ def test_the_line_of_the_safety_plan_is_made_of_how_it_went_when_it_was_tried_ou
 
 def test_without_a_safety_plan_the_ending_says_so_and_takes_why_none_is_needed(client, smiths):
     client.force_login(smiths.worker)
-    here = address(smiths, "try_out_safety_plan")
+    here = address(smiths, "no_safety_plan")
     answer = client.get(here)
     assert "There is no safety plan yet" in text(answer)
     assert reverse("plans:write_safety_plan", args=[smiths.family_id]) in answer.content.decode()

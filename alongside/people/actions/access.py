@@ -111,18 +111,21 @@ def withhold(
 def keep_from_whoever_is_kept_away(
     *, by: User, family_id: int, strand_id: uuid.UUID, but_not: Collection[uuid.UUID], at: datetime
 ) -> list[Withholding]:
-    """Keep one strand from everybody of the family who must be kept away, `but_not` from these. Whoever records help
-    does so: that somebody is a danger was decided when it was recorded of them. Raises NotAllowed.
+    """Keep one strand from everybody of the family who must be kept away, `but_not` from these; what is kept from them
+    already stays so. Whoever records help does so: that somebody is a danger was decided when it was recorded of them.
+    What was recorded is not copied: it may be protected. Raises NotAllowed.
     """
     require(by, family_id)
-    label = FACT_KINDS[KEEP_AWAY].label
+    why = f"{FACT_KINDS[KEEP_AWAY].label}, as is recorded of them"
+    kept = Withholding.objects.filter(family_id=family_id, strand_id=strand_id, during__upper_inf=True)
+    settled = {*kept.values_list("from_person_id", flat=True), *but_not}
     rows = [
         Withholding(
-            strand_id=strand_id, from_person_id=uuid.UUID(person), why=short_enough("why", f"{label}: {words}", 1000),
-            partners_may_read=False, during=moments_from(at), **stamp(by, family_id, at),
+            strand_id=strand_id, from_person_id=uuid.UUID(person), why=why, partners_may_read=False,
+            during=moments_from(at), **stamp(by, family_id, at),
         )
-        for person, words in kept_away(family(by, family_id)).items()
-        if uuid.UUID(person) not in but_not
+        for person in kept_away(family(by, family_id))
+        if uuid.UUID(person) not in settled
     ]  # fmt: skip
     return list(Withholding.objects.bulk_create(rows))
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from alongside.access.models import User
+from alongside.kit import hooks
 from alongside.kit.clock import london_day
 from alongside.kit.ids import uuid7
 from alongside.kit.refusals import NotAllowed, Unacceptable
@@ -20,7 +21,7 @@ from alongside.people.actions._rows import (
 )
 from alongside.people.models import PersonFact, Withholding
 from alongside.people.permissions import require_bringer
-from alongside.people.rules import FACT_KINDS, NotANumber, fact_value
+from alongside.people.rules import FACT_KINDS, KEEP_AWAY, NotANumber, fact_value
 
 
 @transaction.atomic
@@ -32,8 +33,9 @@ def record_fact(
 
     `corrects` makes it a new version of that fact, which stays protected and withheld as it was unless `protected`
     says otherwise; a new one is protected as its kind is. A new address, or another fact somebody has one of, ends
-    the one before and takes over its protection and from whom it is withheld. Raises NotAllowed, Unacceptable,
-    AlreadyCorrected.
+    the one before and takes over its protection and from whom it is withheld. Where somebody must be kept away, what
+    rooms above keep from them is brought up to date in the same transaction (their hook `after_kept_away`). Raises
+    NotAllowed, Unacceptable, AlreadyCorrected.
     """
     require_bringer(by, family_id)
     value = _value(kind, value)
@@ -52,6 +54,7 @@ def record_fact(
     add_version(fact)
     if corrects is None:
         _take_over(by, fact, before, at)
+    _kept_away_now(by, fact, at, newly=person_id if corrects is None else None)
     return fact
 
 
@@ -63,7 +66,14 @@ def retract_fact(*, by: User, family_id: int, fact: PersonFact, at: datetime) ->
         raise NotAllowed
     retraction = _next_version(by, fact, at, retracts=True)
     add_version(retraction)
+    _kept_away_now(by, retraction, at)
     return retraction
+
+
+def _kept_away_now(by: User, fact: PersonFact, at: datetime, *, newly: uuid.UUID | None = None) -> None:
+    if fact.kind == KEEP_AWAY:
+        for _, follow in hooks.answers("after_kept_away"):
+            follow(by=by, family_id=fact.family_id, newly=newly, at=at)
 
 
 def _value(kind: str, value: str) -> str:

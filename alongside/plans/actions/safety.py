@@ -1,6 +1,6 @@
 """Writing a safety plan, changing it, and saying how it went when it was tried out."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from alongside.access.models import User
+from alongside.kit.dates import day_long
 from alongside.kit.ids import uuid7
 from alongside.kit.refusals import AlreadyCorrected, NotAllowed, Unacceptable
 from alongside.kit.words import listed, says_something
@@ -17,7 +18,8 @@ from alongside.people import queries as people
 from alongside.people.queries import wait_for_family
 from alongside.people.rules import within
 from alongside.plans import permissions, queries
-from alongside.plans.actions._deed import Deed, recorded
+from alongside.plans.actions._deed import Deed, recorded, refuse_after_the_end
+from alongside.plans.actions.safety_apart import put_safety_right
 from alongside.plans.queries import SafetyLine
 from alongside.plans.rules.safety import (
     SAFETY_AGAIN,
@@ -27,7 +29,6 @@ from alongside.plans.rules.safety import (
     WORKED,
     SafetyPlan,
     TriedOut,
-    protected_in,
 )
 from alongside.timeline import actions as timeline
 from alongside.timeline.models import Entry
@@ -51,13 +52,17 @@ def write_safety_plan(
     away and has no part in it, whoever writes it.
 
     Raises NotAllowed for somebody who is not of the family, or when the writer may not keep things from people;
-    Unacceptable when it says too little, or tells what is protected to more than our own staff.
+    Unacceptable when it says too little, tells what is protected to somebody who does not know it, is kept from
+    somebody who has a part in it, or once the work has ended.
     """
     permissions.require(by, family_id)
     wait_for_family(family_id)
+    refuse_after_the_end(by, family_id)
     names = _known(by, family_id, plan)
+    if set(kept.persons) & set(plan.with_part):
+        raise Unacceptable("keep_from", "They have a part in it. Choose somebody else")
     deed = Deed(deed_id, family_id, on, at)
-    _refuse_unclear(by, deed, plan, audience)
+    _refuse_unclear(by, deed, plan, audience, kept.persons)
     entry = _entry(plan, names, safety_id=str(uuid7()), promise_id=str(uuid7()), audience=audience)
     (row,) = recorded(by, deed, [entry])
     people_actions.keep_from_whoever_is_kept_away(
@@ -74,8 +79,9 @@ def write_safety_plan(
 def change_safety_plan(
     *, by: User, deed_id: UUID, family_id: int, corrects: UUID, plan: SafetyPlan, on: date, at: datetime
 ) -> list[Entry]:
-    """The plan told anew in the place of the entry `corrects`; who may read it stays as it is. Another day to look at
-    it again takes the place of the one that was named.
+    """The plan told anew in the place of the entry `corrects`; who may read it stays as it is, but that it is kept from
+    whoever must be kept away and has no part in it any more. Another day to look at it again takes the place of the one
+    that was named.
 
     Raises as `write_safety_plan`; AlreadyCorrected when somebody changed it meanwhile.
     """
@@ -86,13 +92,18 @@ def change_safety_plan(
         raise AlreadyCorrected(None)
     names = _known(by, family_id, plan)
     deed = Deed(deed_id, family_id, on, at)
-    _refuse_unclear(by, deed, plan, Audience(stands.audience))
+    _refuse_unclear(by, deed, plan, Audience(stands.audience), queries.kept_from(family_id, by, stands.strand_id, at))
     moved = plan.day != stands.look_on
     promise = str(uuid7()) if moved and stands.again_id is None else stands.promise_id
     entries = [_entry(plan, names, safety_id=stands.safety_id, promise_id=promise, corrects=stands.entry_id)]
     if moved and stands.again_id is not None:
-        entries.append(_again(stands, plan.day, stands.again_promise, corrects=stands.again_id))
-    return recorded(by, deed, entries)
+        entries.append(_again(stands, plan.day, stands.again_promise, stands.again_try, corrects=stands.again_id))
+    people_actions.keep_from_whoever_is_kept_away(
+        by=by, family_id=family_id, strand_id=stands.strand_id, but_not=plan.with_part, at=at
+    )
+    rows = recorded(by, deed, entries)
+    put_safety_right(by=by, family_id=family_id, at=at)
+    return rows
 
 
 @transaction.atomic
@@ -103,7 +114,7 @@ def try_out_safety_plan(
     """The plan was looked at again and tried out, with whom and how it went. `again_on`: the next day it is looked at.
 
     Raises NotAllowed for a plan that does not stand or somebody who is not of the family; Unacceptable when it is not
-    said what was tried, with whom and how it went, or for days out of order.
+    said what was tried, with whom and how it went, when that gives away what is protected, or for days out of order.
     """
     permissions.require(by, family_id)
     wait_for_family(family_id)
@@ -115,21 +126,22 @@ def try_out_safety_plan(
         raise Unacceptable("together", "Say with whom it was tried out")
     if told.worked not in WORKED or not says_something(told.tried):
         raise Unacceptable("tried", "Say what you tried out, and how it went")
-    if on < stands.on:
-        raise Unacceptable("on", "The plan was made after that day. Give a later day")
-    if again_on is not None and again_on <= on:
-        raise Unacceptable("again_on", "Give a day after it was tried out")
+    _refuse_days(stands, on, again_on)
+    kept = queries.kept_from(family_id, by, stands.strand_id, at)
+    audience = Audience(stands.audience)
+    _refuse_protected(by, family_id, told.words, audience=audience, about=together, kept=kept, at=at)
+    (settles, *settles_too), try_id = stands.settled_by(on), str(uuid7())
     facts = {
-        "safety_id": stands.safety_id, "promise_id": stands.due_promise, "whose": stands.whose,
-        "names": listed([names[person] for person in together]), "worked": WORKED[told.worked],
+        "safety_id": stands.safety_id, "promise_id": settles, "settles_too": settles_too, "try_id": try_id,
+        "whose": stands.whose, "names": listed([names[person] for person in together]), "worked": WORKED[told.worked],
         "worked_id": told.worked,
     }  # fmt: skip
     about = [(person, Part.WITH) for person in together]
     tried = NewEntry(
-        SAFETY_TRIED, Nature.INTERVENTION, facts, about, subtype=told.worked, audience=Audience(stands.audience),
+        SAFETY_TRIED, Nature.INTERVENTION, facts, about, subtype=told.worked, audience=audience,
         content=told.to_content(), kept_as=(stands.entry_id,),
     )  # fmt: skip
-    again = [_again(stands, again_on, str(uuid7()))] if again_on else []
+    again = [_again(stands, again_on, str(uuid7()), try_id)] if again_on else []
     return recorded(by, Deed(deed_id, family_id, on, at), [tried, *again])
 
 
@@ -147,13 +159,17 @@ def _entry(plan: SafetyPlan, names: dict[UUID, str], *, corrects: UUID | None = 
     )  # fmt: skip
 
 
-def _again(stands: SafetyLine, on: date, promise_id: str, *, corrects: UUID | None = None) -> NewEntry:
+def _again(stands: SafetyLine, on: date, promise_id: str, try_id: str, *, corrects: UUID | None = None) -> NewEntry:
+    """Read by those who read the plan; who corrects it leaves that as it is."""
     facts = {
         "safety_id": stands.safety_id, "promise_id": promise_id, "due_on": on.isoformat(), "who": "The key worker",
-        "owner_id": None, "whose": stands.whose,
+        "owner_id": None, "whose": stands.whose, "try_id": try_id,
     }  # fmt: skip
     about = [(person, Part.FOR) for person in stands.plan.with_part]
-    return NewEntry(SAFETY_AGAIN, Nature.PROCESS, facts, about, kept_as=(stands.entry_id,), supersedes_id=corrects)
+    return NewEntry(
+        SAFETY_AGAIN, Nature.PROCESS, facts, about, audience=None if corrects else Audience(stands.audience),
+        kept_as=(stands.entry_id,), supersedes_id=corrects,
+    )  # fmt: skip
 
 
 def _stands(by: User, family_id: int, entry_id: UUID) -> SafetyLine:
@@ -177,7 +193,8 @@ def _known(by: User, family_id: int, plan: SafetyPlan) -> dict[UUID, str]:
     return names
 
 
-def _refuse_unclear(by: User, deed: Deed, plan: SafetyPlan, audience: Audience) -> None:
+def _refuse_unclear(by: User, deed: Deed, plan: SafetyPlan, audience: Audience, kept: Collection[UUID]) -> None:
+    """`kept`: from whom it is kept beside those who must be kept away and have no part in it."""
     if not plan.made_with:
         raise Unacceptable("made_with", "Say with whom it was made")
     if not (says_something(plan.safe_from) and says_something(plan.otherwise)):
@@ -186,9 +203,32 @@ def _refuse_unclear(by: User, deed: Deed, plan: SafetyPlan, audience: Audience) 
         raise Unacceptable("not_agreed_why", "Say why no parent or adult agreed to it")
     if plan.day <= deed.on:
         raise Unacceptable("look_on", "Give a day after the plan was made")
-    page = queries.safety_form(people.family(by, deed.family_id), by, deed.at)
-    if plan.at_home and page.away and not says_something(plan.at_home_why):
-        raise Unacceptable("at_home_why", f"{listed(page.away_names)} must be kept away. Say why it is safe at home")
-    held = protected_in(plan, page.secrets) if audience is not Audience.TEAM else []
+    away = {UUID(person) for person in people.kept_away(people.family(by, deed.family_id))}
+    if plan.at_home and away and not says_something(plan.at_home_why):
+        called = people.names_of(deed.family_id, by)
+        names = listed([called.get(person, "Somebody") for person in away])
+        raise Unacceptable("at_home_why", f"{names} must be kept away. Say why it is safe at home")
+    part = plan.with_part
+    kept = {*kept, *(away - {*part})}
+    _refuse_protected(by, deed.family_id, plan.words, audience=audience, about=part, kept=kept, at=deed.at)
+
+
+def _refuse_protected(
+    by: User, family_id: int, text: str, *, audience: Audience, about: Collection[UUID], kept: Collection[UUID],
+    at: datetime,
+) -> None:  # fmt: skip
+    held = queries.protected_told(family_id, by, text, audience=audience, about=about, kept=kept, at=at)
     if held:
         raise Unacceptable("", f"Leave out what is protected, or let only our own staff read it: {listed(held)}")
+
+
+def _refuse_days(stands: SafetyLine, on: date, again_on: date | None) -> None:
+    if on < stands.on:
+        raise Unacceptable("on", "The plan was made after that day. Give a later day")
+    if again_on is None:
+        return
+    if again_on <= on:
+        raise Unacceptable("again_on", "Give a day after it was tried out")
+    if later := stands.tried_after(on):
+        told = f"It was tried out again on {day_long(later.on)}"
+        raise Unacceptable("again_on", f"{told}. Leave this empty, or change the plan’s own day")

@@ -1,7 +1,7 @@
 """Safety plans as pages show them: those that stand, how each was tried out, and what the form begins with."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -17,6 +17,7 @@ from alongside.people.rules import the_family, within
 from alongside.plans.queries.agreed import Doers, doers
 from alongside.plans.rules.safety import (
     SAFETY_AGAIN,
+    SAFETY_ANEW,
     SAFETY_PLAN,
     SAFETY_TRIED,
     WORKED,
@@ -31,19 +32,22 @@ from alongside.timeline import queries as timeline
 from alongside.timeline.queries import ToldLine
 from alongside.timeline.rules import ReadLine, Sight
 
-SAFETY_KINDS = (SAFETY_PLAN, SAFETY_TRIED, SAFETY_AGAIN)
+SAFETY_KINDS = (SAFETY_PLAN, SAFETY_TRIED, SAFETY_AGAIN, SAFETY_ANEW)
 EMERGENCY = Rings("Police, ambulance or fire brigade", "999", "The same everywhere")
 MOST_FAMILY, MOST_HELPERS = 5, 3
 
 
 @dataclass(frozen=True, slots=True)
 class SafetyTried:
-    """When a safety plan was tried out, and how it went. `names`: with whom."""
+    """When a safety plan was tried out, and how it went. `names`: with whom; `settled`: which promises to look at it
+    again this kept.
+    """
 
     entry_id: UUID
     on: date
     names: str
     told: TriedOut
+    settled: tuple[str, ...]
 
     @property
     def words(self) -> str:
@@ -54,7 +58,8 @@ class SafetyTried:
 @dataclass(frozen=True, slots=True)
 class SafetyLine:
     """A safety plan as it stands. `whose`: in words; `tried`: each time it was, the last first; `look_on`: when it is
-    looked at again, since it was tried out; `again_id`: the entry that says so, None while the plan itself does.
+    looked at again, since it was tried out; `again_id`: the entry that says so, None while the plan itself does;
+    `again_try`: with which try-out; `anew_ids`: the entries that ask for it to be made anew.
     """
 
     entry_id: UUID
@@ -71,21 +76,47 @@ class SafetyLine:
     look_on: date
     again_id: UUID | None
     again_promise: str
+    again_try: str
+    anew_ids: tuple[UUID, ...]
+
+    @property
+    def shown(self) -> SafetyPlan:
+        """The plan with the day on which it is looked at again as it stands now."""
+        return replace(self.plan, look_on=self.look_on.isoformat())
 
     @property
     def did_not_work(self) -> bool:
         """Whether it did not work yet when it was tried out last."""
         return bool(self.tried) and self.tried[0].told.worked == "no"
 
-    @property
-    def due_promise(self) -> str:
-        """What looking at it again settles now."""
-        return self.again_promise or self.promise_id
+    def tried_after(self, on: date) -> SafetyTried | None:
+        """The first time it was tried out after that day."""
+        return next((one for one in reversed(self.tried) if one.on > on), None)
+
+    def settled_by(self, on: date) -> tuple[str, ...]:
+        """Which promises to look at it again trying it out on that day keeps. What is told late of an earlier day keeps
+        what the next time kept.
+        """
+        later = self.tried_after(on)
+        if later:
+            return later.settled
+        before = [promise for one in self.tried for promise in one.settled]
+        return tuple(dict.fromkeys([self.promise_id, *before, *([self.again_promise] if self.again_promise else [])]))
 
 
 def safety_plans(family_id: int, user: User) -> list[SafetyLine]:
     """The safety plans that stand, the newest first. Two queries."""
     return safety_lines(timeline.told(family_id, user, SAFETY_KINDS))
+
+
+def safety_plans_now(family_id: int, user: User) -> list[SafetyLine]:
+    """The safety plans of the work with the family now: those its ending asks about. Raises NotAllowed before there is
+    an involvement.
+    """
+    involvement = people.current_involvement(family_id, user)
+    if involvement is None:
+        raise NotAllowed
+    return safety_lines(timeline.told(family_id, user, SAFETY_KINDS, involvement_id=involvement.pk))
 
 
 def safety_lines(lines: Sequence[ToldLine]) -> list[SafetyLine]:
@@ -97,17 +128,24 @@ def _line(line: ToldLine, lines: Sequence[ToldLine]) -> SafetyLine:
     safety_id, plan = line.facts["safety_id"], SafetyPlan.from_content(line.content)
     mine = [each for each in lines if each.facts.get("safety_id") == safety_id]
     tried = [each for each in mine if each.entry.kind == SAFETY_TRIED]
-    settled = {each.facts["promise_id"] for each in tried}
+    settled = {promise for each in tried for promise in _settled(each)}
     standing = (each for each in mine if each.entry.kind == SAFETY_AGAIN and each.facts["promise_id"] not in settled)
     again = next(standing, None)
     return SafetyLine(
         line.id, line.entry.deed_id, line.entry.strand_id, safety_id, line.facts["promise_id"], line.facts["whose"],
         line.entry.happened_on, line.by_name, line.entry.audience, plan,
-        tuple(SafetyTried(each.id, each.entry.happened_on, each.facts["names"], TriedOut.from_content(each.content))
+        tuple(SafetyTried(each.id, each.entry.happened_on, each.facts["names"], TriedOut.from_content(each.content),
+                          _settled(each))
               for each in tried),
         date.fromisoformat(again.facts["due_on"]) if again else plan.day,
         again.id if again else None, again.facts["promise_id"] if again else "",
+        again.facts.get("try_id", "") if again else "",
+        tuple(each.id for each in mine if each.entry.kind == SAFETY_ANEW),
     )  # fmt: skip
+
+
+def _settled(tried: ToldLine) -> tuple[str, ...]:
+    return (tried.facts["promise_id"], *tried.facts.get("settles_too", ()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,13 +167,17 @@ def safety_page(family: Family, user: User) -> SafetyPage:
 
 @dataclass(frozen=True, slots=True)
 class OneSafetyPage:
-    """One safety plan, to read: `reads` line by line, `paper` as whose it is prints it, `kept_from`: names."""
+    """One safety plan, to read: `reads` line by line, `paper` as whose it is prints it, `kept_from`: names;
+    `partners_may_read`: though it is kept from these; `away`: names of those in it who must be kept away.
+    """
 
     family: Family
     line: SafetyLine
     reads: tuple[ReadLine, ...]
     paper: OwnSafety
     kept_from: tuple[str, ...]
+    partners_may_read: bool
+    away: tuple[str, ...]
 
     @property
     def called(self) -> str:
@@ -143,25 +185,28 @@ class OneSafetyPage:
 
 
 def one_safety_page(family: Family, user: User, entry_id: UUID, at: datetime) -> OneSafetyPage:
-    """That plan, by its own entry or by that which says when it is looked at again. Raises NotAllowed."""
+    """That plan, by its own entry or by one that asks for it to be looked at again or made anew. Raises NotAllowed."""
     found = safety_plans(family.pk, user)
-    line = next((each for each in found if entry_id in (each.entry_id, each.again_id)), None)
+    line = next((each for each in found if entry_id in (each.entry_id, each.again_id, *each.anew_ids)), None)
     if line is None:
         raise NotAllowed
     names = _names(family, user)
-    kept = people.kept(family.pk, user)
-    kept_from = [names.get(str(each.from_person_id), "Somebody") for each in kept
-                 if line.strand_id in each.strands and each.holds(at)]  # fmt: skip
-    paper = own_safety(line.plan, mine={line.plan.whose} - {""}, names=names)
-    reads = tuple(safety_reads(line.plan.to_content(), Sight(names)))
-    return OneSafetyPage(family, line, reads, paper, tuple(dict.fromkeys(kept_from)))
+    kept = [each for each in people.kept(family.pk, user) if line.strand_id in each.strands and each.holds(at)]
+    kept_from = [names.get(str(each.from_person_id), "Somebody") for each in kept]
+    paper = own_safety(line.shown, mine={line.plan.whose} - {""}, names=names)
+    reads = tuple(safety_reads(line.shown.to_content(), Sight(names)))
+    away = people.kept_away(family)
+    return OneSafetyPage(
+        family, line, reads, paper, tuple(dict.fromkeys(kept_from)), all(each.partners_may_read for each in kept),
+        tuple(names.get(str(person), "Somebody") for person in line.plan.named if str(person) in away),
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class SafetyFormPage:
     """What writing a safety plan begins with. `adults`: who may agree; `rings`: whom to ring, as far as it is known;
-    `unsaid`: whose number is protected, and so not filled in; `secrets`: what is protected, of whom, in which words;
-    `away`: who must be kept away, by id, with what they must not learn or do.
+    `unsaid`: whose number is protected, and so not filled in; `away`: who must be kept away, by id, with
+    what they must not learn or do.
     """
 
     family: Family
@@ -170,7 +215,6 @@ class SafetyFormPage:
     adults: tuple[tuple[str, str], ...]
     rings: tuple[Rings, ...]
     unsaid: tuple[str, ...]
-    secrets: tuple[tuple[UUID, str, str], ...]
     away: Mapping[str, str]
     names: Mapping[str, str]
     may_withhold: bool
@@ -216,10 +260,6 @@ def safety_form(family: Family, user: User, at: datetime) -> SafetyFormPage:
     ]
     names, away = _names(family, user), people.kept_away(family)
     facts = people.facts_of(family.pk, user)
-    protected = tuple(
-        (fact.person_id, f"“{fact.label}” of {names.get(str(fact.person_id), 'somebody')}", fact.words)
-        for fact in facts if fact.protected
-    )  # fmt: skip
     reached = [line for line in living if str(line.person_id) not in away]
     numbers = [fact for fact in facts if fact.kind == "phone"]
     phones = [(line, fact) for line in reached for fact in numbers if fact.person_id == line.person_id]
@@ -230,7 +270,7 @@ def safety_form(family: Family, user: User, at: datetime) -> SafetyFormPage:
         _offered([line for line in living if not line.is_child], names),
         (*known[:MOST_FAMILY], *_helpers(family, user, at), EMERGENCY),
         tuple(dict.fromkeys(names[str(line.person_id)] for line, fact in phones if fact.protected)),
-        protected, away, names, user_may(user, Permission.WITHHOLD), involvement.opened_on,
+        away, names, user_may(user, Permission.WITHHOLD), involvement.opened_on,
     )  # fmt: skip
 
 
@@ -267,9 +307,8 @@ def own_safety_plans(user: User, at: datetime) -> OwnSafetyPlans:
     for family_id in dict.fromkeys(each.family_id for each in persons):
         called = people.family(user, family_id).name
         names = {str(person): within(name, called) for (family, person), name in named.items() if family == family_id}
-        for line in timeline.told(family_id, user, [SAFETY_PLAN], with_about=False):
-            plan = SafetyPlan.from_content(line.content)
-            found.append((plan.whose not in mine, own_safety(plan, mine=mine, names=names)))
+        for line in safety_lines(timeline.told(family_id, user, SAFETY_KINDS, with_about=False)):
+            found.append((line.plan.whose not in mine, own_safety(line.shown, mine=mine, names=names)))
     ordered = sorted(found, key=lambda each: each[0])
     return OwnSafetyPlans(tuple(plan for _, plan in ordered), tuple(people.whom_to_reach(at)))
 

@@ -63,6 +63,7 @@ from alongside.plans.rules.review import (
 )
 from alongside.plans.rules.safety import (
     SAFETY_AGAIN,
+    SAFETY_ANEW,
     SAFETY_PLAN,
     SAFETY_TRIED,
     WORKED,
@@ -74,6 +75,7 @@ from alongside.plans.rules.safety import (
     own_safety,
     protected_in,
     safety_again_sentence,
+    safety_anew_sentence,
     safety_plan_sentence,
     safety_reads,
     safety_tried_reads,
@@ -132,6 +134,7 @@ __all__ = [
     "RELAPSE",
     "REVIEWED",
     "SAFETY_AGAIN",
+    "SAFETY_ANEW",
     "SAFETY_PLAN",
     "SAFETY_TRIED",
     "SCALED",
@@ -205,6 +208,7 @@ __all__ = [
     "reviewed_reads",
     "reviewed_sentence",
     "safety_again_sentence",
+    "safety_anew_sentence",
     "safety_plan_sentence",
     "safety_reads",
     "safety_tried_reads",

@@ -5,7 +5,7 @@ tried and tested, with another way if it fails; S9, S10: made with the child, ag
 not know of it (002:835-838). That the family's own people stand before professionals is S12.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
@@ -13,11 +13,13 @@ from uuid import UUID
 
 from alongside.kit.dates import day_long
 from alongside.kit.telling import is_protected
+from alongside.people.rules import Secret
 from alongside.timeline.rules import ReadLine, Sight
 
 SAFETY_PLAN = "plans.safety_plan"
 SAFETY_TRIED = "plans.safety_tried_out"
 SAFETY_AGAIN = "plans.safety_look_again"
+SAFETY_ANEW = "plans.safety_make_anew"
 
 WORKED = {"yes": "it worked", "partly": "some of it worked", "no": "it did not work yet"}
 """How trying it out went."""
@@ -99,6 +101,11 @@ class SafetyPlan:
         return [person for person in dict.fromkeys(found) if person not in self.with_part]
 
     @property
+    def named(self) -> list[UUID]:
+        """Everybody of the family who stands in it."""
+        return [*self.with_part, *self.mentioned]
+
+    @property
     def words(self) -> str:
         """Everything that was written in it."""
         lines = [self.safe_from, self.signs, self.where_to, self.word, self.otherwise, self.copies, self.at_home_why]
@@ -117,6 +124,11 @@ class TriedOut:
     helped: str = ""
     changed: str = ""
 
+    @property
+    def words(self) -> str:
+        """Everything that was written of it."""
+        return "\n".join((self.tried, self.helped, self.changed))
+
     def to_content(self) -> dict[str, str]:
         """As it is stored."""
         return asdict(self)
@@ -127,12 +139,15 @@ class TriedOut:
         return cls(**content)
 
 
-def protected_in(plan: SafetyPlan, secrets: Sequence[tuple[UUID, str, str]]) -> list[str]:
-    """What a plan says that is protected, in words, of anybody who has no part in it: what somebody's own plan says of
-    themselves they know. `secrets`: person, what it is in words, and the words that are protected.
+def protected_in(text: str, secrets: Iterable[Secret], readers: Collection[UUID] | None) -> list[str]:
+    """What a text says that is protected, in words, unless every one of its `readers` knows it. `readers`: None where
+    others read it than these, so that nobody is excused.
     """
-    theirs = frozenset(plan.with_part)
-    return [what for person, what, words in secrets if person not in theirs and is_protected(plan.words, [words])]
+    return [
+        secret.what
+        for secret in secrets
+        if is_protected(text, [secret.words]) and (readers is None or not set(readers) <= secret.known_to)
+    ]
 
 
 def safety_plan_sentence(facts: Facts) -> str:
@@ -150,6 +165,11 @@ def safety_again_sentence(facts: Facts) -> str:
     """ "Safety plan of Amy to be looked at again by 3 March 2026." """
     by = day_long(date.fromisoformat(facts["due_on"]))
     return f"Safety plan of {facts['whose']} to be looked at again by {by}."
+
+
+def safety_anew_sentence(facts: Facts) -> str:
+    """ "Safety plan of Amy to be made anew: somebody in it must be kept away." """
+    return f"Safety plan of {facts['whose']} to be made anew: somebody in it must be kept away."
 
 
 AGREED_WITH, NOT_AGREED = "Agreed with", "Why no parent or adult agreed to it"

@@ -93,7 +93,8 @@ def change_safety_plan(request: SignedInRequest, family: "Family", deed_id: UUID
     if stands.deed_id != deed_id:
         here = _at(family, "change_safety_plan", stands.deed_id)
         return _both(request, found) if request.method == "POST" else redirect(here)
-    form = SafetyForm(request.POST or None, page=page, changes=True, initial=safety_shown(stands))
+    shown = safety_shown(stands)
+    form = SafetyForm(request.POST or None, page=page, changes=True, initial=shown, stood=shown)
     does = does_rows(request.POST or None, page.doers, stands.plan)
     rings = rings_rows(request.POST or None, page, stands.plan)
 
@@ -168,8 +169,8 @@ def _both(request: SignedInRequest, found: SafetyToCorrect | None) -> HttpRespon
     if found is None:
         raise Http404
     page, stands = found.page, found.stands
-    form = SafetyForm(request.POST, page=page, changes=True)
-    does, rings = does_rows(request.POST, page.doers), rings_rows(request.POST, page)
+    form = SafetyForm(request.POST, page=page, changes=True, stood=safety_shown(stands))
+    does, rings = does_rows(request.POST, page.doers, stands.plan), rings_rows(request.POST, page)
     context = {"page": page, "form": form, "does": does, "rings": rings, "stands": stands, "theirs": stands}
     return render(request, FORM, context, status=409)
 

@@ -18,7 +18,7 @@ from alongside.timeline import permissions
 from alongside.timeline.actions._kept import keep_alike
 from alongside.timeline.actions._versions import insert_entries
 from alongside.timeline.actions.due import refresh_due
-from alongside.timeline.kinds import instead_of_taking_back
+from alongside.timeline.kinds import instead_of_taking_back, why_not_opened
 from alongside.timeline.models import Entry, EntryAbout, EntryContent, EntryHelper, EntryText, Strand
 from alongside.timeline.rules import Audience
 
@@ -57,7 +57,7 @@ def change_audience(
     """Let others read it, or fewer: the old strand is retracted and the same content restated in a new one that
     continues it.
 
-    Raises NotAllowed, Unacceptable without a reason or without a change.
+    Raises NotAllowed; Unacceptable without a reason or without a change, or when its kind says what stands against it.
     """
     permissions.require_staff(by)
     if not says_something(why):
@@ -68,6 +68,9 @@ def change_audience(
         raise NotAllowed
     if old.audience == audience.value:
         raise Unacceptable("audience", "This is who may read it already. Choose another answer, or leave it as it is")
+    refused = why_not_opened(old.kind, by=by, entry=old, audience=audience, at=at)
+    if refused:
+        raise Unacceptable("audience", refused)
     new = _restated(old, by, audience, at, deed_id)
     _retractions(by, [old], why, at, deed_id)
     # What was kept from somebody stays kept from them when more people may read it.

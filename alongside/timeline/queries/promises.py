@@ -39,7 +39,8 @@ def open_promises(family_id: int, owner_id: UUID | None) -> list[OpenPromise]:
     """Every promise of a family that stands open; what nobody else owns is `owner_id`'s (`owner_of`). One query."""
     kinds = {key: kind for key, kind in all_kinds().items() if kind.promises or kind.settles}
     rows = list(Entry.objects.live().filter(family_id=family_id, kind__in=kinds))
-    settled = {row.facts.get("promise_id") for row in rows if kinds[row.kind].settles}
+    settling = [row.facts for row in rows if kinds[row.kind].settles]
+    settled = {one for told in settling for one in (told.get("promise_id"), *told.get("settles_too", ()))}
     standing = [row for row in rows if kinds[row.kind].promises and row.facts["promise_id"] not in settled]
     return [_promise(row, kinds[row.kind].title, owner_id) for row in standing]
 

@@ -1,0 +1,47 @@
+"""What follows for safety plans when somebody must be kept away, and when what was told of them did not happen."""
+
+from datetime import datetime
+from uuid import UUID
+
+from alongside.access.models import User
+from alongside.kit.clock import london_day
+from alongside.kit.ids import uuid7
+from alongside.people import actions as people_actions
+from alongside.plans import queries
+from alongside.plans.actions._deed import Deed, recorded
+from alongside.plans.queries import SafetyLine
+from alongside.plans.rules.safety import SAFETY_ANEW
+from alongside.timeline import actions as timeline
+from alongside.timeline.rules import Nature, NewEntry
+
+FELL = "The safety plan does not ask for it any more"
+
+
+def keep_safety_plans_apart(*, by: User, family_id: int, newly: UUID | None, at: datetime) -> None:
+    """Every safety plan that stands is kept from whoever must be kept away and has no part in it, and from `newly`,
+    of whom it was just recorded, with a part or without. Where they stand in it, the key worker is asked at once to
+    make it anew. Raises NotAllowed.
+    """
+    for line in queries.safety_plans(family_id, by):
+        but_not = set(line.plan.with_part) - {newly}
+        people_actions.keep_from_whoever_is_kept_away(
+            by=by, family_id=family_id, strand_id=line.strand_id, but_not=but_not, at=at
+        )
+        if newly in line.plan.named:
+            recorded(by, Deed(uuid7(), family_id, london_day(at), at), [_anew(line, at)])
+    put_safety_right(by=by, family_id=family_id, at=at)
+
+
+def put_safety_right(*, by: User, family_id: int, at: datetime) -> None:
+    """What no safety plan that stands asks for any more is due no longer. Raises NotAllowed."""
+    found = queries.fallen(family_id, by)
+    if found:
+        timeline.retract(by=by, family_id=family_id, entry_ids=found, why=FELL, at=at, deed_id=uuid7())
+
+
+def _anew(line: SafetyLine, at: datetime) -> NewEntry:
+    facts = {
+        "safety_id": line.safety_id, "promise_id": str(uuid7()), "due_on": london_day(at).isoformat(),
+        "who": "The key worker", "owner_id": None, "whose": line.whose,
+    }  # fmt: skip
+    return NewEntry(SAFETY_ANEW, Nature.PROCESS, facts, kept_as=(line.entry_id,))
