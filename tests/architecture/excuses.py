@@ -89,6 +89,7 @@ DEEDLESS: dict[str, str] = {
     "agreements.actions.settle_access": "access follows consents and helpers, and those left their entries",
     "assessments.actions.close_what_fell": "the retraction it follows from is the entry, and says why",
     "assessments.actions.undo_what_followed": "the retraction it follows from is the entry, and says why",
+    "plans.actions.put_safety_right": "the retraction or change it follows from is the entry; what fell says why",
     "pathway.actions.undo_what_followed": "the retraction it follows from is the entry, and says why",
 }
 

@@ -20,6 +20,7 @@ from alongside.kit import clock
 from alongside.kit.tests.markup import Element, Page
 from alongside.people import queries as people
 from alongside.timeline import queries as timeline
+from alongside.timeline.kinds import all_kinds
 from alongside.timeline.queries import ToldLine
 
 SOME_FORMS = {
@@ -162,7 +163,21 @@ REWRITTEN = {
         {"way": "community", "contact": "Weekly", "last_visit_on": "18 Dec 2026", "turn_to": "School"},
     ),
     "plans:new_goal": ("whose", {"words": "A calm morning", "area": "learning", "step-total": "0"}),
-}
+    "plans:write_safety_plan": (
+        "made_with",
+        {
+            "safe_from": "A night alone", "signs": "The bell", "where_to": "Next door", "otherwise": "Ring again",
+            "copies": "At school", "at_home": "no", "whose": "family", "audience": "team", "look_on": "18 Dec 2026",
+            "not_agreed_why": "Nobody was asked yet",
+        },
+    ),
+}  # fmt: skip
+# Where what was told is put right: the page that told it, "" where nobody is asked why somebody is safe, since the form
+# says who was there, who is known and what was heard, and chooses nobody.
+PUT_RIGHT = {
+    "assessments:correct": "", "meetings:correct": "", "meetings:plan_anew": "meetings:plan", "plans:correct_stage": "",
+    "plans:change_safety_plan": "plans:write_safety_plan", "visits:correct": "", "visits:plan_anew": "visits:plan",
+}  # fmt: skip
 WHY = "At the contact centre, with staff in the room"
 
 
@@ -176,6 +191,11 @@ def saved(smiths: Smiths, where: str, **changed: object) -> str:
         return reverse("plans:goal", args=[smiths.family_id, *sent["goal_id"]])
     with scope.acting_as(smiths.worker):
         return SavedForm.objects.get(key=sent["form_key"][0]).correct_at or where
+
+
+def test_no_page_that_puts_something_right_is_forgotten() -> None:
+    assert {kind.correct_url_name for kind in all_kinds().values()} - {""} == set(PUT_RIGHT)
+    assert set(PUT_RIGHT.values()) - {""} <= set(REWRITTEN)
 
 
 @pytest.mark.parametrize("name", REWRITTEN)

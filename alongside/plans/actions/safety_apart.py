@@ -3,6 +3,8 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.db import transaction
+
 from alongside.access.models import User
 from alongside.kit.clock import london_day
 from alongside.kit.ids import uuid7
@@ -17,6 +19,7 @@ from alongside.timeline.rules import Nature, NewEntry
 FELL = "The safety plan does not ask for it any more"
 
 
+@transaction.atomic
 def keep_safety_plans_apart(*, by: User, family_id: int, newly: UUID | None, at: datetime) -> None:
     """Every safety plan that stands is kept from whoever must be kept away and has no part in it, and from `newly`,
     of whom it was just recorded, with a part or without. Where they stand in it, the key worker is asked at once to
@@ -32,6 +35,7 @@ def keep_safety_plans_apart(*, by: User, family_id: int, newly: UUID | None, at:
     put_safety_right(by=by, family_id=family_id, at=at)
 
 
+@transaction.atomic
 def put_safety_right(*, by: User, family_id: int, at: datetime) -> None:
     """What no safety plan that stands asks for any more is due no longer. Raises NotAllowed."""
     found = queries.fallen(family_id, by)
