@@ -5,12 +5,15 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from alongside.access import scope
 from alongside.endings.tests.factories import met, person
 from alongside.endings.tests.test_pages import address, text
 from alongside.kit import clock
 from alongside.kit.ids import uuid7
+from alongside.people import actions as people
 from alongside.plans import actions as plans
 from alongside.plans.rules import SafetyPlan, TriedOut
+from alongside.practice.queries import current_version
 from alongside.timeline.rules import Audience
 
 pytestmark = pytest.mark.django_db
@@ -63,3 +66,17 @@ def test_without_a_safety_plan_the_ending_says_so_and_takes_why_none_is_needed(c
     safety_plan(smiths)
     assert "To do: try out the safety plan of the family" in text(client.get(address(smiths)))
     assert "There is a safety plan now" in text(client.post(here, {**sent, "form_key": str(uuid7()), "why": "None"}))
+
+
+def test_an_ending_counts_the_safety_plans_of_the_work_now_and_every_page_of_it_counts_the_same(client, smiths):
+    safety_plan(smiths)
+    with scope.acting_as(smiths.worker):
+        versions = current_version("family_intervention"), current_version("statutory_england")
+        people.open_involvement(
+            by=smiths.worker, family_id=smiths.family_id, at=clock.now(), on=clock.today(), model_versions=versions
+        )
+    client.force_login(smiths.worker)
+    here = address(smiths, "no_safety_plan")
+    assert "There is no safety plan yet" in text(client.get(here))
+    sent = {"form_key": str(uuid7()), "on": "today", "why": "Nobody is in danger now."}
+    assert "Why no safety plan is needed is on the record." in text(client.post(here, sent, follow=True))
