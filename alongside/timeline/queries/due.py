@@ -233,7 +233,7 @@ def _stored(rows: Iterable[Due], today: date, user: User, *, owners: bool = Fals
                 gone_by=_has_gone_by(row.due_on, today, row.source),
                 owner_name=row.owner.name if owners and row.owner else "",
                 since=row.started_on,
-                urgent=row.because[0] in urgent,
+                urgent=not urgent.isdisjoint(row.because),
             )
         )
     return lines
