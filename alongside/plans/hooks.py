@@ -38,6 +38,12 @@ entry_kinds = [
         subtypes_from=frozenset(rules.HOW_IT_WENT), headings={"note": "More about it"}, settles=True,
     ),
     EntryKind(
+        rules.TAKEN_OVER, PROCESS, rules.taken_over_sentence, "Action taken over",
+        headings={"note": "What will be done"},
+        put_right_elsewhere="It stands with whoever took it over. Say what became of it, and agree it anew with "
+        "whoever does it",
+    ),
+    EntryKind(
         rules.WRITTEN, PROCESS, rules.written_sentence, "Part of the support plan",
         subtypes_from=rules.WRITTEN_SUBTYPES, reads=rules.part_reads,
     ),

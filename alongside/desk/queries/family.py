@@ -101,6 +101,7 @@ class FamilyPage:
     may_record: bool
     followed_up: bool
     waits_for_decision: bool
+    may_change_key_worker: bool
     cover: CoverShown | None
 
 
@@ -131,6 +132,7 @@ def family_page(family: Family, user: User, *, at: datetime) -> FamilyPage:
         followed_up=stage is not None and stage.closed,
         waits_for_decision=user_may(user, Permission.ALLOCATE)
         and pathway.waits_for_decision(user, family.pk, london_day(at)),
+        may_change_key_worker=user_may(user, Permission.ALLOCATE) and stage is not None and not stage.closed,
         cover=None if records else agreements.own_cover(user, at).get(family.pk),
     )
 

@@ -11,6 +11,7 @@ from alongside.access import scope
 from alongside.desk.tests.factories import account, at_work, moment, own_account, person
 from alongside.desk.tests.test_drafts import keeps, reads, visit_to
 from alongside.kit import clock, hooks
+from alongside.kit.dates import day_long
 from alongside.kit.ids import uuid7
 from alongside.kit.tests.markup import Page
 from alongside.pathway import actions as pathway
@@ -19,6 +20,8 @@ from alongside.plans import actions, queries
 from alongside.plans.rules import Doer, NewAction
 from alongside.timeline import queries as timeline
 from alongside.timeline.rules import Audience
+from alongside.visits import actions as visits
+from alongside.visits.rules import VisitPlan
 
 pytestmark = pytest.mark.django_db
 RING, LETTER, BATH = "Ring the school about a quiet room", "Write to the landlord", "Bring bath toys"
@@ -35,6 +38,15 @@ def promises(one, what, who, *, days=7, audience=Audience.FAMILY):
             on=clock.today() - timedelta(days=1), at=moment(1), audience=audience,
         )  # fmt: skip
     return entry
+
+
+def planned_visit(one):
+    """Joanne has planned a visit for the day after tomorrow; that day."""
+    day = clock.today() + timedelta(days=2)
+    with scope.acting_as(one.worker):
+        plan = VisitPlan(day, with_whom=(person(one, "Katie Smith"),))
+        visits.plan_visit(by=one.worker, family_id=one.family_id, deed_id=uuid7(), plan=plan, at=clock.now())
+    return day
 
 
 def ends(one, entry, how="done"):
@@ -77,18 +89,19 @@ def test_one_promise_goes_over_and_one_stays_and_every_page_says_so(client) -> N
     page = opened(client, one)
     words = " ".join(page.one("main").text.split())
     assert "What did Joanne Mercer promise this family that the new key worker takes over?" in words
-    assert "stays Joanne Mercer’s" in words
+    assert "What you do not tick stays written as Joanne Mercer’s, who sees it here no longer" in words
     assert RING in words
     assert LETTER in words
     assert BATH not in words, "what somebody else promised stays with them and is not asked about"
     assert all("checked" in box.attributes for box in page.named("promises"))
     assert "Joanne Mercer has a form about this family that is not finished" in words
-    assert "Ask Joanne Mercer to finish it before the day of the change" in words
+    assert "Ask Joanne Mercer to finish it first: once you save, nobody can open it" in words
     assert "visit" not in words.lower().replace("joint visit", ""), "never which form it is"
 
     said = reads(changes(client, one, page, leon, ring))
     assert "Leon Achterberg takes over, and with it one thing Joanne Mercer promised" in said
-    assert "One thing stays Joanne Mercer’s." in said
+    assert f"Written as Joanne Mercer’s still, who sees it here no longer: “{LETTER}”. Leon Achterberg sees it" in said
+    assert "Joanne Mercer has a form about this family that nobody can open now" in said
 
     with scope.acting_as(leon):
         mine = {line.what: (line.who, line.before, line.owner_id) for line in queries.open_actions(one.family_id, leon)}
@@ -100,6 +113,8 @@ def test_one_promise_goes_over_and_one_stays_and_every_page_says_so(client) -> N
     with scope.acting_as(one.worker):
         assert timeline.due_for_user(one.worker, clock.now()) == [], "nothing of it is Joanne's to see any more"
 
+    with scope.acting_as(leon):
+        assert LETTER in [each.name for each in timeline.due_for_user(leon, clock.now())], "what stays is seen by Leon"
     listed = due(client, leon, one.family_id)
     assert f"{RING}: Leon Achterberg" in listed
     assert f"{LETTER}: Joanne Mercer" in listed
@@ -107,10 +122,14 @@ def test_one_promise_goes_over_and_one_stays_and_every_page_says_so(client) -> N
     assert "Taken over from Joanne Mercer" in action
     told = reads(client.get(reverse("timeline:page", args=[one.family_id])))
     assert "after Joanne Mercer, and took over one thing promised" in told
-    assert "Action agreed: Leon Achterberg" in told
-    assert "Taken over from Joanne Mercer." in told
+    assert "Action agreed: Leon Achterberg" not in told, "on the day of it Joanne agreed it, and nobody else"
+    assert f"Katie Smith. Leon Achterberg took it over on {day_long(clock.today())}." in told
+    assert "Leon Achterberg took over from Joanne Mercer what is to be done by" in told
     history = reads(client.get(reverse("timeline:entry", args=[one.family_id, line.entry_id])))
     assert "Action agreed: Joanne Mercer" in history, "who promised it stays in its history"
+    for name in ("plans:action", "plans:finish"):
+        earlier = client.get(reverse(name, args=[one.family_id, ring.pk]), follow=True)
+        assert RING in reads(earlier), "an address from before leads on to the promise as it stands"
 
     client.force_login(katie)
     own = reads(client.get(reverse("desk:own_record")))
@@ -210,3 +229,27 @@ def test_the_same_change_delivered_again_is_answered_as_saved_though_the_page_of
     first, again = client.post(address, given), client.post(address, given)
     assert (first.status_code, first.url) == (again.status_code, again.url) == (302, f"/families/{one.family_id}/")
     assert "Not saved to the record yet" in reads(client.post(address, given | {"reason": "Another reason."}))
+
+
+def test_what_is_booked_stands_on_the_page_and_the_manager_is_told_to_ring(client) -> None:
+    one = at_work()
+    leon = account("key_worker", "Leon Achterberg", one.team)
+    visit = planned_visit(one)
+    page = opened(client, one)
+    (booked,) = [each for each in page.all("section") if each.attributes.get("aria-labelledby") == "booked"]
+    assert f"A visit is planned for {day_long(visit)}." in " ".join(booked.text.split())
+    assert "whoever takes over goes. Ring to say who comes" in " ".join(booked.text.split())
+
+    said = reads(changes(client, one, page, leon))
+
+    assert f"Ring to say that Leon Achterberg comes. A visit is planned for {day_long(visit)}." in said
+
+
+def test_whoever_may_finds_the_change_beside_the_key_worker(client) -> None:
+    one = at_work()
+    link = f'href="{reverse("pathway:allocate_again", args=[one.family_id])}"'
+    for name in ("desk:family", "pathway:where_we_are"):
+        for user, offered in ((one.manager, True), (one.worker, False)):
+            client.force_login(user)
+            shown = client.get(reverse(name, args=[one.family_id])).content.decode()
+            assert (link in shown) == offered, (name, user.name)

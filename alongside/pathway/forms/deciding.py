@@ -125,7 +125,8 @@ class AllocateAgainForm(Form):
         asked.choices = [(str(each.promise_id), each.what) for each in promised]
         asked.hints = {str(each.promise_id): f"By {day_long(each.by_when)}" for each in promised}
         asked.help_text = (
-            f"What you do not tick stays {leaves}’s. It stands in what is due until somebody says what became of it."
+            f"What you do not tick stays written as {leaves}’s, who sees it here no longer. Whoever takes over sees it "
+            f"among what is due, as {leaves}’s, until somebody says what became of it."
         )
 
     def clean(self) -> dict[str, Any]:

@@ -9,16 +9,18 @@ from alongside.kit import hooks
 from alongside.pathway.queries.leading import AllocatePage, allocate_page
 from alongside.pathway.rules import Standing, StillPromised
 from alongside.people import queries as people
+from alongside.timeline.rules import Running
 
 
 @dataclass(frozen=True, slots=True)
 class ChangePage(AllocatePage):
     """Who could take over from whom. `promised`: what the key worker promised and nobody has settled; `unfinished`: how
-    many forms about the family they have begun and not finished.
+    many forms about the family they have begun and not finished; `booked`: what stands booked with the family.
     """
 
     promised: tuple[StillPromised, ...] = ()
     unfinished: int = 0
+    booked: tuple[Running, ...] = ()
 
     @property
     def leaves(self) -> str:
@@ -37,7 +39,14 @@ def change_page(user: User, family_id: int, at: datetime) -> ChangePage:
     worker = page.before.user if page.before else None
     promised = promised_by(family_id, user, worker.pk) if worker else []
     unfinished = people.unfinished_forms(family_id, worker, at) if worker else 0
-    return ChangePage(page.place, page.loads, page.seniors, page.before, tuple(promised), unfinished)
+    booked = tuple(_booked(family_id, user, at)) if worker else ()
+    return ChangePage(page.place, page.loads, page.seniors, page.before, tuple(promised), unfinished, booked)
+
+
+def _booked(family_id: int, user: User, at: datetime) -> list[Running]:
+    """What every room has booked with the family for today or later, the first day on top."""
+    found = [each for _, answer in hooks.answers("running_at_close") for each in answer(family_id, user, at)]
+    return sorted((each for each in found if each.day is not None), key=lambda each: str(each.day))
 
 
 def promised_by(family_id: int, user: User, worker_id: uuid.UUID) -> list[StillPromised]:

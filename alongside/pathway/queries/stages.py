@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from alongside.access.models import User
+from alongside.access.permissions import Permission, user_may
 from alongside.pathway.queries.involvement import items_of, stages_of_involvement
 from alongside.pathway.queries.leading import Place, place
 from alongside.pathway.queries.referrals import referral_of
-from alongside.pathway.rules import AT_WORK, STAGE_PAGES
+from alongside.pathway.rules import AT_WORK, STAGE_PAGES, Standing
 from alongside.practice.rules import Stage, StageForm
 from alongside.timeline import queries as timeline
 from alongside.timeline.queries import StageLine
@@ -33,6 +34,7 @@ class WherePage:
     place: Place
     now: StageLine | None
     stages: tuple[StageRead, ...]
+    may_change_key_worker: bool
 
     @property
     def present(self) -> StageRead | None:
@@ -48,8 +50,9 @@ def where_page(user: User, family_id: int, at: datetime) -> WherePage:
     referred = referral_of(user, here.involvement) is not None
     pages: dict[str, str] = {page: name for page, name in STAGE_PAGES.items() if referred or page != "referral"}
     return WherePage(
-        here, now, tuple(_read(stage, work, pages, present) for stage in stages_of_involvement(here.involvement, user))
-    )
+        here, now, tuple(_read(stage, work, pages, present) for stage in stages_of_involvement(here.involvement, user)),
+        here.standing == Standing.HELPING and user_may(user, Permission.ALLOCATE),
+    )  # fmt: skip
 
 
 def _read(stage: Stage, work: Mapping[str, str], pages: Mapping[str, str], present: str) -> StageRead:

@@ -1,6 +1,7 @@
 """A manager's pages: what waits, one referral opened, and the decision about it."""
 
 import uuid
+from collections.abc import Iterator
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -150,7 +151,7 @@ def allocate_again(request: SignedInRequest, family_id: int) -> HttpResponse:
                 by=request.user, family_id=family_id, deed_id=deed_id, worker=page.worker(given["worker"]),
                 reason=given["reason"], promises=promises, shown=shown, at=clock.now(),
             )  # fmt: skip
-            _say(request, page, done, sum(each.promise_id not in promises for each in page.promised))
+            _say(request, page, done, [each.what for each in page.promised if each.promise_id not in promises])
             return Saved(reverse("desk:family", args=[family_id]))
 
         answer = save_form(request, form, save)
@@ -159,16 +160,34 @@ def allocate_again(request: SignedInRequest, family_id: int) -> HttpResponse:
     return render(request, "pathway/allocate_again.jinja", {"page": page, "form": form})
 
 
-def _say(request: SignedInRequest, page: queries.ChangePage, done: actions.HandedOver, stays: int) -> None:
-    """Who takes over, how much of what was promised goes with it, and what does not."""
-    words = f"{capital(page.place.called)}: {done.helper.user} takes over"
+def _say(request: SignedInRequest, page: queries.ChangePage, done: actions.HandedOver, stays: list[str]) -> None:
+    """Who takes over, how much of what was promised goes with it, what does not, and what is to be seen to now."""
+    new, before = str(done.helper.user), page.leaves
+    words = f"{capital(page.place.called)}: {new} takes over"
     if done.taken_over:
         words += f", and with it {_things(done.taken_over)} {page.leaves} promised"
     if stays:
-        words += f". {capital(_things(stays))} {'stays' if stays == 1 else 'stay'} {page.leaves}’s"
+        named = "; ".join(f"“{what}”" for what in stays)
+        words += f". Written as {before}’s still, who sees it here no longer: {named}. {new} sees it among what is due"
     messages.success(request, f"{words}.")
+    for said in _to_see_to(page, new):
+        messages.warning(request, said)
     if done.not_taken_over:
         messages.warning(request, f"Not taken over, as it changed meanwhile: {'; '.join(done.not_taken_over)}.")
+
+
+def _to_see_to(page: queries.ChangePage, new: str) -> Iterator[str]:
+    """What was booked, so that people hear who comes; and the forms that whoever left cannot open any more."""
+    if page.booked:
+        yield f"Ring to say that {new} comes. {' '.join(each.words for each in page.booked)}"
+    if page.unfinished:
+        forms, they = (
+            ("a form", "it is") if page.unfinished == 1 else (f"{count_words(page.unfinished)} forms", "they are")
+        )
+        yield (
+            f"{page.leaves} has {forms} about this family that nobody can open now, unless {page.leaves} helps the "
+            f"family again: {they} thrown away after 14 days."
+        )
 
 
 def _things(number: int) -> str:

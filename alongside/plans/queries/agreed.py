@@ -115,9 +115,20 @@ def promised_by_worker(family_id: int, user: User, worker_id: UUID) -> list[Stil
 
 
 def action(family_id: int, user: User, entry_id: UUID) -> ActionLine:
-    """One agreed action, by its entry. Raises NotAllowed when there is none to see."""
-    for line in actions_of(family_id, user):
-        if line.entry_id == entry_id:
+    """One agreed action as it is now, by the entry of any version. Raises NotAllowed when there is none to see."""
+    lines = actions_of(family_id, user)
+    found = next((line for line in lines if line.entry_id == entry_id), None)
+    return found or _as_it_is_now(family_id, user, entry_id, lines)
+
+
+def _as_it_is_now(family_id: int, user: User, entry_id: UUID, lines: Iterable[ActionLine]) -> ActionLine:
+    """The promise that an earlier entry made."""
+    earlier = timeline.entry(user, family_id, entry_id)
+    if earlier is None or earlier.line.entry.kind != AGREED:
+        raise NotAllowed
+    promise_id = earlier.line.entry.facts["promise_id"]
+    for line in lines:
+        if line.promise_id == promise_id:
             return line
     raise NotAllowed
 

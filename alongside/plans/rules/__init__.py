@@ -4,6 +4,7 @@ from alongside.plans.rules.agreed import (
     AGREED,
     DONE,
     HOW_IT_WENT,
+    TAKEN_OVER,
     Doer,
     NewAction,
     action_entry,
@@ -11,6 +12,8 @@ from alongside.plans.rules.agreed import (
     done_entry,
     done_sentence,
     handed_over,
+    taken_over_entry,
+    taken_over_sentence,
 )
 from alongside.plans.rules.change import (
     MOST,
@@ -140,6 +143,7 @@ __all__ = [
     "SCALED",
     "SMALLER",
     "STAGE_SEEN",
+    "TAKEN_OVER",
     "WENT_ON",
     "WHICH",
     "WORKED",
@@ -218,6 +222,8 @@ __all__ = [
     "scales_since",
     "speaks_for",
     "stage_sentence",
+    "taken_over_entry",
+    "taken_over_sentence",
     "versions",
     "waiting_for",
     "went_on_sentence",

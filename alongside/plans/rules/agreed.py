@@ -17,6 +17,7 @@ from alongside.timeline.rules import Audience, Nature, NewEntry, NewText, Part
 
 AGREED = "plans.action_agreed"
 DONE = "plans.action_done"
+TAKEN_OVER = "plans.action_taken_over"
 
 HOW_IT_WENT: dict[str, str] = {
     "done": "Done",
@@ -105,19 +106,41 @@ def done_entry(
     return NewEntry(DONE, Nature.PROCESS, facts, about, texts, subtype=how, audience=audience, kept_as=(kept_as,))
 
 
-def handed_over(facts: Facts, name: str, user_id: UUID) -> dict[str, Any]:
-    """The facts of an agreed action that one of the service's own takes over from another: the same promise, and
-    who made it and had it since, the first on top.
+def handed_over(facts: Facts, name: str, user_id: UUID, on: date) -> dict[str, Any]:
+    """The facts of an agreed action that one of the service's own takes over from another on a day: the same promise,
+    and who made it and had it since, the first on top.
     """
     before = [*facts.get("before", ()), facts["who"]]
-    return {**facts, "who": name, "who_is": "worker", "owner_id": str(user_id), "before": before}
+    taken = {"before": before, "taken_over_on": on.isoformat()}
+    return {**facts, "who": name, "who_is": "worker", "owner_id": str(user_id), **taken}
+
+
+def taken_over_entry(agreed: Facts, name: str, what: str, like: NewEntry, audience: Audience) -> NewEntry:
+    """The entry that says, on the day of it, that somebody took over an action; `agreed` are the facts as it was agreed
+    and `like` is the action as it is now.
+    """
+    facts = {"promise_id": agreed["promise_id"], "who": name, "before": agreed["who"], "due_on": agreed["due_on"]}
+    kept = (like.supersedes_id,) if like.supersedes_id else ()
+    return NewEntry(
+        TAKEN_OVER, Nature.PROCESS, facts, like.about, [NewText("note", what)], audience=audience, kept_as=kept
+    )
 
 
 def agreed_sentence(facts: Facts) -> str:
-    """ "Action agreed: Paula Marsh, by 12 March 2026, for Amy." """
+    """ "Action agreed: Paula Marsh, by 12 March 2026, for Amy." Whoever agreed it, and who took it over since."""
     whom = f", for {listed(facts['for'])}" if facts.get("for") else ""
-    before = f" Taken over from {facts['before'][-1]}." if facts.get("before") else ""
-    return f"Action agreed: {facts['who']}, by {day_long(date.fromisoformat(facts['due_on']))}{whom}.{before}"
+    agreed_by = facts["before"][0] if facts.get("before") else facts["who"]
+    words = f"Action agreed: {agreed_by}, by {day_long(date.fromisoformat(facts['due_on']))}{whom}."
+    if not facts.get("before"):
+        return words
+    day = facts.get("taken_over_on")
+    return f"{words} {facts['who']} took it over{f' on {day_long(date.fromisoformat(day))}' if day else ''}."
+
+
+def taken_over_sentence(facts: Facts) -> str:
+    """ "Priya Nair took over from Joanne Mercer what is to be done by 12 March 2026." """
+    day = day_long(date.fromisoformat(facts["due_on"]))
+    return f"{facts['who']} took over from {facts['before']} what is to be done by {day}."
 
 
 def done_sentence(facts: Facts) -> str:

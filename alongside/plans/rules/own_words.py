@@ -4,13 +4,17 @@ from datetime import date
 
 from alongside.kit.dates import day_long
 from alongside.kit.words import capital
-from alongside.plans.rules.agreed import AGREED, DONE, HOW_IT_WENT
+from alongside.plans.rules.agreed import AGREED, DONE, HOW_IT_WENT, TAKEN_OVER
 from alongside.plans.rules.change import SCALED, STAGE_SEEN
 from alongside.plans.rules.plan import PARTS
 from alongside.plans.rules.review import REVIEWED
 from alongside.plans.rules.safety import SAFETY_AGAIN, SAFETY_PLAN, SAFETY_TRIED
 from alongside.plans.rules.versions import ANSWERED, ANSWERS, DRAFTED, IN_FORCE, LEFT_OUT, WENT_ON, WRITTEN
 from alongside.timeline.rules import Facts, OwnWords, Reader
+
+
+def _taken_over(facts: Facts, to: Reader) -> str:  # noqa: ARG001 - as every kind is told
+    return f"{facts['who']} does this from now on. Before, it was {facts['before']}."
 
 
 def _agreed(facts: Facts, to: Reader) -> str:
@@ -83,6 +87,7 @@ OWN_WORDS = {
     SAFETY_AGAIN: OwnWords("The plan to keep safe", _safety_again),
     AGREED: OwnWords("Who does what", _agreed, {"note": "What will be done"}),
     DONE: OwnWords("What came of it", _done, {"note": "More about it"}),
+    TAKEN_OVER: OwnWords("Who does what", _taken_over, {"note": "What will be done"}),
     WRITTEN: OwnWords("Our plan", _written),
     DRAFTED: OwnWords("Our plan", _drafted),
     ANSWERED: OwnWords("What was said of our plan", _answered, {"reason": "Why"}),

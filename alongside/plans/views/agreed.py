@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -32,8 +32,10 @@ def actions_agreed(request: SignedInRequest, family: "Family") -> HttpResponse:
 @family_page(Permission.RECORD_HELP)
 @require_GET
 def action(request: SignedInRequest, family: "Family", entry_id: UUID) -> HttpResponse:
-    """One action."""
+    """One action; the address of an earlier version leads on to it as it is now."""
     page = queries.action_page(family, request.user, entry_id, clock.now())
+    if page.action.entry_id != entry_id:
+        return redirect("plans:action", family.pk, page.action.entry_id)
     return render(request, "plans/action.jinja", {"page": page})
 
 
@@ -67,8 +69,8 @@ def finish(request: SignedInRequest, family: "Family", entry_id: UUID) -> HttpRe
     def save(deed_id: UUID) -> Saved:
         given = form.cleaned_data
         actions.finish_action(
-            by=request.user, deed_id=deed_id, family_id=family.pk, action=entry_id, how=given["how"], on=given["on"],
-            words=given["words"], again_by=given["again_by"], at=clock.now(),
+            by=request.user, deed_id=deed_id, family_id=family.pk, action=page.action.entry_id, how=given["how"],
+            on=given["on"], words=given["words"], again_by=given["again_by"], at=clock.now(),
         )  # fmt: skip
         return Saved(reverse("plans:actions", args=[family.pk]))
 
