@@ -1,7 +1,8 @@
 """The first page of somebody who works with families: what needs them first, and their families."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from alongside.access import queries as access
 from alongside.access.models import User
@@ -12,18 +13,35 @@ from alongside.kit.clock import london_day
 from alongside.kit.words import listed
 from alongside.pathway import queries as pathway
 from alongside.pathway.queries import ReferralLine
-from alongside.people.rules import family_words
+from alongside.people import queries as people
+from alongside.people.queries import GivenOn
+from alongside.people.rules import family_words, the_family
 from alongside.timeline import queries as timeline
 
 FIRST = 7
 """How many things the page calls first; the rest stand with their families."""
 LATE_SHOWN = 25
+GIVEN_ON_TOLD = timedelta(days=14)
+"""How long the page says that a family was given to somebody else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Who gave a family ("the Smith family") that the worker led to whom, and on which day. `out_of_sight`: the worker
+    sees it no longer.
+    """
+
+    family: str
+    by: str
+    to: str
+    on: date
+    out_of_sight: bool
 
 
 @dataclass(frozen=True, slots=True)
 class MyDay:
     """A worker's day. `first`: the most urgent things, late ones before those to come. `next_due`: the first of them
-    whose day has not passed.
+    whose day has not passed. `given_on`: families that others lead since a few days.
     """
 
     greeting: str
@@ -33,6 +51,7 @@ class MyDay:
     next_due: Pressing | None
     families: tuple[FamilyCard, ...]
     drafts: DraftsToday
+    given_on: tuple[Given, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +93,22 @@ class TeamDay:
 def my_day(user: User, *, at: datetime) -> MyDay:
     """What needs the person first over all their families, and each of their families."""
     first = timeline.due_for_user(user, at, limit=FIRST)
+    mine = tuple(cards(helped_by(user, at), user, at))
     return MyDay(
         greeting=_greeting(user, at),
         day=london_day(at),
         first=pressing(first),
         next_due=next(iter(pressing([line for line in first if line.state != "late" and not line.gone_by])), None),
         anything_late=any(line.state == "late" for line in first),
-        families=tuple(cards(helped_by(user, at), user, at)),
+        families=mine,
         drafts=drafts_today(user, at=at),
+        given_on=tuple(_given(each, mine) for each in people.given_on(at - GIVEN_ON_TOLD, at)),
     )
+
+
+def _given(one: GivenOn, mine: Sequence[FamilyCard]) -> Given:
+    sees = any(card.family_id == one.family_id for card in mine)
+    return Given(the_family(one.family_name), one.by, one.to, london_day(one.at), not sees)
 
 
 def team_day(user: User, *, at: datetime) -> TeamDay:

@@ -253,3 +253,21 @@ def test_whoever_may_finds_the_change_beside_the_key_worker(client) -> None:
             client.force_login(user)
             shown = client.get(reverse(name, args=[one.family_id])).content.decode()
             assert (link in shown) == offered, (name, user.name)
+
+
+def test_joanne_hears_who_gave_the_family_on_and_the_mother_who_took_over(client) -> None:
+    one = at_work()
+    leon, katie = account("key_worker", "Leon Achterberg", one.team), own_account(one, "Katie Smith")
+    client.force_login(one.worker)
+    assert "Given to somebody else" not in reads(client.get("/"))
+    changes(client, one, opened(client, one), leon)
+    today = day_long(clock.today())
+
+    client.force_login(one.worker)
+    said = reads(client.get("/"))
+    assert f"Denise Abara gave the Smith family to Leon Achterberg on {today}." in said
+    assert "You see it here no longer." in said
+    assert "part time" not in said, "never why"
+
+    client.force_login(katie)
+    assert f"Leon Achterberg took over from Joanne Mercer on {today}" in reads(client.get(reverse("desk:own_record")))

@@ -42,10 +42,12 @@ from alongside.people.queries.families import (
     wait_for_family,
 )
 from alongside.people.queries.helping import (
+    GivenOn,
     HelperLine,
     OutOfSight,
     ToReach,
     current_involvement,
+    given_on,
     helpers_of,
     helping_as,
     key_worker_of,
@@ -67,6 +69,7 @@ __all__ = [
     "AccountPerson",
     "EverKnown",
     "FactLine",
+    "GivenOn",
     "HelperLine",
     "Keeps",
     "Kept",
@@ -91,6 +94,7 @@ __all__ = [
     "family",
     "family_names",
     "find_known_person",
+    "given_on",
     "helpers_of",
     "helping_as",
     "kept",

@@ -3,12 +3,14 @@
 import uuid
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 from django.db import connection
 
 from alongside.access.models import User
 from alongside.access.rules import DRAFT_LASTS, draft_ends_at
+from alongside.kit.clock import london_day
 from alongside.kit.reads import once
 from alongside.people.models import Helper, Involvement, InvolvementModel
 from alongside.people.rules import HELPER_ROLES, LEADS_FIRST, initials
@@ -79,13 +81,15 @@ def key_workers_of(family_ids: Iterable[int], user: User, at: datetime) -> dict[
 @dataclass(frozen=True, slots=True)
 class ToReach:
     """Somebody whom a parent or a child may ring, and why them: "key_worker", "follow_up", or "team" when nobody else
-    is there.
+    is there. `after`, `since`: the key worker from whom they took over, and when; "" and None for the first.
     """
 
     part: str
     name: str
     job_title: str
     telephone: str
+    after: str = ""
+    since: date | None = None
 
     @property
     def initials(self) -> str:
@@ -98,12 +102,49 @@ def whom_to_reach(at: datetime) -> list[ToReach]:
     of the teams that do; nobody for anybody else. One query, of a function, because who helps is not theirs to see.
     """
     with connection.cursor() as cursor:
-        cursor.execute(_WHOM_TO_REACH, [at])
-        found = dict.fromkeys(ToReach(*row) for row in cursor.fetchall())
+        cursor.execute(_WHOM_TO_REACH, [at, at])
+        found = dict.fromkeys(_to_reach(row) for row in cursor.fetchall())
     return sorted(found, key=lambda each: each.part == "team")
 
 
-_WHOM_TO_REACH = "SELECT part, name, job_title, telephone FROM whom_i_may_reach(%s)"
+def _to_reach(row: tuple[Any, ...]) -> ToReach:
+    part, name, job_title, telephone, after, since = row
+    return ToReach(part, name, job_title, telephone, after, london_day(since) if since else None)
+
+
+_WHOM_TO_REACH = """
+SELECT r.part, r.name, r.job_title, r.telephone, COALESCE(t.before_name, ''), t.at
+FROM whom_i_may_reach(%s) r
+LEFT JOIN LATERAL (
+    SELECT before_name, after_name, at FROM who_took_over(%s)
+    WHERE family_id = r.family_id AND NOT was_mine ORDER BY at DESC LIMIT 1
+) t ON r.part = 'key_worker' AND t.after_name = r.name
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class GivenOn:
+    """A family whose help somebody led until another took over: by whom it was given to whom, and when."""
+
+    family_id: int
+    family_name: str
+    by: str
+    to: str
+    at: datetime
+
+
+def given_on(since: datetime, at: datetime) -> list[GivenOn]:
+    """The families of which whom this transaction was opened for was the key worker until a day after `since`, the last
+    one first. One query, of a function, because they see those families no longer.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_GIVEN_ON, [at, since])
+        return [GivenOn(*row) for row in cursor.fetchall()]
+
+
+_GIVEN_ON = """
+SELECT family_id, family_name, by_name, after_name, at FROM who_took_over(%s) WHERE was_mine AND at > %s
+"""
 
 
 def unfinished_forms(family_id: int, key_worker: User, at: datetime) -> int:
