@@ -175,7 +175,8 @@ class Running:
     key: by which its room knows it. entry_id, strand_id: of the entry that says it. stands: says how it stands, so that
     a form shown before it changed is known. words: what it is, a whole sentence. note: more of it, to read and never to
     keep. day: for which day it is booked; None for what has no day. about: whom it concerns. agreed: somebody said yes
-    to it.
+    to it. question: the whole sentence under which it is asked about with others, "" for its words alone. asked_under:
+    the entry of the first of those.
     """
 
     key: UUID
@@ -187,6 +188,8 @@ class Running:
     day: date | None = None
     about: tuple[UUID, ...] = ()
     agreed: bool = True
+    question: str = ""
+    asked_under: UUID | None = None
 
 
 GOES_ON = "goes_on"

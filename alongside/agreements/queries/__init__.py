@@ -37,7 +37,7 @@ from alongside.agreements.queries.copies import (
     own_choices,
 )
 from alongside.agreements.queries.cover import CoverShown, own_cover
-from alongside.agreements.queries.ending import open_at_the_end
+from alongside.agreements.queries.ending import open_at_the_end, readers
 from alongside.agreements.queries.own import OwnAgreement, OwnPage, own_page
 from alongside.agreements.queries.pages import (
     Header,
@@ -106,6 +106,7 @@ __all__ = [
     "own_page",
     "persons",
     "promised",
+    "readers",
     "recipients_of",
     "running_at_close",
     "shared_now",

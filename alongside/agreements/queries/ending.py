@@ -3,12 +3,14 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from uuid import UUID
 
 from alongside.access.models import User
 from alongside.agreements.queries.asked import KINDS, copies_told, to_look_at
 from alongside.agreements.queries.consent import consents, grants
 from alongside.agreements.rules import telling
 from alongside.kit.dates import count_words, day_long
+from alongside.kit.words import listed
 from alongside.people import queries as people
 from alongside.timeline import queries as timeline
 from alongside.timeline.queries import ToldLine
@@ -25,10 +27,16 @@ def open_at_the_end(family_id: int, user: User, at: datetime) -> list[str]:
 
 
 def _read_no_more(family_id: int, user: User, at: datetime) -> Iterable[str]:
-    number = len({grant.helper_id for grant in grants(consents(family_id, user, at), at)})
-    if number:
-        reads = "partner reads" if number == 1 else "partners read"
-        yield f"{count_words(number).capitalize()} {reads} what was agreed, and no more once the work ends: tell them"
+    reading = readers(family_id, user, at)
+    names = [line.name for line in people.helpers_of(family_id, user, at) if line.helper.pk in reading]
+    if names:
+        reads = "reads" if len(names) == 1 else "read"
+        yield f"{listed(names)} {reads} what was agreed, and no more once the work ends: tell them"
+
+
+def readers(family_id: int, user: User, at: datetime) -> frozenset[UUID]:
+    """The helpers from other agencies to whom something of the family stands open at that moment."""
+    return frozenset(grant.helper_id for grant in grants(consents(family_id, user, at), at))
 
 
 def _to_look_at(told: Sequence[ToldLine]) -> Iterable[str]:

@@ -55,8 +55,10 @@ def plan_a_meeting(smiths: SmithFamily, days: int) -> str:
 def test_partners_who_read_what_was_agreed_read_it_no_more(smiths):
     assert not any("tell them" in said for said in left_open(smiths))
     agreed(smiths)
-    consent(smiths, school(smiths).to, smiths.katie)
-    assert any("no more once the work ends: tell them" in said for said in left_open(smiths))
+    hill = school(smiths)
+    consent(smiths, hill.to, smiths.katie)
+    name = hill.rao.name
+    assert f"{name} reads what was agreed, and no more once the work ends: tell them" in left_open(smiths)
 
 
 def test_an_assessment_was_begun_and_is_not_finished(smiths):

@@ -5,6 +5,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
+
 from alongside.kit.dates import day_long
 from alongside.kit.forms import (
     ChoiceField,
@@ -219,6 +221,14 @@ class CloseForm(Form):
         self.fields["follow_up_by"].choices = list(followers)  # type: ignore[attr-defined]
         _from(self, "on", opened_on)
 
+    def last_day(self, today: date) -> date:
+        """The last day of the work as it is typed; today until one is."""
+        try:
+            typed: date | None = self.fields["on"].clean(self["on"].value())
+        except ValidationError:
+            return today
+        return typed or today
+
     def clean(self) -> dict[str, Any]:
         """Without an exit plan, some ways to end ask why, and who leads now."""
         given = super().clean() or self.cleaned_data
@@ -232,37 +242,45 @@ class CloseForm(Form):
 
 
 class RunsOnRow(Row):
-    """Something that runs on after the last day of the work, unless it ends with it."""
+    """Something that runs on after the last day of the work, unless it ends with it. `those`: all that the one question
+    is about, the first of them `running`.
+    """
 
     ends = ChoiceField("Does it end with our work?", fact="closing.ends", choices=[], inline=True)
     why = TextField("If it goes on: why?", fact="closing.goes_on_why", required=False, max_length=500, label_classes="")
 
-    def __init__(self, *args: Any, running: Running, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, those: Sequence[Running], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.running, booked = running, running.day is not None
+        self.those, self.running = those, those[0]
+        booked, self.words = self.running.day is not None, self.running.question or self.running.words
         ends: Any = self.fields["ends"]
-        ends.initial, ends.label, ends.help_text = ENDS, running.words, running.note
-        ends.missing = f"Say whether it {'is called off' if booked else 'ends'}: {running.words.rstrip('.')}"
+        ends.initial, ends.label = ENDS, self.words
+        ends.help_text = ". ".join(dict.fromkeys(each.note for each in those if each.note))
+        ends.missing = f"Say whether it {'is called off' if booked else 'ends'}: {self.words.rstrip('.')}"
         ends.choices = [(ENDS, "Call it off" if booked else "It ends with our work"), (GOES_ON, "It goes on")]
 
     def clean(self) -> dict[str, Any]:
         """What goes on says why."""
         given = super().clean() or self.cleaned_data
         if given.get("ends") == GOES_ON and not says_something(given.get("why", "")):
-            self.add_error("why", f"Say why this goes on: {self.running.words.rstrip('.')}")
+            self.add_error("why", f"Say why this goes on: {self.words.rstrip('.')}")
         return given
 
 
 def runs_on(data: Any, running: Sequence[Running]) -> Rows[RunsOnRow]:
-    """A row for each of these."""
+    """A row for each of these, one for those that are asked about together."""
+    together: dict[str, list[Running]] = {}
+    for each in running:
+        together.setdefault(str(each.asked_under or each.entry_id), []).append(each)
     return Rows.for_each(
-        RunsOnRow, data, prefix=RUNS_ON, each={str(each.entry_id): {"running": each} for each in running}
+        RunsOnRow, data, prefix=RUNS_ON, each={key: {"those": those} for key, those in together.items()}
     )
 
 
 def going_on(rows: Rows[RunsOnRow]) -> dict[UUID, str]:
     """Why each that goes on does, by the entry that says what it is."""
-    return {UUID(key): given["why"] for key, given in rows.cleaned if given["ends"] == GOES_ON}
+    said = ((row.those, row.cleaned_data) for row in rows)
+    return {each.entry_id: given["why"] for those, given in said if given["ends"] == GOES_ON for each in those}
 
 
 class FollowUpForm(Form):

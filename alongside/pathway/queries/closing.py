@@ -3,13 +3,15 @@
 import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.urls import reverse
 
 from alongside.access import queries as access
 from alongside.access.models import User
+from alongside.agreements import queries as agreements
 from alongside.kit import hooks
+from alongside.kit.clock import london_day
 from alongside.kit.dates import count_words
 from alongside.kit.hooks import Panel
 from alongside.pathway.permissions import Permission, user_may
@@ -19,6 +21,7 @@ from alongside.pathway.rules import AT_WORK, EXIT_PLANNED
 from alongside.people import queries as people
 from alongside.people.models import Involvement
 from alongside.people.queries import HelperLine
+from alongside.people.rules import HELPS_IN_FULL
 from alongside.practice.rules import ListItem
 from alongside.timeline import queries as timeline
 from alongside.timeline.models import Entry
@@ -29,7 +32,8 @@ from alongside.timeline.rules import Running
 @dataclass(frozen=True, slots=True)
 class ClosePage:
     """What is still open when the work ends, and who may keep in touch. `met`: whether anybody of the family was;
-    `told`: what was planned already to tell the family. `running`: what runs on unless it ends with the work.
+    `told`: what was planned already to tell the family. `running`: what runs on unless it ends with the work. `others`:
+    who should hear of it; `reads`: those of them who read of the family now, as helpers.
     """
 
     place: Place
@@ -44,6 +48,8 @@ class ClosePage:
     met: bool
     told: str
     running: tuple[Running, ...]
+    today: date
+    reads: frozenset[uuid.UUID] = frozenset()
 
     @property
     def consents(self) -> tuple[Running, ...]:
@@ -56,6 +62,10 @@ class ClosePage:
     @property
     def booked(self) -> tuple[Running, ...]:
         return tuple(each for each in self.running if each.day is not None)
+
+    def runs_after(self, last_day: date) -> tuple[Running, ...]:
+        """What runs on after that last day: what is booked for it, or before, is left as it is."""
+        return tuple(each for each in self.running if each.day is None or each.day > last_day)
 
     @property
     def stands(self) -> str:
@@ -77,11 +87,11 @@ def close_page(user: User, family_id: int, at: datetime) -> ClosePage:
         outstanding=outstanding(family_id, user, at),
         panels=tuple(hooks.panels_on("close", family_id=family_id, user=user, at=at)),
         late=tuple(line for line in timeline.what_is_due(family_id, user, at) if line.state == "late"),
-        others=tuple(line for line in helpers if line.user_id is None),
+        others=tuple(line for line in helpers if line.user_id is None or line.role not in HELPS_IN_FULL),
         exit_planned=exit_is_planned(user, here.involvement),
         met=timeline.has_met(family_id, user, here.involvement.pk),
         told="\n".join(said for _, answer in hooks.answers("told_at_close") if (said := answer(family_id, user))),
-        running=runs,
+        running=runs, today=london_day(at), reads=agreements.readers(family_id, user, at),
     )  # fmt: skip
 
 

@@ -201,7 +201,7 @@ def close(request: SignedInRequest, family: "Family") -> HttpResponse:
         opened_on=page.place.involvement.opened_on, exit_planned=page.exit_planned, met=page.met,
         told=page.told, initial={"follow_up_by": str(page.key_worker_id or "")},
     )  # fmt: skip
-    rows = runs_on(request.POST or None, page.running)
+    rows = runs_on(request.POST or None, page.runs_after(form.last_day(page.today)))
     if is_save(request) and all_valid(form, rows):
         given = {name: value for name, value in form.cleaned_data.items() if name != "form_key"}
         follower = followers[given.pop("follow_up_by")]
@@ -226,9 +226,13 @@ def close(request: SignedInRequest, family: "Family") -> HttpResponse:
 
 def _close_shown(request: SignedInRequest, form: CloseForm, page: queries.ClosePage) -> HttpResponse:
     """The page that ends the work; it says so when what runs on stands otherwise than when it was opened."""
-    rows = runs_on(request.POST or None, page.running)
+    last_day = form.last_day(page.today)
+    rows = runs_on(request.POST or None, page.runs_after(last_day))
     changed = request.method == "POST" and sorted(request.POST.get(STOOD, "").split()) != page.stands.split()
-    context = {"page": page, "form": form, "rows": rows, "changed": changed and not page.place.cannot}
+    context = {
+        "page": page, "form": form, "rows": rows, "changed": changed and not page.place.cannot, "last_day": last_day,
+        "later": any(row.running.day for row in rows),
+    }  # fmt: skip
     return render(request, "pathway/close.jinja", context, status=409 if changed else 200)
 
 
