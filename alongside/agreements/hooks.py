@@ -96,8 +96,10 @@ def who_would_read(*, family_id: int, user: User, opened: OpenedEntry, at: datet
 def agreements_to_print(*, family_id: int, user: User, **_: Any) -> Panel | None:
     """For a copy of what is written: the agreements that stand."""
     to_print = [
-        (f"What we agreed on {day_long(day)}", reverse("agreements:shown", args=[family_id, deed_id]))
-        for deed_id, day in queries.agreements_standing(family_id, user)
+        queries.ToPrint(
+            f"What we agreed on {day_long(day)}", reverse("agreements:shown", args=[family_id, deed_id]), (entry_id,)
+        )
+        for deed_id, day, entry_id in queries.agreements_standing(family_id, user)
     ]
     return Panel("The agreement", queries.COPY_PANEL, {"to_print": to_print}) if to_print else None
 

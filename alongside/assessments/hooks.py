@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from alongside.access.models import User
-from alongside.agreements.queries import COPY_PANEL
+from alongside.agreements.queries import COPY_PANEL, ToPrint
 from alongside.assessments import actions, queries
 from alongside.assessments.rules import (
     RISK,
@@ -94,12 +94,15 @@ def safely(*, family_id: int, user: User, at: datetime) -> Panel:
 
 def assessment_to_print(*, family_id: int, user: User, **_: Any) -> Panel | None:
     """For a copy of what is written: the assessment, once one is whole."""
-    if not timeline.told(family_id, user, [kinds.COMPLETED], limit=1, with_about=False):
+    told = timeline.told(family_id, user, [kinds.COMPLETED, SECTION, VIEW, kinds.OPENED], with_about=False)
+    if all(line.entry.kind != kinds.COMPLETED for line in told):
         return None
-    to_print = [("The assessment as it stands", reverse("assessments:now", args=[family_id]))]
+    entries = tuple(line.id for line in told)
+    to_print = [ToPrint("The assessment as it stands", reverse("assessments:now", args=[family_id]), entries)]
     return Panel("The assessment", COPY_PANEL, {"to_print": to_print})
 
 
+after_kept_away = actions.keep_opened_apart
 outstanding_at_close = queries.open_at_the_end
 panels = {
     "visit": [before_you_go], "family": [before_you_go], "reach": [safely], "copy": [assessment_to_print],

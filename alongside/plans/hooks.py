@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from alongside.access.models import User
-from alongside.agreements.queries import COPY_PANEL
+from alongside.agreements.queries import COPY_PANEL, ToPrint
 from alongside.kit.clock import london_day
 from alongside.kit.dates import count_words
 from alongside.kit.hooks import Panel
@@ -154,7 +154,8 @@ def plan_to_print(*, family_id: int, user: User, **_: Any) -> Panel | None:
     current = rules.current(queries.versions_of(family_id, user))
     if current is None:
         return None
-    to_print = [("The support plan in force", reverse("plans:plan", args=[family_id]))]
+    entries = (current.entry_id, *current.made_of.values())
+    to_print = [ToPrint("The support plan in force", reverse("plans:plan", args=[family_id]), entries)]
     return Panel("The plan", COPY_PANEL, {"to_print": to_print})
 
 

@@ -30,6 +30,7 @@ from alongside.agreements.queries.consenting import (
 from alongside.agreements.queries.copies import (
     COPY_PANEL,
     OwnChoice,
+    ToPrint,
     agreements_standing,
     asked_copies,
     copies_page,
@@ -79,6 +80,7 @@ __all__ = [
     "SharedWith",
     "SharingPage",
     "Shown",
+    "ToPrint",
     "WithdrawPage",
     "again_page",
     "agencies_page",

@@ -18,7 +18,16 @@ from alongside.people.queries import AccountPerson
 from alongside.timeline import queries as timeline
 
 COPY_PANEL = "agreements/copy_panel.jinja"
-"""How a room shows what of it can be printed for a copy: `to_print`, each (words, address)."""
+"""How a room shows what of it can be printed for a copy: `to_print`, each a ToPrint."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToPrint:
+    """A page of a room that can be printed for a copy. `entries`: what it tells."""
+
+    words: str
+    address: str
+    entries: tuple[UUID, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +43,21 @@ class CopiesPage:
 
 @dataclass(frozen=True, slots=True)
 class CopyPage:
-    """One request opened. `words`: what they said, in their own words; `to_print`: what the rooms can print of it."""
+    """One request opened. `words`: what they said, in their own words; `to_print`: what the rooms can print of it;
+    `asker`: who asks; `away`: that they must be kept away; `kept`: the entries that are kept from them.
+    """
 
     header: Header
     line: CopyLine
     words: str
     to_print: tuple[Panel, ...]
+    asker: str
+    away: bool
+    kept: frozenset[UUID]
+
+    def holds_back(self, one: ToPrint) -> bool:
+        """Whether something that stands on a page is kept from who asks."""
+        return bool(self.kept.intersection(one.entries))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,21 +87,24 @@ def copies_page(family: Family, user: User, at: datetime) -> CopiesPage:
 
 
 def copy_page(family: Family, user: User, entry_id: UUID, at: datetime) -> CopyPage | None:
-    """One request opened; None when there is none."""
+    """One request opened; None when there is none. One query of what is kept."""
     line = next((each for each in asked_copies(family.pk, user) if each.entry_id == entry_id), None)
     if line is None:
         return None
+    to_print = tuple(panels_on("copy", family_id=family.pk, user=user, at=at))
+    entries = {entry for panel in to_print for one in panel.values["to_print"] for entry in one.entries}
     return CopyPage(
-        header(family), line, timeline.words_told([line.line], user).get(entry_id, {}).get("words", ""),
-        tuple(panels_on("copy", family_id=family.pk, user=user, at=at)),
+        header(family), line, timeline.words_told([line.line], user).get(entry_id, {}).get("words", ""), to_print,
+        people.names_of(family.pk, user)[line.by], str(line.by) in people.kept_away(family),
+        timeline.kept_from_somebody(family.pk, user, entries, line.by),
     )  # fmt: skip
 
 
-def agreements_standing(family_id: int, user: User) -> list[tuple[UUID, date]]:
-    """Each agreement with the family that stands: its deed, and its day."""
+def agreements_standing(family_id: int, user: User) -> list[tuple[UUID, date, UUID]]:
+    """Each agreement with the family that stands: its deed, its day, and its entry."""
     told = timeline.told(family_id, user, [agreement.AGREED])
     standing = {version.deed_id for version in agreement.current(versions_of(told))}
-    return [(line.entry.deed_id, line.entry.happened_on) for line in told if line.entry.deed_id in standing]
+    return [(line.entry.deed_id, line.entry.happened_on, line.id) for line in told if line.entry.deed_id in standing]
 
 
 def own_choices(user: User, at: datetime) -> tuple[OwnChoice, ...]:

@@ -261,3 +261,35 @@ def test_nobody_but_a_parent_or_child_asks_so_and_for_nobody_who_is_not_theirs(s
             actions.ask_for_own_copy(
                 by=user, deed_id=uuid7(), about=[about], how="paper", words="", at=clock.now()
             )  # fmt: skip
+
+
+@pytest.mark.django_db
+def test_a_copy_for_somebody_who_must_be_kept_away_says_so_and_what_is_kept_from_them(smiths, client) -> None:
+    client.force_login(smiths.worker)
+    agreed(smiths)
+    with scope.acting_as(smiths.worker):
+        dean = people.add_person(
+            by=smiths.worker, family_id=smiths.family.pk, at=clock.now(), name="Dean", role="father",
+            in_household=False,
+        ).person_id  # fmt: skip
+        entry = Entry.objects.get(kind="agreements.partnership_agreed")
+    asked = reverse("agreements:copy", args=[smiths.family.pk, asks(smiths, dean, by=dean).pk])
+
+    def said() -> str:
+        return " ".join(form_of(client.get(asked)).one("main").text.split())
+
+    assert "What we agreed on" in said()
+    assert "Dean must be kept away" not in said()
+    assert "kept from Dean" not in said()
+    with scope.acting_as(smiths.worker):
+        people.record_fact(
+            by=smiths.worker, family_id=smiths.family.pk, person_id=dean, kind="keep_away",
+            value="He must not learn where they live", at=clock.now(), protected=True,
+        )  # fmt: skip
+    with scope.acting_as(smiths.manager):
+        timeline.withhold_strand(
+            by=smiths.manager, family_id=smiths.family.pk, strand_id=entry.strand_id, from_person_id=dean,
+            why="He would come to the house.", at=clock.now(),
+        )  # fmt: skip
+    assert "Dean must be kept away" in said()
+    assert "Something in it is kept from Dean: do not give it as it is" in said()

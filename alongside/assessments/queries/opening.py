@@ -1,8 +1,9 @@
 """Who reads a version: what there is to open, what each was able to read, and how it reads on their own page."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from types import MappingProxyType
 from uuid import UUID
 
 from alongside.access.models import User
@@ -15,11 +16,12 @@ from alongside.assessments.rules import Assessment, Chosen, Offered, OwnPart, Ve
 from alongside.kit.clock import at as noon
 from alongside.kit.clock import london_day
 from alongside.kit.refusals import NotAllowed
+from alongside.kit.telling import is_protected
 from alongside.kit.words import listed
 from alongside.people import queries as people
 from alongside.people.models import Family
-from alongside.people.queries import ToReach
-from alongside.people.rules import the_family, within
+from alongside.people.queries import Kept, ToReach
+from alongside.people.rules import Secret, the_family, within
 from alongside.timeline import queries as timeline
 from alongside.timeline.queries import ToldLine
 
@@ -30,6 +32,10 @@ class OpenPage:
     who must be kept away; `through`: by person, through whom they read (themselves, children they hold responsibility
     for); `strands`: of each source; `named`: who is in it; `may_withhold`: whether the reader of this page may keep
     things from one person; `partners`: helpers of other agencies, each with the people of whom they may read.
+
+    `last`: the copy of each source that was opened last, now or of an earlier version; `earlier`: copies of earlier
+    versions that are read still; `later`: whether it was said already who reads a later version; `protected`: what of
+    each source is protected, in words.
     """
 
     held: Held
@@ -40,11 +46,15 @@ class OpenPage:
     through: Mapping[UUID, frozenset[UUID]]
     strands: Mapping[UUID, UUID]
     named: Mapping[UUID, tuple[UUID, ...]]
-    kept: Mapping[UUID, Collection[UUID]]
+    withheld: tuple[Kept, ...]
     opened: Mapping[UUID, ToldLine]
     said: Mapping[UUID, Chosen]
     said_in: UUID | None
     may_withhold: bool
+    last: Mapping[UUID, rules.Copied] = MappingProxyType({})
+    earlier: tuple[UUID, ...] = ()
+    later: bool = False
+    protected: Mapping[UUID, Sequence[str]] = MappingProxyType({})
     partners: tuple[str, ...] = ()
 
     @property
@@ -60,19 +70,43 @@ class OpenPage:
     @property
     def through_a_child(self) -> str:
         """Who reads it besides, because they hold responsibility for a child; "" for nobody."""
-        return listed([self.held.name(each) for each in self.through if each not in self.everybody])
+        return listed([self.held.name(each) for each in self.through if each not in {*self.everybody, *self.apart}])
 
     def could_read(self, person: UUID) -> int:
         """How much of it somebody can read."""
         return sum(
             self.reads_through(person, [each for each, part in line.about if part != "mentioned"])
-            and person not in self.kept.get(line.entry.strand_id, ())
+            and person not in {each.from_person_id for each in self.withheld if line.entry.strand_id in each.strands}
             for line in self.opened.values()
             if line.entry.audience == "family"
         )
 
     def reads_through(self, person: UUID, about: Collection[UUID]) -> bool:
         return bool(self.through.get(person, frozenset({person})) & set(about))
+
+    @property
+    def kept_away(self) -> str:
+        """Who must be kept away: "Dean"; "" for nobody."""
+        return listed([self.held.name(person) for person in self.held.names if person in self.apart])
+
+    def away_from(self, row: Offered) -> frozenset[UUID]:
+        """Who must be kept away and so never reads it; what is somebody's own is not kept from them."""
+        return self.apart - {row.belongs_to} if row.belongs_to else self.apart
+
+    def kept(self, source: UUID) -> tuple[Kept, ...]:
+        """What keeps a source, or the copy that was opened of it last, from somebody now."""
+        last = self.last.get(source)
+        of = {self.strands.get(source, source), *([last.strand_id] if last else [])}
+        return tuple(each for each in self.withheld if of & each.strands)
+
+    def kept_from(self, source: UUID) -> frozenset[UUID]:
+        return frozenset(each.from_person_id for each in self.kept(source))
+
+    def kept_as_opened(self, source: UUID) -> frozenset[UUID]:
+        """From whom the copy itself is kept, whatever becomes of what it was made of."""
+        last, own = self.last.get(source), self.strands.get(source)
+        kept = (each for each in self.withheld if last and last.strand_id in each.strands and each.strand_id != own)
+        return frozenset(each.from_person_id for each in kept)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,13 +162,32 @@ def open_page(user: User, family_id: int, number: int, today: date) -> OpenPage:
         if one.is_here and not one.is_unborn and one.person_id not in apart | protected
     )  # fmt: skip
     said = [rules.Chosen.from_content(each) for each in (decided.content["choices"] if decided else ())]
+    rows = _rows(where, found, number)
+    before = [line for line in lines if line.facts["version"] < number]
     page = OpenPage(
         where, version, (), everybody, apart, _through(user, family_id, today), strands, named,
-        _kept(user, family_id), opened, {each.source: each for each in said}, decided.id if decided else None,
-        user_may(user, Permission.WITHHOLD),
+        tuple(each for each in people.kept(family_id, user) if each.until is None), opened,
+        {each.source: each for each in said}, decided.id if decided else None, user_may(user, Permission.WITHHOLD),
+        last=_last(rows, [*before, *of_it]),
+        earlier=tuple(line.id for line in before if line.entry.kind == rules.OPENED),
+        later=any(line.facts["version"] > number for line in lines),
     )  # fmt: skip
-    rows = _rows(where, found, number)
-    return replace(page, rows=tuple(_as_it_stands(page, row, page.kept) for row in rows))
+    return replace(page, rows=tuple(_as_it_stands(page, row) for row in rows))
+
+
+def page_to_open(user: User, family_id: int, number: int, at: datetime) -> OpenPage:
+    """The same with what is protected in each part; a part with something protected is for our own staff unless
+    somebody says else. Up to three queries more.
+    """
+    page = open_page(user, family_id, number, london_day(at))
+    secrets = people.secrets_of(family_id, user, at)
+    protected = {row.source: found for row in page.rows if (found := _protected_in(row, secrets))}
+    ours = [row.source for row in page.rows if row.source in protected and row.source not in page.said]
+    rows = tuple(
+        replace(row, readers=rules.TEAM, kept_from=(), why=PROTECTED) if row.source in ours else row
+        for row in page.rows
+    )  # fmt: skip
+    return replace(page, rows=rows, protected=protected)
 
 
 def agree_page(user: User, family_id: int, number: int, today: date) -> AgreePage:
@@ -155,8 +208,10 @@ def agree_page(user: User, family_id: int, number: int, today: date) -> AgreePag
 
 
 def readers_page(user: User, family_id: int, number: int, at: datetime) -> OpenPage:
-    """The same with the helpers of other agencies who would read along. Nine queries more."""
-    page = open_page(user, family_id, number, london_day(at))
+    """The same with what is protected in it and the helpers of other agencies who would read along. Up to twelve
+    queries more.
+    """
+    page = page_to_open(user, family_id, number, at)
     found = agreements.consents(family_id, user, at)
     covered = {line.name: agreements.known_about(found, agreements.meant_by(line), at)
                for line in found.helpers if line.helper.user_id}  # fmt: skip
@@ -203,6 +258,12 @@ def newest_opened(user: User, family_id: int, called: Mapping[str, str]) -> OwnA
     return OwnAssessment(number, of_it[0].entry.happened_on, of_it[0].by_name, parts)
 
 
+def opened_copies(user: User, family_id: int) -> list[tuple[UUID, UUID | None]]:
+    """The strand of everything that is opened to be read, and whose own it is. One query."""
+    told = timeline.told(family_id, user, [rules.OPENED], with_about=False)
+    return [(line.entry.strand_id, rules.whose_own(line.content)) for line in told]
+
+
 def fallen(user: User, family_id: int) -> list[UUID]:
     """What stands opened though what it was made of did not happen. Two queries."""
     told = timeline.told(family_id, user, [rules.OPENED, rules.SECTION, rules.VIEW], with_about=False)
@@ -218,14 +279,25 @@ def _through(user: User, family_id: int, today: date) -> dict[UUID, frozenset[UU
     return {person: frozenset(through) for person, through in found.items()}
 
 
-def _kept(user: User, family_id: int) -> dict[UUID, set[UUID]]:
-    """From whom each strand is kept now."""
-    found: dict[UUID, set[UUID]] = {}
-    for each in people.kept(family_id, user):
-        if each.until is None:
-            for strand in each.strands:
-                found.setdefault(strand, set()).add(each.from_person_id)
-    return found
+def _last(rows: Sequence[Offered], lines: Sequence[ToldLine]) -> dict[UUID, rules.Copied]:
+    """The copy of each source that was opened last, though it is read no more: by what it was made of, else by its
+    heading in the version before. What stands opened came after what was said.
+    """
+    found: dict[str, rules.Copied] = {}
+    for line in sorted(lines, key=lambda each: (each.entry.kind == rules.OPENED, each.facts["version"])):
+        if line.entry.kind == rules.OPENED:
+            copied = rules.Copied(line.id, line.entry.strand_id)
+            found |= dict.fromkeys((line.content["source"], line.facts["heading"]), copied)
+            continue
+        for each in line.content["choices"]:
+            if each.get("last"):
+                found |= dict.fromkeys((each["source"], each["heading"]), rules.Copied.from_content(each["last"]))
+    return {row.source: last for row in rows if (last := found.get(str(row.source)) or found.get(row.heading))}
+
+
+def _protected_in(row: Offered, secrets: Iterable[Secret]) -> list[str]:
+    words = "\n".join(line[3] for line in row.lines)
+    return list(dict.fromkeys(secret.what for secret in secrets if is_protected(words, [secret.words])))
 
 
 def _rows(where: Held, found: Assessment, number: int) -> list[Offered]:
@@ -249,22 +321,20 @@ def _rows(where: Held, found: Assessment, number: int) -> list[Offered]:
     return rows
 
 
-def _as_it_stands(page: OpenPage, row: Offered, kept: Mapping[UUID, Collection[UUID]]) -> Offered:
+def _as_it_stands(page: OpenPage, row: Offered) -> Offered:
     """As somebody said it last, or as we would have it: kept from whoever it is kept from already, and from whoever
-    must be kept away. Who may not keep things from one person leaves those to our own staff.
+    must be kept away.
     """
     said = page.said.get(row.source)
-    if said is not None:
-        return replace(row, readers=said.readers, kept_from=said.kept_from, why=said.why)
-    about = rules.about_of(row, rules.Chosen(row.source, row.readers), page.everybody)
-    reads = [person for person in page.through_of if page.reads_through(person, about) and person != row.belongs_to]
-    already = set(kept.get(page.strands.get(row.source, row.source), ()))
-    apart = tuple(person for person in reads if person in page.apart | already)
-    if row.readers == rules.TEAM or not apart:
+    row = replace(row, readers=said.readers, kept_from=said.kept_from, why=said.why) if said else row
+    if row.readers == rules.TEAM:
         return row
-    if not page.may_withhold and set(apart) - already:
-        return replace(row, readers=rules.TEAM, why=AWAY)
-    return replace(row, kept_from=apart, why=AWAY)
+    about = rules.about_of(row, rules.Chosen(row.source, row.readers), page.everybody)
+    reads = [person for person in page.through_of if page.reads_through(person, about)]
+    away = page.away_from(row).intersection(reads) | page.kept_from(row.source).intersection(page.through_of)
+    kept = tuple(dict.fromkeys([*row.kept_from, *(person for person in page.through_of if person in away)]))
+    return replace(row, kept_from=kept, why=row.why or AWAY if kept else row.why)
 
 
 AWAY = "Somebody is kept from it, or must be kept away"
+PROTECTED = "What is protected stands in it"

@@ -51,6 +51,7 @@ from alongside.assessments.rules.opening import (
     READERS,
     TEAM,
     Chosen,
+    Copied,
     Offered,
     OwnPart,
     about_of,
@@ -60,6 +61,7 @@ from alongside.assessments.rules.opening import (
     suggested,
     suggested_view,
     told_lines,
+    whose_own,
 )
 from alongside.assessments.rules.reading import completed_reads, risk_reads
 from alongside.assessments.rules.risk import (
@@ -116,6 +118,7 @@ __all__ = [
     "Assessment",
     "Chosen",
     "Compared",
+    "Copied",
     "Filled",
     "Given",
     "Hazard",
@@ -167,5 +170,6 @@ __all__ = [
     "tagged",
     "to_look_again",
     "told_lines",
+    "whose_own",
     "without_what_others_wrote",
 ]

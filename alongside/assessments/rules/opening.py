@@ -59,6 +59,22 @@ class Offered:
 
 
 @dataclass(frozen=True, slots=True)
+class Copied:
+    """What was opened of a part, by its entry and the strand of it."""
+
+    entry_id: UUID
+    strand_id: UUID
+
+    def to_content(self) -> list[str]:
+        return [str(self.entry_id), str(self.strand_id)]
+
+    @classmethod
+    def from_content(cls, content: Sequence[str]) -> "Copied":
+        entry_id, strand_id = content
+        return cls(UUID(entry_id), UUID(strand_id))
+
+
+@dataclass(frozen=True, slots=True)
 class Chosen:
     """Who reads one of them. `why`: needed where it is for our own staff alone, or kept from somebody."""
 
@@ -142,6 +158,12 @@ def own_part(content: Mapping[str, Any], called: Mapping[str, str]) -> OwnPart:
     heading = f"{content['section']}: {who}" if content["about"] else content["section"]
     whose = called.get(content["speaker"], content["whose"])
     return OwnPart(heading, whose, content["voice"], **{key: tuple(lines) for key, lines in parts.items()})
+
+
+def whose_own(content: Mapping[str, Any]) -> UUID | None:
+    """Whose own it is that was opened (`Offered.belongs_to`)."""
+    own = content["speaker"] or content["about"]
+    return UUID(own) if own else None
 
 
 def opened_reads(content: Mapping[str, Any], _: Sight) -> list[ReadLine]:

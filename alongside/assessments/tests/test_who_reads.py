@@ -64,22 +64,23 @@ def dan(smiths) -> UUID:
     return dan.person_id
 
 
-def opened(smiths: SmithFamily, by: User | None = None, **instead: Chosen) -> list[Entry]:
+def opened(smiths: SmithFamily, by: User | None = None, version: int = 1, **instead: Chosen) -> list[Entry]:
     """It is complete, and who reads it is as we suggest it, but for `instead`, by section."""
     by = by or smiths.worker
     with acting(smiths):
         if not queries.overview(smiths.worker, smiths.family.pk, clock.today()).assessment.versions:
             complete(smiths)
     with scope.acting_as(by):
-        page = queries.open_page(by, smiths.family.pk, 1, clock.today())
+        page = queries.page_to_open(by, smiths.family.pk, version, clock.now())
         choices = [
             replace(instead[row.section.id], source=row.source) if row.section.id in instead and not row.whose
             else Chosen(row.source, row.readers, row.kept_from, row.why)
             for row in page.rows
         ]  # fmt: skip
         return actions.open_to(
-            by=by, deed_id=uuid7(), family_id=smiths.family.pk, version=1, choices=choices, at=clock.now()
-        )
+            by=by, deed_id=uuid7(), family_id=smiths.family.pk, version=version, choices=choices, stood=page.said_in,
+            at=clock.now(),
+        )  # fmt: skip
 
 
 def chosen(readers: str, *kept_from: UUID, why: str = "") -> Chosen:

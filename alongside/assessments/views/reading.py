@@ -10,10 +10,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from alongside.access.doors import SignedInRequest
 from alongside.access.permissions import Permission
-from alongside.access.saves import Saved, saved_or_shown
+from alongside.access.saves import STOOD, Saved, is_save, is_unfinished, saved_or_shown, shown_for
 from alongside.assessments import actions, queries
 from alongside.assessments.forms import AgreeForm, CompleteForm, OpenForm, agree_rows, chosen_by, given_by, open_rows
+from alongside.assessments.queries import OpenPage
 from alongside.kit import clock
+from alongside.kit.refusals import AlreadyCorrected
 from alongside.people.doors import families_page, family_page
 
 if TYPE_CHECKING:
@@ -102,14 +104,22 @@ def open_to(request: SignedInRequest, family: "Family", number: int) -> HttpResp
     def save(deed_id: uuid.UUID) -> Saved:
         actions.open_to(
             by=request.user, deed_id=deed_id, family_id=family.pk, version=number, choices=chosen_by(rows),
-            at=clock.now(),
+            stood=shown_for(request), at=clock.now(),
         )  # fmt: skip
         return Saved(reverse("assessments:agree", args=[family.pk, number]))
 
-    return saved_or_shown(
-        request, form, save, template="assessments/open.jinja", context={"page": page}, rows=rows,
-        done="It is said who reads it. Now ask each whether it is right.",
-    )  # fmt: skip
+    kept = is_save(request) or is_unfinished(request)
+    context = {"page": page, "theirs": False, "stood": request.POST.get(STOOD, "") if kept else _said_in(page)}
+    template = "assessments/open.jinja"
+    try:
+        return saved_or_shown(
+            request, form, save, template=template, context=context, rows=rows,
+            done="It is said who reads it. Now ask each whether it is right.",
+        )  # fmt: skip
+    except AlreadyCorrected:
+        page = queries.readers_page(request.user, family.pk, number, clock.now())
+        context |= {"page": page, "stood": _said_in(page), "theirs": True, "form": form, "rows": rows}
+        return render(request, template, context, status=409)
 
 
 @family_page(Permission.SEE_FAMILIES)
@@ -137,6 +147,10 @@ def correct(request: SignedInRequest, family: "Family", deed_id: uuid.UUID) -> H
         raise Http404
     name, more = place
     return redirect(f"assessments:{name}", family.pk, *more)
+
+
+def _said_in(page: OpenPage) -> str:
+    return str(page.said_in or "")
 
 
 def _number(written: str) -> int | None:

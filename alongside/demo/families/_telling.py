@@ -18,7 +18,7 @@ from alongside.agreements.rules.agreement import AGREED as PARTNERSHIP
 from alongside.agreements.rules.consent import GIVEN, Recipient
 from alongside.agreements.rules.telling import ConsentTold
 from alongside.assessments import actions as assessments
-from alongside.assessments.queries import open_page
+from alongside.assessments.queries import page_to_open
 from alongside.assessments.rules import Chosen, Filled
 from alongside.kit import clock
 from alongside.kit.calendar import ENGLAND, add_months
@@ -215,11 +215,12 @@ class Telling:
     def opens_to_read(self, who: str, days_ago: int, version: int = 1) -> None:
         """Who reads a version of the assessment, as it is suggested."""
         with self._as(who, days_ago, 18) as (user, at):
-            rows = open_page(user, self.family_id, version, clock.london_day(at)).rows
-            choices = [Chosen(row.source, row.readers, row.kept_from, row.why) for row in rows]
+            page = page_to_open(user, self.family_id, version, at)
+            choices = [Chosen(row.source, row.readers, row.kept_from, row.why) for row in page.rows]
             assessments.open_to(
-                by=user, deed_id=uuid7(), family_id=self.family_id, version=version, choices=choices, at=at
-            )
+                by=user, deed_id=uuid7(), family_id=self.family_id, version=version, choices=choices,
+                stood=page.said_in, at=at,
+            )  # fmt: skip
 
     def risk(self, who: str, days_ago: int, *filled: Filled, stood: uuid.UUID | None = None) -> uuid.UUID:
         """A risk assessment, made in the morning; the entry it left."""

@@ -130,6 +130,29 @@ def keep_from_whoever_is_kept_away(
     return list(Withholding.objects.bulk_create(rows))
 
 
+@transaction.atomic
+def keep_opened_from(
+    *, by: User, family_id: int, strand_id: uuid.UUID, persons: Collection[uuid.UUID], why: str, at: datetime
+) -> list[Withholding]:
+    """Whoever opens something to be read says from whom it is kept, whether or not they could read it today: it is read
+    by fewer than they may open it to. Partners read it as they would. What is kept from them already stays so. Raises
+    NotAllowed, Unacceptable.
+    """
+    require(by, family_id)
+    known_here(family_id, *persons)
+    kept = Withholding.objects.filter(family_id=family_id, strand_id=strand_id, during__upper_inf=True)
+    settled = set(kept.values_list("from_person_id", flat=True))
+    rows = [
+        Withholding(
+            strand_id=strand_id, from_person_id=person, why=short_enough("why", why, 1000), partners_may_read=True,
+            during=moments_from(at), **stamp(by, family_id, at),
+        )
+        for person in sorted(persons)
+        if person not in settled
+    ]  # fmt: skip
+    return list(Withholding.objects.bulk_create(rows))
+
+
 @dataclass(frozen=True, slots=True)
 class Follows:
     """One strand is kept as another is: `strand_id` was made of `follows`, or takes its place `again`."""

@@ -25,9 +25,11 @@ def overtaken_unseen(user: User, strand_id: UUID) -> bool:
     return set(rows.values_list("strand_id", flat=True)) != found
 
 
-def kept_from_somebody(family_id: int, user: User, entry_ids: Collection[UUID]) -> frozenset[UUID]:
-    """Which of these entries are kept from anybody, by themselves, with what they were made of, or with everything
-    about one person. One query.
+def kept_from_somebody(
+    family_id: int, user: User, entry_ids: Collection[UUID], person_id: UUID | None = None
+) -> frozenset[UUID]:
+    """Which of these entries are kept from anybody, or from that person: by themselves, with what they were made of, or
+    with everything about one person. One query.
     """
     about = EntryAbout.objects.filter(entry_id=OuterRef(OuterRef("pk"))).values("person_id")
     kept = (
@@ -35,5 +37,6 @@ def kept_from_somebody(family_id: int, user: User, entry_ids: Collection[UUID]) 
         .filter(family_id=family_id, during__endswith__isnull=True)
         .filter(Q(people.Keeps(OuterRef("strand_id"), "strand_id")) | Q(subject_id__in=about))
     )
+    kept = kept.filter(from_person_id=person_id) if person_id else kept
     rows = Entry.objects.visible_to(user).filter(Exists(kept), family_id=family_id, pk__in=entry_ids)
     return frozenset(rows.values_list("pk", flat=True))
