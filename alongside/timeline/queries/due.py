@@ -88,7 +88,7 @@ def what_is_due(family_id: int, user: User, as_of: datetime) -> list[DueLine]:
     owner_id = leader.user_id if leader else None
     promises = open_promises(family_id, owner_id)
     bookings = open_bookings(family_id, owner_id)
-    said = _promised([each.entry_id for each in promises], user) | _booked([each.entry_id for each in bookings], user)
+    said = _said([each.entry_id for each in promises], [each.entry_id for each in bookings], user)
     lines = [_of_run(family, run, names, today) for run in open_runs(family_id, as_of, owner_id)]
     lines += [_of_promise(family, promise, said, today, ACTION) for promise in promises]
     lines += [_of_promise(family, booking, said, today, BOOKING) for booking in bookings]
@@ -173,14 +173,13 @@ def _of_run(family: Family, open_run: OpenRun, names: Mapping[UUID, str], today:
         clock_id=open_run.clock.id,
         because=run.because,
         owner_id=open_run.owner_id,
+        since=run.started_on,
     )
 
 
-def _of_promise(
-    family: Family, promise: OpenPromise, said: Mapping[UUID, tuple[str, str]], today: date, source: str
-) -> DueLine:
+def _of_promise(family: Family, promise: OpenPromise, said: "_Said", today: date, source: str) -> DueLine:
     state = _state(promise.due_on, promise.soon_on, today, source)
-    name, who = said.get(promise.entry_id, (promise.title, ""))
+    name, who = said.words.get(promise.entry_id, (promise.title, ""))
     kind, _, promise_id = promise.source_id.partition("/")
     return DueLine(
         family_id=family.pk,
@@ -197,6 +196,8 @@ def _of_promise(
         owner_id=promise.owner_id,
         source=source,
         gone_by=_has_gone_by(promise.due_on, today, source),
+        since=promise.started_on,
+        urgent=said.urgent(promise.entry_id),
     )
 
 
@@ -205,16 +206,13 @@ def _stored(rows: Iterable[Due], today: date, user: User, *, owners: bool = Fals
     subjects = {row.subject_id for row in rows if row.subject_id}
     names = people.names_in_scope(user, subjects) if subjects else {}
     of = {source: [row.because[0] for row in rows if row.source == source] for source in (ACTION, BOOKING)}
-    promised = _promises_told(of[ACTION], user)
-    said = {key: (_short(text.body), text.entry.facts["who"]) for key, text in promised.items()}
-    said |= _booked(of[BOOKING], user)
-    urgent = {key for key, text in promised.items() if text.entry.facts.get("urgent")}
+    said = _said(of[ACTION], of[BOOKING], user)
     lines = []
     for row in rows:
         state = _state(row.due_on, row.soon_on, today, row.source)
         model_id, _, clock_id = row.source_id.partition("/")
         subject = names.get((row.family_id, row.subject_id), "") if row.subject_id else ""
-        name, who = said.get(row.because[0], (row.name, "")) if row.source != CLOCK else (row.name, subject)
+        name, who = said.words.get(row.because[0], (row.name, "")) if row.source != CLOCK else (row.name, subject)
         lines.append(
             DueLine(
                 family_id=row.family_id,
@@ -233,16 +231,29 @@ def _stored(rows: Iterable[Due], today: date, user: User, *, owners: bool = Fals
                 gone_by=_has_gone_by(row.due_on, today, row.source),
                 owner_name=row.owner.name if owners and row.owner else "",
                 since=row.started_on,
-                urgent=not urgent.isdisjoint(row.because),
+                urgent=any(map(said.urgent, row.because)),
             )
         )
     return lines
 
 
-def _promised(entry_ids: Collection[UUID], user: User) -> dict[UUID, tuple[str, str]]:
-    """What each of these promises says and who made it, where the person may read it. One query, or none."""
-    told = _promises_told(entry_ids, user)
-    return {key: (_short(text.body), text.entry.facts["who"]) for key, text in told.items()}
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What promises and bookings say and who made them, by entry, where the person may read it."""
+
+    words: Mapping[UUID, tuple[str, str]]
+    pressing: frozenset[UUID]
+
+    def urgent(self, entry_id: UUID) -> bool:
+        return entry_id in self.pressing
+
+
+def _said(promises: Collection[UUID], bookings: Collection[UUID], user: User) -> _Said:
+    """Two queries at most."""
+    told = _promises_told(promises, user)
+    words = {key: (_short(text.body), text.entry.facts["who"]) for key, text in told.items()}
+    pressing = frozenset(key for key, text in told.items() if text.entry.facts.get("urgent"))
+    return _Said(words | _booked(bookings, user), pressing)
 
 
 def _promises_told(entry_ids: Collection[UUID], user: User) -> dict[UUID, EntryText]:
