@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 from alongside.kit.words import capital
 
-Precision = Literal["day", "month", "year"]
+Precision = Literal["day", "month", "season", "half", "year", "about"]
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
@@ -22,12 +22,16 @@ NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight",
 
 HOW_TO_WRITE_A_DAY = "Write the day like 19 11 2026, 19 Nov or Tue"
 HOW_TO_WRITE_ROUGHLY = "Write a day like 19 11 2026, a month like March 2026, or a year like 2026"
+SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
+"""Each with the month in which its three months begin; a winter goes on into the year after."""
 EARLIEST_YEAR, LATEST_YEAR = 1880, 2200
 MOST_WRITTEN = 40
 
 
 class VagueDay(NamedTuple):
-    """A day known to the day, the month or the year: any day from `first` to `last`, both included."""
+    """A day known to the day, the month, the season, the half year, the year, or about the year (one more on either
+    side): any day from `first` to `last`, both included.
+    """
 
     first: date
     last: date
@@ -96,12 +100,31 @@ def moment_words(moment: datetime, today: date) -> str:
 
 
 def vague_words(when: VagueDay) -> str:
-    """ "19 November 2026", "November 2026" or "2026"."""
-    if when.precision == "year":
-        return str(when.first.year)
-    if when.precision == "month":
-        return f"{MONTHS[when.first.month - 1]} {when.first.year}"
-    return day_long(when.first)
+    """ "19 November 2026", "November 2026", "spring 2026", "winter 2025/26", "early 2026", "2026" or "about 2026"."""
+    first, year = when.first, when.first.year
+    match when.precision:
+        case "about":
+            return f"about {year + 1}"
+        case "year":
+            return str(year)
+        case "half":
+            return f"{'early' if first.month == 1 else 'late'} {year}"
+        case "season":
+            season = next(name for name, month in SEASONS.items() if month == first.month)
+            return f"{season} {year}/{when.last.year % 100:02}" if year != when.last.year else f"{season} {year}"
+        case "month":
+            return f"{MONTHS[first.month - 1]} {year}"
+        case "day":
+            return day_long(first)
+
+
+def vague_between(first: date, last: date) -> VagueDay:
+    """What was known roughly, from its first and last day alone: the narrowest way to write it that holds both."""
+    year = first.year
+    ways = [VagueDay(first, first, "day"), _whole_month(year, first.month)]
+    ways += [_season(name, year) for name, month in SEASONS.items() if month == first.month]
+    ways += [_half(year, "early"), _half(year, "late"), _whole_year(year), _about(year + 1)]
+    return next((way for way in ways if (way.first, way.last) == (first, last)), VagueDay(first, last, "year"))
 
 
 def minutes_words(minutes: int) -> str:
@@ -184,18 +207,19 @@ def parse_day(text: str, today: date, *, ahead: bool = False) -> date:
 
 
 def parse_vague(text: str, today: date, *, ahead: bool = False) -> VagueDay:
-    """What somebody knows of a day: as `parse_day` does, or "March 2019", "03/2019", "2019-03", "2019".
+    """What somebody knows of a day: as `parse_day` does, or "March 2019", "03/2019", "2019-03", "2019", "spring 2019",
+    "winter 2018/19", "early 2019", "about 2019".
 
     Raises ValueError whose message says what to do.
     """
     written = _tidy(text)
     if re.fullmatch(r"[0-9]{4}", written):
-        year = _year(written)
-        return VagueDay(date(year, 1, 1), date(year, 12, 31), "year")
+        return _whole_year(_year(written))
+    if match := _ROUGHLY.fullmatch(written):
+        return _roughly(match)
     match = _MONTH.fullmatch(written) or _ISO_MONTH.fullmatch(written)
     if match:
-        year, month = _year(match["year"]), _month(match["month"])
-        return VagueDay(date(year, month, 1), date(year, month, monthrange(year, month)[1]), "month")
+        return _whole_month(_year(match["year"]), _month(match["month"]))
     try:
         day = parse_day(text, today, ahead=ahead)
     except ValueError as refusal:
@@ -215,6 +239,54 @@ _DAY = re.compile(
     r"(?P<month>(?<=[ /.-])[0-9]{1,2}|[a-z]{3,9})\.?(?:[ /.-](?P<year>[0-9]{1,6}))?"
 )
 _MONTH = re.compile(r"(?P<month>[0-9]{1,2}(?=[ /.-])|[a-z]{3,9})\.?[ /.-]?(?P<year>[0-9]{4})")
+_WINTER = "winter"
+_ROUGH_WORDS = {
+    "early": "early", "the beginning of": "early", "the start of": "early", "late": "late", "the end of": "late",
+    "about": "about", "around": "about", "roughly": "about",
+}  # fmt: skip
+_ROUGHLY = re.compile(
+    rf"(?:the )?(?P<season>{'|'.join(SEASONS)})(?: of)?(?: (?P<in>[0-9]{{1,6}})(?:[/-](?P<to>[0-9]{{2}}|[0-9]{{4}}))?)?"
+    rf"|(?P<rough>{'|'.join(_ROUGH_WORDS)}) (?P<year>[0-9]{{1,6}})"
+)
+
+
+def _roughly(match: re.Match[str]) -> VagueDay:
+    if match["rough"]:
+        year, word = _year(match["year"]), _ROUGH_WORDS[match["rough"]]
+        return _about(year) if word == "about" else _half(year, word)
+    season = match["season"]
+    if not match["in"]:
+        raise ValueError(f"Write the year too, like {season} {'2018/19' if season == _WINTER else '2019'}")
+    year, until = _year(match["in"]), match["to"]
+    if season == _WINTER and not until:
+        before, after = f"winter {year - 1}/{year % 100:02}", f"winter {year}/{(year + 1) % 100:02}"
+        raise ValueError(f"Check which winter: write “{before}” or “{after}”")
+    if until and (season != _WINTER or until not in (str(year + 1), f"{(year + 1) % 100:02}")):
+        raise ValueError("Check the years: write spring 2019, or winter 2018/19")
+    return _season(season, year)
+
+
+def _season(name: str, year: int) -> VagueDay:
+    begins = SEASONS[name]
+    ends, in_year = (begins + 2, year) if name != _WINTER else (2, year + 1)
+    return VagueDay(date(year, begins, 1), _whole_month(in_year, ends).last, "season")
+
+
+def _half(year: int, which: str) -> VagueDay:
+    early = which == "early"
+    return VagueDay(date(year, 1 if early else 7, 1), date(year, 6, 30) if early else date(year, 12, 31), "half")
+
+
+def _about(year: int) -> VagueDay:
+    return VagueDay(date(year - 1, 1, 1), date(year + 1, 12, 31), "about")
+
+
+def _whole_year(year: int) -> VagueDay:
+    return VagueDay(date(year, 1, 1), date(year, 12, 31), "year")
+
+
+def _whole_month(year: int, month: int) -> VagueDay:
+    return VagueDay(date(year, month, 1), date(year, month, monthrange(year, month)[1]), "month")
 
 
 def _tidy(text: str) -> str:

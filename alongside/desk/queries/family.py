@@ -12,6 +12,7 @@ from alongside.agreements.queries import CoverShown
 from alongside.desk.rules import Opening, opening
 from alongside.kit import hooks
 from alongside.kit.clock import london_day
+from alongside.kit.dates import day_short
 from alongside.kit.hooks import Panel
 from alongside.kit.words import capital
 from alongside.pathway import queries as pathway
@@ -159,7 +160,11 @@ def _faces(family: Family, user: User, today: date) -> tuple[Face, ...]:
 
 
 def _note(person: PersonLine, schools: Mapping[UUID, str]) -> str:
-    return schools.get(person.person_id, person.role) if person.is_child else person.role
+    note = schools.get(person.person_id, person.role) if person.is_child else person.role
+    if person.moved_out_on is None:
+        return note
+    elsewhere = f"lives elsewhere since {day_short(person.moved_out_on, person.today)}"
+    return ", ".join(each for each in (note, elsewhere) if each and each != "child")
 
 
 def _said(family: Family, text: TextLine, entry: Entry) -> Said:

@@ -64,6 +64,7 @@ class PersonPart:
     holders: tuple[Holder, ...]
     correct_url: str
     add_fact_url: str
+    lives_now_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,7 @@ def _part(family_id: int, person: PersonLine, known: Known, today: date) -> Pers
         holders=tuple(_holder(line, known.names) for line in known.holders if line.child_id == person_id),
         correct_url=reverse("pathway:correct_person", args=[family_id, person_id]),
         add_fact_url=reverse("pathway:record_fact", args=[family_id, person_id]),
+        lives_now_url=_lives_now_url(family_id, person, known.facts),
     )
 
 
@@ -130,8 +132,17 @@ def _read_back(tie: TieLine, person_id: UUID) -> bool:
 
 def _place(person: PersonLine) -> str:
     home = "" if person.is_unborn else "lives here" if person.in_household else "lives elsewhere"
+    if person.moved_out_on:
+        home = f"lives elsewhere since {day_long(person.moved_out_on)}"
     words = [person.role, home, person.described_as if person.is_named else ""]
     return capital(", ".join(word for word in words if word))
+
+
+def _lives_now_url(family_id: int, person: PersonLine, facts: Sequence[FactLine]) -> str:
+    """Where it is asked where somebody lives now who lived here before; "" when that is known, or of anybody else."""
+    if person.moved_out_on is None or any(f.kind == "address" and f.person_id == person.person_id for f in facts):
+        return ""
+    return reverse("pathway:record_fact", args=[family_id, person.person_id, "address"])
 
 
 def _fact(family_id: int, fact: FactLine) -> Fact:

@@ -1,5 +1,6 @@
 """Days in words and words into days."""
 
+import re
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
@@ -49,6 +50,41 @@ def test_what_is_known_roughly_is_read_back_as_roughly_as_it_was_said(day, today
         assert vague.precision == precision
         assert vague.first <= day <= vague.last
         assert dates.parse_vague(str(vague), today) == vague
+
+
+@given(days, days)
+def test_a_season_a_half_year_and_about_a_year_hold_every_day_they_may_mean(day, today):
+    season = ("winter", "spring", "summer", "autumn")[day.month % 12 // 3]
+    began = day.year - 1 if day.month < 3 else day.year
+    winter = f"winter {began}/{(began + 1) % 100:02}"
+    half = "early" if day.month <= 6 else "late"
+    for words, precision, months in (
+        (winter if season == "winter" else f"{season} {day.year}", "season", 3),
+        (f"The {winter if season == 'winter' else f'{season} of {day.year}'}", "season", 3),
+        (f"{half} {day.year}", "half", 6),
+        (f"About {day.year}", "about", 36),
+    ):
+        vague = dates.parse_vague(words, today)
+        assert vague.precision == precision
+        assert vague.first <= day <= vague.last
+        assert dates.whole_months(vague.first, vague.last + timedelta(days=1)) == months
+        assert dates.parse_vague(str(vague), today) == vague
+        assert dates.vague_between(vague.first, vague.last) == vague
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("winter 2019", "Check which winter: write “winter 2018/19” or “winter 2019/20”"),
+        ("winter 2018/20", "Check the years: write spring 2019, or winter 2018/19"),
+        ("spring 2018/19", "Check the years: write spring 2019, or winter 2018/19"),
+        ("spring", "Write the year too, like spring 2019"),
+        ("late 19", "Write all four figures of the year, like 2026"),
+    ],
+)
+def test_a_season_that_may_be_two_is_asked_about(typed, says):
+    with pytest.raises(ValueError, match="^" + re.escape(says) + "$"):
+        dates.parse_vague(typed, TODAY)
 
 
 def said_of(read, text):

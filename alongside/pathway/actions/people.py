@@ -14,7 +14,7 @@ from alongside.agreements import actions as agreements
 from alongside.kit.refusals import Unacceptable
 from alongside.pathway.actions._involvement import Here, held, leave, step
 from alongside.pathway.permissions import Permission
-from alongside.pathway.rules import ROW
+from alongside.pathway.rules import ROW, place_facts
 from alongside.people import actions as people
 from alongside.people import queries as people_queries
 from alongside.people.models import Agency, ParentalResponsibility, PersonFact, PersonKnownAs, Relationship
@@ -67,12 +67,12 @@ def change_known_as(
     )
     facts = {"name": HIDDEN if newer.protected else str(newer)}
     if line is not None:
-        moved = _change_place(
+        place = _change_place(
             by, here, line, at, role=line.role if role is None else role,
             lives_there=line.in_household if in_household is None else in_household, on=place_changed_on,
         )  # fmt: skip
-        if moved and place_changed_on is not None:
-            facts["place_changed_on"] = place_changed_on.isoformat()
+        # Of somebody whose name others than staff must not read, no more is said than that something changed.
+        facts |= {name: told for name, told in place.items() if name != "place" or not newer.protected}
     leave(by, here, deed_id, at, [step("known_as_changed", facts, mentions=[newer.person_id])])
     # A day of birth says until when others decide for a child.
     agreements.settle_access(by=by, family_id=family_id, at=at)
@@ -168,10 +168,12 @@ def _where_it_is_asked(refusal: Unacceptable) -> Unacceptable:
 
 def _change_place(
     by: User, here: Here, line: PersonLine, at: datetime, *, role: str, lives_there: bool, on: date | None
-) -> bool:
-    """Whether their place is another than it was."""
+) -> dict[str, Any]:
+    """What the entry says of it; nothing when their place is as it was. Whoever leaves the household leaves its address
+    on that day.
+    """
     if (role, lives_there) == (line.role, line.in_household):
-        return False
+        return {}
     said: dict[str, Any] = {"by": by, "family_id": here.family.pk, "person_id": line.person_id, "at": at}
     place: dict[str, Any] = {"role": role, "in_household": lives_there}
     try:
@@ -179,9 +181,11 @@ def _change_place(
             people.correct_membership(**said, **place)
         else:
             people.change_membership(**said, **place, on=on)
+            if line.in_household and not lives_there:
+                people.end_facts(**said, kind="address", on=on)
     except Unacceptable as refusal:
         raise Unacceptable("place_changed_on" if refusal.field == "on" else "role", refusal.message) from refusal
-    return True
+    return place_facts((line.role, role), (line.in_household, lives_there), on)
 
 
 def _name(by: User, family_id: int, person_id: uuid.UUID) -> str:

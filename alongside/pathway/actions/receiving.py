@@ -12,7 +12,7 @@ from alongside.access import queries as access
 from alongside.access import scope
 from alongside.access.models import User
 from alongside.kit.clock import london_day
-from alongside.kit.dates import VagueDay, day_long, due_birth, vague_words
+from alongside.kit.dates import due_birth, vague_between, vague_words
 from alongside.kit.ids import uuid7
 from alongside.kit.refusals import NotAllowed, Unacceptable
 from alongside.pathway import queries
@@ -165,7 +165,4 @@ def _born_words(birth: tuple[date, date] | None, due_on: date | None) -> str:
         return due_birth(due_on)
     if birth is None:
         return ""
-    first, last = birth
-    if first == last:
-        return f"born {day_long(first)}"
-    return f"born {vague_words(VagueDay(first, last, 'month' if first.month == last.month else 'year'))}"
+    return f"born {vague_words(vague_between(*birth))}"

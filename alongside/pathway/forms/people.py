@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from alongside.kit.clock import today
-from alongside.kit.dates import VagueDay, day_long
+from alongside.kit.dates import VagueDay, day_long, vague_between
 from alongside.kit.forms import (
     ChoiceField,
     DayField,
@@ -158,6 +158,21 @@ class PutRightForm(_LifeForm):
                 self.add_error("place_changed_on", "Give the day it changed")
         return given
 
+    @property
+    def moves_out(self) -> bool:
+        """Whether somebody who lived with the family no longer does, from a day on."""
+        given = self.cleaned_data
+        left = self.initial["in_household"] and not given["in_household"]
+        return bool(left and given["place_was"] == CHANGED and not given["died_on"])
+
+    def saved_words(self) -> str:
+        given = self.cleaned_data
+        name = given["name"] or given["described_as"]
+        if not self.moves_out:
+            return f"What we know of {name} is put right."
+        day = day_long(given["place_changed_on"])
+        return f"{name} no longer lives with the family since {day}. The address here holds for {name} until that day."
+
     def changes(self) -> dict[str, Any]:
         """What is to be changed, as the action takes it; a birth left as it was shown stays exactly as it is known."""
         given = self.cleaned_data
@@ -179,18 +194,25 @@ class FactForm(Form):
     protected = YesNoField(OUR_STAFF, fact="fact.protected", prefilled=True, required=False, hint=PROTECT_HINT)
 
     def __init__(
-        self, *args: Any, person: PersonLine, known: FactLine | None = None, corrects: bool = False, **kwargs: Any
-    ) -> None:
-        """`known`: the fact that stands; `corrects`: only to put it right."""
+        self, *args: Any, person: PersonLine, known: FactLine | None = None, corrects: bool = False,
+        before: FactLine | None = None, **kwargs: Any,
+    ) -> None:  # fmt: skip
+        """`known`: the fact that stands; `corrects`: only to put it right; `before`: the address that whoever moved out
+        had here.
+        """
         if known is not None:
             kwargs["initial"] = {"value": known.value, "protected": known.protected}
             if corrects:
                 kwargs["initial"]["since"] = known.since
         elif FACT_KINDS[self.kind].protected:
             kwargs["initial"] = {"protected": True}
+        elif before is not None:
+            kwargs["initial"] = {"since": person.moved_out_on, "protected": before.protected}
         super().__init__(*args, **kwargs)
         if known is None or corrects:
             del self.fields["happened"]
+        self.moved_out = person.moved_out_on is not None and self.kind == "address" and known is None
+        self.title = f"Where does {person.name} live now?" if self.moved_out else f"{self.title} of {person.name}"
         if person.birth is not None:
             since: Any = self.fields["since"]
             since.earliest, since.earliest_reason = person.birth[0], NOT_BORN
@@ -327,6 +349,4 @@ def _born(person: PersonLine) -> date | VagueDay | None:
     if person.due_on is not None or person.birth is None:
         return person.due_on
     first, last = person.birth
-    if first == last:
-        return first
-    return VagueDay(first, last, "month" if (first.year, first.month) == (last.year, last.month) else "year")
+    return first if first == last else vague_between(first, last)

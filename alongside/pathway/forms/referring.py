@@ -23,7 +23,9 @@ from alongside.kit.forms import (
 from alongside.pathway.rules import EXPECTED, ROLES_TOLD, SELF_REFERRAL, PersonTold, ReferralTold
 from alongside.practice.rules import ListItem
 
-BORN_HINT = "As near as you know: 9 March 2018, March 2018 or 2018. For a baby not born yet, the day it is due."
+BORN_HINT = (
+    "As near as you know: 9 March 2018, March 2018, spring 2018 or 2018. For a baby not born yet, the day it is due."
+)
 
 OF_NO_AGENCY = frozenset({SELF_REFERRAL, "other"})
 """Routes by which somebody asks who need not work anywhere."""

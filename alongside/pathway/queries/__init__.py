@@ -39,7 +39,15 @@ from alongside.pathway.queries.leading import (
     place,
     stages_page,
 )
-from alongside.pathway.queries.people import Known, PeoplePage, fact_known, people_page, person_known, person_put_right
+from alongside.pathway.queries.people import (
+    Known,
+    PeoplePage,
+    fact_known,
+    people_page,
+    person_known,
+    person_put_right,
+    person_told_of,
+)
 from alongside.pathway.queries.referrals import (
     AllocationPage,
     ReferralLine,
@@ -118,6 +126,7 @@ __all__ = [
     "people_page",
     "person_known",
     "person_put_right",
+    "person_told_of",
     "place",
     "promised_by",
     "refer_page",

@@ -15,12 +15,13 @@ from alongside.people.rules import FACT_KINDS, the_family
 @dataclass(frozen=True, slots=True)
 class Known:
     """One person with every fact that stands, newest first. `places`: what was known when of their place in the family,
-    where that is asked for.
+    where that is asked for. `moved_from`: the address of somebody who moved out, while no other is known.
     """
 
     person: PersonLine
     facts: tuple[FactLine, ...]
     places: tuple[PlaceLine, ...] = ()
+    moved_from: FactLine | None = None
 
     def of(self, kind: str) -> tuple[FactLine, ...]:
         """The facts of one kind."""
@@ -80,6 +81,17 @@ def person_put_right(user: User, family_id: int, person_id: uuid.UUID, today: da
     """The same with what was known when of their place. Raises NotAllowed."""
     known = person_known(user, family_id, person_id, today)
     return replace(known, places=tuple(people.places_of(family_id, user, person_id)))
+
+
+def person_told_of(user: User, family_id: int, person_id: uuid.UUID, kind: str, today: date) -> Known:
+    """The same, before a fact of that kind is recorded: for an address with the one they moved out from. Raises
+    NotAllowed.
+    """
+    known = person_known(user, family_id, person_id, today)
+    if kind != "address" or known.person.moved_out_on is None or known.of(kind):
+        return known
+    every = people.facts_of(family_id, user, person_id, ended=True)
+    return replace(known, moved_from=next((fact for fact in every if fact.kind == kind), None))
 
 
 def fact_known(user: User, family_id: int, row_id: uuid.UUID, today: date) -> tuple[Known, FactLine]:

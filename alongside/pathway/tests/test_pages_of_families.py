@@ -142,7 +142,9 @@ class TestPeople:
         assert "Known so until" in told
         with scope.acting_as(one.worker):
             (newest, *_) = timeline.page(one.family_id, one.worker, limit=1).deeds
-        assert newest.entries[0].entry.sentence == f"Bob Hart has another place in the family since {day_long(moved)}."
+        assert newest.entries[0].entry.sentence == (
+            f"Bob Hart lives with the family since {day_long(moved)}; before that they did not."
+        )
 
         assert puts(role="father", in_household="yes").status_code == 302, "nothing is asked of a place left as it is"
 

@@ -80,7 +80,7 @@ def put_person_right(
                 by=request.user, family_id=family.pk, deed_id=deed_id, known_as=known.person.known_as, at=clock.now(),
                 **form.changes(),
             )  # fmt: skip
-            return Saved(_people(family), request.path)
+            return Saved(_where_now(family, person_id) if form.moves_out else _people(family), request.path)
 
         try:
             answer = save_form(request, form, save)
@@ -88,10 +88,7 @@ def put_person_right(
             theirs, answer = True, None
             known = queries.person_put_right(request.user, family.pk, person_id, clock.today())
         if answer is not None:
-            messages.success(
-                request,
-                f"What we know of {form.cleaned_data['name'] or form.cleaned_data['described_as']} is put right.",
-            )
+            messages.success(request, form.saved_words())
             return answer
     context = {"called": the_family(family.name), "family": family, "known": known, "form": form, "theirs": theirs}
     return render(request, "pathway/put_person_right.jinja", context)
@@ -129,9 +126,9 @@ def record_fact(
     form_class = fact_form(kind)
     if form_class is None:
         raise Http404
-    known = queries.person_known(request.user, family.pk, person_id, clock.today())
+    known = queries.person_told_of(request.user, family.pk, person_id, kind, clock.today())
     standing = None if FACT_KINDS[kind].several else next(iter(known.of(kind)), None)
-    form = form_class(request.POST or None, person=known.person, known=standing)
+    form = form_class(request.POST or None, person=known.person, known=standing, before=known.moved_from)
     return _fact(request, family, known, form, standing, corrects=False)
 
 
@@ -245,6 +242,10 @@ def _somebody_was_faster(request: SignedInRequest, now: object) -> bool:
     """Whether the record changed since this form was shown."""
     shown = request.POST.get(VERSION)
     return (is_save(request) or is_unfinished(request)) and shown is not None and shown != str(now)
+
+
+def _where_now(family: "Family", person_id: uuid.UUID) -> str:
+    return reverse("pathway:record_fact", args=[family.pk, person_id, "address"])
 
 
 def _people(family: "Family") -> str:

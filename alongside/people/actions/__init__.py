@@ -13,7 +13,7 @@ from alongside.people.actions.access import (
     unlink_account,
     withhold,
 )
-from alongside.people.actions.facts import record_fact, retract_fact
+from alongside.people.actions.facts import end_facts, record_fact, retract_fact
 from alongside.people.actions.families import (
     add_person,
     change_known_as,
@@ -52,6 +52,7 @@ __all__ = [
     "close_access",
     "close_one_access",
     "correct_membership",
+    "end_facts",
     "end_helper",
     "end_responsibility",
     "follow_new_versions",

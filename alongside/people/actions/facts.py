@@ -59,6 +59,19 @@ def record_fact(
 
 
 @transaction.atomic
+def end_facts(*, by: User, family_id: int, person_id: uuid.UUID, kind: str, on: date, at: datetime) -> None:
+    """What stood of that kind before that day holds until it and no longer; what began on it or later stays. Raises
+    NotAllowed.
+    """
+    require_bringer(by, family_id)
+    same = PersonFact.objects.filter(family_id=family_id, person_id=person_id, kind=kind, retracts=False)
+    for each in same.filter(during__upper_inf=True, during__startswith__lt=on).newest():
+        ended = _next_version(by, each, at)
+        ended.during = days_from(each.during.lower, on)
+        add_version(ended)
+
+
+@transaction.atomic
 def retract_fact(*, by: User, family_id: int, fact: PersonFact, at: datetime) -> PersonFact:
     """The fact was never true of this person. Raises NotAllowed, AlreadyCorrected."""
     require_bringer(by, family_id)
@@ -99,7 +112,9 @@ def _possible_days(since: date, until: date | None, today: date) -> None:
 
 
 def _before(family_id: int, person_id: uuid.UUID, kind: str, corrects: PersonFact | None) -> list[PersonFact]:
-    """The facts that this one corrects or comes after. Raises NotAllowed for one of another family, person or kind."""
+    """The facts that this one corrects or comes after, be it after a while of which nothing is known. Raises NotAllowed
+    for one of another family, person or kind.
+    """
     if corrects is not None:
         if (corrects.family_id, corrects.person_id, corrects.kind) != (family_id, person_id, kind):
             raise NotAllowed
@@ -107,7 +122,7 @@ def _before(family_id: int, person_id: uuid.UUID, kind: str, corrects: PersonFac
     if FACT_KINDS[kind].several:
         return []
     same = PersonFact.objects.filter(family_id=family_id, person_id=person_id, kind=kind, retracts=False)
-    return list(same.filter(during__upper_inf=True).newest())
+    return list(same.filter(during__upper_inf=True).newest()) or list(same.newest().order_by("-during")[:1])
 
 
 def _take_over(by: User, fact: PersonFact, before: list[PersonFact], at: datetime) -> None:
@@ -115,6 +130,8 @@ def _take_over(by: User, fact: PersonFact, before: list[PersonFact], at: datetim
     if fact.during.upper is not None:
         return
     for each in before:
+        if each.during.isempty or each.during.upper is not None:
+            continue
         ended = _next_version(by, each, at)
         ended.during = days_from(each.during.lower, max(each.during.lower, fact.during.lower))
         add_version(ended)

@@ -26,7 +26,7 @@ class PersonLine:
 
     `name` is what they are called, or how they are described; `known_as` is the row a correction starts from.
     `is_child`: unborn, or not surely 18 yet. `of_family`: in the household, or one of the family's children wherever
-    they live.
+    they live. `moved_out_on`: since when they live elsewhere, if they lived with the family before.
     """
 
     person_id: uuid.UUID
@@ -43,6 +43,7 @@ class PersonLine:
     since: date
     known_as: PersonKnownAs = field(repr=False)
     today: date = field(repr=False)
+    moved_out_on: date | None = None
 
     @property
     def birth_exact(self) -> date | None:
@@ -154,12 +155,25 @@ def people_of(family_id: int, user: User, today: date) -> list[PersonLine]:
     Two queries whatever their number.
     """
     known = _known(family_id, user)
-    memberships = Membership.objects.visible_to(user).filter(
-        family_id=family_id, during__contains=today, known_until=None
+    places = Membership.objects.visible_to(user).filter(
+        family_id=family_id, during__isempty=False, during__startswith__lte=today, known_until=None
     )
-    ordered = memberships.order_by("recorded_at", "id")
-    lines = [_line(each, known[each.person_id], today) for each in ordered if each.person_id in known]
+    ordered = list(places.order_by("recorded_at", "id"))
+    lines = [
+        _line(each, known[each.person_id], today, _moved_out_on(each, ordered))
+        for each in ordered
+        if each.person_id in known and today in each.during
+    ]
     return sorted(lines, key=_place)
+
+
+def _moved_out_on(now: Membership, places: Sequence[Membership]) -> date | None:
+    """Since when somebody lives elsewhere who lived with the family before; None of anybody else."""
+    had = [each for each in places if each.person_id == now.person_id and each.during.lower < now.during.lower]
+    lived_there = [each.during.lower for each in had if each.in_household]
+    if now.in_household or not lived_there:
+        return None
+    return min(each.during.lower for each in [*had, now] if each.during.lower > max(lived_there))
 
 
 @once
@@ -246,12 +260,13 @@ def _known(family_id: int, user: User) -> dict[uuid.UUID, PersonKnownAs]:
     return {row.person_id: row for row in rows.order_by("person_id")}
 
 
-def _line(membership: Membership, known: PersonKnownAs, today: date) -> PersonLine:
+def _line(membership: Membership, known: PersonKnownAs, today: date, moved_out_on: date | None = None) -> PersonLine:
     return PersonLine(
         person_id=known.person_id, name=str(known), is_named=bool(known.name), described_as=known.described_as,
         role=membership.role, in_household=membership.in_household, birth=known.birth_days, due_on=known.due_on,
         died_on=known.died_on, is_child=is_child(known.birth_days, known.due_on, today, role=membership.role),
         protected=known.protected, since=membership.during.lower, known_as=known, today=today,
+        moved_out_on=moved_out_on,
     )  # fmt: skip
 
 

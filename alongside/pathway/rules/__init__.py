@@ -11,8 +11,11 @@ from typing import Any
 from uuid import UUID
 
 from alongside.kit.calendar import add_months
-from alongside.kit.dates import count_words, day_long
+from alongside.kit.dates import count_words
 from alongside.kit.words import capital, says_something, uncapital
+from alongside.pathway.rules.places import known_as_changed as known_as_changed
+from alongside.pathway.rules.places import own_known_as_changed
+from alongside.pathway.rules.places import place_facts as place_facts
 from alongside.practice.rules import Stage, StagePage
 from alongside.timeline.clocks import CLOSED, DECLINED, FOLLOW_UP_ENDED, FOLLOW_UP_MONTHS
 from alongside.timeline.rules import OwnWords, Reader
@@ -112,14 +115,6 @@ def chosen_apart(facts: Facts) -> str:
     return f"{facts['name']} was chosen, though to be kept away: why that is safe was said."
 
 
-def known_as_changed(facts: Facts) -> str:
-    """`name`: as it is now; `place_changed_on`: the day their place in the family changed, when it did."""
-    if facts.get("place_changed_on"):
-        day = day_long(date.fromisoformat(facts["place_changed_on"]))
-        return f"{facts['name']} has another place in the family since {day}."
-    return f"What we know of {facts['name']} was put right: name, birth or place in the family."
-
-
 def responsibility_recorded(facts: Facts) -> str:
     """`holder`, `basis` in words, `child`."""
     return f"{facts['holder']} holds parental responsibility for {facts['child']}: {facts['basis']}."
@@ -206,6 +201,7 @@ OWN_WORDS = {
     "pathway.more_information_given": OwnWords("We were told more"),
     "pathway.accepted": OwnWords("We said yes to helping", lambda _facts, _to: "We said that we can help."),
     "pathway.allocated": OwnWords("Who helps you", _allocated),
+    "pathway.known_as_changed": OwnWords("Your family", own_known_as_changed),
     "pathway.helper_joined": OwnWords("Who helps you"),
     "pathway.helper_left": OwnWords("Who helps you"),
     "pathway.stage_began": OwnWords("The next part of our work"),

@@ -1,0 +1,64 @@
+"""What changed of somebody's place in the family, in words (who lives in the household: 002:1109-1121)."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from alongside.kit.dates import day_long
+from alongside.kit.words import capital
+from alongside.timeline.rules import Reader
+
+Facts = Mapping[str, Any]
+
+
+def place_facts(role: tuple[str, str], home: tuple[bool, bool], on: date | None) -> dict[str, Any]:
+    """What an entry keeps of a place that is another now: before and after, each only where it differs; `on`: the day
+    it changed, None when it was always so.
+    """
+    changed: dict[str, Any] = {"role": list(role)} if role[0] != role[1] else {}
+    if home[0] != home[1]:
+        changed["home"] = home[1]
+    return {"place": changed, **({"place_changed_on": on.isoformat()} if on else {})}
+
+
+def known_as_changed(facts: Facts) -> str:
+    """`name`: as it is now; `place_changed_on`: the day their place in the family changed, when it did; `place`: what
+    changed of it, `role` (before, now) and `home` (whether they live with the family now).
+    """
+    name = facts["name"]
+    told = [*_home(facts, (name, "they", "lives", "does"), "the family"), *_role(facts, f"{name}’s", "the family")]
+    if not told and facts.get("place_changed_on"):
+        return f"{name} has another place in the family since {_day(facts)}."
+    return " ".join(told) or f"What we know of {name} was put right: name, birth or place in the family."
+
+
+def own_known_as_changed(facts: Facts, to: Reader) -> str:
+    """The same to a parent or child."""
+    name, whose = facts["name"], to.whose(facts["name"])
+    who = ("You", "you", "live", "do") if name in to.names else (name, "they", "lives", "does")
+    told = [*_home(facts, who, "your family"), *_role(facts, capital(whose), "your family")]
+    return " ".join(told) or f"We put right what we know of {to.who(name)}."
+
+
+def _home(facts: Facts, who: tuple[str, str, str, str], family: str) -> list[str]:
+    name, they, lives, does = who
+    home = (facts.get("place") or {}).get("home")
+    if home is None:
+        return []
+    if not facts.get("place_changed_on"):
+        return [f"It was always so: {name} {f'{lives} with' if home else f'{does} not live with'} {family}."]
+    now, before = (lives, "did not") if home else (f"no longer {lives}", "did")
+    return [f"{name} {now} with {family} since {_day(facts)}; before that {they} {before}."]
+
+
+def _role(facts: Facts, whose: str, family: str) -> list[str]:
+    before, now = [each or "not said" for each in (facts.get("place") or {}).get("role") or ()] or (None, None)
+    if now is None:
+        return []
+    if not facts.get("place_changed_on"):
+        return [f"It was always so: {whose} place in {family} is {now}, not {before}."]
+    return [f"{whose} place in {family} is {now} since {_day(facts)}; before that: {before}."]
+
+
+def _day(facts: Facts) -> str:
+    return day_long(date.fromisoformat(facts["place_changed_on"]))
