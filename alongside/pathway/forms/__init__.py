@@ -23,7 +23,7 @@ from alongside.pathway.forms.people import (
     ResponsibilityForm,
     fact_form,
 )
-from alongside.pathway.forms.referring import PersonRow, RangForm, ReferralForm, ReplyForm, told_by
+from alongside.pathway.forms.referring import PersonRow, RangForm, RangRow, ReferralForm, ReplyForm, told_by
 
 __all__ = [
     "RUNS_ON",
@@ -43,6 +43,7 @@ __all__ = [
     "PersonRow",
     "PutRightForm",
     "RangForm",
+    "RangRow",
     "ReferralForm",
     "RelationshipForm",
     "ReplyForm",

@@ -171,7 +171,7 @@ class PutRightForm(_LifeForm):
         if not self.moves_out:
             return f"What we know of {name} is put right."
         day = day_long(given["place_changed_on"])
-        return f"{name} no longer lives with the family since {day}. The address here holds for {name} until that day."
+        return f"{name} no longer lives with the family since {day}."
 
     def changes(self) -> dict[str, Any]:
         """What is to be changed, as the action takes it; a birth left as it was shown stays exactly as it is known."""

@@ -29,6 +29,8 @@ BORN_HINT = (
 
 OF_NO_AGENCY = frozenset({SELF_REFERRAL, "other"})
 """Routes by which somebody asks who need not work anywhere."""
+WANTS_IT = "agrees"
+"""What is known of a family that asks for help itself."""
 
 
 class PersonRow(Row):
@@ -46,8 +48,13 @@ class PersonRow(Row):
     nhs = NHSNumberField("NHS number, if you have it", fact="told_person.nhs", required=False)
     upn = UPNField("Pupil number (UPN), if you have it", fact="told_person.upn", required=False)
 
+    def named(self, given: Mapping[str, Any]) -> str:
+        """What they are called."""
+        return str(given.get("name") or "")
+
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
+        given["name"] = self.named(given)
         if self.has_changed() and not given.get("name") and not given.get("described_as") and "name" not in self.errors:
             self.add_error("name", "Give a name, or say who they are")
         if self.has_changed() and not given.get("role") and "role" not in self.errors:
@@ -59,6 +66,26 @@ class PersonRow(Row):
             label = ROLES_TOLD[EXPECTED]
             self.add_error("born", f"This day has not come yet. Is the baby expected? Choose “{label}” as their place")
         return given
+
+
+class RangRow(PersonRow):
+    """The same as somebody of the team writes them down: of the first it is asked whether it is they who rang, so that
+    nobody is named twice.
+    """
+
+    is_who_rang = ChoicesField(
+        "Who rang", fact="told_person.rang", required=False,
+        choices=[("yes", "This is who rang. Leave the name empty: it stands above")],
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, asked_by: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.asked_by = asked_by.strip()
+        if not str(self.prefix).endswith("-0"):
+            del self.fields["is_who_rang"]
+
+    def named(self, given: Mapping[str, Any]) -> str:
+        return str(given.get("name") or (self.asked_by if given.get("is_who_rang") else ""))
 
 
 class ReferralForm(Form):
@@ -132,13 +159,15 @@ class RangForm(ReferralForm):
     title = "Write down a family that rang"
     asked_by = TextField(
         "Who rang?", fact="told.asked_by", missing="Give the name of whoever rang",
-        hint="A parent, or whoever asked for the family. Give the name as it stands among the people below.",
+        hint="A parent, or whoever asked for the family.",
     )  # fmt: skip
     worries = LongTextField(
         "What worries them?", fact="told.worries", missing="Write what worries them",
         hint="In their own words where you can: what happens, when, and for which child.",
     )  # fmt: skip
-    family_knows = ChoiceField("Does the family know that help is asked for?", fact="told.family_knows", choices=[])
+    family_knows = ChoiceField(
+        "Does the family know that help is asked for?", fact="told.family_knows", choices=[], required=False
+    )
     family_knows_why = LongTextField(
         "If they do not know or do not want it, why is it asked for all the same?", fact="told.family_knows_why",
         required=False, rows=2,
@@ -152,8 +181,17 @@ class RangForm(ReferralForm):
     )  # fmt: skip
     route = SelectField("Who asks for help?", fact="told.route", choices=[])
 
+    @property
+    def tells_of_family(self) -> bool:
+        """Whether somebody else than the family asks, so that it is asked whether the family knows."""
+        return self["route"].value() not in ("", None, SELF_REFERRAL) or "family_knows_why" in self.errors
+
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
+        if given.get("route") == SELF_REFERRAL:
+            given["family_knows"] = given.get("family_knows") or WANTS_IT
+        elif not given.get("family_knows") and given.get("route"):
+            self.add_error("family_knows", "Say whether the family knows that help is asked for")
         if given.get("route") not in ("", None, *OF_NO_AGENCY) and not given.get("agency"):
             self.add_error("agency", "Say where they work, or choose that the family itself asks")
         return given

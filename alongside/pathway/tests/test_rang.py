@@ -96,6 +96,36 @@ def test_who_rang_is_asked_first_and_nothing_of_the_writer_is_filled_in(client) 
     assert "I cannot keep the boys in at night." in refused
 
 
+def test_a_family_that_rang_is_not_asked_whether_it_knows_and_who_rang_is_named_once(client) -> None:
+    one = factories.pathway()
+    told = RANG | {"asked_by": "Sonia Robbins", "person-0-name": "", "person-0-is_who_rang": "yes"}
+    told = told | {"person-0-born": "Spring 1990", "person-1-born": "winter 2015/16", "family_knows": ""}
+    shown = Page(text(get(client, one.senior, "refer")))
+    assert [each["name"] for each in shown.all("input") if "is_who_rang" in each.attributes.get("name", "")] == [
+        "person-0-is_who_rang"
+    ]
+
+    refused = text(post(client, one.senior, "refer", **told | {"route": "school", "agency": "Hillview Primary"}))
+    assert "Say whether the family knows that help is asked for" in refused
+    assert '<details class="govuk-details" open>' in refused
+    refused = text(post(client, one.senior, "refer", **told | {"person-1-born": "winter 2016"}))
+    assert "Check which winter: write “winter 2015/16” or “winter 2016/17”" in refused
+    sent = post(client, one.senior, "refer", **told)
+    assert sent.status_code == 302
+    submission = ReferralSubmission.objects.get(pk=sent["Location"].rstrip("/").rpartition("/")[2])
+    assert submission.family_knows == "agrees"
+    assert [(each["name"], each["born"], each.get("rang")) for each in submission.people[:2]] == [
+        ("Sonia Robbins", "born spring 1990", "of the family"), ("Tia Robbins", "born winter 2015/16", None),
+    ]  # fmt: skip
+    own = text(client.get(sent["Location"]))
+    assert "Sonia Robbins asked, and you wrote it down" in own
+
+    school = text(post(client, one.referrer, "refer", **SENT | {"family_knows": ""}))
+    assert "family_knows" in {
+        link["href"].removeprefix("#id_") for link in Page(school).all("a") if "href" in link.attributes
+    }
+
+
 def test_nobody_of_the_team_refers_in_their_own_name_and_a_key_worker_not_at_all() -> None:
     one = factories.pathway()
 

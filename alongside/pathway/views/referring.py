@@ -16,7 +16,7 @@ from alongside.access.saves import Saved, is_save, save_form
 from alongside.kit import clock
 from alongside.kit.forms import Rows, all_valid
 from alongside.pathway import actions, queries
-from alongside.pathway.forms import PersonRow, RangForm, ReferralForm, ReplyForm, told_by
+from alongside.pathway.forms import PersonRow, RangForm, RangRow, ReferralForm, ReplyForm, told_by
 
 NOBODY = "Name or describe at least one person in the family"
 SENT = "Sent. Nothing more to do; we tell you here what is decided."
@@ -30,7 +30,7 @@ def refer(request: SignedInRequest) -> HttpResponse:
     page = queries.refer_page(request.user)
     contact = {"agency": page.agency, "telephone": page.telephone}
     form = (ReferralForm if page.outside else RangForm)(request.POST or None, lists=page.lists, initial=contact)
-    people = Rows.growing(PersonRow, request.POST or None, prefix="person", least=2)
+    people = _people(request, outside=page.outside)
     if is_save(request) and all_valid(form, people):
         if not people.cleaned:
             people[0].add_error("name", NOBODY)
@@ -46,6 +46,13 @@ def refer(request: SignedInRequest) -> HttpResponse:
                 messages.success(request, SENT if page.outside else WRITTEN_DOWN)
                 return answer
     return render(request, "pathway/refer.jinja", {"form": form, "people": people, "page": page})
+
+
+def _people(request: SignedInRequest, *, outside: bool) -> Rows[PersonRow]:
+    if outside:
+        return Rows.growing(PersonRow, request.POST or None, prefix="person", least=2)
+    asked_by = request.POST.get("asked_by", "")
+    return Rows.growing(RangRow, request.POST or None, prefix="person", least=2, asked_by=asked_by)
 
 
 @requires(Permission.REFER)
