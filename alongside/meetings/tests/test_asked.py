@@ -38,9 +38,9 @@ def helps(smiths: SmithFamily, name: str, role: str, agency: str) -> None:
 
 
 def beside(page: Page, who: str) -> str:
-    """What stands in the group of one who may be asked."""
-    groups = [" ".join(each.text.split()) for each in page.all("fieldset")]
-    return next(text for text in groups if text.startswith(who))
+    """What stands at the line of one who may be asked."""
+    lines = [" ".join(each.text.split()) for each in page.all("details")]
+    return next(text for text in lines if text.startswith(f"Ask {who}"))
 
 
 def test_everybody_near_is_shown_with_why_they_are_asked(client, smiths) -> None:

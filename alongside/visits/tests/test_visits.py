@@ -176,7 +176,7 @@ def test_what_is_known_is_shown_before_the_visit_in_few_queries(smiths, django_a
     with scope.acting_as(smiths.worker):
         for days in range(8):
             record(smiths, replace(told(smiths), day=DAY - timedelta(days=days)))
-        with django_assert_max_num_queries(26):
+        with django_assert_max_num_queries(27):
             page = queries.visit_page(smiths.worker, smiths.family.pk, at(DAY).date())
         assert page.last_visit.happened_on == DAY
         assert {line.name for line in page.children} == {"Amy", "Liam"}
