@@ -1,50 +1,24 @@
 """What the page that ends the work asks about, and whom it names."""
 
 from datetime import timedelta
-from types import SimpleNamespace
 
 import pytest
 from django.urls import reverse
 
 from alongside.access import scope
-from alongside.agreements.tests.factories import consent, holds, school
-from alongside.endings.tests.factories import helped, person
+from alongside.agreements.tests.factories import consent, holds
+from alongside.endings.tests.factories import person
 from alongside.kit import clock
 from alongside.kit.dates import day_long, day_typed
 from alongside.kit.ids import uuid7
 from alongside.kit.tests.markup import Page
 from alongside.pathway.tests.factories import Pathway
-from alongside.people import queries as people
 from alongside.timeline import queries as timeline
 from alongside.visits import actions as visits
 from alongside.visits.rules import VisitPlan
 
 pytestmark = pytest.mark.django_db
 KEPT = "The school keeps in touch for the follow-up"
-
-
-@pytest.fixture
-def smiths() -> Pathway:
-    return helped()
-
-
-@pytest.fixture
-def family(smiths):
-    """Katie decides for Amy."""
-    with scope.acting_as(smiths.worker):
-        found = people.family(smiths.worker, smiths.family_id)
-        involvement = people.current_involvement(smiths.family_id, smiths.worker)
-    told = SimpleNamespace(
-        worker=smiths.worker, family=found, involvement=involvement, katie=person(smiths, "Katie Smith"),
-        amy=person(smiths, "Amy Smith"),
-    )  # fmt: skip
-    holds(told, told.katie, told.amy)
-    return told
-
-
-@pytest.fixture
-def hill(family):
-    return school(family)
 
 
 def address(smiths: Pathway) -> str:

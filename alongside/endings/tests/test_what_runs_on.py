@@ -1,7 +1,6 @@
 """When the work ends, consents that stand and what is booked for later end with it, or go on for a reason."""
 
 from datetime import timedelta
-from types import SimpleNamespace
 from uuid import UUID
 
 import pytest
@@ -12,8 +11,7 @@ from alongside.agreements import actions as agreement_actions
 from alongside.agreements import queries as agreements
 from alongside.agreements.rules.consent import Stand
 from alongside.agreements.rules.sharing import CONFIDENTIAL_IF, Sharing
-from alongside.agreements.tests.factories import consent, holds, school, withdraw
-from alongside.endings.tests.factories import helped, person
+from alongside.agreements.tests.factories import consent, withdraw
 from alongside.kit import clock
 from alongside.kit.dates import day_long, day_typed
 from alongside.kit.ids import uuid7
@@ -26,7 +24,6 @@ from alongside.pathway import actions as pathway
 from alongside.pathway import queries as pathway_queries
 from alongside.pathway.tests.factories import Pathway
 from alongside.people import actions as people
-from alongside.people import queries as people_queries
 from alongside.timeline import actions as timeline_actions
 from alongside.timeline import queries as timeline
 from alongside.timeline.tests.factories import account
@@ -35,31 +32,6 @@ from alongside.visits.rules import VisitPlan
 
 pytestmark = pytest.mark.django_db
 KEPT = "The school keeps in touch for the follow-up"
-
-
-@pytest.fixture
-def smiths() -> Pathway:
-    return helped()
-
-
-@pytest.fixture
-def family(smiths):
-    """The family as those who tell of agreements know it: Katie decides for Amy and Liam."""
-    with scope.acting_as(smiths.worker):
-        found = people_queries.family(smiths.worker, smiths.family_id)
-        involvement = people_queries.current_involvement(smiths.family_id, smiths.worker)
-    known = {name: person(smiths, f"{name} Smith") for name in ("Katie", "Amy", "Liam")}
-    told = SimpleNamespace(
-        worker=smiths.worker, family=found, involvement=involvement, katie=known["Katie"], amy=known["Amy"],
-        liam=known["Liam"],
-    )  # fmt: skip
-    holds(told, told.katie, told.amy, told.liam)
-    return told
-
-
-@pytest.fixture
-def hill(family):
-    return school(family)
 
 
 @pytest.fixture

@@ -36,16 +36,9 @@ from alongside.plans.tests.safety import (
 )
 from alongside.timeline import queries as timeline
 from alongside.timeline.rules import Audience
-from alongside.timeline.tests.factories import SmithFamily, smith_family
+from alongside.timeline.tests.factories import smith_family
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def smiths() -> SmithFamily:
-    found = smith_family(clock.now() - timedelta(days=40))
-    holds(found, found.katie, found.amy, found.liam)
-    return found
 
 
 @pytest.fixture

@@ -36,17 +36,10 @@ from alongside.timeline import actions as timeline_actions
 from alongside.timeline import queries as timeline
 from alongside.timeline.models import Entry
 from alongside.timeline.rules import Audience
-from alongside.timeline.tests.factories import SmithFamily, smith_family
+from alongside.timeline.tests.factories import SmithFamily
 
 pytestmark = pytest.mark.django_db
 NO_PLAN = "There is no safety plan here."
-
-
-@pytest.fixture
-def smiths() -> SmithFamily:
-    found = smith_family(clock.now() - timedelta(days=40))
-    holds(found, found.katie, found.amy, found.liam)
-    return found
 
 
 @pytest.fixture
