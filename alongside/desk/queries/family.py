@@ -12,7 +12,7 @@ from alongside.agreements.queries import CoverShown
 from alongside.desk.rules import Opening, opening
 from alongside.kit import hooks
 from alongside.kit.clock import london_day
-from alongside.kit.dates import day_short
+from alongside.kit.dates import day_long
 from alongside.kit.hooks import Panel
 from alongside.kit.words import capital
 from alongside.pathway import queries as pathway
@@ -163,7 +163,7 @@ def _note(person: PersonLine, schools: Mapping[UUID, str]) -> str:
     note = schools.get(person.person_id, person.role) if person.is_child else person.role
     if person.moved_out_on is None:
         return note
-    elsewhere = f"lives elsewhere since {day_short(person.moved_out_on, person.today)}"
+    elsewhere = f"lives elsewhere since {day_long(person.moved_out_on)}"
     return ", ".join(each for each in (note, elsewhere) if each and each != "child")
 
 

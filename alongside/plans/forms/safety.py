@@ -116,7 +116,10 @@ class SafetyForm(Form):
 class DoesRow(DoerRow):
     """What one person does."""
 
-    what = TextField("What they do", fact="safety.does", max_length=300, missing="Say what they do")
+    what = TextField(
+        "What they do", fact="safety.does", max_length=300, missing="Say what they do",
+        hint="Everybody reads it after a name. “Rings the police”, or in their own words “I ring the police”",
+    )  # fmt: skip
     who = SelectField("Who", fact="safety.who", choices=[], missing="Say who does it")
     who_else = TextField("Who, if somebody else", fact="safety.who_else", required=False, max_length=120)
 

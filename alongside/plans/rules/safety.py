@@ -244,7 +244,8 @@ def own_safety(plan: SafetyPlan, *, mine: Collection[str], names: Mapping[str, s
         ("Where this plan is kept", plan.copies),
         ("When we look at it again", day_long(plan.day)),
     )
-    does = tuple(("You" if each.doer.removeprefix("person:") in mine else each.who, each.what) for each in plan.does)
+    # One line for everybody: in whose words it was written, "I go" or "Goes", reads after a name and not after "You".
+    does = tuple((each.who, each.what) for each in plan.does)
     return OwnSafety(title, _said(lines), does, plan.rings, _said(then))
 
 

@@ -63,13 +63,23 @@ def test_amy_draws_her_plan_her_mother_agrees_and_each_reads_it_on_their_own_pag
     own = client.get(reverse("plans:own_safety"))
     page = main(own)
     assert page.startswith("Your safety plan")
-    for words in ("What it keeps you safe from", "You: I go to my room", "Where you go", "Pineapple", "01632 960182"):
+    for words in ("What it keeps you safe from", "Amy: I go to my room", "Where you go", "Pineapple", "01632 960182"):
         assert words in page
     assert 'href="tel:01632960182"' in own.content.decode()
     assert reverse("plans:own_safety") in client.get(reverse("desk:own_record")).content.decode()
 
     client.force_login(signed_in(smiths, smiths.katie))
     assert "Amy’s safety plan" in main(client.get(reverse("plans:own_safety")))
+
+
+def test_what_each_does_reads_after_a_name_for_whoever_does_it_as_for_the_others(client, smiths) -> None:
+    write(smiths)
+    for person in (smiths.katie, smiths.amy):
+        client.force_login(signed_in(smiths, person))
+        read = main(client.get(reverse("plans:own_safety")))
+        assert "Katie: Rings the police" in read
+        assert "Amy: I go to my room with Liam" in read
+        assert "You:" not in read
 
 
 def test_the_father_who_must_be_kept_away_finds_nothing_of_it_by_any_page_or_by_hand_written_sql(
@@ -298,7 +308,7 @@ def test_a_plan_reads_in_the_second_person_to_whose_it_is_and_by_name_to_others(
     )  # fmt: skip
     hers = own_safety(plan, mine={"amy"}, names={"amy": "Amy", "nan": "Nan"})
     assert (hers.title, hers.lines[1][0], hers.does) == (
-        "Your safety plan", "How you notice that it starts", (("You", "I go out"), ("Nan", "Comes")),
+        "Your safety plan", "How you notice that it starts", (("Amy", "I go out"), ("Nan", "Comes")),
     )  # fmt: skip
     others = own_safety(plan, mine={"katie"}, names={"amy": "Amy"})
     assert (others.title, others.lines[1][0], others.does[1][0]) == (
