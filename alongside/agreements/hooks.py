@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from alongside.access.models import User
 from alongside.agreements import actions, queries
-from alongside.agreements.rules import agencies, agreement, consent, copies, ending, sharing, telling
+from alongside.agreements.rules import agencies, agreement, consent, copies, ending, former, sharing, telling
 from alongside.agreements.rules.own_words import OWN_WORDS
 from alongside.kit.dates import day_long
 from alongside.kit.hooks import Panel
@@ -25,7 +25,7 @@ UNDERSTOOD = {"note": "Who can see what, as they understood it"}
 entry_kinds = [
     EntryKind(
         agreement.AGREED, PROCESS, agreement.sentence, "Partnership agreement", audience=Audience.FAMILY,
-        reads=agreement.reads,
+        reads=agreement.reads, settles=True,
     ),
     EntryKind(
         agreement.SAID, frozenset({Nature.VOICE}), agreement.said_sentence, "What they said of the agreement",
@@ -33,7 +33,11 @@ entry_kinds = [
     ),
     EntryKind(
         agreement.LOOKED_AT_AGAIN, PROCESS, agreement.again_sentence, "Agreement looked at again",
-        headings={"note": "What was said of it"},
+        headings={"note": "What was said of it"}, settles=True,
+    ),
+    EntryKind(
+        former.NAMES_FORMER, PROCESS, former.sentence, "The agreement, to be looked at again", promises=True,
+        headings={"note": "What is asked"}, url_name="agreements:look_again",
     ),
     EntryKind(
         agencies.AGENCIES_AGREED, PROCESS, agencies.sentence, "Agreement among agencies", audience=Audience.AROUND,
@@ -66,9 +70,11 @@ entry_kinds = with_own_words(entry_kinds, OWN_WORDS)
 
 
 def after_retraction(*, by: User, family_id: int, kinds: Collection[str], at: datetime) -> None:
-    """Access that rested on what did not happen closes at once."""
+    """Access that rested on what did not happen closes at once, and nobody is asked to look at what was not agreed."""
     if {*consent.CONSENT_KINDS, sharing.SHARED, ending.ENDED} & set(kinds):
         actions.settle_access(by=by, family_id=family_id, at=at)
+    if agreement.AGREED in kinds:
+        actions.ask_no_more(by=by, family_id=family_id, at=at)
 
 
 def what_we_agreed(*, family_id: int, user: User, at: datetime, **_: Any) -> Panel:

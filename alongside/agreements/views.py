@@ -94,7 +94,7 @@ def _agreement(
 @family_page(Permission.RECORD_HELP)
 @require_http_methods(["GET", "POST"])
 def look_again(request: SignedInRequest, family: "Family", deed_id: uuid.UUID) -> HttpResponse:
-    """They look at the agreement again, and it stays as it is."""
+    """They look at the agreement again, and it stays as it is. By its deed, or by what asks for it."""
     page = queries.again_page(family, request.user, deed_id, clock.now())
     if page is None:
         raise Http404
@@ -103,10 +103,10 @@ def look_again(request: SignedInRequest, family: "Family", deed_id: uuid.UUID) -
     def save(new_deed: uuid.UUID) -> Saved:
         given = form.cleaned_data
         actions.look_again(
-            by=request.user, deed_id=new_deed, family_id=family.pk, agreed=deed_id, on=given["day"],
+            by=request.user, deed_id=new_deed, family_id=family.pk, agreed=page.deed_id, on=given["day"],
             took_part=[uuid.UUID(person) for person in given["took_part"]], note=given["note"], at=clock.now(),
         )  # fmt: skip
-        return Saved(reverse("agreements:shown", args=[family.pk, deed_id]))
+        return Saved(reverse("agreements:shown", args=[family.pk, page.deed_id]))
 
     def now() -> dict[str, Any]:
         return {"page": queries.again_page(family, request.user, deed_id, clock.now())}

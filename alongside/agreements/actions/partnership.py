@@ -9,6 +9,8 @@ from django.db import transaction
 from alongside.access.models import User
 from alongside.agreements import permissions, queries
 from alongside.agreements.rules import agreement as rules
+from alongside.agreements.rules.former import NAMES_FORMER
+from alongside.kit.ids import uuid7
 from alongside.kit.refusals import AlreadyCorrected, NotAllowed, Unacceptable
 from alongside.people import queries as people
 from alongside.people.queries import wait_for_family
@@ -17,6 +19,8 @@ from alongside.timeline import actions as timeline
 from alongside.timeline import queries as entries
 from alongside.timeline.models import Entry
 from alongside.timeline.rules import Happened
+
+NEEDLESS = "The agreement need not be looked at again for that"
 
 
 @transaction.atomic
@@ -34,7 +38,7 @@ def record_agreement(
     wait_for_family(family_id)
     if entries.work_is_over(family_id, by):
         raise Unacceptable("", "The work with this family has ended. What was agreed stays to be read")
-    stood = _still_stands(by, family_id, agreement.revises) if agreement.revises else None
+    stood, asked = _still_stands(by, family_id, agreement.revises) if agreement.revises else (None, [])
     family = people.family(by, family_id)
     involvement = people.current_involvement(family_id, by)
     names = {person_id: within(name, family.name) for person_id, name in people.names_of(family_id, by).items()}
@@ -44,7 +48,7 @@ def record_agreement(
         raise Unacceptable("", "Say who took part, and what each of them answered")
     return timeline.record(
         by=by, deed_id=deed_id, family_id=family_id, involvement_id=involvement.pk, happened=Happened.day(on), at=at,
-        entries=rules.entries_of(agreement, answers, names, stood),
+        entries=rules.entries_of(agreement, answers, names, stood, asked),
     )  # fmt: skip
 
 
@@ -60,7 +64,7 @@ def look_again(
     """
     permissions.require(by, family_id)
     wait_for_family(family_id)
-    _still_stands(by, family_id, agreed)
+    _, asked = _still_stands(by, family_id, agreed)
     if not took_part:
         raise Unacceptable("took_part", "Say who took part")
     if not note.strip():
@@ -74,19 +78,30 @@ def look_again(
         raise Unacceptable("day", "It was agreed after that day. Give a later day")
     (row,) = timeline.record(
         by=by, deed_id=deed_id, family_id=family_id, involvement_id=line.entry.involvement_id, at=at,
-        happened=Happened.day(on), entries=[rules.again_entry(agreed, took_part, names, note)],
+        happened=Happened.day(on), entries=[rules.again_entry(agreed, took_part, names, note, asked)],
     )  # fmt: skip
     return row
 
 
-def _still_stands(by: User, family_id: int, deed_id: UUID) -> UUID:
-    """The entry of an agreement that no other took the place of."""
-    told = entries.told(family_id, by, [rules.AGREED])
-    versions = queries.versions_of(told)
-    stands = next((line.id for line in told if line.entry.deed_id == deed_id), None)
+@transaction.atomic
+def ask_no_more(*, by: User, family_id: int, at: datetime, leads: str = "") -> None:
+    """What asks for an agreement to be looked at again is due no longer where it stands no more, where the work has
+    ended, or where it names whoever `leads` the help now. Raises NotAllowed.
+    """
+    found = queries.needless(family_id, by, leads)
+    if found:
+        timeline.retract(by=by, family_id=family_id, entry_ids=found, why=NEEDLESS, at=at, deed_id=uuid7())
+
+
+def _still_stands(by: User, family_id: int, deed_id: UUID) -> tuple[UUID, list[str]]:
+    """The entry of an agreement that no other took the place of, and what asks for it to be looked at again."""
+    told = entries.told(family_id, by, [rules.AGREED, NAMES_FORMER])
+    agreed = [line for line in told if line.entry.kind == rules.AGREED]
+    versions = queries.versions_of(agreed)
+    stands = next((line.id for line in agreed if line.entry.deed_id == deed_id), None)
     if stands is None:
         raise NotAllowed
     newer = next((version for version in versions if version.revises == deed_id), None)
     if newer is not None:
         raise AlreadyCorrected(newer.deed_id)
-    return stands
+    return stands, queries.asked_of(told, deed_id)

@@ -53,7 +53,7 @@ from alongside.agreements.queries.pages import (
     recipients_of,
     stages_of,
 )
-from alongside.agreements.queries.partnership import family_says, versions_of
+from alongside.agreements.queries.partnership import asked_of, family_says, names_former, needless, versions_of
 from alongside.agreements.queries.promised import Promised, agreed_among, promised
 from alongside.agreements.queries.running import running_at_close, stands_for
 from alongside.agreements.queries.shortly import Agreed, SharedWith, agreed_shortly
@@ -90,6 +90,7 @@ __all__ = [
     "agreement_shown",
     "agreements_standing",
     "asked_copies",
+    "asked_of",
     "consent_page",
     "consents",
     "copies_page",
@@ -100,6 +101,8 @@ __all__ = [
     "known_about",
     "look_page",
     "meant_by",
+    "names_former",
+    "needless",
     "not_covered",
     "open_at_the_end",
     "overview",

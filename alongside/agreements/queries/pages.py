@@ -10,7 +10,7 @@ from alongside.access.permissions import Permission, user_may
 from alongside.agreements.queries.asked import KINDS, CopyLine, copies_told, to_look_at
 from alongside.agreements.queries.consent import Consents, consents, known_about, meant_by, state_of
 from alongside.agreements.queries.partnership import versions_of
-from alongside.agreements.rules import agencies, agreement, telling
+from alongside.agreements.rules import agencies, agreement, former, telling
 from alongside.agreements.rules import consent as rules
 from alongside.agreements.rules.agreement import ANSWERS, Agreement, Changed, Compared
 from alongside.agreements.rules.consent import Recipient, Stand
@@ -189,8 +189,13 @@ def overview(family: Family, user: User, at: datetime) -> Overview:
 
 
 def agreement_shown(family: Family, user: User, deed_id: UUID) -> Shown | None:
-    """One agreement opened, compared with the version before it; None when there is none."""
-    told = {line.entry.deed_id: line for line in timeline.told(family.pk, user, [agreement.AGREED])}
+    """One agreement opened, by its deed or by the entry that asks for it to be looked at again, compared with the
+    version before it; None when there is none.
+    """
+    lines = timeline.told(family.pk, user, [agreement.AGREED, former.NAMES_FORMER])
+    asks = next((line for line in lines if line.id == deed_id and line.entry.kind == former.NAMES_FORMER), None)
+    deed_id = UUID(asks.facts["agreement"]) if asks else deed_id
+    told = {line.entry.deed_id: line for line in lines if line.entry.kind == agreement.AGREED}
     line = told.get(deed_id)
     if line is None:
         return None

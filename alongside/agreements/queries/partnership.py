@@ -6,14 +6,18 @@ from uuid import UUID
 
 from alongside.access.models import User
 from alongside.agreements.queries.consent import able_since, known_people
-from alongside.agreements.rules import agreeing
+from alongside.agreements.rules import agreeing, former
 from alongside.agreements.rules import agreement as rules
 from alongside.agreements.rules.agreeing import FamilySays
 from alongside.kit import hooks
+from alongside.kit.ids import uuid7
 from alongside.people import queries as people
 from alongside.people.rules import within
 from alongside.timeline import queries as timeline
 from alongside.timeline.queries import ToldLine
+from alongside.timeline.rules import NewEntry
+
+SETTLING = (rules.AGREED, rules.LOOKED_AT_AGAIN)
 
 
 def family_says(family_id: int, user: User, involvement_id: UUID, today: date) -> FamilySays:
@@ -46,6 +50,38 @@ def _answered(told: Sequence[ToldLine]) -> list[agreeing.Answered]:
         for person, answer in line.content["answers"]
         if answer in ("yes", "no")
     ]  # fmt: skip
+
+
+def names_former(family_id: int, user: User, worker: str, on: date) -> list[NewEntry]:
+    """What asks for each agreement that stands in the name of this worker, who leads the help no longer, to be looked
+    at again: for the deed that says who leads it now. Two queries.
+    """
+    told = timeline.told(family_id, user, [rules.AGREED])
+    standing = {version.deed_id for version in rules.current(versions_of(told))}
+    return [
+        former.asks(how, worker, agreed=line.entry.deed_id, stands=line.id, promise_id=uuid7(), on=on)
+        for line in told
+        if line.entry.deed_id in standing
+        and (how := former.how_it_stands(rules.Agreement.from_content(line.content), line.by_name, worker))
+    ]
+
+
+def asked_of(told: Sequence[ToldLine], deed_id: UUID) -> list[str]:
+    """Which promises to look at this agreement again stand among these lines, by their ids."""
+    asked = (line for line in told if line.entry.kind == former.NAMES_FORMER)
+    return [line.facts["promise_id"] for line in asked if line.facts["agreement"] == str(deed_id)]
+
+
+def needless(family_id: int, user: User, leads: str) -> list[UUID]:
+    """What asks for an agreement to be looked at again although it stands no more, the work has ended, or it stands in
+    the name of whoever `leads` the help now. Two queries.
+    """
+    told = timeline.told(family_id, user, [*SETTLING, former.NAMES_FORMER], with_about=False)
+    live = {str(line.entry.deed_id) for line in told if line.entry.kind == rules.AGREED}
+    done = {promise for line in told for promise in line.facts.get("settles_too", ())}
+    asked = [line for line in told if line.entry.kind == former.NAMES_FORMER and line.facts["promise_id"] not in done]
+    over = bool(asked) and timeline.work_is_over(family_id, user)
+    return [line.id for line in asked if over or line.facts["agreement"] not in live or line.facts["worker"] == leads]
 
 
 def versions_of(told: Sequence[ToldLine]) -> list[rules.Version]:

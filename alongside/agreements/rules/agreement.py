@@ -184,10 +184,14 @@ def reads(content: Mapping[str, Any], _: Sight) -> list[ReadLine]:
 
 
 def entries_of(
-    agreement: Agreement, answers: Sequence[Answer], names: Mapping[UUID, str], stood: UUID | None = None
-) -> list[NewEntry]:
-    """The agreement, and a voice of each person who said something of it. `stood`: the entry that it revises."""
-    facts = {key: [names[each.person_id] for each in answers if each.answer == key] for key in ANSWERS}
+    agreement: Agreement, answers: Sequence[Answer], names: Mapping[UUID, str], stood: UUID | None = None,
+    settles: Sequence[str] = (),
+) -> list[NewEntry]:  # fmt: skip
+    """The agreement, and a voice of each person who said something of it. `stood`: the entry that it revises;
+    `settles`: what asked for that to be looked at again.
+    """
+    facts: dict[str, Any] = {key: [names[each.person_id] for each in answers if each.answer == key] for key in ANSWERS}
+    facts["settles_too"] = list(settles)
     main = NewEntry(
         AGREED, Nature.PROCESS, {**facts, "revised": agreement.revises is not None},
         [(each.person_id, Part.PRESENT) for each in answers],
@@ -210,9 +214,15 @@ def sentence(facts: Facts) -> str:
     return " ".join(parts)
 
 
-def again_entry(agreed_deed: UUID, took_part: Sequence[UUID], names: Mapping[UUID, str], note: str) -> NewEntry:
-    """That the agreement was looked at again with these people, and stands. `note`: what was said of it."""
-    facts = {"names": [names[person] for person in took_part], "agreement": str(agreed_deed)}
+def again_entry(
+    agreed_deed: UUID, took_part: Sequence[UUID], names: Mapping[UUID, str], note: str, settles: Sequence[str] = ()
+) -> NewEntry:
+    """That the agreement was looked at again with these people, and stands. `note`: what was said of it; `settles`:
+    what asked for it.
+    """
+    facts = {
+        "names": [names[person] for person in took_part], "agreement": str(agreed_deed), "settles_too": list(settles),
+    }  # fmt: skip
     return NewEntry(
         LOOKED_AT_AGAIN, Nature.PROCESS, facts, [(person, Part.PRESENT) for person in took_part],
         [NewText("note", note)],

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from alongside.access.models import User
+from alongside.agreements import actions as agreements
 from alongside.kit.clock import end_of_day
 from alongside.kit.refusals import NotAllowed, Unacceptable
 from alongside.pathway import queries
@@ -60,6 +61,7 @@ def close(
     texts = {"working": changed, "worries": worries, "note": told, "reason": why}
     entry = step("closed", facts, subtype=reason, texts=texts, helpers=[follow_up_by.pk])
     leave(by, here, deed_id, at, [entry, *kept.entries], happened=Happened.day(on))
+    agreements.ask_no_more(by=by, family_id=family_id, at=at)
 
 
 @transaction.atomic

@@ -1,0 +1,51 @@
+"""An agreement that stands in the name of somebody who leads the help no longer. Pure.
+
+Basis: S9 (002:2664-2709): contact, and what each does, were said before the work began, by the one who was to come. A
+family that reads whom to ring has to be able to ring them. The fourteen days are ours, as wherever an agreement is
+looked at again.
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from alongside.agreements.rules.agreement import PARTS, Agreement, said
+from alongside.timeline.rules import Nature, NewEntry, NewText
+
+NAMES_FORMER = "agreements.names_former"
+WITHIN = timedelta(days=14)
+
+Facts = Mapping[str, Any]
+
+
+def how_it_stands(agreement: Agreement, written_by: str, worker: str) -> str:
+    """Why an agreement is looked at again when this worker leads the help no longer: it "names" them, by first name or
+    in full, else it "was made with" them; "" when neither.
+    """
+    words = "\n".join(said(agreement, part) for part in PARTS)
+    first = next(iter(worker.split()), "")
+    if first and re.search(rf"(?<!\w){re.escape(first)}(?!\w)", words, re.IGNORECASE):
+        return "names"
+    return "was made with" if written_by == worker else ""
+
+
+def asks(how: str, worker: str, *, agreed: UUID, stands: UUID, promise_id: UUID, on: date) -> NewEntry:
+    """What asks the new key worker to look at it again. `agreed`: its deed; `stands`: its entry."""
+    facts = {
+        "agreement": str(agreed), "worker": worker, "how": how, "promise_id": str(promise_id),
+        "due_on": (on + WITHIN).isoformat(), "who": "The key worker", "owner_id": None,
+    }  # fmt: skip
+    note = f"{told(facts)}: look at it again with the family"
+    return NewEntry(NAMES_FORMER, Nature.PROCESS, facts, texts=[NewText("note", note)], kept_as=(stands,))
+
+
+def told(facts: Facts) -> str:
+    """ "The agreement names Joanne Mercer, who no longer leads the help" """
+    return f"The agreement {facts['how']} {facts['worker']}, who no longer leads the help"
+
+
+def sentence(facts: Facts) -> str:
+    """The same as a sentence."""
+    return f"{told(facts)}."
