@@ -35,7 +35,7 @@ def asks(how: str, worker: str, *, agreed: UUID, stands: UUID, promise_id: UUID,
     """What asks the new key worker to look at it again. `agreed`: its deed; `stands`: its entry."""
     facts = {
         "agreement": str(agreed), "worker": worker, "how": how, "promise_id": str(promise_id),
-        "due_on": (on + WITHIN).isoformat(), "who": "The key worker", "owner_id": None,
+        "due_on": (on + WITHIN).isoformat(), "who": "", "owner_id": None,
     }  # fmt: skip
     note = f"{told(facts)}: look at it again with the family"
     return NewEntry(NAMES_FORMER, Nature.PROCESS, facts, texts=[NewText("note", note)], kept_as=(stands,))

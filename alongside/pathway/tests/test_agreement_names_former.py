@@ -69,6 +69,7 @@ def test_the_new_key_worker_is_asked_to_look_at_an_agreement_that_names_the_one_
     hands_over(one, leon)
     (line,) = asked(one, leon)
     assert (line.name, line.owner_id, line.due_on) == (NAMED, leon.pk, clock.today() + timedelta(days=14))
+    assert line.subject_name == "", "nobody promised it"
     assert NAMED in of_mine(leon)
 
 
