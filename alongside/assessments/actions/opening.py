@@ -77,8 +77,9 @@ def keep_opened_apart(*, by: User, family_id: int, at: datetime, **_: object) ->
     away = {UUID(person) for person in people.kept_away(people.family(by, family_id))}
     for strand_id, own in queries.opened_copies(by, family_id):
         people_actions.keep_opened_from(
-            by=by, family_id=family_id, strand_id=strand_id, persons=away - {own}, why=AWAY, at=at
-        )
+            by=by, family_id=family_id, strand_id=strand_id, persons=away - {own}, why=AWAY, at=at,
+            partners_may_read=True,
+        )  # fmt: skip
 
 
 @transaction.atomic
@@ -168,5 +169,6 @@ def _keep(page: OpenPage, row: Offered, one: Chosen, copy: Entry, *, by: User) -
     away, settled = page.away_from(row), page.kept_as_opened(row.source)
     for persons, why in ((set(one.kept_from) - away - {*reading}, one.why), (away, AWAY)):
         people_actions.keep_opened_from(
-            by=by, family_id=family_id, strand_id=copy.strand_id, persons=persons - settled, why=why, at=at
-        )
+            by=by, family_id=family_id, strand_id=copy.strand_id, persons=persons - settled, why=why, at=at,
+            partners_may_read=True,
+        )  # fmt: skip

@@ -107,6 +107,9 @@ def withhold(
     return withholding
 
 
+AS_RECORDED = f"{FACT_KINDS[KEEP_AWAY].label}, as is recorded of them"
+
+
 @transaction.atomic
 def keep_from_whoever_is_kept_away(
     *, by: User, family_id: int, strand_id: uuid.UUID, but_not: Collection[uuid.UUID], at: datetime
@@ -116,39 +119,55 @@ def keep_from_whoever_is_kept_away(
     What was recorded is not copied: it may be protected. Raises NotAllowed.
     """
     require(by, family_id)
-    why = f"{FACT_KINDS[KEEP_AWAY].label}, as is recorded of them"
-    kept = Withholding.objects.filter(family_id=family_id, strand_id=strand_id, during__upper_inf=True)
-    settled = {*kept.values_list("from_person_id", flat=True), *but_not}
-    rows = [
-        Withholding(
-            strand_id=strand_id, from_person_id=uuid.UUID(person), why=why, partners_may_read=False,
-            during=moments_from(at), **stamp(by, family_id, at),
-        )
-        for person in kept_away(family(by, family_id))
-        if uuid.UUID(person) not in settled
-    ]  # fmt: skip
-    return list(Withholding.objects.bulk_create(rows))
+    away = {uuid.UUID(person) for person in kept_away(family(by, family_id))}
+    return _kept_of_strand(
+        by=by, family_id=family_id, strand_id=strand_id, persons=away - {*but_not}, why=AS_RECORDED, at=at
+    )
+
+
+@transaction.atomic
+def end_kept_as_kept_away(
+    *, by: User, family_id: int, strand_id: uuid.UUID, person_id: uuid.UUID, at: datetime
+) -> None:
+    """That somebody must be kept away was never true, and nothing else says so: one strand is kept from them for that
+    no longer. What anybody kept from them for a reason of their own stays so. Raises NotAllowed.
+    """
+    require(by, family_id)
+    if str(person_id) not in kept_away(family(by, family_id)):
+        kept = Withholding.objects.filter(family_id=family_id, strand_id=strand_id, during__upper_inf=True)
+        kept.filter(from_person_id=person_id, why=AS_RECORDED).update(during=until_moment(at))
 
 
 @transaction.atomic
 def keep_opened_from(
-    *, by: User, family_id: int, strand_id: uuid.UUID, persons: Collection[uuid.UUID], why: str, at: datetime
-) -> list[Withholding]:
+    *, by: User, family_id: int, strand_id: uuid.UUID, persons: Collection[uuid.UUID], why: str, at: datetime,
+    partners_may_read: bool = False,
+) -> list[Withholding]:  # fmt: skip
     """Whoever opens something to be read says from whom it is kept, whether or not they could read it today: it is read
-    by fewer than they may open it to. Partners read it as they would. What is kept from them already stays so. Raises
-    NotAllowed, Unacceptable.
+    by fewer than they may open it to. Partners do not read it, unless `partners_may_read`. What is kept from them
+    already stays so. Raises NotAllowed, Unacceptable.
     """
     require(by, family_id)
     known_here(family_id, *persons)
+    why = short_enough("why", why, 1000)
+    return _kept_of_strand(
+        by=by, family_id=family_id, strand_id=strand_id, persons=persons, why=why, at=at,
+        partners_may_read=partners_may_read,
+    )  # fmt: skip
+
+
+def _kept_of_strand(
+    *, by: User, family_id: int, strand_id: uuid.UUID, persons: Collection[uuid.UUID], why: str, at: datetime,
+    partners_may_read: bool = False,
+) -> list[Withholding]:  # fmt: skip
     kept = Withholding.objects.filter(family_id=family_id, strand_id=strand_id, during__upper_inf=True)
     settled = set(kept.values_list("from_person_id", flat=True))
     rows = [
         Withholding(
-            strand_id=strand_id, from_person_id=person, why=short_enough("why", why, 1000), partners_may_read=True,
+            strand_id=strand_id, from_person_id=person, why=why, partners_may_read=partners_may_read,
             during=moments_from(at), **stamp(by, family_id, at),
         )
-        for person in sorted(persons)
-        if person not in settled
+        for person in sorted({*persons} - settled)
     ]  # fmt: skip
     return list(Withholding.objects.bulk_create(rows))
 

@@ -79,14 +79,16 @@ def retract_fact(*, by: User, family_id: int, fact: PersonFact, at: datetime) ->
         raise NotAllowed
     retraction = _next_version(by, fact, at, retracts=True)
     add_version(retraction)
-    _kept_away_now(by, retraction, at)
+    _kept_away_now(by, retraction, at, wrongly=fact.person_id)
     return retraction
 
 
-def _kept_away_now(by: User, fact: PersonFact, at: datetime, *, newly: uuid.UUID | None = None) -> None:
+def _kept_away_now(
+    by: User, fact: PersonFact, at: datetime, *, newly: uuid.UUID | None = None, wrongly: uuid.UUID | None = None
+) -> None:
     if fact.kind == KEEP_AWAY:
         for _, follow in hooks.answers("after_kept_away"):
-            follow(by=by, family_id=fact.family_id, newly=newly, at=at)
+            follow(by=by, family_id=fact.family_id, newly=newly, wrongly=wrongly, at=at)
 
 
 def _value(kind: str, value: str) -> str:

@@ -20,17 +20,24 @@ FELL = "The safety plan does not ask for it any more"
 
 
 @transaction.atomic
-def keep_safety_plans_apart(*, by: User, family_id: int, newly: UUID | None, at: datetime) -> None:
+def keep_safety_plans_apart(
+    *, by: User, family_id: int, newly: UUID | None, wrongly: UUID | None, at: datetime
+) -> None:
     """Every safety plan that stands is kept from whoever must be kept away and has no part in it, and from `newly`,
-    of whom it was just recorded, with a part or without. Where they stand in it, the key worker is asked at once to
-    make it anew. Raises NotAllowed.
+    of whom it was just recorded, with a part or without, unless it is their own. Where they stand in another's, the key
+    worker is asked at once, and once, to make it anew. From `wrongly`, of whom it was never true, nothing is kept for
+    that any more. Raises NotAllowed.
     """
     for line in queries.safety_plans(family_id, by):
-        but_not = set(line.plan.with_part) - {newly}
+        anew = line.plan.others_away({newly} if newly else ())
+        if wrongly is not None:
+            people_actions.end_kept_as_kept_away(
+                by=by, family_id=family_id, strand_id=line.strand_id, person_id=wrongly, at=at
+            )
         people_actions.keep_from_whoever_is_kept_away(
-            by=by, family_id=family_id, strand_id=line.strand_id, but_not=but_not, at=at
+            by=by, family_id=family_id, strand_id=line.strand_id, but_not={*line.plan.with_part} - {*anew}, at=at
         )
-        if newly in line.plan.named:
+        if anew and not line.anew_ids:
             recorded(by, Deed(uuid7(), family_id, london_day(at), at), [_anew(line, at)])
     put_safety_right(by=by, family_id=family_id, at=at)
 

@@ -168,7 +168,7 @@ def safety_page(family: Family, user: User) -> SafetyPage:
 @dataclass(frozen=True, slots=True)
 class OneSafetyPage:
     """One safety plan, to read: `reads` line by line, `paper` as whose it is prints it, `kept_from`: names;
-    `partners_may_read`: though it is kept from these; `away`: names of those in it who must be kept away.
+    `partners_may_read`: though it is kept from these; `away`: names of others in it who must be kept away.
     """
 
     family: Family
@@ -195,10 +195,10 @@ def one_safety_page(family: Family, user: User, entry_id: UUID, at: datetime) ->
     kept_from = [names.get(str(each.from_person_id), "Somebody") for each in kept]
     paper = own_safety(line.shown, mine={line.plan.whose} - {""}, names=names)
     reads = tuple(safety_reads(line.shown.to_content(), Sight(names)))
-    away = people.kept_away(family)
+    away = line.plan.others_away({UUID(person) for person in people.kept_away(family)})
     return OneSafetyPage(
         family, line, reads, paper, tuple(dict.fromkeys(kept_from)), all(each.partners_may_read for each in kept),
-        tuple(names.get(str(person), "Somebody") for person in line.plan.named if str(person) in away),
+        tuple(names.get(str(person), "Somebody") for person in away),
     )  # fmt: skip
 
 

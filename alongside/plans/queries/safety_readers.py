@@ -59,17 +59,17 @@ def safety_told_to(family_id: int, user: User, entry_id: UUID, audience: Audienc
 
 def fallen(family_id: int, user: User) -> list[UUID]:
     """What is due of safety plans though it no longer holds: the plan or the try-out that named the day did not happen,
-    or nobody who must be kept away stands in the plan any more.
+    or nobody else who must be kept away stands in the plan any more.
     """
     told = timeline.told(family_id, user, SAFETY_KINDS)
     plans = {line.safety_id: line.plan for line in safety_lines(told)}
     tries = {line.facts.get("try_id") for line in told if line.entry.kind == SAFETY_TRIED} | {None, ""}
-    away = people.kept_away(people.family(user, family_id))
+    away = {UUID(person) for person in people.kept_away(people.family(user, family_id))}
     found = []
     for line in told:
         plan = plans.get(line.facts["safety_id"])
         if line.entry.kind == SAFETY_ANEW:
-            holds = plan is not None and any(str(person) in away for person in plan.named)
+            holds = plan is not None and bool(plan.others_away(away))
         elif line.entry.kind not in (SAFETY_PLAN, SAFETY_TRIED):
             holds = plan is not None and line.facts.get("try_id") in tries
         else:

@@ -105,6 +105,10 @@ class SafetyPlan:
         """Everybody of the family who stands in it."""
         return [*self.with_part, *self.mentioned]
 
+    def others_away(self, away: Collection[UUID]) -> list[UUID]:
+        """Who stands in it and must be kept away, but for whose it is: that one does not lose their own plan."""
+        return [person for person in self.named if person in away and str(person) != self.whose]
+
     @property
     def words(self) -> str:
         """Everything that was written in it."""

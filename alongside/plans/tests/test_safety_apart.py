@@ -123,13 +123,51 @@ def test_a_plan_with_a_part_for_him_is_kept_from_him_and_its_key_worker_is_asked
     assert NO_PLAN in reads(client, smiths, dean)
 
 
-def test_that_he_must_be_kept_away_was_wrong_and_nobody_is_asked_to_make_the_plan_anew(smiths, dean) -> None:
+def was_never_so(smiths: SmithFamily, person: UUID) -> None:
+    """That they must be kept away was never true."""
+    with scope.acting_as(smiths.worker):
+        facts = people_queries.facts_of(smiths.family.pk, smiths.worker)
+        (fact,) = [one.fact for one in facts if (one.kind, one.fact.person_id) == ("keep_away", person)]
+        people.retract_fact(by=smiths.worker, family_id=smiths.family.pk, fact=fact, at=clock.now())
+
+
+def test_that_he_must_be_kept_away_was_wrong_and_nobody_is_asked_to_make_the_plan_anew(client, smiths, dean) -> None:
     write(smiths, with_dean(smiths, dean))
     keep_away(smiths, dean)
-    with scope.acting_as(smiths.worker):
-        (fact,) = [one for one in people_queries.facts_of(smiths.family.pk, smiths.worker) if one.kind == "keep_away"]
-        people.retract_fact(by=smiths.worker, family_id=smiths.family.pk, fact=fact.fact, at=clock.now())
+    was_never_so(smiths, dean)
     assert due(smiths) == [("Safety plan", amys(smiths).day)]
+    assert "Amy’s safety plan" in reads(client, smiths, dean)
+
+
+def test_what_a_manager_kept_from_him_for_another_reason_stays_kept_when_that_was_wrong(client, smiths, dean) -> None:
+    entry = write(smiths)
+    with scope.acting_as(smiths.manager):
+        timeline_actions.withhold_strand(
+            by=smiths.manager, family_id=smiths.family.pk, strand_id=entry.strand_id, from_person_id=dean,
+            why="Amy asked", at=clock.now(),
+        )  # fmt: skip
+    keep_away(smiths, dean)
+    was_never_so(smiths, dean)
+    assert NO_PLAN in reads(client, smiths, dean)
+
+
+def test_a_child_of_whom_it_is_recorded_does_not_lose_their_own_plan(client, smiths) -> None:
+    entry = write(smiths)
+    keep_away(smiths, smiths.amy, "She must not learn where Liam goes to school")
+    assert "Your safety plan" in reads(client, smiths, smiths.amy)
+    assert due(smiths) == [("Safety plan", amys(smiths).day)]
+    client.force_login(smiths.worker)
+    assert "Make it anew" not in main(client.get(at(smiths, "safety_plan", entry.pk)))
+
+
+def test_recorded_again_or_of_a_second_person_it_is_asked_once_to_make_the_plan_anew(smiths, dean) -> None:
+    write(smiths, with_dean(smiths, dean))
+    keep_away(smiths, dean)
+    keep_away(smiths, dean, "He has found the school")
+    keep_away(smiths, smiths.katie, "She must not learn it either")
+    assert [name for name, _ in due(smiths)].count("Safety plan to be made anew") == 1
+    was_never_so(smiths, smiths.katie)
+    assert [name for name, _ in due(smiths)].count("Safety plan to be made anew") == 1
 
 
 def test_however_much_was_recorded_of_him_a_plan_is_saved_and_repeats_nothing_of_it(smiths, dean) -> None:
