@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 
@@ -24,6 +25,22 @@ def why_not_read(*, by: User, entry: Entry, audience: Audience, at: datetime) ->
     held = queries.safety_told_to(entry.family_id, by, entry.pk, audience, at)
     what = "Change the plan first" if entry.kind == rules.SAFETY_PLAN else "Leave it to our own staff"
     return f"It holds what is protected: {listed(held)}. {what}" if held else ""
+
+
+def days_to_look_again(*, by: User, entry: Entry, audience: Audience) -> list[UUID]:
+    """Each day on which a safety plan is, or was, to be looked at again since it was tried out, where others read it
+    than are to read the plan.
+    """
+    told = timeline.told(entry.family_id, by, [rules.SAFETY_AGAIN], with_about=False)
+    of_it = [line for line in told if line.facts["safety_id"] == entry.facts["safety_id"]]
+    return [line.id for line in of_it if line.entry.audience != audience.value]
+
+
+def not_apart_from_the_plan(*, by: User, entry: Entry, audience: Audience, **_: object) -> str:
+    """A day to look at a safety plan again is read by those who read the plan, and not by others."""
+    plans = queries.safety_plans(entry.family_id, by)
+    plan = next((line.audience for line in plans if line.safety_id == entry.facts["safety_id"]), audience.value)
+    return "" if plan == audience.value else "Whoever reads the safety plan reads this. Say it of the plan"
 
 
 PROCESS, INTERVENTION = frozenset({Nature.PROCESS}), frozenset({Nature.INTERVENTION})
@@ -87,7 +104,7 @@ entry_kinds = [
     EntryKind(
         rules.SAFETY_PLAN, INTERVENTION, rules.safety_plan_sentence, "Safety plan", url_name="plans:safety_plan",
         correct_url_name="plans:change_safety_plan", promises=True, reads=rules.safety_reads,
-        refuses_readers=why_not_read,
+        refuses_readers=why_not_read, read_with=days_to_look_again,
     ),
     EntryKind(
         rules.SAFETY_TRIED, INTERVENTION, rules.safety_tried_sentence, "Safety plan tried out",
@@ -96,7 +113,7 @@ entry_kinds = [
     ),
     EntryKind(
         rules.SAFETY_AGAIN, PROCESS, rules.safety_again_sentence, "Safety plan to be looked at again", promises=True,
-        url_name="plans:safety_plan",
+        url_name="plans:safety_plan", refuses_readers=not_apart_from_the_plan,
     ),
     EntryKind(
         rules.SAFETY_ANEW, PROCESS, rules.safety_anew_sentence, "Safety plan to be made anew", promises=True,

@@ -1,7 +1,9 @@
 """Every kind of entry there is, gathered from the rooms' hooks."""
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
+from uuid import UUID
 
 from django.core.checks import Error
 
@@ -40,6 +42,14 @@ def why_not_opened(key: str, **asked: Any) -> str:
     """
     kind = all_kinds().get(key)
     return kind.refuses_readers(**asked) if kind and kind.refuses_readers else ""
+
+
+def read_with(key: str, **asked: Any) -> Sequence[UUID]:
+    """Which entries those who read an entry of that kind read with it, as its kind says (`read_with`). `asked`: by,
+    entry, audience.
+    """
+    kind = all_kinds().get(key)
+    return kind.read_with(**asked) if kind and kind.read_with else ()
 
 
 def every_kind_is_sound(**_: object) -> list[Error]:

@@ -255,6 +255,9 @@ class EntryKind:
     refuses_readers: why more may not read such an entry, "" when nothing stands against it; asked with `by`, the entry,
     the audience and the moment (`at`) before it is opened to others.
 
+    read_with: which other entries are read by whoever reads such an entry, and by nobody else; asked with `by`, the
+    entry and the audience when others are to read it, for those that go along, by their ids.
+
     put_right_elsewhere: that an entry of this kind did not happen cannot be said, because more follows from it than is
     undone by saying so; these words say what puts it right. undone_with: the name of the fact without which that holds,
     and with which its room undoes what followed; "" when it always holds.
@@ -279,6 +282,7 @@ class EntryKind:
     own: OwnWords | None = None
     read_apart: bool = False
     refuses_readers: Callable[..., str] | None = None
+    read_with: Callable[..., Sequence[UUID]] | None = None
     put_right_elsewhere: str = ""
     undone_with: str = ""
 

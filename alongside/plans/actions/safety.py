@@ -1,7 +1,7 @@
 """Writing a safety plan, changing it, and saying how it went when it was tried out."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -96,8 +96,10 @@ def change_safety_plan(
     moved = plan.day != stands.look_on
     promise = str(uuid7()) if moved and stands.again_id is None else stands.promise_id
     entries = [_entry(plan, names, safety_id=stands.safety_id, promise_id=promise, corrects=stands.entry_id)]
-    if moved and stands.again_id is not None:
-        entries.append(_again(stands, plan.day, stands.again_promise, stands.again_try, corrects=stands.again_id))
+    # The day stands open to those who have a part in the plan, so it changes with them too.
+    if stands.again_id is not None and (moved or set(plan.with_part) != set(stands.plan.with_part)):
+        told = replace(stands, plan=plan)
+        entries.append(_again(told, plan.day, stands.again_promise, stands.again_try, corrects=stands.again_id))
     people_actions.keep_from_whoever_is_kept_away(
         by=by, family_id=family_id, strand_id=stands.strand_id, but_not=plan.with_part, at=at
     )

@@ -77,6 +77,26 @@ def open_to(smiths: SmithFamily, entry: Entry, audience: Audience) -> None:
         )  # fmt: skip
 
 
+def days_told(smiths: SmithFamily):
+    """The days on which a plan is to be looked at again, as our own staff read them."""
+    with scope.acting_as(smiths.worker):
+        return timeline.told(smiths.family.pk, smiths.worker, [SAFETY_AGAIN])
+
+
+def told_to(smiths: SmithFamily, person: UUID) -> list[str]:
+    """The same, as somebody of the family may read them."""
+    user = signed_in(smiths, person)
+    with scope.acting_as(user):
+        told = timeline.told(smiths.family.pk, user, [SAFETY_AGAIN], with_about=False)
+        return [line.facts["due_on"] for line in told]
+
+
+def stands_entry(smiths: SmithFamily) -> Entry:
+    """The one plan that stands, as it is written now."""
+    with scope.acting_as(smiths.worker):
+        return Entry.objects.get(pk=stands(smiths)[0].entry_id)
+
+
 def test_a_plan_that_stands_is_kept_from_him_from_the_moment_it_is_recorded_that_he_must_be_kept_away(
     client, smiths, dean
 ) -> None:
@@ -235,6 +255,36 @@ def test_every_page_names_the_same_day_to_look_at_it_again(client, smiths) -> No
         page = main(client.get(at(smiths, name, entry.pk)))
         assert day_long(day) in page
         assert old not in page
+
+
+def test_whoever_the_plan_is_opened_to_reads_the_day_to_look_at_it_again_and_nobody_reads_that_alone(
+    client, smiths
+) -> None:
+    entry, day = write(smiths, audience=Audience.TEAM), clock.today() + timedelta(days=50)
+    try_out(smiths, entry, again_on=day)
+    with pytest.raises(Unacceptable, match="Say it of the plan"):
+        open_to(smiths, days_told(smiths)[0].entry, Audience.FAMILY)
+
+    open_to(smiths, entry, Audience.FAMILY)
+    page = reads(client, smiths, smiths.amy)
+    assert day_long(day) in page
+    assert day_long(amys(smiths).day) not in page
+    assert due(smiths) == [("Safety plan to be looked at again", day)], "and it is due once"
+
+    open_to(smiths, stands_entry(smiths), Audience.TEAM)
+    assert NO_PLAN in reads(client, smiths, smiths.amy)
+    assert [line.entry.audience for line in days_told(smiths)] == [Audience.TEAM]
+    assert told_to(smiths, smiths.amy) == []
+
+
+def test_whoever_joins_a_plan_reads_the_day_with_it(smiths) -> None:
+    nan = somebody(smiths, "Nan Pat", "grandparent")
+    entry, day = write(smiths), clock.today() + timedelta(days=50)
+    try_out(smiths, entry, again_on=day)
+    assert told_to(smiths, nan) == []
+    change(smiths, entry, amys(smiths, made_with=(str(smiths.amy), str(nan)), look_on=day.isoformat()))
+    assert told_to(smiths, nan) == [day.isoformat()]
+    assert due(smiths) == [("Safety plan to be looked at again", day)]
 
 
 def test_a_plan_that_was_never_made_is_not_due_to_be_looked_at(smiths) -> None:

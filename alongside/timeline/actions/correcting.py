@@ -18,7 +18,7 @@ from alongside.timeline import permissions
 from alongside.timeline.actions._kept import keep_alike
 from alongside.timeline.actions._versions import insert_entries
 from alongside.timeline.actions.due import refresh_due
-from alongside.timeline.kinds import instead_of_taking_back, why_not_opened
+from alongside.timeline.kinds import instead_of_taking_back, read_with, why_not_opened
 from alongside.timeline.models import Entry, EntryAbout, EntryContent, EntryHelper, EntryText, Strand
 from alongside.timeline.rules import Audience
 
@@ -55,7 +55,7 @@ def change_audience(
     *, by: User, family_id: int, strand_id: UUID, audience: Audience, why: str, at: datetime, deed_id: UUID
 ) -> Entry:
     """Let others read it, or fewer: the old strand is retracted and the same content restated in a new one that
-    continues it.
+    continues it. What its kind says is read with it goes along.
 
     Raises NotAllowed; Unacceptable without a reason or without a change, or when its kind says what stands against it.
     """
@@ -71,11 +71,17 @@ def change_audience(
     refused = why_not_opened(old.kind, by=by, entry=old, audience=audience, at=at)
     if refused:
         raise Unacceptable("audience", refused)
+    beside = _live(family_id, read_with(old.kind, by=by, entry=old, audience=audience))
+    new, *_ = [_for_others(each, by=by, audience=audience, why=why, at=at, deed_id=deed_id) for each in (old, *beside)]
+    refresh_due(by=by, family_id=family_id, at=at)
+    return new
+
+
+def _for_others(old: Entry, *, by: User, audience: Audience, why: str, at: datetime, deed_id: UUID) -> Entry:
     new = _restated(old, by, audience, at, deed_id)
     _retractions(by, [old], why, at, deed_id)
     # What was kept from somebody stays kept from them when more people may read it.
-    keep_alike(by, family_id, old.strand_id, new.strand_id, at)
-    refresh_due(by=by, family_id=family_id, at=at)
+    keep_alike(by, old.family_id, old.strand_id, new.strand_id, at)
     return new
 
 
