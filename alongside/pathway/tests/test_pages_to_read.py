@@ -37,6 +37,25 @@ def referral_entry(one: factories.Pathway):
     return deed.first.id
 
 
+def test_what_is_due_of_a_referral_reads_by_name_while_it_waits_for_the_referrer_and_for_us(client) -> None:
+    one = factories.waiting()
+
+    def due() -> str:
+        client.force_login(one.manager)
+        return text(client.get(reverse("timeline:due", args=[one.family_id])))
+
+    one.act(one.manager, actions.ask_for_more, question="Who lives with them?")
+    assert "Ask the referrer again, or decide without it" in due()
+    assert "Decide, now that the referrer has answered" not in due()
+    with scope.acting_as(one.referrer):
+        actions.give_more_information(
+            by=one.referrer, deed_id=uuid7(), submission_id=one.submission.pk, words="Dan, since June.",
+            at=clock.now(),
+        )  # fmt: skip
+    assert "Decide, now that the referrer has answered" in due()
+    assert "Ask the referrer again, or decide without it" not in due()
+
+
 class TestWhatTheReferrerWrote:
     def test_whoever_helps_reads_all_of_it_and_what_was_asked_since(self, client) -> None:
         one = factories.waiting()
