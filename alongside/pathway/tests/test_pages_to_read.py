@@ -44,7 +44,7 @@ def test_what_is_due_of_a_referral_reads_by_name_while_it_waits_for_the_referrer
         client.force_login(one.manager)
         return text(client.get(reverse("timeline:due", args=[one.family_id])))
 
-    one.act(one.manager, actions.ask_for_more, question="Who lives with them?")
+    one.act(one.manager, actions.ask_for_more, question="Who lives with them?", at=factories.moment(5))
     assert "Ask the referrer again, or decide without it" in due()
     assert "Decide, now that the referrer has answered" not in due()
     with scope.acting_as(one.referrer):
