@@ -1,6 +1,6 @@
 """The risk assessment: what stands, what other floors show of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -84,19 +84,31 @@ class RiskPage:
 
 
 @dataclass(frozen=True, slots=True)
+class Address:
+    """Where somebody lives; `protected`: nobody but our own staff may learn of it."""
+
+    words: str
+    protected: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Reach:
-    """How somebody is reached: their numbers, and what makes it safe, in words beside the number."""
+    """How somebody is reached: their numbers, and what makes it safe, in words beside the number; `elsewhere`: where
+    they live, when it is not with the family.
+    """
 
     name: str
     phones: tuple[str, ...]
     safely: tuple[str, ...]
+    elsewhere: tuple[Address, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class BeforeYouGo:
-    """What whoever visits has to know, short: how each adult is reached, where they live, what might harm somebody and
-    what we do about it, what to watch, how we work, what else is known of people; `told`: what the referrer said of
-    risks, until we have assessed them. `abuse`: whether there is, in words, "" when nobody said or there is none.
+    """What whoever visits has to know, short: how each adult is reached, the `home` of those who live with the family,
+    what might harm somebody and what we do about it, what to watch, how we work, what else is known of people; `told`:
+    what the referrer said of risks, until we have assessed them. `abuse`: whether there is, in words, "" when nobody
+    said or there is none.
     """
 
     risk: Risk | None
@@ -106,7 +118,7 @@ class BeforeYouGo:
     danger: tuple[str, ...]
     told: RisksTold | None
     reach: tuple[Reach, ...]
-    addresses: tuple[str, ...]
+    home: tuple[Address, ...]
     facts: tuple[tuple[str, FactLine], ...]
     family_id: int
 
@@ -143,15 +155,16 @@ def before_you_go(user: User, family_id: int, today: date) -> BeforeYouGo:
     names = {line.person_id: within(line.name, family.name) for line in everybody}
     known = [fact for fact in people.facts_of(family_id, user) if fact.person_id in names]
     away = people.kept_away(family)
-    reach = tuple(_reach(line, names, known) for line in everybody if str(line.person_id) not in away)
+    reached = [line for line in everybody if str(line.person_id) not in away]
+    reach = tuple(_reach(line, names, known) for line in reached)
+    here = [line.person_id for line in reached if line.in_household]
     model = practice.model_of(risk.ref.version_id) if risk else None
     hazards = rules.hazards_of(risk, model.question_set(risk.ref.set_id)) if risk and model else ()
     theirs = pathway.risks_told(user, family_id)
     return BeforeYouGo(
         risk, _measures(risk, model), tuple(hazards), _abuse(risk, model), _danger(risk, model),
         theirs if theirs and theirs.words and not theirs.assessed else None,
-        tuple(one for one in reach if one.phones or one.safely),
-        tuple(dict.fromkeys(one.words for one in known if one.kind == "address" and str(one.person_id) not in away)),
+        tuple(one for one in reach if one.phones or one.safely or one.elsewhere), _lives_at(here, known),
         tuple((names[fact.person_id], fact) for fact in known if fact.kind in BESIDE_REACHING), family_id,
     )  # fmt: skip
 
@@ -161,7 +174,17 @@ def _reach(line: PersonLine, names: Mapping[UUID, str], known: Sequence[FactLine
     phones = tuple(fact.words for fact in theirs if fact.kind == "phone")
     safely = [fact.words for fact in theirs if fact.kind == "safe_contact"]
     safely += [f"Letters: {fact.words}" for fact in theirs if fact.kind == "safe_letters"]
-    return Reach(names[line.person_id], phones, tuple(safely))
+    elsewhere = () if line.in_household else _lives_at([line.person_id], theirs)
+    return Reach(names[line.person_id], phones, tuple(safely), elsewhere)
+
+
+def _lives_at(who: Collection[UUID], known: Sequence[FactLine]) -> tuple[Address, ...]:
+    """Where they live, each place once; protected when it is so for one of them."""
+    protected: dict[str, bool] = {}
+    for fact in known:
+        if fact.kind == "address" and fact.person_id in who:
+            protected[fact.words] = protected.get(fact.words, False) or fact.protected
+    return tuple(Address(words, kept) for words, kept in protected.items())
 
 
 def _safety_facts(user: User, family_id: int) -> list[FactLine]:

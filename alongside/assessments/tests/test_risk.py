@@ -245,8 +245,25 @@ def test_beside_a_number_stands_how_it_is_safe_to_ring_and_whoever_is_kept_away_
     assert [(one.name, one.phones, one.safely) for one in known.reach] == [
         ("Katie", ("01632 960177",), ("Do not leave a message", "Letters: By hand"))
     ]
-    assert known.addresses == ("4 Mill Lane",)
+    assert [(home.words, home.protected) for home in known.home] == [("4 Mill Lane", False)]
     assert [(name, fact.label) for name, fact in known.facts] == [("Liam’s dad", "Keep away")]
+
+
+def test_home_is_where_the_family_lives_and_somebodys_own_place_stands_under_their_name(worker, smiths):
+    """Whoever has Geoff's new address beside the family's own drives to the wrong door, or gives it away there."""
+    with acting(smiths):
+        where = {"by": smiths.worker, "family_id": smiths.family.pk, "at": clock.now()}
+        geoff = people_actions.add_person(**where, name="Geoff", role="father", in_household=False).person_id
+        for person, value, kept in ((smiths.katie, "4 Mill Lane", False), (geoff, "17 Canal Row", True)):
+            people_actions.record_fact(**where, person_id=person, kind="address", value=value, protected=kept)
+    for name in ("desk:family", "visits:record"):
+        shown = Page(worker.get(reverse(name, args=[smiths.family.pk])).content.decode())
+        box = shown.one("div", **{"class": "al-known"}).text
+        assert "Home 4 Mill Lane" in box
+        own = " ".join(next(each.text for each in shown.all("p") if "17 Canal Row" in each.text).split())
+        assert own.startswith("Geoff")
+        assert own.endswith("Lives elsewhere: 17 Canal Row Protected: only our own staff see this")
+        assert "4 Mill Lane" not in own
 
 
 @pytest.mark.parametrize("name", ["risk", "assess_risk"])
