@@ -103,7 +103,10 @@ def agreements_to_print(*, family_id: int, user: User, **_: Any) -> Panel | None
     """For a copy of what is written: the agreements that stand."""
     to_print = [
         queries.ToPrint(
-            f"What we agreed on {day_long(day)}", reverse("agreements:shown", args=[family_id, deed_id]), (entry_id,)
+            f"What we agreed on {day_long(day)}",
+            reverse("agreements:shown", args=[family_id, deed_id]),
+            (entry_id,),
+            (entry_id,),
         )
         for deed_id, day, entry_id in queries.agreements_standing(family_id, user)
     ]

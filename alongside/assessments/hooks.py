@@ -93,12 +93,14 @@ def safely(*, family_id: int, user: User, at: datetime) -> Panel:
 
 
 def assessment_to_print(*, family_id: int, user: User, **_: Any) -> Panel | None:
-    """For a copy of what is written: the assessment, once one is whole."""
+    """For a copy of what is written: the assessment, once one is whole. Of each part somebody reads what was opened."""
     told = timeline.told(family_id, user, [kinds.COMPLETED, SECTION, VIEW, kinds.OPENED], with_about=False)
     if all(line.entry.kind != kinds.COMPLETED for line in told):
         return None
-    entries = tuple(line.id for line in told)
-    to_print = [ToPrint("The assessment as it stands", reverse("assessments:now", args=[family_id]), entries)]
+    opened = {line.content["source"]: line.id for line in told if line.entry.kind == kinds.OPENED}
+    read = tuple(opened.get(str(line.id), line.id) for line in told if line.entry.kind in (SECTION, VIEW))
+    address = reverse("assessments:now", args=[family_id])
+    to_print = [ToPrint("The assessment as it stands", address, tuple(line.id for line in told), read)]
     return Panel("The assessment", COPY_PANEL, {"to_print": to_print})
 
 

@@ -171,8 +171,8 @@ def plan_to_print(*, family_id: int, user: User, **_: Any) -> Panel | None:
     current = rules.current(queries.versions_of(family_id, user))
     if current is None:
         return None
-    entries = (current.entry_id, *current.made_of.values())
-    to_print = [ToPrint("The support plan in force", reverse("plans:plan", args=[family_id]), entries)]
+    entries, read = (current.entry_id, *current.made_of.values()), (current.in_force_id or current.entry_id,)
+    to_print = [ToPrint("The support plan in force", reverse("plans:plan", args=[family_id]), entries, read)]
     return Panel("The plan", COPY_PANEL, {"to_print": to_print})
 
 

@@ -23,11 +23,14 @@ COPY_PANEL = "agreements/copy_panel.jinja"
 
 @dataclass(frozen=True, slots=True)
 class ToPrint:
-    """A page of a room that can be printed for a copy. `entries`: what it tells."""
+    """A page of a room that can be printed for a copy. `entries`: what it tells, or was made of; `to_read`: which of
+    these, or what was opened of them, somebody must be able to read to be given the page as it is.
+    """
 
     words: str
     address: str
     entries: tuple[UUID, ...]
+    to_read: tuple[UUID, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,8 @@ class CopiesPage:
 @dataclass(frozen=True, slots=True)
 class CopyPage:
     """One request opened. `words`: what they said, in their own words; `to_print`: what the rooms can print of it;
-    `asker`: who asks; `away`: that they must be kept away; `kept`: the entries that are kept from them.
+    `asker`: who asks; `away`: that they must be kept away; `not_theirs`: the entries that are not for
+    them to read.
     """
 
     header: Header
@@ -53,11 +57,11 @@ class CopyPage:
     to_print: tuple[Panel, ...]
     asker: str
     away: bool
-    kept: frozenset[UUID]
+    not_theirs: frozenset[UUID]
 
     def holds_back(self, one: ToPrint) -> bool:
-        """Whether something that stands on a page is kept from who asks."""
-        return bool(self.kept.intersection(one.entries))
+        """Whether something that stands on a page is kept from who asks, or was never theirs to read."""
+        return bool(self.not_theirs.intersection(one.entries + one.to_read))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +91,21 @@ def copies_page(family: Family, user: User, at: datetime) -> CopiesPage:
 
 
 def copy_page(family: Family, user: User, entry_id: UUID, at: datetime) -> CopyPage | None:
-    """One request opened; None when there is none. One query of what is kept."""
+    """One request opened; None when there is none. One query of what is not for
+    whoever asks to read.
+    """
     line = next((each for each in asked_copies(family.pk, user) if each.entry_id == entry_id), None)
     if line is None:
         return None
     to_print = tuple(panels_on("copy", family_id=family.pk, user=user, at=at))
-    entries = {entry for panel in to_print for one in panel.values["to_print"] for entry in one.entries}
+    pages = [one for panel in to_print for one in panel.values["to_print"]]
     return CopyPage(
         header(family), line, timeline.words_told([line.line], user).get(entry_id, {}).get("words", ""), to_print,
         people.names_of(family.pk, user)[line.by], str(line.by) in people.kept_away(family),
-        timeline.kept_from_somebody(family.pk, user, entries, line.by),
+        timeline.not_for(
+            family.pk, user, line.by, london_day(at), tells={entry for one in pages for entry in one.entries},
+            to_read={entry for one in pages for entry in one.to_read},
+        ),
     )  # fmt: skip
 
 

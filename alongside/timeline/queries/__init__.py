@@ -21,7 +21,7 @@ from alongside.timeline.queries.entries import (
     texts_of_parts,
 )
 from alongside.timeline.queries.ever import ever_told, taken_back
-from alongside.timeline.queries.keeping import kept_from_somebody, overtaken_unseen
+from alongside.timeline.queries.keeping import kept_from_somebody, not_for, overtaken_unseen
 from alongside.timeline.queries.kinds import known_kinds
 from alongside.timeline.queries.own import OwnTold, own_told
 from alongside.timeline.queries.pages import (
@@ -73,6 +73,7 @@ __all__ = [
     "last_contact_of",
     "newest_deed",
     "next_due_of",
+    "not_for",
     "opened_entry",
     "opened_outside",
     "overtaken_unseen",
