@@ -247,6 +247,35 @@ class DefinerFunction(_Sql):
         return f"Define {self.signature}"
 
 
+class ReshapeFunction(DefinerFunction):
+    """A definer function of the same signature that answers with other columns than before; going back, `before` again.
+
+    A function that answers otherwise cannot be replaced: it is dropped by whoever owns it, and defined anew.
+    """
+
+    reversible = True
+
+    def __init__(self, signature: str, body: str, before: str, reads: tuple[str, ...] = ()) -> None:
+        super().__init__(signature, body, reads)
+        self.before = before
+
+    def statements(self) -> list[str]:
+        return [*self._dropped(), *super().statements()]
+
+    def database_backwards(self, *state: Any) -> None:
+        schema_editor: BaseDatabaseSchemaEditor = state[1]
+        for statement in [*self._dropped(), *DefinerFunction(self.signature, self.before).statements()]:
+            schema_editor.execute(statement, params=None)
+
+    def _dropped(self) -> list[str]:
+        roles = settings.DATABASE_ROLES
+        owner, definer = _name(roles.owner), _name(roles.definer)
+        return [f"SET LOCAL ROLE {definer}", f"DROP FUNCTION {self.signature}", f"SET LOCAL ROLE {owner}"]
+
+    def describe(self) -> str:
+        return f"Reshape {self.signature}"
+
+
 class RedefineFunction(_Sql):
     """Another body for a definer function of the same signature; it stays the definer role's, with its rights."""
 

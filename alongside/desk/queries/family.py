@@ -133,7 +133,7 @@ def family_page(family: Family, user: User, *, at: datetime) -> FamilyPage:
         followed_up=stage is not None and stage.closed,
         waits_for_decision=user_may(user, Permission.ALLOCATE)
         and pathway.waits_for_decision(user, family.pk, london_day(at)),
-        may_change_key_worker=user_may(user, Permission.ALLOCATE) and stage is not None and not stage.closed,
+        may_change_key_worker=pathway.may_change_key_worker(user, family.pk, london_day(at)),
         cover=None if records else agreements.own_cover(user, at).get(family.pk),
     )
 

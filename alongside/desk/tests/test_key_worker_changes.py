@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 
 from alongside.access import scope
+from alongside.desk import queries as desk
 from alongside.desk.tests.factories import account, at_work, moment, own_account, person
 from alongside.desk.tests.test_drafts import keeps, reads, visit_to
 from alongside.kit import clock, hooks
@@ -16,6 +17,8 @@ from alongside.kit.ids import uuid7
 from alongside.kit.tests.markup import Page
 from alongside.pathway import actions as pathway
 from alongside.pathway.rules import WentOver
+from alongside.pathway.tests import factories as pathway_made
+from alongside.people import queries as people
 from alongside.plans import actions, queries
 from alongside.plans.rules import Doer, NewAction
 from alongside.timeline import queries as timeline
@@ -257,6 +260,31 @@ def test_whoever_may_finds_the_change_beside_the_key_worker(client) -> None:
             client.force_login(user)
             shown = client.get(reverse(name, args=[one.family_id])).content.decode()
             assert (link in shown) == offered, (name, user.name)
+
+
+def test_the_change_is_offered_where_it_can_be_made(client) -> None:
+    one = at_work()
+    one_waits, one_is_accepted, one_has_ended = (
+        make() for make in (pathway_made.waiting, pathway_made.accepted, pathway_made.closed)
+    )
+    for made, may in ((one, True), (one_waits, False), (one_is_accepted, False), (one_has_ended, False)):
+        with scope.acting_as(made.manager):
+            page = desk.family_page(people.family(made.manager, made.family_id), made.manager, at=clock.now())
+        assert page.may_change_key_worker == may
+        client.force_login(made.manager)
+        asked = reads(client.get(reverse("pathway:allocate_again", args=[made.family_id])))
+        assert ("Who takes over" in asked) == may, asked[:400]
+
+
+def test_joanne_leads_again_and_her_day_does_not_say_the_family_was_given_away(client) -> None:
+    one = at_work()
+    leon = account("key_worker", "Leon Achterberg", one.team)
+    changes(client, one, opened(client, one), leon)
+    changes(client, one, opened(client, one), one.worker)
+    client.force_login(one.worker)
+    assert "Given to somebody else" not in reads(client.get("/"))
+    client.force_login(leon)
+    assert "gave the Smith family to Joanne Mercer" in reads(client.get("/"))
 
 
 def test_joanne_hears_who_gave_the_family_on_and_the_mother_who_took_over(client) -> None:

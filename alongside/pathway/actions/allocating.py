@@ -19,7 +19,7 @@ from alongside.pathway.actions._answering import answer
 from alongside.pathway.actions._involvement import Here, held, leave, step
 from alongside.pathway.models import ReferralAnswer
 from alongside.pathway.permissions import Permission
-from alongside.pathway.rules import AT_WORK, ROW, Standing, WentOver, promised_more
+from alongside.pathway.rules import AT_WORK, KEY_WORKER_CHANGES, ROW, Standing, WentOver, promised_more
 from alongside.people import actions as people
 from alongside.people import queries as people_queries
 from alongside.people.models import Helper, Professional
@@ -78,7 +78,7 @@ def allocate_again(
     `shown`: what the page showed as `ChangePage.seen`, None to ask nothing. Raises NotAllowed; Unacceptable, also
     when somebody else leads the help than was shown, or there is a promise that was not.
     """
-    here = held(by, family_id, at, Permission.ALLOCATE, Standing.HELPING)
+    here = held(by, family_id, at, Permission.ALLOCATE, *KEY_WORKER_CHANGES)
     _may_lead("worker", worker)
     if not says_something(reason):
         raise Unacceptable("reason", "Give the reason for the change")

@@ -7,7 +7,7 @@ from datetime import datetime
 from alongside.access.models import User
 from alongside.kit import hooks
 from alongside.pathway.queries.leading import AllocatePage, allocate_page
-from alongside.pathway.rules import Standing, StillPromised
+from alongside.pathway.rules import KEY_WORKER_CHANGES, StillPromised
 from alongside.people import queries as people
 from alongside.timeline.rules import Running
 
@@ -35,7 +35,7 @@ class ChangePage(AllocatePage):
 
 def change_page(user: User, family_id: int, at: datetime) -> ChangePage:
     """The workers of the manager's teams. The scope must hold all the manager's families. Raises NotAllowed."""
-    page = allocate_page(user, family_id, at, Standing.HELPING)
+    page = allocate_page(user, family_id, at, *KEY_WORKER_CHANGES)
     worker = page.before.user if page.before else None
     promised = promised_by(family_id, user, worker.pk) if worker else []
     unfinished = people.unfinished_forms(family_id, worker, at) if worker else 0

@@ -7,8 +7,9 @@ from datetime import date
 from django.conf import settings
 
 from alongside.access.models import User
+from alongside.access.permissions import Permission, user_may
 from alongside.kit.reads import once
-from alongside.pathway.rules import MARKS, UNDECIDED, Standing, standing
+from alongside.pathway.rules import KEY_WORKER_CHANGES, MARKS, UNDECIDED, Standing, standing
 from alongside.people import queries as people
 from alongside.people.models import Involvement
 from alongside.practice.models import ModelVersion
@@ -39,6 +40,14 @@ def waits_for_decision(user: User, family_id: int, today: date) -> bool:
     """Whether the family's newest referral has been neither accepted nor declined. Two queries."""
     involvement = people.current_involvement(family_id, user)
     return involvement is not None and standing_of(user, involvement, today) in UNDECIDED
+
+
+def may_change_key_worker(user: User, family_id: int, today: date) -> bool:
+    """Whether this person may hand the family on to another key worker now. Two queries, or none."""
+    if not user_may(user, Permission.ALLOCATE):
+        return False
+    involvement = people.current_involvement(family_id, user)
+    return involvement is not None and standing_of(user, involvement, today) in KEY_WORKER_CHANGES
 
 
 @once

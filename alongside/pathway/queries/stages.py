@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from alongside.access.models import User
-from alongside.access.permissions import Permission, user_may
-from alongside.pathway.queries.involvement import items_of, stages_of_involvement
+from alongside.kit.clock import london_day
+from alongside.pathway.queries.involvement import items_of, may_change_key_worker, stages_of_involvement
 from alongside.pathway.queries.leading import Place, place
 from alongside.pathway.queries.referrals import referral_of
-from alongside.pathway.rules import AT_WORK, STAGE_PAGES, Standing
+from alongside.pathway.rules import AT_WORK, STAGE_PAGES
 from alongside.practice.rules import Stage, StageForm
 from alongside.timeline import queries as timeline
 from alongside.timeline.queries import StageLine
@@ -51,7 +51,7 @@ def where_page(user: User, family_id: int, at: datetime) -> WherePage:
     pages: dict[str, str] = {page: name for page, name in STAGE_PAGES.items() if referred or page != "referral"}
     return WherePage(
         here, now, tuple(_read(stage, work, pages, present) for stage in stages_of_involvement(here.involvement, user)),
-        here.standing == Standing.HELPING and user_may(user, Permission.ALLOCATE),
+        may_change_key_worker(user, family_id, london_day(at)),
     )  # fmt: skip
 
 

@@ -267,6 +267,8 @@ class Standing(StrEnum):
 
 UNDECIDED = frozenset({Standing.WAITING, Standing.ASKED, Standing.ANSWERED})
 AT_WORK = frozenset({Standing.ACCEPTED, Standing.HELPING})
+KEY_WORKER_CHANGES = frozenset({Standing.HELPING})
+"""Where an involvement stands while another key worker may take over: there is one, and the work goes on."""
 RUNNING = UNDECIDED | AT_WORK | {Standing.FOLLOWING_UP}
 """Where an involvement stands while clocks run in it."""
 STANDING_WORDS = {

@@ -102,7 +102,7 @@ def whom_to_reach(at: datetime) -> list[ToReach]:
     of the teams that do; nobody for anybody else. One query, of a function, because who helps is not theirs to see.
     """
     with connection.cursor() as cursor:
-        cursor.execute(_WHOM_TO_REACH, [at, at])
+        cursor.execute(_WHOM_TO_REACH, [at])
         found = dict.fromkeys(_to_reach(row) for row in cursor.fetchall())
     return sorted(found, key=lambda each: each.part == "team")
 
@@ -113,12 +113,7 @@ def _to_reach(row: tuple[Any, ...]) -> ToReach:
 
 
 _WHOM_TO_REACH = """
-SELECT r.part, r.name, r.job_title, r.telephone, COALESCE(t.before_name, ''), t.at
-FROM whom_i_may_reach(%s) r
-LEFT JOIN LATERAL (
-    SELECT before_name, after_name, at FROM who_took_over(%s)
-    WHERE family_id = r.family_id AND NOT was_mine ORDER BY at DESC LIMIT 1
-) t ON r.part = 'key_worker' AND t.after_name = r.name
+SELECT part, name, job_title, telephone, after_name, since FROM whom_i_may_reach(%s)
 """
 
 
@@ -134,8 +129,8 @@ class GivenOn:
 
 
 def given_on(since: datetime, at: datetime) -> list[GivenOn]:
-    """The families of which whom this transaction was opened for was the key worker until a day after `since`, the last
-    one first. One query, of a function, because they see those families no longer.
+    """The families of which whom this transaction was opened for was the key worker until a day after `since` and is not
+    now, the last one first. One query, of a function, because they see those families no longer.
     """
     with connection.cursor() as cursor:
         cursor.execute(_GIVEN_ON, [at, since])
@@ -143,7 +138,7 @@ def given_on(since: datetime, at: datetime) -> list[GivenOn]:
 
 
 _GIVEN_ON = """
-SELECT family_id, family_name, by_name, after_name, at FROM who_took_over(%s) WHERE was_mine AND at > %s
+SELECT family_id, family_name, by_name, after_name, at FROM who_took_over(%s) WHERE at > %s
 """
 
 

@@ -19,14 +19,19 @@ def changed(smiths, now):
     joanne, priya = (factories.key_worker(name, smiths.team) for name in ("Joanne Mercer", "Priya Nair"))
     by_manager(smiths, actions.add_helper, involvement=smiths.involvement, role="key_worker", user=joanne)
     when = now + timedelta(hours=1)
-    with scope.acting_as(smiths.manager):
-        helper = Helper.objects.get(user=joanne)
-        actions.end_helper(by=smiths.manager, helper=helper, at=when)
-        actions.add_helper(
-            by=smiths.manager, family_id=smiths.id, involvement=smiths.involvement, role="key_worker", user=priya,
-            at=when,
-        )  # fmt: skip
+    hands_on(smiths, joanne, priya, when)
     return joanne, priya, when
+
+
+def hands_on(smiths, before, after, at):
+    """One key worker of the Smiths gives the help over to another."""
+    with scope.acting_as(smiths.manager, at=at):
+        helper = Helper.objects.get(user=before, during__contains=at)
+        actions.end_helper(by=smiths.manager, helper=helper, at=at)
+        actions.add_helper(
+            by=smiths.manager, family_id=smiths.id, involvement=smiths.involvement, role="key_worker", user=after,
+            at=at,
+        )  # fmt: skip
 
 
 def given(user, at):
@@ -48,8 +53,47 @@ def test_a_parent_reads_from_whom_their_key_worker_took_over(smiths, katie, chan
         found = {each.name: each for each in queries.whom_to_reach(when + timedelta(minutes=1))}
         assert (found["Priya Nair"].after, found["Priya Nair"].since) == ("Joanne Mercer", when.date())
         assert (found[smiths.key_worker.name].after, found[smiths.key_worker.name].since) == ("", None)
-        (row,) = sql("SELECT family_name, by_name FROM who_took_over(%s)", when + timedelta(minutes=1))
-        assert row == ("", ""), "who changed it is not theirs to know from here"
+        told = sql("SELECT by_name FROM who_took_over(%s)", when + timedelta(minutes=1))
+        assert told == [], "who changed it is not theirs to know"
+
+
+def test_whoever_leads_the_family_again_is_not_told_that_it_was_given_away(smiths, changed) -> None:
+    joanne, priya, when = changed
+    hands_on(smiths, priya, joanne, when + timedelta(days=1))
+    later = when + timedelta(days=1, minutes=1)
+    assert given(joanne, later) == []
+    (told,) = given(priya, later)
+    assert told.to == "Joanne Mercer"
+
+
+def came_after(katie, at) -> list[tuple[str, str]]:
+    with scope.acting_as(katie, at=at):
+        return [(each.name, each.after) for each in queries.whom_to_reach(at) if each.part == "key_worker"]
+
+
+def test_of_two_workers_of_one_name_only_the_one_who_came_after_somebody_is_said_to_have(
+    smiths, katie, changed, now
+) -> None:
+    _, _, when = changed
+    namesake = factories.key_worker("Priya Nair", smiths.team)
+    by_manager(smiths, actions.add_helper, involvement=smiths.involvement, role="key_worker", user=namesake)
+    found = came_after(katie, when + timedelta(minutes=1))
+    assert sorted(found) == [("Paula Marsh", ""), ("Priya Nair", ""), ("Priya Nair", "Joanne Mercer")]
+
+
+def test_a_later_period_of_help_by_the_same_worker_does_not_repeat_whom_they_once_came_after(
+    smiths, katie, changed
+) -> None:
+    _, priya, when = changed
+    ended, again = when + timedelta(days=30), when + timedelta(days=300)
+    with scope.acting_as(smiths.manager, at=ended):
+        actions.end_helper(by=smiths.manager, helper=Helper.objects.get(user=priya), at=ended)
+    with scope.acting_as(smiths.manager, at=again):
+        actions.add_helper(
+            by=smiths.manager, family_id=smiths.id, involvement=smiths.involvement, role="key_worker", user=priya,
+            at=again,
+        )  # fmt: skip
+    assert ("Priya Nair", "") in came_after(katie, again + timedelta(minutes=1))
 
 
 def test_nobody_else_learns_of_it(smiths, joneses, changed) -> None:
