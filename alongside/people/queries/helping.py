@@ -129,8 +129,8 @@ class GivenOn:
 
 
 def given_on(since: datetime, at: datetime) -> list[GivenOn]:
-    """The families of which whom this transaction was opened for was the key worker until a day after `since` and is not
-    now, the last one first. One query, of a function, because they see those families no longer.
+    """The families of which whom this transaction was opened for was the key worker until a day after `since` and is
+    so no more, the last one first. One query, of a function, because they see those families no longer.
     """
     with connection.cursor() as cursor:
         cursor.execute(_GIVEN_ON, [at, since])
