@@ -4,6 +4,7 @@ Its basis is the GOV.UK Design System, with the colours, type and voice of `desi
 
 - `kit.forms`: forms that write themselves, whose every question names its fact.
 - `kit.jinja`: the environment of pages; `kit/base.jinja` and `kit/components.jinja` are the page and its parts.
+- `kit.govuk`: the components of GOV.UK's design system, rendered in an environment of their own.
 - `kit.dates`, `kit.clock`, `kit.calendar`: days in words and back, the one clock of now, working days.
 - `kit.drawing`: small drawings as pure functions.
 - `kit.ids`: identifiers in the order they were made.

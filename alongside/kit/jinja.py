@@ -1,26 +1,26 @@
 """The environment every page is rendered in.
 
-A name that is not there stops the page (StrictUndefined), everything is escaped. The GOV.UK macros rely on missing
-names being empty, so they live in an environment of their own and are called as `govuk("button", text="Save")`.
+A name that is not there stops the page (StrictUndefined), everything is escaped. The GOV.UK macros live in an
+environment of their own (`kit.govuk`) and are called as `govuk("button", text="Save")`.
 """
 
 import hashlib
-from collections.abc import Mapping
 from datetime import date, datetime
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from django.contrib.staticfiles import finders
 from django.templatetags.static import static as static_address
 from django.urls import reverse
-from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined, Template, Undefined
+from jinja2 import ChoiceLoader, Environment, StrictUndefined
 from markupsafe import Markup, escape
 
 from alongside.kit import dates, drawing
 from alongside.kit.clock import LONDON, today
 from alongside.kit.forms.plain import component_of
 from alongside.kit.forms.summary import error_summary
+from alongside.kit.govuk import govuk, govuk_templates
 
 DIGEST_LETTERS = 10
 
@@ -33,56 +33,6 @@ def environment(**options: Any) -> Environment:
     pages.globals.update(GLOBALS)
     pages.filters.update(FILTERS)
     return pages
-
-
-def govuk_templates() -> PrefixLoader:
-    return PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
-
-
-class _GovukEnvironment(Environment):
-    """Where the macros of GOV.UK are read: `params.values` is the option of that name, never a method of the dict.
-
-    They look an option up hundreds of times for a form, so what is no method is not looked for as one.
-    """
-
-    def getattr(self, obj: Any, attribute: str) -> Any:
-        if type(obj) is dict:
-            if attribute in obj:
-                return obj[attribute]
-            if attribute not in _METHODS:
-                return self.undefined(obj=obj, name=attribute)
-        return super().getattr(obj, attribute)
-
-
-_METHODS = frozenset(dir(dict))
-
-
-@cache
-def _govuk_environment() -> Environment:
-    # Nothing of an installed package changes while we run, so no file is looked at again for each component.
-    return _GovukEnvironment(
-        loader=govuk_templates(),
-        autoescape=True,
-        undefined=Undefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-    )
-
-
-@cache
-def _govuk_component(name: str) -> Template:
-    return _govuk_environment().get_template(f"govuk_frontend_jinja/components/{name}/macro.html")
-
-
-def govuk(name: str, /, options: Mapping[str, Any] | None = None, **more: Any) -> Markup:
-    """A GOV.UK component by the name of its folder ("error-summary"), with the options of its Nunjucks macro.
-
-    Text options are escaped; `html` options must be Markup.
-    """
-    camel = "govuk" + "".join(part.capitalize() for part in name.split("-"))
-    component = getattr(_govuk_component(name).module, camel)
-    return Markup(component({**(options or {}), **more}))  # noqa: S704 - the macro has escaped its options
 
 
 def url(name: str, *args: object, **kwargs: object) -> str:

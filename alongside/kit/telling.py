@@ -105,5 +105,6 @@ def _plain(text: str) -> str:
     """Small letters without accents or signs that nobody sees; telephones as they are rung from here."""
     small = unicodedata.normalize("NFKC", text).casefold().translate(_LOOKS_LIKE)
     apart = unicodedata.normalize("NFKD", small).translate(_WITHOUT_A_MARK)
-    seen = "".join(letter for letter in apart if unicodedata.category(letter) not in ("Mn", "Cf"))
-    return _FROM_ABROAD.sub("0", seen)
+    if not apart.isascii():  # as most texts of a long page are
+        apart = "".join(letter for letter in apart if unicodedata.category(letter) not in ("Mn", "Cf"))
+    return _FROM_ABROAD.sub("0", apart)

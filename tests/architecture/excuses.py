@@ -24,6 +24,7 @@ EXTRAS: dict[str, dict[str, Extra]] = {
         "refusals": Extra("rules", "what an action raises when it says no"),
         "reads": Extra("models", "what a page reads twice is asked once; whatever changes the scope forgets it"),
         "postgres": Extra(None, "the database backend, named by the settings: how many plans a connection keeps"),
+        "govuk": Extra(None, "GOV.UK's components, in an environment of their own"),
         "jinja": Extra(None, "the environment every template is read in, named by the settings; knows forms and dates"),
     },
     "access": {
