@@ -106,6 +106,7 @@ def assessment_to_print(*, family_id: int, user: User, **_: Any) -> Panel | None
 
 after_kept_away = actions.keep_opened_apart
 outstanding_at_close = queries.open_at_the_end
+told_on = {"family": (RISK,), "visit": (RISK,), "close": queries.STILL_OPEN}
 panels = {
     "visit": [before_you_go], "family": [before_you_go], "reach": [safely], "copy": [assessment_to_print],
 }  # fmt: skip

@@ -45,4 +45,5 @@ def checklist(*, family_id: int, user: User, at: datetime) -> Panel | None:
     )
 
 
+told_on = {"close": queries.KINDS}
 panels = {"close": [checklist]}

@@ -35,6 +35,24 @@ def forget() -> None:
         kept.clear()
 
 
+def keep(key: Hashable, found: Any) -> None:
+    """Keep for this page something that was read for several of its parts at one go; nothing outside `one_page`."""
+    page = _read.get()
+    if page is not None:
+        page[keep, key] = found
+
+
+def kept(key: Hashable) -> Any:
+    """What `keep` kept for this page under that key; None when nothing was, or it is forgotten."""
+    page = _read.get()
+    return None if page is None else page.get((keep, key))
+
+
+def on_one_page() -> bool:
+    """Whether what is read now is remembered."""
+    return _read.get() is not None
+
+
 def once[**Asked, Found](read: Callable[Asked, Found]) -> Callable[Asked, Found]:
     """A query that reads once for a page. Every argument must be hashable; a list or dict comes as a copy each time."""
 

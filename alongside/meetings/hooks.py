@@ -52,5 +52,6 @@ def end_at_close(*, by: User, family_id: int, deed_id: UUID, on: date, ended: Se
 
 
 said_of_assessment = queries.said_of_assessment
+told_on = {"close": queries.OF_A_MEETING}
 outstanding_at_close = queries.open_at_the_end
 running_at_close = queries.running_at_close

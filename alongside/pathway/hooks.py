@@ -134,4 +134,5 @@ def risks_before_you_go(*, family_id: int, user: User, at: datetime) -> Panel | 
 
 
 outstanding_at_close = queries.open_at_the_end
+told_on = {"family": queries.TOLD_OF_RISKS, "visit": queries.TOLD_OF_RISKS}
 panels = {"family": [how_it_began], "reach": [risks_before_you_go]}

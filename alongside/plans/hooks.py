@@ -181,6 +181,10 @@ promised_by_agencies = queries.promised
 promised_by_worker = queries.promised_by_worker
 promises_taken_over = actions.take_over
 after_kept_away = actions.keep_safety_plans_apart
+told_on = {
+    "family": (*queries.PLAN_KINDS, *queries.ACTION_KINDS), "visit": (*queries.SAFETY_KINDS, *queries.ACTION_KINDS),
+    "close": (*queries.SAFETY_KINDS, *queries.ACTION_KINDS),
+}  # fmt: skip
 panels = {
     "family": [plan_beside_the_family], "visit": [safety_at_hand, agreed_and_open], "close": [agreed_and_open],
     "copy": [plan_to_print],

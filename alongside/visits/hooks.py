@@ -56,6 +56,7 @@ def the_same_day(*, family_id: int, user: User, opened: OpenedEntry, at: datetim
 
 
 panels = {"entry": [the_same_day]}
+told_on = {"close": queries.PLANNED_AND_MADE}
 outstanding_at_close = queries.open_at_the_end
 running_at_close = queries.running_at_close
 

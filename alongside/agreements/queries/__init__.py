@@ -38,7 +38,11 @@ from alongside.agreements.queries.copies import (
     own_choices,
 )
 from alongside.agreements.queries.cover import CoverShown, own_cover
-from alongside.agreements.queries.ending import open_at_the_end, readers
+from alongside.agreements.queries.ending import (
+    TOLD_AT_THE_END,
+    open_at_the_end,
+    readers,
+)
 from alongside.agreements.queries.own import OwnAgreement, OwnPage, own_page
 from alongside.agreements.queries.pages import (
     Header,
@@ -56,11 +60,18 @@ from alongside.agreements.queries.pages import (
 from alongside.agreements.queries.partnership import asked_of, family_says, names_former, needless, versions_of
 from alongside.agreements.queries.promised import Promised, agreed_among, promised
 from alongside.agreements.queries.running import running_at_close, stands_for
-from alongside.agreements.queries.shortly import Agreed, SharedWith, agreed_shortly
+from alongside.agreements.queries.shortly import (
+    TOLD_SHORTLY,
+    Agreed,
+    SharedWith,
+    agreed_shortly,
+)
 from alongside.agreements.queries.withdrawing import WithdrawPage, withdraw_page
 
 __all__ = [
     "COPY_PANEL",
+    "TOLD_AT_THE_END",
+    "TOLD_SHORTLY",
     "AgenciesPage",
     "Agreed",
     "AgreementPage",

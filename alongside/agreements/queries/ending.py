@@ -6,8 +6,9 @@ from datetime import datetime
 from uuid import UUID
 
 from alongside.access.models import User
-from alongside.agreements.queries.asked import KINDS, copies_told, to_look_at
-from alongside.agreements.queries.consent import consents, grants
+from alongside.agreements.queries.asked import KINDS as COPY_KINDS
+from alongside.agreements.queries.asked import copies_told, to_look_at
+from alongside.agreements.queries.consent import SAID_OF_SHARING, consents, grants
 from alongside.agreements.rules import telling
 from alongside.kit.dates import count_words, day_long
 from alongside.kit.words import listed
@@ -15,12 +16,15 @@ from alongside.people import queries as people
 from alongside.timeline import queries as timeline
 from alongside.timeline.queries import ToldLine
 
+STILL_OPEN = (telling.TO_LOOK_AT, telling.LOOKED_AT, *COPY_KINDS)
+TOLD_AT_THE_END = (*SAID_OF_SHARING, *STILL_OPEN)
+
 
 def open_at_the_end(family_id: int, user: User, at: datetime) -> list[str]:
     """Who reads no more once the work ends, what a manager has still to look at, who waits for a copy, and what is kept
     from somebody and stays so.
     """
-    told = timeline.told(family_id, user, [telling.TO_LOOK_AT, telling.LOOKED_AT, *KINDS])
+    told = timeline.told(family_id, user, STILL_OPEN)
     return [
         *_read_no_more(family_id, user, at), *_to_look_at(told), *_copies(told), *_kept(family_id, user, at),
     ]  # fmt: skip

@@ -11,6 +11,8 @@ from alongside.agreements.rules import agreement
 from alongside.agreements.rules.consent import Recipient, ended_with_work
 from alongside.timeline import queries as timeline
 
+TOLD_SHORTLY = (agreement.AGREED, *SAID_OF_SHARING)
+
 
 @dataclass(frozen=True, slots=True)
 class SharedWith:
@@ -41,7 +43,7 @@ class Agreed:
 
 def agreed_shortly(family_id: int, user: User, at: datetime) -> Agreed:
     """The agreement made last, and with whom what is shared. One query, and five more where sharing was spoken of."""
-    told = timeline.told(family_id, user, [agreement.AGREED, *SAID_OF_SHARING], with_about=False)
+    told = timeline.told(family_id, user, TOLD_SHORTLY, with_about=False)
     newest = next((line.entry for line in told if line.entry.kind == agreement.AGREED), None)
     spoken = [line for line in told if line.entry.kind in SAID_OF_SHARING]
     shared = _shared(consents_told(family_id, user, at, spoken), at) if spoken else ()

@@ -12,7 +12,10 @@ from alongside.assessments.queries.answering import (
     section_page,
     view_page,
 )
-from alongside.assessments.queries.ending import open_at_the_end
+from alongside.assessments.queries.ending import (
+    STILL_OPEN,
+    open_at_the_end,
+)
 from alongside.assessments.queries.held import FIRST_RISK, WHOLE_FAMILY, Held, assessment, held
 from alongside.assessments.queries.opening import (
     OpenPage,
@@ -49,6 +52,7 @@ from alongside.assessments.queries.undone import Undone, what_did_not_happen
 
 __all__ = [
     "FIRST_RISK",
+    "STILL_OPEN",
     "WHOLE_FAMILY",
     "AgreePage",
     "BeforeYouGo",

@@ -10,6 +10,7 @@ from alongside.kit.dates import day_long
 from alongside.people import queries as people
 from alongside.timeline import queries as timeline
 
+STILL_OPEN = (kinds.STARTED, kinds.COMPLETED, kinds.RISK)
 VISITING_RESTRICTION = "visiting_restriction"
 
 
@@ -17,7 +18,7 @@ def open_at_the_end(family_id: int, user: User, at: datetime) -> list[str]:
     """An assessment that was begun and not finished, risks whose day to look again has come, and visiting restrictions,
     which outlive the work. Four queries.
     """
-    lines = timeline.told(family_id, user, [kinds.STARTED, kinds.COMPLETED, kinds.RISK])
+    lines = timeline.told(family_id, user, STILL_OPEN)
     found = {kind: [line for line in lines if line.entry.kind == kind] for kind in (kinds.STARTED, kinds.COMPLETED)}
     said = []
     if found[kinds.STARTED] and not found[kinds.COMPLETED]:

@@ -114,6 +114,8 @@ def family_page(family: Family, user: User, *, at: datetime) -> FamilyPage:
     # What is due, and what other rooms make of the record, rests on entries that a partner does not all see.
     due = timeline.what_is_due(family.pk, user, at) if records else []
     latest = timeline.page(family.pk, user, limit=4 * LATEST)
+    if records:
+        timeline.read_together("family", family.pk, user, with_words=True)
     return FamilyPage(
         family_id=family.pk,
         reference=family.reference,

@@ -1,6 +1,7 @@
 """Named reads of endings."""
 
 from alongside.endings.queries.ending import (
+    KINDS,
     DeedPage,
     EndingForm,
     EndingPage,
@@ -21,6 +22,7 @@ from alongside.endings.queries.ending import (
 )
 
 __all__ = [
+    "KINDS",
     "DeedPage",
     "EndingForm",
     "EndingPage",

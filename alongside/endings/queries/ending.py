@@ -100,6 +100,7 @@ class EndingForm:
 def ending_page(family: Family, user: User, at: datetime) -> EndingPage:
     """The ending as it stands. Raises NotAllowed without an involvement."""
     today = london_day(at)
+    timeline.read_together("close", family.pk, user)
     known = _known(family.pk, user, today)
     plan = known.ending.plan
     return EndingPage(

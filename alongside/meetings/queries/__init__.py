@@ -2,6 +2,7 @@
 
 from alongside.meetings.queries.around import Around, HelperChoice, PersonChoice, around
 from alongside.meetings.queries.meetings import (
+    OF_A_MEETING,
     Meeting,
     deed_of_meeting,
     meeting,
@@ -30,6 +31,7 @@ from alongside.meetings.queries.pages import (
 from alongside.meetings.queries.preparing import PreparePage, prepare_page
 
 __all__ = [
+    "OF_A_MEETING",
     "Around",
     "CorrectPage",
     "HelperChoice",

@@ -50,6 +50,7 @@ from alongside.pathway.queries.people import (
     person_told_of,
 )
 from alongside.pathway.queries.referrals import (
+    TOLD_OF_RISKS,
     AllocationPage,
     ReferralLine,
     ReferralPage,
@@ -77,6 +78,7 @@ from alongside.pathway.queries.undone import FactUndone, fact_undone, rows_taken
 from alongside.pathway.queries.workload import Load, workloads
 
 __all__ = [
+    "TOLD_OF_RISKS",
     "AllocatePage",
     "AllocationPage",
     "ChangePage",

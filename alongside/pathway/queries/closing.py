@@ -76,6 +76,7 @@ class ClosePage:
 def close_page(user: User, family_id: int, at: datetime) -> ClosePage:
     """What ending the work leaves open. Raises NotAllowed."""
     here = place(user, family_id, at, *AT_WORK)
+    timeline.read_together("close", family_id, user)
     helpers = people.helpers_of(family_id, user, at)
     users = [line.helper.user for line in helpers if line.helper.user is not None]
     own = {each.pk: each for each in users if user_may(each, Permission.LEAD_HELP)}

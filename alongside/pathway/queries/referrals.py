@@ -27,6 +27,7 @@ from alongside.timeline.models import Entry
 from alongside.timeline.queries import DueLine, EntryLine
 
 MOST = 50
+TOLD_OF_RISKS = (RECEIVED, RISK_ASSESSED)
 NUMBERS = ("nhs", "upn")
 VERY_CLOSE, CLOSE = 0.95, 0.6
 
@@ -251,7 +252,7 @@ def risks_told(user: User, family_id: int) -> RisksTold | None:
     involvement = people.current_involvement(family_id, user)
     if involvement is None:
         return None
-    told = timeline.told(family_id, user, (RECEIVED, RISK_ASSESSED), involvement_id=involvement.pk, with_about=False)
+    told = timeline.told(family_id, user, TOLD_OF_RISKS, involvement_id=involvement.pk, with_about=False)
     received = next((line for line in told if line.entry.kind == RECEIVED), None)
     if received is None:
         return None

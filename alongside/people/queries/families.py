@@ -155,10 +155,7 @@ def people_of(family_id: int, user: User, today: date) -> list[PersonLine]:
     Two queries whatever their number.
     """
     known = _known(family_id, user)
-    places = Membership.objects.visible_to(user).filter(
-        family_id=family_id, during__isempty=False, during__startswith__lte=today, known_until=None
-    )
-    ordered = list(places.order_by("recorded_at", "id"))
+    ordered = [each for each in _places(family_id, user) if each.during.lower <= today]
     lines = [
         _line(each, known[each.person_id], today, _moved_out_on(each, ordered))
         for each in ordered
@@ -179,16 +176,11 @@ def _moved_out_on(now: Membership, places: Sequence[Membership]) -> date | None:
 @once
 def ever_known(family_id: int, user: User, today: date) -> list[EverKnown]:
     """Everybody the family ever knew, whoever was met first standing first. Two queries whatever their number."""
-    rows = PersonKnownAs.objects.visible_to(user).filter(family_id=family_id).order_by("recorded_at", "id")
-    versions: dict[uuid.UUID, list[PersonKnownAs]] = {}
-    for row in rows:
-        versions.setdefault(row.person_id, []).append(row)
     places: dict[uuid.UUID, list[Membership]] = {}
-    held = Membership.objects.visible_to(user).filter(family_id=family_id, during__isempty=False, known_until=None)
-    for place in held.order_by("during"):
+    for place in sorted(_places(family_id, user), key=lambda each: each.during.lower):
         places.setdefault(place.person_id, []).append(place)
     found = []
-    for person_id, each in sorted(versions.items()):
+    for person_id, each in sorted(_versions(family_id, user).items()):
         newest, had = each[-1], places.get(person_id, [])
         since = min([london_day(each[0].recorded_at), *(place.during.lower for place in had)])
         role = had[-1].role if had else ""
@@ -254,10 +246,29 @@ def known_as(family_id: int, user: User, person_id: uuid.UUID) -> PersonKnownAs:
     return found
 
 
-@once
 def _known(family_id: int, user: User) -> dict[uuid.UUID, PersonKnownAs]:
-    rows = PersonKnownAs.objects.visible_to(user).filter(family_id=family_id).newest()
-    return {row.person_id: row for row in rows.order_by("person_id")}
+    return {person_id: _newest(versions) for person_id, versions in sorted(_versions(family_id, user).items())}
+
+
+def _newest(versions: Sequence[PersonKnownAs]) -> PersonKnownAs:
+    superseded = {each.supersedes_id for each in versions}
+    return next(each for each in reversed(versions) if each.pk not in superseded)
+
+
+@once
+def _versions(family_id: int, user: User) -> dict[uuid.UUID, list[PersonKnownAs]]:
+    """All that was ever known of how each person is called, the newest last. One query."""
+    found: dict[uuid.UUID, list[PersonKnownAs]] = {}
+    for row in PersonKnownAs.objects.visible_to(user).filter(family_id=family_id).order_by("recorded_at", "id"):
+        found.setdefault(row.person_id, []).append(row)
+    return found
+
+
+@once
+def _places(family_id: int, user: User) -> list[Membership]:
+    """Every place of everybody in the family as it stands, what was written down last standing last. One query."""
+    held = Membership.objects.visible_to(user).filter(family_id=family_id, during__isempty=False, known_until=None)
+    return list(held.order_by("recorded_at", "id"))
 
 
 def _line(membership: Membership, known: PersonKnownAs, today: date, moved_out_on: date | None = None) -> PersonLine:

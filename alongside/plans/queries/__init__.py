@@ -1,6 +1,7 @@
 """Named reads of plans, actions and change."""
 
 from alongside.plans.queries.agreed import (
+    ACTION_KINDS,
     OTHER,
     ActionLine,
     ActionPage,
@@ -31,6 +32,9 @@ from alongside.plans.queries.change import (
     stage_to_correct,
 )
 from alongside.plans.queries.own import OwnPlan, own_plans
+from alongside.plans.queries.plan import (
+    KINDS as PLAN_KINDS,
+)
 from alongside.plans.queries.plan import (
     Asked,
     PlanPage,
@@ -75,7 +79,9 @@ from alongside.plans.queries.since import (
 )
 
 __all__ = [
+    "ACTION_KINDS",
     "OTHER",
+    "PLAN_KINDS",
     "SAFETY_KINDS",
     "ActionLine",
     "ActionPage",

@@ -19,6 +19,8 @@ from alongside.timeline import queries as timeline
 from alongside.timeline.queries import ToldLine
 from alongside.timeline.rules import Audience, NewEntry
 
+ACTION_KINDS = (AGREED, DONE)
+
 
 @dataclass(frozen=True, slots=True)
 class ActionLine:
@@ -70,7 +72,7 @@ class ActionLine:
 
 def actions_of(family_id: int, user: User) -> list[ActionLine]:
     """Every action agreed with a family, those to be done first on top. Three queries."""
-    lines = timeline.told(family_id, user, [AGREED, DONE])
+    lines = timeline.told(family_id, user, ACTION_KINDS)
     words = timeline.words_told(lines, user)
     ended: dict[str, ToldLine] = {}
     for line in lines:

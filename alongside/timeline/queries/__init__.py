@@ -36,7 +36,7 @@ from alongside.timeline.queries.pages import (
 )
 from alongside.timeline.queries.partners import OpenedOutside, opened_outside
 from alongside.timeline.queries.stages import StageLine, stage_of, stages_of, work_is_over
-from alongside.timeline.queries.told import ToldLine, told, words_told
+from alongside.timeline.queries.told import ToldLine, read_together, told, words_told
 
 __all__ = [
     "ClockPage",
@@ -81,6 +81,7 @@ __all__ = [
     "own_told",
     "page",
     "people_to_keep_from",
+    "read_together",
     "said_since",
     "stage_of",
     "stages_of",

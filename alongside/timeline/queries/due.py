@@ -7,6 +7,7 @@ list holds no words of a promise, because more people may read the list than the
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, Window
@@ -251,16 +252,16 @@ class _Said:
 def _said(promises: Collection[UUID], bookings: Collection[UUID], user: User) -> _Said:
     """Two queries at most."""
     told = _promises_told(promises, user)
-    words = {key: (_short(text.body), text.entry.facts["who"]) for key, text in told.items()}
-    pressing = frozenset(key for key, text in told.items() if text.entry.facts.get("urgent"))
+    words = {key: (_short(body), facts["who"]) for key, body, facts in told}
+    pressing = frozenset(key for key, _, facts in told if facts.get("urgent"))
     return _Said(words | _booked(bookings, user), pressing)
 
 
-def _promises_told(entry_ids: Collection[UUID], user: User) -> dict[UUID, EntryText]:
+def _promises_told(entry_ids: Collection[UUID], user: User) -> list[tuple[UUID, str, dict[str, Any]]]:
     if not entry_ids:
-        return {}
+        return []
     texts = EntryText.objects.visible_to(user).filter(entry_id__in=list(entry_ids), part="note")
-    return {row.entry_id: row for row in texts.select_related("entry")}
+    return list(texts.values_list("entry_id", "body", "entry__facts"))
 
 
 def _booked(entry_ids: Collection[UUID], user: User) -> dict[UUID, tuple[str, str]]:

@@ -6,6 +6,7 @@ restated for other readers is due as it stands now, and never twice.
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from alongside.timeline.kinds import all_kinds
@@ -38,18 +39,29 @@ class OpenPromise:
 def open_promises(family_id: int, owner_id: UUID | None) -> list[OpenPromise]:
     """Every promise of a family that stands open; what nobody else owns is `owner_id`'s (`owner_of`). One query."""
     kinds = {key: kind for key, kind in all_kinds().items() if kind.promises or kind.settles}
-    rows = list(Entry.objects.live().filter(family_id=family_id, kind__in=kinds))
+    live = Entry.objects.live().filter(family_id=family_id, kind__in=kinds)
+    rows = [_Row(*row) for row in live.values_list(*_Row._fields)]
     settling = [row.facts for row in rows if kinds[row.kind].settles]
     settled = {one for told in settling for one in (told.get("promise_id"), *told.get("settles_too", ()))}
     standing = [row for row in rows if kinds[row.kind].promises and row.facts["promise_id"] not in settled]
     return [_promise(row, kinds[row.kind].title, owner_id) for row in standing]
 
 
-def _promise(row: Entry, title: str, key_worker: UUID | None) -> OpenPromise:
+class _Row(NamedTuple):
+    """As much of an entry as says whether it is due: every page that says so, and every save, reads them all."""
+
+    id: UUID
+    involvement_id: UUID | None
+    kind: str
+    happened_on: date
+    facts: dict[str, Any]
+
+
+def _promise(row: _Row, title: str, key_worker: UUID | None) -> OpenPromise:
     owner = row.facts.get("owner_id")
     due_on = date.fromisoformat(row.facts["due_on"])
     return OpenPromise(
-        entry_id=row.pk,
+        entry_id=row.id,
         involvement_id=row.involvement_id,
         source_id=f"{row.kind}/{row.facts['promise_id']}",
         title=title,

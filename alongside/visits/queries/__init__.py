@@ -4,6 +4,7 @@ from alongside.visits.queries.base import Somebody
 from alongside.visits.queries.correcting import Correction, correction
 from alongside.visits.queries.pages import VisitPage, visit_page
 from alongside.visits.queries.planning import (
+    PLANNED_AND_MADE,
     PlannedAgain,
     PlannedPage,
     PlannedVisit,
@@ -17,6 +18,7 @@ from alongside.visits.queries.planning import (
 from alongside.visits.queries.records import alike, entry_ids, same_day, told
 
 __all__ = [
+    "PLANNED_AND_MADE",
     "Correction",
     "PlanPage",
     "PlannedAgain",

@@ -106,6 +106,7 @@ def visit_page(user: User, family_id: int, today: date, stands: VisitTold | None
         raise NotAllowed
     everybody = people.people_of(family_id, user, today)
     names = {line.person_id: within(line.name, family.name) for line in everybody}
+    timeline.read_together("visit", family_id, user)
     said = timeline.page(family_id, user, kinds=[CHILD_SAID], limit=SAID_LATELY).deeds
     visits = lately(user, involvement)
     last = next((line for line in visits if line.entry.kind == VISIT), None)

@@ -29,6 +29,8 @@ from alongside.visits.rules import (
     plan_reads,
 )
 
+PLANNED_AND_MADE = (PLANNED, VISIT)
+
 
 @dataclass(frozen=True, slots=True)
 class PlannedVisit:
@@ -117,7 +119,7 @@ def open_at_the_end(family_id: int, user: User, at: datetime) -> list[str]:
     """Planned visits whose day has passed with no visit recorded on it or since. What is booked, `running_at_close`
     asks about.
     """
-    lines, today = timeline.told(family_id, user, [PLANNED, VISIT]), london_day(at)
+    lines, today = timeline.told(family_id, user, PLANNED_AND_MADE), london_day(at)
     return [
         f"A visit was planned for {day_long(day)}, and nothing is recorded of it"
         for day in sorted(plan.day for _, plan in _still_planned(lines))
@@ -128,7 +130,7 @@ def open_at_the_end(family_id: int, user: User, at: datetime) -> list[str]:
 def running_at_close(family_id: int, user: User, at: datetime) -> list[Running]:
     """Every visit planned for today or later, the first one first: booked, unless it is called off."""
     today = london_day(at)
-    planned = _still_planned(timeline.told(family_id, user, [PLANNED, VISIT]))
+    planned = _still_planned(timeline.told(family_id, user, PLANNED_AND_MADE))
     return [
         Running(
             key=line.id, entry_id=line.id, strand_id=line.entry.strand_id, stands=line.id, day=plan.day,
