@@ -15,8 +15,9 @@ from alongside.desk.tests.factories import (
     pathway,
     written_for_family,
 )
-from alongside.kit import clock
+from alongside.kit import clock, hooks, reads
 from alongside.people import actions as people
+from alongside.timeline import queries as timeline
 
 pytestmark = pytest.mark.django_db
 
@@ -88,6 +89,44 @@ def test_a_family_page_asks_for_nothing_it_does_not_show(client) -> None:
         client.get(f"/families/{one.family_id}/")
     asked_of = [each["sql"].partition('FROM "')[2].partition('"')[0] for each in caught.captured_queries]
     assert (asked_of.count("helper"), asked_of.count("entry_about")) == (1, 2)
+
+
+@pytest.mark.parametrize(
+    ("name", "times"), [("desk:family", 1), ("visits:record", 2), ("pathway:close", 1), ("endings:ending", 1)]
+)
+def test_what_the_rooms_tell_on_a_page_is_read_at_one_go(client, name, times) -> None:
+    """A visit is recorded beside the last thirty, which are a reading of their own."""
+    one = at_work()
+    one_visit(one)
+    client.force_login(one.worker)
+    with CaptureQueriesContext(connection) as caught:
+        assert client.get(reverse(name, args=[one.family_id])).status_code == 200
+
+    assert sum("first_strand" in each["sql"] and "content" in each["sql"] for each in caught.captured_queries) == times
+
+
+@pytest.mark.parametrize("page", ["family", "visit", "close"])
+@pytest.mark.parametrize("with_words", [True, False])
+def test_what_was_read_at_one_go_is_what_each_room_would_have_read(page, with_words) -> None:
+    one = at_work()
+    for days_ago in (3, 9):
+        one_visit(one, days_ago=days_ago)
+    kinds = sorted({kind for _, declared in hooks.answers("told_on") for kind in declared.get(page, ())})
+
+    def read() -> list[object]:
+        given = [timeline.told(one.family_id, one.worker, [each]) for each in kinds]
+        given.append(timeline.told(one.family_id, one.worker, kinds, limit=1))
+        return [given, [timeline.words_told(lines, one.worker) for lines in given]]
+
+    with scope.acting_as(one.worker):
+        with reads.one_page():
+            alone = read()
+        with reads.one_page():
+            timeline.read_together(page, one.family_id, one.worker, with_words=with_words)
+            together = read()
+
+    assert together == alone
+    assert any(alone[0]), "nothing was told that the page reads"
 
 
 def test_a_family_page_stays_small_with_seven_children(client) -> None:

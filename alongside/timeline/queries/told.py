@@ -1,7 +1,7 @@
 """What deeds told, as the rooms above the timeline read their own entries again."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -56,6 +56,11 @@ def told(
     """
     together = reads.kept((family_id, user))
     if together is not None and together.kinds.issuperset(kinds):
+        lines = together.of(kinds, involvement_id)[:limit]
+        if not lines or not with_about or together.with_about:
+            return lines
+        together = replace(together, lines=_knowing_whom(together.lines, user), with_about=True)
+        reads.keep((family_id, user), together)
         return together.of(kinds, involvement_id)[:limit]
     return _told(family_id, user, frozenset(kinds), involvement_id=involvement_id, limit=limit, with_about=with_about)
 
@@ -64,12 +69,12 @@ def read_together(page: str, family_id: int, user: User, *, with_words: bool = F
     """Read at one go what many rooms tell of a family on one page: `told` gives it from there, until the page writes,
     and `words_told` its long texts, where most of them are read.
 
-    A room names the kinds in its hooks: `told_on = {"close": kinds}`. Two queries, instead of two for each room; three
-    with the texts.
+    A room names the kinds in its hooks: `told_on = {"close": kinds}`. Two queries, instead of two for each room;
+    three with the texts.
     """
     if reads.on_one_page():
         kinds = frozenset(kind for _, declared in hooks.answers("told_on") for kind in declared.get(page, ()))
-        lines = _told(family_id, user, kinds, involvement_id=None, limit=None, with_about=True)
+        lines = _told(family_id, user, kinds, involvement_id=None, limit=None, with_about=False)
         words = words_told(lines, user) if with_words else {}
         reads.keep((family_id, user), _Together(kinds, tuple(lines), words))
 
@@ -81,6 +86,7 @@ class _Together:
     kinds: frozenset[str]
     lines: tuple[ToldLine, ...]
     words: dict[UUID, dict[str, str]]
+    with_about: bool = False
 
     def of(self, kinds: Collection[str], involvement_id: UUID | None) -> list[ToldLine]:
         return [
@@ -116,8 +122,13 @@ def _told(
         content=Subquery(content), first_strand=FirstStrand("strand_id")
     )
     rows = list(told_now.order_by("-happened_on", "-recorded_at", "-id")[:limit])
-    about = _about([row.pk for row in rows], user) if with_about else {}
-    return [ToldLine(row, row.content or {}, tuple(about.get(row.pk, ())), row.first_strand) for row in rows]
+    lines = tuple(ToldLine(row, row.content or {}, (), row.first_strand) for row in rows)
+    return list(_knowing_whom(lines, user) if with_about else lines)
+
+
+def _knowing_whom(lines: tuple[ToldLine, ...], user: User) -> tuple[ToldLine, ...]:
+    about = _about([line.id for line in lines], user) if lines else {}
+    return tuple(replace(line, about=tuple(about.get(line.id, ()))) for line in lines)
 
 
 def _about(entry_ids: Collection[UUID], user: User) -> dict[UUID, list[tuple[UUID, str]]]:
