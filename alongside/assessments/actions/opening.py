@@ -58,6 +58,7 @@ def open_to(
         raise Unacceptable("", "It is said already who reads a later version. Say it there")
     for row in page.rows:
         _refuse(page, row, chosen[row.source])
+        chosen[row.source] = page.with_kept(row, chosen[row.source])
     old = [*(line.id for line in page.opened.values()), *page.earlier]
     if old:
         timeline.retract(by=by, family_id=family_id, entry_ids=old, why=OPEN_ANEW, at=at, deed_id=uuid7())
@@ -75,10 +76,10 @@ def keep_opened_apart(*, by: User, family_id: int, at: datetime, **_: object) ->
     NotAllowed.
     """
     away = {UUID(person) for person in people.kept_away(people.family(by, family_id))}
-    for strand_id, own in queries.opened_copies(by, family_id):
+    for strand_id, own, for_partners in queries.opened_copies(by, family_id):
         people_actions.keep_opened_from(
             by=by, family_id=family_id, strand_id=strand_id, persons=away - {own}, why=AWAY, at=at,
-            partners_may_read=True,
+            partners_may_read=for_partners,
         )  # fmt: skip
 
 
@@ -97,6 +98,8 @@ def _refuse(page: OpenPage, row: Offered, one: Chosen) -> None:
     if one.needs_why and not says_something(one.why):
         raise Unacceptable("", f"Say why “{row.heading}” is kept back")
     if one.readers == rules.TEAM:
+        if one.let_in:
+            raise Unacceptable("", f"Say who reads “{row.heading}”, or leave it kept from whom it is kept")
         return
     if held := page.protected.get(row.source):
         raise Unacceptable(
@@ -111,10 +114,17 @@ def _refuse(page: OpenPage, row: Offered, one: Chosen) -> None:
                 f"{page.held.name(person)} would read “{row.heading}” all the same, for a child. Leave it to our own "
                 "staff; a manager can open it without them",
             )
+    if not page.may_withhold:
+        _refuse_letting_in(page, row, one)
+
+
+def _refuse_letting_in(page: OpenPage, row: Offered, one: Chosen) -> None:
     for kept in _let_in(page, row, one):
-        if not page.may_withhold:
-            who = page.held.name(kept.from_person_id)
-            raise Unacceptable("", f"“{row.heading}” is kept from {who}. Leave it so; a manager can open it to {who}")
+        who = page.held.name(kept.from_person_id)
+        raise Unacceptable("", f"“{row.heading}” is kept from {who}. Leave it so; a manager can open it to {who}")
+    if one.for_partners and _kept_from_partners(page, row, one):
+        kept_so = f"“{row.heading}” is kept from somebody, and so from partners"
+        raise Unacceptable("", f"{kept_so}. Leave it so; a manager can open it to them")
 
 
 def _reads_all_the_same(page: OpenPage, row: Offered, one: Chosen) -> list[UUID]:
@@ -125,10 +135,19 @@ def _reads_all_the_same(page: OpenPage, row: Offered, one: Chosen) -> list[UUID]
 
 
 def _let_in(page: OpenPage, row: Offered, one: Chosen) -> list[Kept]:
-    """What kept it from somebody from whom it is to be kept no longer."""
-    still = {*one.kept_from, *page.away_from(row)}
-    kept = page.kept(row.source)
-    return [each for each in kept if each.from_person_id in page.through_of and each.from_person_id not in still]
+    """What kept it from somebody who reads it from now on, as was said of them."""
+    named = {*one.let_in}.intersection(page.stays_kept(row)) - {*one.kept_from}
+    return [each for each in page.kept(row.source) if each.from_person_id in named]
+
+
+def _stands(page: OpenPage, row: Offered, one: Chosen) -> list[Kept]:
+    """What kept it from somebody, and keeps it from them still."""
+    let_in = _let_in(page, row, one)
+    return [each for each in page.kept(row.source) if each not in let_in]
+
+
+def _kept_from_partners(page: OpenPage, row: Offered, one: Chosen) -> list[Kept]:
+    return [each for each in _stands(page, row, one) if not each.partners_may_read]
 
 
 def _copy(page: OpenPage, row: Offered, one: Chosen, place: int) -> NewEntry:
@@ -149,8 +168,7 @@ def _copy(page: OpenPage, row: Offered, one: Chosen, place: int) -> NewEntry:
 
 
 def _decision(page: OpenPage, chosen: dict[UUID, Chosen], opened: int) -> NewEntry:
-    last = {source: {"last": copied.to_content()} for source, copied in page.last.items()}
-    told = [chosen[row.source].to_content() | {"heading": row.heading} | last.get(row.source, {}) for row in page.rows]
+    told = [chosen[row.source].to_content() | {"heading": row.heading} for row in page.rows]
     facts = {"version": page.version.number, "open": opened, "of": len(told)}
     return NewEntry(rules.READERS_SAID, Nature.PROCESS, facts, content={"choices": told}, supersedes_id=page.said_in)
 
@@ -158,17 +176,40 @@ def _decision(page: OpenPage, chosen: dict[UUID, Chosen], opened: int) -> NewEnt
 def _keep(page: OpenPage, row: Offered, one: Chosen, copy: Entry, *, by: User) -> None:
     """From whom it is kept: what somebody would read through a child is kept from them as such, of what it was made of
     and so of all; what they cannot read today, and whatever somebody would read who must be kept away, of the copy.
+    Whether partners read it is said once for all of these. What is kept already stays as it is.
     """
     family_id, at, reading = copy.family_id, copy.recorded_at, _reads_all_the_same(page, row, one)
     for kept in _let_in(page, row, one):
         timeline.end_withholding(by=by, family_id=family_id, withholding_id=kept.id, at=at)
     for person in reading:
         timeline.withhold_strand(
-            by=by, family_id=family_id, strand_id=page.strands[row.source], from_person_id=person, why=one.why, at=at
-        )
-    away, settled = page.away_from(row), page.kept_as_opened(row.source)
-    for persons, why in ((set(one.kept_from) - away - {*reading}, one.why), (away, AWAY)):
-        people_actions.keep_opened_from(
-            by=by, family_id=family_id, strand_id=copy.strand_id, persons=persons - settled, why=why, at=at,
-            partners_may_read=True,
+            by=by, family_id=family_id, strand_id=page.strands[row.source], from_person_id=person, why=one.why, at=at,
+            partners_may_read=one.for_partners,
         )  # fmt: skip
+    _said_to_partners(page, row, one, copy, by=by)
+    away = page.away_from(row)
+    chosen = {*one.kept_from} - away - {*reading} - page.kept_from(row.source)
+    for persons, why in ((chosen, one.why), (away - page.kept_as_opened(row.source), AWAY)):
+        people_actions.keep_opened_from(
+            by=by, family_id=family_id, strand_id=copy.strand_id, persons=persons, why=why, at=at,
+            partners_may_read=one.for_partners,
+        )  # fmt: skip
+
+
+def _said_to_partners(page: OpenPage, row: Offered, one: Chosen, copy: Entry, *, by: User) -> None:
+    """What was kept before is kept from partners too, or no longer, as it is said now: a single no hides it, so a no is
+    kept of the copy, and a yes takes the place of every no.
+    """
+    family_id, at, stands = copy.family_id, copy.recorded_at, _stands(page, row, one)
+    if one.for_partners:
+        for each in _kept_from_partners(page, row, one):
+            timeline.end_withholding(by=by, family_id=family_id, withholding_id=each.id, at=at)
+            timeline.withhold_strand(
+                by=by, family_id=family_id, strand_id=each.strand_id or copy.strand_id, why=each.why, at=at,
+                from_person_id=each.from_person_id, partners_may_read=True,
+            )  # fmt: skip
+    elif all(each.partners_may_read for each in stands):
+        for each in stands:
+            people_actions.keep_opened_from(
+                by=by, family_id=family_id, strand_id=copy.strand_id, persons=[each.from_person_id], why=each.why, at=at
+            )

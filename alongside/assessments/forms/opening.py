@@ -6,7 +6,13 @@ from uuid import UUID
 
 from alongside.assessments.queries import OpenPage
 from alongside.assessments.rules import READERS, TEAM, Chosen, Offered
-from alongside.kit.forms import ChoicesField, Form, Row, Rows, SelectField, TextField
+from alongside.kit.forms import ChoiceField, ChoicesField, Form, Row, Rows, SelectField, TextField
+
+NOT_PARTNERS, ALSO_PARTNERS = "no", "yes"
+PARTNERS = [
+    (NOT_PARTNERS, "No, it is kept from partners too"),
+    (ALSO_PARTNERS, "Yes, where a yes to sharing covers it"),
+]
 
 
 class OpenForm(Form):
@@ -29,11 +35,28 @@ class OpenRow(Row):
         hint="Only our own staff read this reason",
     )  # fmt: skip
 
-    def __init__(self, *args: Any, offered: Offered, people: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+    partners = ChoiceField(
+        "May partners read it though it is kept from somebody?", fact="assessment_readers.partners", choices=PARTNERS,
+        required=False, prefilled=True, inline=True,
+    )  # fmt: skip
+    let_in = ChoicesField(
+        "It is kept already. Who may read it from now on?", fact="assessment_readers.let_in", choices=[],
+        required=False, hint="Whoever you leave out stays kept from it",
+    )  # fmt: skip
+
+    def __init__(
+        self, *args: Any, offered: Offered, people: Sequence[tuple[str, str]], kept: Sequence[tuple[str, str]],
+        may_let_in: bool, **kwargs: Any,
+    ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
-        self.title, self.offered = offered.heading, offered
+        self.title, self.offered, self.stays_kept = offered.heading, offered, [name for _, name in kept]
         choices: Any = self.fields["kept_from"]
-        choices.choices = people
+        choices.choices = [each for each in people if each not in kept]
+        if kept and may_let_in:
+            let_in: Any = self.fields["let_in"]
+            let_in.choices = kept
+        else:
+            del self.fields["let_in"]
 
     @property
     def is_kept_back(self) -> bool:
@@ -44,6 +67,8 @@ class OpenRow(Row):
         given = super().clean() or self.cleaned_data
         if (given.get("readers") == TEAM or given.get("kept_from")) and not given.get("why"):
             self.add_error("why", f"Say why “{self.title}” is kept back")
+        if given.get("readers") == TEAM and given.get("let_in"):
+            self.add_error("let_in", f"Say who reads “{self.title}”, or leave it kept from them")
         return given
 
 
@@ -52,8 +77,15 @@ def open_rows(data: Any, page: OpenPage) -> Rows[OpenRow]:
     people = [(str(person), page.held.name(person)) for person in page.through_of]
     rows = []
     for each in page.rows:
-        initial = {"readers": each.readers, "kept_from": [str(one) for one in each.kept_from], "why": each.why}
-        row = OpenRow(data, prefix=f"part-{each.source}", offered=each, people=people, initial=initial)
+        kept = [(str(person), page.held.name(person)) for person in page.stays_kept(each)]
+        initial = {
+            "readers": each.readers, "kept_from": [str(one) for one in each.kept_from], "why": each.why,
+            "partners": ALSO_PARTNERS if each.partners_may_read else NOT_PARTNERS,
+        }  # fmt: skip
+        row = OpenRow(
+            data, prefix=f"part-{each.source}", offered=each, people=people, kept=kept, may_let_in=page.may_withhold,
+            initial=initial,
+        )  # fmt: skip
         row.key = str(each.source)
         rows.append(row)
     return Rows(rows, prefix="part", grows=False)
@@ -64,7 +96,8 @@ def chosen_by(rows: Rows[OpenRow]) -> list[Chosen]:
     return [
         Chosen(
             row.offered.source, row.cleaned_data["readers"], tuple(UUID(one) for one in row.cleaned_data["kept_from"]),
-            row.cleaned_data["why"],
+            row.cleaned_data["why"], row.cleaned_data["partners"] == ALSO_PARTNERS,
+            tuple(UUID(one) for one in row.cleaned_data.get("let_in", ())),
         )
         for row in rows
     ]  # fmt: skip

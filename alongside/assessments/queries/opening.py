@@ -24,6 +24,7 @@ from alongside.people.queries import Kept, ToReach
 from alongside.people.rules import Secret, the_family, within
 from alongside.timeline import queries as timeline
 from alongside.timeline.queries import ToldLine
+from alongside.timeline.rules import Audience
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,8 @@ class OpenPage:
     for); `strands`: of each source; `named`: who is in it; `may_withhold`: whether the reader of this page may keep
     things from one person; `partners`: helpers of other agencies, each with the people of whom they may read.
 
-    `last`: the copy of each source that was opened last, now or of an earlier version; `earlier`: copies of earlier
+    `last`: the copy of each source that was opened last, now or of an earlier version, and though it was taken back;
+    `earlier`: copies of earlier
     versions that are read still; `later`: whether it was said already who reads a later version; `protected`: what of
     each source is protected, in words.
     """
@@ -93,6 +95,16 @@ class OpenPage:
         """Who must be kept away and so never reads it; what is somebody's own is not kept from them."""
         return self.apart - {row.belongs_to} if row.belongs_to else self.apart
 
+    def stays_kept(self, row: Offered) -> tuple[UUID, ...]:
+        """From whom it is kept until somebody says that they may read it; whoever must be kept away never does."""
+        kept = self.kept_from(row.source) - self.away_from(row)
+        return tuple(person for person in self.through_of if person in kept)
+
+    def with_kept(self, row: Offered, one: rules.Chosen) -> rules.Chosen:
+        """What somebody chose, and from whom it stays kept because they did not choose otherwise."""
+        stays = (person for person in self.stays_kept(row) if person not in one.let_in)
+        return replace(one, kept_from=tuple(dict.fromkeys([*one.kept_from, *stays])))
+
     def kept(self, source: UUID) -> tuple[Kept, ...]:
         """What keeps a source, or the copy that was opened of it last, from somebody now."""
         last = self.last.get(source)
@@ -146,14 +158,15 @@ def open_page(user: User, family_id: int, number: int, today: date) -> OpenPage:
     version = found.version(number)
     if version is None:
         raise NotAllowed
-    lines = timeline.told(family_id, user, [rules.OPENED, rules.READERS_SAID], involvement_id=where.involvement.pk)
+    kinds = (rules.OPENED, rules.READERS_SAID, rules.SECTION, rules.VIEW)
+    told = timeline.told(family_id, user, kinds, involvement_id=where.involvement.pk)
+    lines = [line for line in told if line.entry.kind in (rules.OPENED, rules.READERS_SAID)]
     of_it = [line for line in lines if line.facts["version"] == number]
     opened = {UUID(line.content["source"]): line for line in of_it if line.entry.kind == rules.OPENED}
     decided = next((line for line in of_it if line.entry.kind == rules.READERS_SAID), None)
-    kinds = (rules.SECTION, rules.VIEW)
-    told = timeline.told(family_id, user, kinds, involvement_id=where.involvement.pk)
-    strands = {line.id: line.entry.strand_id for line in told}
-    named = {line.id: tuple(line.persons()) for line in told}
+    sources = [line for line in told if line.entry.kind in (rules.SECTION, rules.VIEW)]
+    strands = {line.id: line.entry.strand_id for line in sources}
+    named = {line.id: tuple(line.persons()) for line in sources}
     apart = frozenset(UUID(person) for person in people.kept_away(where.family))
     known = people.people_of(family_id, user, today)
     protected = {line.person_id for line in known if line.protected}
@@ -168,7 +181,7 @@ def open_page(user: User, family_id: int, number: int, today: date) -> OpenPage:
         where, version, (), everybody, apart, _through(user, family_id, today), strands, named,
         tuple(each for each in people.kept(family_id, user) if each.until is None), opened,
         {each.source: each for each in said}, decided.id if decided else None, user_may(user, Permission.WITHHOLD),
-        last=_last(rows, [*before, *of_it]),
+        last=_last(rows, _ever_opened(user, where, number)),
         earlier=tuple(line.id for line in before if line.entry.kind == rules.OPENED),
         later=any(line.facts["version"] > number for line in lines),
     )  # fmt: skip
@@ -184,7 +197,7 @@ def page_to_open(user: User, family_id: int, number: int, at: datetime) -> OpenP
     protected = {row.source: found for row in page.rows if (found := _protected_in(row, secrets))}
     ours = [row.source for row in page.rows if row.source in protected and row.source not in page.said]
     rows = tuple(
-        replace(row, readers=rules.TEAM, kept_from=(), why=PROTECTED) if row.source in ours else row
+        replace(row, readers=rules.TEAM, kept_from=page.stays_kept(row), why=PROTECTED) if row.source in ours else row
         for row in page.rows
     )  # fmt: skip
     return replace(page, rows=rows, protected=protected)
@@ -258,10 +271,15 @@ def newest_opened(user: User, family_id: int, called: Mapping[str, str]) -> OwnA
     return OwnAssessment(number, of_it[0].entry.happened_on, of_it[0].by_name, parts)
 
 
-def opened_copies(user: User, family_id: int) -> list[tuple[UUID, UUID | None]]:
-    """The strand of everything that is opened to be read, and whose own it is. One query."""
+def opened_copies(user: User, family_id: int) -> list[tuple[UUID, UUID | None, bool]]:
+    """The strand of everything that is opened to be read, whose own it is, and whether for partners and not for the
+    family. One query.
+    """
     told = timeline.told(family_id, user, [rules.OPENED], with_about=False)
-    return [(line.entry.strand_id, rules.whose_own(line.content)) for line in told]
+    return [
+        (line.entry.strand_id, rules.whose_own(line.content), line.entry.audience == Audience.AROUND.value)
+        for line in told
+    ]
 
 
 def fallen(user: User, family_id: int) -> list[UUID]:
@@ -279,19 +297,23 @@ def _through(user: User, family_id: int, today: date) -> dict[UUID, frozenset[UU
     return {person: frozenset(through) for person, through in found.items()}
 
 
+def _ever_opened(user: User, where: Held, number: int) -> list[ToldLine]:
+    """Every copy that was opened up to a version, the first first; also what was taken back, for what is kept of that
+    is kept of what is opened in its place.
+    """
+    lines = timeline.ever_told_whole(where.family.pk, user, [rules.OPENED])
+    return [line for line in lines
+            if line.entry.involvement_id == where.involvement.pk and line.facts["version"] <= number]  # fmt: skip
+
+
 def _last(rows: Sequence[Offered], lines: Sequence[ToldLine]) -> dict[UUID, rules.Copied]:
-    """The copy of each source that was opened last, though it is read no more: by what it was made of, else by its
-    heading in the version before. What stands opened came after what was said.
+    """The copy of each source that was opened last: by what it was made of, else by its heading in the version
+    before.
     """
     found: dict[str, rules.Copied] = {}
-    for line in sorted(lines, key=lambda each: (each.entry.kind == rules.OPENED, each.facts["version"])):
-        if line.entry.kind == rules.OPENED:
-            copied = rules.Copied(line.id, line.entry.strand_id)
-            found |= dict.fromkeys((line.content["source"], line.facts["heading"]), copied)
-            continue
-        for each in line.content["choices"]:
-            if each.get("last"):
-                found |= dict.fromkeys((each["source"], each["heading"]), rules.Copied.from_content(each["last"]))
+    for line in lines:
+        copied = rules.Copied(line.id, line.entry.strand_id)
+        found |= dict.fromkeys((line.content["source"], line.facts["heading"]), copied)
     return {row.source: last for row in rows if (last := found.get(str(row.source)) or found.get(row.heading))}
 
 
@@ -322,17 +344,21 @@ def _rows(where: Held, found: Assessment, number: int) -> list[Offered]:
 
 
 def _as_it_stands(page: OpenPage, row: Offered) -> Offered:
-    """As somebody said it last, or as we would have it: kept from whoever it is kept from already, and from whoever
-    must be kept away.
+    """As somebody said it last, or as we would have it: kept from whoever it is kept from already, also while our own
+    staff alone read it, and from whoever must be kept away.
     """
-    said = page.said.get(row.source)
-    row = replace(row, readers=said.readers, kept_from=said.kept_from, why=said.why) if said else row
-    if row.readers == rules.TEAM:
-        return row
-    about = rules.about_of(row, rules.Chosen(row.source, row.readers), page.everybody)
-    reads = [person for person in page.through_of if page.reads_through(person, about)]
-    away = page.away_from(row).intersection(reads) | page.kept_from(row.source).intersection(page.through_of)
-    kept = tuple(dict.fromkeys([*row.kept_from, *(person for person in page.through_of if person in away)]))
+    if said := page.said.get(row.source):
+        row = replace(row, readers=said.readers, kept_from=said.kept_from, why=said.why,
+                      partners_may_read=said.partners_may_read)  # fmt: skip
+    if keeps := page.kept(row.source):
+        row = replace(row, partners_may_read=all(each.partners_may_read for each in keeps))
+    away: frozenset[UUID] = frozenset()
+    if row.readers != rules.TEAM:
+        about = rules.about_of(row, rules.Chosen(row.source, row.readers), page.everybody)
+        reads = [person for person in page.through_of if page.reads_through(person, about)]
+        away = page.away_from(row).intersection(reads)
+    also = [person for person in page.through_of if person in away | page.kept_from(row.source)]
+    kept = tuple(dict.fromkeys([*row.kept_from, *also]))
     return replace(row, kept_from=kept, why=row.why or AWAY if kept else row.why)
 
 

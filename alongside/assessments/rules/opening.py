@@ -32,7 +32,8 @@ SAFETY_GROUP = "Safety"
 @dataclass(frozen=True, slots=True)
 class Offered:
     """One section, or one view of it, of which somebody says who reads it. `source`: its entry; `about`: of whom it is;
-    `whose`: whose view it is, "" for a section. `readers`, `kept_from`, `why`: as it stands, or as we would have it.
+    `whose`: whose view it is, "" for a section. `readers`, `kept_from`, `why`, `partners_may_read`: as it stands, or as
+    we would have it.
     """
 
     source: UUID
@@ -45,6 +46,7 @@ class Offered:
     readers: str
     kept_from: tuple[UUID, ...] = ()
     why: str = ""
+    partners_may_read: bool = False
 
     @property
     def heading(self) -> str:
@@ -65,36 +67,39 @@ class Copied:
     entry_id: UUID
     strand_id: UUID
 
-    def to_content(self) -> list[str]:
-        return [str(self.entry_id), str(self.strand_id)]
-
-    @classmethod
-    def from_content(cls, content: Sequence[str]) -> "Copied":
-        entry_id, strand_id = content
-        return cls(UUID(entry_id), UUID(strand_id))
-
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """Who reads one of them. `why`: needed where it is for our own staff alone, or kept from somebody."""
+    """Who reads one of them. `why`: needed where it is for our own staff alone, or kept from somebody.
+    `partners_may_read`: though it is kept from these; `let_in`: who reads it from now on, from whom it was kept.
+    """
 
     source: UUID
     readers: str
     kept_from: tuple[UUID, ...] = ()
     why: str = ""
+    partners_may_read: bool = False
+    let_in: tuple[UUID, ...] = ()
+
+    @property
+    def for_partners(self) -> bool:
+        """Whether somebody chose that partners read it, from whomever it is kept."""
+        return self.partners_may_read or self.readers == AROUND
 
     @property
     def needs_why(self) -> bool:
         return self.readers == TEAM or bool(self.kept_from)
 
     def to_content(self) -> dict[str, Any]:
-        return {"source": str(self.source), "readers": self.readers, "why": self.why,
-                "kept_from": [str(each) for each in self.kept_from]}  # fmt: skip
+        kept = [str(each) for each in self.kept_from]
+        return {"source": str(self.source), "readers": self.readers, "why": self.why, "kept_from": kept,
+                "partners_may_read": self.for_partners}  # fmt: skip
 
     @classmethod
     def from_content(cls, content: Mapping[str, Any]) -> "Chosen":
         kept = tuple(UUID(each) for each in content["kept_from"])
-        return cls(UUID(content["source"]), content["readers"], kept, content["why"])
+        partners = content.get("partners_may_read", False)
+        return cls(UUID(content["source"]), content["readers"], kept, content["why"], partners)
 
 
 def suggested(section: Section, person: Somebody | None) -> tuple[str, str]:
@@ -177,8 +182,16 @@ def readers_read(content: Mapping[str, Any], sight: Sight) -> list[ReadLine]:
     return [
         ReadLine(each["heading"], " ".join(part for part in (
             f"{READERS[each['readers']]}.",
-            f"Kept from {listed([sight.name(person) for person in each['kept_from']])}." if each["kept_from"] else "",
+            _kept_reads(each, sight),
             each["why"],
         ) if part))
         for each in content["choices"]
     ]  # fmt: skip
+
+
+def _kept_reads(each: Mapping[str, Any], sight: Sight) -> str:
+    """From whom it is kept, and whether from partners too; before that was asked they read it."""
+    if not each["kept_from"]:
+        return ""
+    also = "" if each.get("partners_may_read", True) else ", and from partners"
+    return f"Kept from {listed([sight.name(person) for person in each['kept_from']])}{also}."

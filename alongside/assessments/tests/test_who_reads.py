@@ -83,8 +83,8 @@ def opened(smiths: SmithFamily, by: User | None = None, version: int = 1, **inst
         )  # fmt: skip
 
 
-def chosen(readers: str, *kept_from: UUID, why: str = "") -> Chosen:
-    return Chosen(uuid7(), readers, kept_from, why)
+def chosen(readers: str, *kept_from: UUID, why: str = "", **more: object) -> Chosen:
+    return replace(Chosen(uuid7(), readers, kept_from, why), **more)
 
 
 def told_to(user: User) -> str:

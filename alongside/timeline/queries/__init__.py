@@ -20,7 +20,7 @@ from alongside.timeline.queries.entries import (
     said_since,
     texts_of_parts,
 )
-from alongside.timeline.queries.ever import ever_told, taken_back
+from alongside.timeline.queries.ever import ever_told, ever_told_whole, taken_back
 from alongside.timeline.queries.keeping import kept_from_somebody, not_for, overtaken_unseen
 from alongside.timeline.queries.kinds import known_kinds
 from alongside.timeline.queries.own import OwnTold, own_told
@@ -67,6 +67,7 @@ __all__ = [
     "due_this_morning",
     "entry",
     "ever_told",
+    "ever_told_whole",
     "has_met",
     "kept_from_somebody",
     "known_kinds",
