@@ -164,6 +164,30 @@ def people_of(family_id: int, user: User, today: date) -> list[PersonLine]:
     return sorted(lines, key=_place)
 
 
+@dataclass(frozen=True, slots=True)
+class KnownOver:
+    """Somebody the family ever knew, as they are known now, and when they lived with it: spans of days, the last of
+    each not among them, None while they do. `belongs`: they belong to the family today.
+    """
+
+    known: PersonKnownAs = field(repr=False)
+    lived_here: tuple[tuple[date, date | None], ...]
+    belongs: bool
+
+
+def known_over(family_id: int, user: User, today: date) -> list[KnownOver]:
+    """Everybody the family ever knew, with when they lived with it, as it is known now. Two queries."""
+    places = [each for each in _places(family_id, user) if each.during.lower <= today]
+    return [
+        KnownOver(
+            row,
+            tuple((p.during.lower, p.during.upper) for p in places if p.person_id == who and p.in_household),
+            any(today in p.during for p in places if p.person_id == who),
+        )
+        for who, row in _known(family_id, user).items()
+    ]
+
+
 def _moved_out_on(now: Membership, places: Sequence[Membership]) -> date | None:
     """Since when somebody lives elsewhere who lived with the family before; None of anybody else."""
     had = [each for each in places if each.person_id == now.person_id and each.during.lower < now.during.lower]
