@@ -65,6 +65,7 @@ class PersonPart:
     correct_url: str
     add_fact_url: str
     lives_now_url: str
+    lives_here: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,22 +81,24 @@ class PeoplePage:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known in the family, by person; read once for the whole page."""
+    """What is known in the family, by person; read once for the whole page. `facts`: also those that hold no longer."""
 
     facts: Sequence[FactLine]
     ties: Sequence[TieLine]
     holders: Sequence[ResponsibilityLine]
     names: Mapping[UUID, str]
+    today: date
 
 
 def people_page(family: Family, user: User, *, at: datetime) -> PeoplePage:
     """Everybody with their facts, relationships and parental responsibility. Six queries whatever their number."""
     today = london_day(at)
     known = Known(
-        people.facts_of(family.pk, user),
+        people.facts_of(family.pk, user, ended=True),
         people.ties_of(family.pk, user),
         people.responsibilities_of(family.pk, user, today),
         people.names_of(family.pk, user),
+        today,
     )
     return PeoplePage(
         family_id=family.pk,
@@ -109,19 +112,21 @@ def people_page(family: Family, user: User, *, at: datetime) -> PeoplePage:
 def _part(family_id: int, person: PersonLine, known: Known, today: date) -> PersonPart:
     person_id = person.person_id
     ties = [tie for tie in known.ties if person_id == tie.from_id or _read_back(tie, person_id)]
+    facts = [fact for fact in known.facts if fact.person_id == person_id and _stands(fact, today)]
     return PersonPart(
         face=face(person, person.name, person.role, today),
         place=_place(person),
         is_child=person.is_child and person.of_family,
         is_unborn=person.is_unborn,
         is_protected=person.protected,
-        facts=tuple(_fact(family_id, fact) for fact in known.facts if fact.person_id == person_id),
+        facts=tuple(_fact(family_id, fact) for fact in facts),
         ties=tuple(_tie(tie, known.names) for tie in ties if not tie.derived),
         derived=tuple(_sentence(tie, known.names) for tie in ties if tie.derived),
         holders=tuple(_holder(line, known.names) for line in known.holders if line.child_id == person_id),
         correct_url=reverse("pathway:correct_person", args=[family_id, person_id]),
         add_fact_url=reverse("pathway:record_fact", args=[family_id, person_id]),
-        lives_now_url=_lives_now_url(family_id, person, known.facts),
+        lives_now_url=_lives_now_url(family_id, person, known),
+        lives_here=person.in_household,
     )
 
 
@@ -138,11 +143,19 @@ def _place(person: PersonLine) -> str:
     return capital(", ".join(word for word in words if word))
 
 
-def _lives_now_url(family_id: int, person: PersonLine, facts: Sequence[FactLine]) -> str:
-    """Where it is asked where somebody lives now who lived here before; "" when that is known, or of anybody else."""
-    if person.moved_out_on is None or any(f.kind == "address" and f.person_id == person.person_id for f in facts):
+def _lives_now_url(family_id: int, person: PersonLine, known: Known) -> str:
+    """Where it is asked where somebody lives who lives here, lived here or had an address; "" when that is known, or of
+    anybody else.
+    """
+    had = [fact for fact in known.facts if fact.kind == "address" and fact.person_id == person.person_id]
+    ours = person.in_household or person.moved_out_on is not None or bool(had)
+    if not ours or person.is_unborn or person.died_on or any(_stands(fact, known.today) for fact in had):
         return ""
     return reverse("pathway:record_fact", args=[family_id, person.person_id, "address"])
+
+
+def _stands(fact: FactLine, today: date) -> bool:
+    return fact.until is None or fact.until > today
 
 
 def _fact(family_id: int, fact: FactLine) -> Fact:

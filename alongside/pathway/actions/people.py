@@ -12,13 +12,13 @@ from django.db import transaction
 from alongside.access.models import User
 from alongside.agreements import actions as agreements
 from alongside.kit.refusals import Unacceptable
-from alongside.pathway.actions._involvement import Here, held, leave, step
+from alongside.pathway.actions._involvement import held, leave, step
+from alongside.pathway.actions._places import change_place
 from alongside.pathway.permissions import Permission
-from alongside.pathway.rules import ROW, place_facts
+from alongside.pathway.rules import ROW
 from alongside.people import actions as people
 from alongside.people import queries as people_queries
 from alongside.people.models import Agency, ParentalResponsibility, PersonFact, PersonKnownAs, Relationship
-from alongside.people.queries import PersonLine
 from alongside.people.rules import FACT_KINDS, RELATIONSHIP_KINDS, RESPONSIBILITY_BASES
 
 HIDDEN = "somebody"
@@ -53,7 +53,7 @@ def change_known_as(
     """What somebody is called, when they were born or died, and their place in the family; not given stays as it was.
 
     `place_changed_on`: the day from which their place is another; without it, it was always so, and what stood was
-    wrong from the beginning. `fields` are those of `people.actions.change_known_as`. Raises NotAllowed, Unacceptable,
+    wrong from the beginning; with nothing else of their place, the place that stands began on that day. `fields` are those of `people.actions.change_known_as`. Raises NotAllowed, Unacceptable,
     AlreadyCorrected.
     """
     here = held(by, family_id, at, Permission.RECORD_HELP)
@@ -61,14 +61,13 @@ def change_known_as(
         newer = people.change_known_as(by=by, family_id=family_id, known_as=known_as, at=at, **fields)
     except Unacceptable as refusal:
         raise _where_it_is_asked(refusal) from refusal
-    line = next(
-        (line for line in people_queries.people_of(family_id, by, here.today) if line.person_id == newer.person_id),
-        None,
-    )
+    lines = people_queries.people_of(family_id, by, here.today)
+    line = next((line for line in lines if line.person_id == newer.person_id), None)
     facts = {"name": HIDDEN if newer.protected else str(newer)}
     if line is not None:
-        place = _change_place(
-            by, here, line, at, role=line.role if role is None else role,
+        household = {line.person_id for line in lines if line.in_household}
+        place = change_place(
+            by, here, line, household, at, role=line.role if role is None else role,
             lives_there=line.in_household if in_household is None else in_household, on=place_changed_on,
         )  # fmt: skip
         # Of somebody whose name others than staff must not read, no more is said than that something changed.
@@ -164,28 +163,6 @@ def keep_why(*, by: User, family_id: int, deed_id: uuid.UUID, why: Mapping[str, 
 def _where_it_is_asked(refusal: Unacceptable) -> Unacceptable:
     """A day of birth and a day it is due are asked in one question."""
     return Unacceptable("born", refusal.message) if refusal.field in ("birth", "due_on") else refusal
-
-
-def _change_place(
-    by: User, here: Here, line: PersonLine, at: datetime, *, role: str, lives_there: bool, on: date | None
-) -> dict[str, Any]:
-    """What the entry says of it; nothing when their place is as it was. Whoever leaves the household leaves its address
-    on that day.
-    """
-    if (role, lives_there) == (line.role, line.in_household):
-        return {}
-    said: dict[str, Any] = {"by": by, "family_id": here.family.pk, "person_id": line.person_id, "at": at}
-    place: dict[str, Any] = {"role": role, "in_household": lives_there}
-    try:
-        if on is None:
-            people.correct_membership(**said, **place)
-        else:
-            people.change_membership(**said, **place, on=on)
-            if line.in_household and not lives_there:
-                people.end_facts(**said, kind="address", on=on)
-    except Unacceptable as refusal:
-        raise Unacceptable("place_changed_on" if refusal.field == "on" else "role", refusal.message) from refusal
-    return place_facts((line.role, role), (line.in_household, lives_there), on)
 
 
 def _name(by: User, family_id: int, person_id: uuid.UUID) -> str:

@@ -20,7 +20,8 @@ from alongside.kit.forms import (
 from alongside.kit.forms.asked import Asked
 from alongside.kit.words import capital, uncapital
 from alongside.pathway.rules import ROLES_TOLD
-from alongside.people.queries import FactLine, PersonLine
+from alongside.pathway.rules.places import NOTHING_CHANGES
+from alongside.people.queries import FactLine, PersonLine, PlaceLine
 from alongside.people.rules import (
     CERTAINTIES,
     DISABILITIES,
@@ -41,6 +42,7 @@ KEEP_AWAY_HINT = (
 )
 AGENCY = "agency"
 CHANGED, WRONG = "changed", "wrong"
+EARLIER = "the place they had before this one began"
 
 
 class _LifeForm(Form):
@@ -125,7 +127,9 @@ class PutRightForm(_LifeForm):
     )
     protected = YesNoField(OUR_STAFF, fact="person.protected", prefilled=True, hint=PROTECT_HINT)
 
-    def __init__(self, *args: Any, person: PersonLine, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, person: PersonLine, before: PlaceLine | None = None, **kwargs: Any) -> None:
+        """`before`: the place they had just before the one that stands."""
+        self.before, self.since = before, person.since
         kwargs["initial"] = _as_known(person)
         super().__init__(*args, **kwargs)
         roles = dict(ROLES_TOLD)
@@ -141,13 +145,18 @@ class PutRightForm(_LifeForm):
             WRONG: f"What stands was wrong from the beginning; it is put right since {since}.",
             CHANGED: "What stands was right until that day, and stays so.",
         }
-        changed: Any = self.fields["place_changed_on"]
-        changed.earliest = person.since
-        changed.earliest_reason = f"Their place as it stands is told since {since}. If it was always so, choose that"
+        if before is not None:
+            was.hints[CHANGED] += f" To put right that it is told since {since}, give the right day and nothing else."
+        if self.has_another_place:
+            changed: Any = self.fields["place_changed_on"]
+            changed.earliest = person.since
+            changed.earliest_reason = (
+                f"Their place as it stands is told since {since}. If it was always so, choose that"
+            )
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
-        if {"role", "in_household"} & set(self.changed_data):
+        if self.has_another_place:
             if not given.get("place_was"):
                 self.add_error("place_was", "Say whether it was always so or changed on a day")
             elif (
@@ -156,22 +165,43 @@ class PutRightForm(_LifeForm):
                 and ("place_changed_on" not in self.errors)
             ):
                 self.add_error("place_changed_on", "Give the day it changed")
+        elif self._another_day(given) and self.before is None:
+            self.add_error("place_changed_on", NOTHING_CHANGES)
+        elif self._another_day(given) and self.before and given["place_changed_on"] <= self.before.since:
+            self.add_error("place_changed_on", f"Give a day after {day_long(self.before.since)}, when {EARLIER}")
         return given
 
     @property
-    def moves_out(self) -> bool:
-        """Whether somebody who lived with the family no longer does, from a day on."""
+    def has_another_place(self) -> bool:
+        """Whether another place was put, or that they live elsewhere or here, in what was sent."""
+        return bool({"role", "in_household"} & set(self.changed_data))
+
+    def _another_day(self, given: dict[str, Any]) -> bool:
+        """Whether only the day is put right from which their place is as it stands."""
+        day = given.get("place_changed_on")
+        return bool(given.get("place_was") == CHANGED and day and day != self.since and not self.has_another_place)
+
+    @property
+    def moves(self) -> bool:
+        """Whether somebody moved out or came back on a day, so that it is asked where they live now."""
         given = self.cleaned_data
-        left = self.initial["in_household"] and not given["in_household"]
-        return bool(left and given["place_was"] == CHANGED and not given["died_on"])
+        moved = bool(self.initial["in_household"]) != bool(given["in_household"])
+        if not moved or given["place_was"] != CHANGED or given["died_on"]:
+            return False
+        # On the very day from which their place holds it is put right: a move back is then none.
+        here = bool(given["in_household"])
+        return given["place_changed_on"] != self.since or not here
 
     def saved_words(self) -> str:
         given = self.cleaned_data
         name = given["name"] or given["described_as"]
-        if not self.moves_out:
-            return f"What we know of {name} is put right."
-        day = day_long(given["place_changed_on"])
-        return f"{name} no longer lives with the family since {day}."
+        lives = "lives" if given["in_household"] else "no longer lives"
+        was_there = self.before is not None and self.before.in_household
+        if self.moves and (given["place_changed_on"] != self.since or was_there):
+            return f"{name} {lives} with the family since {day_long(given['place_changed_on'])}."
+        if self._another_day(given):
+            return f"The place of {name}, as it stands, began on {day_long(given['place_changed_on'])}."
+        return f"What we know of {name} is put right."
 
     def changes(self) -> dict[str, Any]:
         """What is to be changed, as the action takes it; a birth left as it was shown stays exactly as it is known."""
@@ -197,8 +227,8 @@ class FactForm(Form):
         self, *args: Any, person: PersonLine, known: FactLine | None = None, corrects: bool = False,
         before: FactLine | None = None, **kwargs: Any,
     ) -> None:  # fmt: skip
-        """`known`: the fact that stands; `corrects`: only to put it right; `before`: the address that whoever moved out
-        had here.
+        """`known`: the fact that stands; `corrects`: only to put it right; `before`: the address that they had before
+        they moved out or came back.
         """
         if known is not None:
             kwargs["initial"] = {"value": known.value, "protected": known.protected}
@@ -207,7 +237,7 @@ class FactForm(Form):
         elif FACT_KINDS[self.kind].protected:
             kwargs["initial"] = {"protected": True}
         elif before is not None:
-            kwargs["initial"] = {"since": person.moved_out_on, "protected": before.protected}
+            kwargs["initial"] = {"since": person.moved_out_on or person.since, "protected": before.protected}
         super().__init__(*args, **kwargs)
         if known is None or corrects:
             del self.fields["happened"]

@@ -15,13 +15,19 @@ from alongside.people.rules import FACT_KINDS, the_family
 @dataclass(frozen=True, slots=True)
 class Known:
     """One person with every fact that stands, newest first. `places`: what was known when of their place in the family,
-    where that is asked for. `moved_from`: the address of somebody who moved out, while no other is known.
+    where that is asked for. `moved_from`: the address somebody had, while no other is known.
     """
 
     person: PersonLine
     facts: tuple[FactLine, ...]
     places: tuple[PlaceLine, ...] = ()
     moved_from: FactLine | None = None
+
+    @property
+    def place_before(self) -> PlaceLine | None:
+        """The place they had just before the one that stands."""
+        since = self.person.since
+        return next((place for place in self.places if place.known_until is None and place.until == since), None)
 
     def of(self, kind: str) -> tuple[FactLine, ...]:
         """The facts of one kind."""
@@ -88,7 +94,7 @@ def person_told_of(user: User, family_id: int, person_id: uuid.UUID, kind: str, 
     NotAllowed.
     """
     known = person_known(user, family_id, person_id, today)
-    if kind != "address" or known.person.moved_out_on is None or known.of(kind):
+    if kind != "address" or known.of(kind):
         return known
     every = people.facts_of(family_id, user, person_id, ended=True)
     return replace(known, moved_from=next((fact for fact in every if fact.kind == kind), None))

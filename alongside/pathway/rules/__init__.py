@@ -15,7 +15,6 @@ from alongside.kit.dates import count_words
 from alongside.kit.words import capital, says_something, uncapital
 from alongside.pathway.rules.places import known_as_changed as known_as_changed
 from alongside.pathway.rules.places import own_known_as_changed
-from alongside.pathway.rules.places import place_facts as place_facts
 from alongside.practice.rules import Stage, StagePage
 from alongside.timeline.clocks import CLOSED, DECLINED, FOLLOW_UP_ENDED, FOLLOW_UP_MONTHS
 from alongside.timeline.rules import OwnWords, Reader

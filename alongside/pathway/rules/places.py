@@ -1,6 +1,6 @@
 """What changed of somebody's place in the family, in words (who lives in the household: 002:1109-1121)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -9,6 +9,8 @@ from alongside.kit.words import capital
 from alongside.timeline.rules import Reader
 
 Facts = Mapping[str, Any]
+
+NOTHING_CHANGES = "Nothing changes on that day. Say what is another since then, or leave the day empty"
 
 
 def place_facts(role: tuple[str, str], home: tuple[bool, bool], on: date | None) -> dict[str, Any]:
@@ -21,12 +23,30 @@ def place_facts(role: tuple[str, str], home: tuple[bool, bool], on: date | None)
     return {"place": changed, **({"place_changed_on": on.isoformat()} if on else {})}
 
 
+def day_facts(was: date, now: date) -> dict[str, Any]:
+    """What an entry keeps of a place that is as it was, and began on another day than was told."""
+    return {"place": {"since": [was.isoformat(), now.isoformat()]}}
+
+
+def is_of_home(address: str, home: Iterable[str]) -> bool:
+    """Whether an address is one of those of whoever lives with the family, however it was typed."""
+    return _typed(address) in {_typed(each) for each in home}
+
+
+def _typed(address: str) -> str:
+    return " ".join(address.replace(",", " ").split()).casefold()
+
+
 def known_as_changed(facts: Facts) -> str:
     """`name`: as it is now; `place_changed_on`: the day their place in the family changed, when it did; `place`: what
-    changed of it, `role` (before, now) and `home` (whether they live with the family now).
+    changed of it, `role` (before, now), `home` (whether they live with the family now) or only the day, `since`.
     """
     name = facts["name"]
-    told = [*_home(facts, (name, "they", "lives", "does"), "the family"), *_role(facts, f"{name}’s", "the family")]
+    told = [
+        *_home(facts, (name, "they", "lives", "does"), "the family"),
+        *_role(facts, f"{name}’s", "the family"),
+        *_since(facts, f"{name}’s", "the family"),
+    ]
     if not told and facts.get("place_changed_on"):
         return f"{name} has another place in the family since {_day(facts)}."
     return " ".join(told) or f"What we know of {name} was put right: name, birth or place in the family."
@@ -36,7 +56,11 @@ def own_known_as_changed(facts: Facts, to: Reader) -> str:
     """The same to a parent or child."""
     name, whose = facts["name"], to.whose(facts["name"])
     who = ("You", "you", "live", "do") if name in to.names else (name, "they", "lives", "does")
-    told = [*_home(facts, who, "your family"), *_role(facts, capital(whose), "your family")]
+    told = [
+        *_home(facts, who, "your family"),
+        *_role(facts, capital(whose), "your family"),
+        *_since(facts, capital(whose), "your family"),
+    ]
     return " ".join(told) or f"We put right what we know of {to.who(name)}."
 
 
@@ -58,6 +82,14 @@ def _role(facts: Facts, whose: str, family: str) -> list[str]:
     if not facts.get("place_changed_on"):
         return [f"It was always so: {whose} place in {family} is {now}, not {before}."]
     return [f"{whose} place in {family} is {now} since {_day(facts)}; before that: {before}."]
+
+
+def _since(facts: Facts, whose: str, family: str) -> list[str]:
+    told = (facts.get("place") or {}).get("since")
+    if not told:
+        return []
+    was, now = (day_long(date.fromisoformat(each)) for each in told)
+    return [f"The day was put right: {whose} place in {family}, as it stands, began on {now}, not on {was}."]
 
 
 def _day(facts: Facts) -> str:

@@ -9,8 +9,7 @@ from alongside.access import scope
 from alongside.kit import clock
 from alongside.kit.dates import day_long, day_typed
 from alongside.kit.tests.markup import Page
-from alongside.pathway.rules import known_as_changed, place_facts
-from alongside.pathway.rules.places import own_known_as_changed
+from alongside.pathway.rules.places import known_as_changed, own_known_as_changed, place_facts
 from alongside.pathway.tests import factories
 from alongside.pathway.tests.browsing import get, post, text
 from alongside.people import actions as people_actions

@@ -71,7 +71,7 @@ def put_person_right(
 ) -> HttpResponse:
     """What somebody is called, their birth or death, their place in the family."""
     known = queries.person_put_right(request.user, family.pk, person_id, clock.today())
-    form = PutRightForm(request.POST or None, person=known.person)
+    form = PutRightForm(request.POST or None, person=known.person, before=known.place_before)
     theirs = _somebody_was_faster(request, known.person.known_as.pk)
     if is_save(request) and form.is_valid() and not theirs:
 
@@ -80,7 +80,7 @@ def put_person_right(
                 by=request.user, family_id=family.pk, deed_id=deed_id, known_as=known.person.known_as, at=clock.now(),
                 **form.changes(),
             )  # fmt: skip
-            return Saved(_where_now(family, person_id) if form.moves_out else _people(family), request.path)
+            return Saved(_where_now(family, person_id) if form.moves else _people(family), request.path)
 
         try:
             answer = save_form(request, form, save)

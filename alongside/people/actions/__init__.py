@@ -14,11 +14,12 @@ from alongside.people.actions.access import (
     unlink_account,
     withhold,
 )
-from alongside.people.actions.facts import end_facts, record_fact, retract_fact
+from alongside.people.actions.facts import end_fact, record_fact, resume_facts, retract_fact
 from alongside.people.actions.families import (
     add_person,
     change_known_as,
     change_membership,
+    correct_day,
     correct_membership,
     leave_family,
     make_family,
@@ -52,8 +53,9 @@ __all__ = [
     "change_model_version",
     "close_access",
     "close_one_access",
+    "correct_day",
     "correct_membership",
-    "end_facts",
+    "end_fact",
     "end_helper",
     "end_kept_as_kept_away",
     "end_responsibility",
@@ -72,6 +74,7 @@ __all__ = [
     "record_fact",
     "record_relationship",
     "record_responsibility",
+    "resume_facts",
     "retract_fact",
     "retract_relationship",
     "retract_responsibility",

@@ -59,16 +59,45 @@ def record_fact(
 
 
 @transaction.atomic
-def end_facts(*, by: User, family_id: int, person_id: uuid.UUID, kind: str, on: date, at: datetime) -> None:
-    """What stood of that kind before that day holds until it and no longer; what began on it or later stays. Raises
-    NotAllowed.
+def end_fact(
+    *, by: User, family_id: int, fact: PersonFact, on: date, at: datetime, since: date | None = None
+) -> PersonFact:
+    """It held until that day and holds no longer. What was written down as of that day or later held from `since`,
+    if that is before it; else it held on no day. Raises NotAllowed, AlreadyCorrected.
     """
     require_bringer(by, family_id)
-    same = PersonFact.objects.filter(family_id=family_id, person_id=person_id, kind=kind, retracts=False)
-    for each in same.filter(during__upper_inf=True, during__startswith__lt=on).newest():
-        ended = _next_version(by, each, at)
-        ended.during = days_from(each.during.lower, on)
-        add_version(ended)
+    if fact.family_id != family_id:
+        raise NotAllowed
+    begun = fact.during.lower if fact.during.lower < on else min(since or on, on)
+    ended = _next_version(by, fact, at)
+    ended.during = days_from(begun, on)
+    add_version(ended)
+    return ended
+
+
+@transaction.atomic
+def resume_facts(
+    *, by: User, family_id: int, person_id: uuid.UUID, kind: str, ended_at: datetime, at: datetime
+) -> None:
+    """What was ended in that instant, by what was wrong, holds on as it did before, and of nothing else of that kind is
+    said since that it holds. Raises NotAllowed.
+    """
+    require_bringer(by, family_id)
+    same = PersonFact.objects.filter(family_id=family_id, person_id=person_id, kind=kind)
+    newest = list(same.newest().filter(retracts=False))
+    if any(_goes_on(each) for each in newest):
+        return
+    for each in newest:
+        versions = same.filter(fact_id=each.fact_id).order_by("-recorded_at", "-id")
+        held = next((version for version in versions if _goes_on(version)), None)
+        if each.recorded_at == ended_at and held is not None:
+            again = _next_version(by, each, at)
+            again.during = held.during
+            add_version(again)
+
+
+def _goes_on(fact: PersonFact) -> bool:
+    return not fact.during.isempty and fact.during.upper is None
 
 
 @transaction.atomic
@@ -132,7 +161,7 @@ def _take_over(by: User, fact: PersonFact, before: list[PersonFact], at: datetim
     if fact.during.upper is not None:
         return
     for each in before:
-        if each.during.isempty or each.during.upper is not None:
+        if not _goes_on(each):
             continue
         ended = _next_version(by, each, at)
         ended.during = days_from(each.during.lower, max(each.during.lower, fact.during.lower))

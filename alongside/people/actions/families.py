@@ -217,6 +217,22 @@ def correct_membership(
     )
 
 
+@transaction.atomic
+def correct_day(*, by: User, family_id: int, person_id: uuid.UUID, on: date, at: datetime) -> Membership:
+    """The place somebody has began on another day than was told, and the one before it lasted until then. Raises
+    NotAllowed, Unacceptable.
+    """
+    require(by, family_id)
+    not_in_the_future("on", on, london_day(at), "The day of the change")
+    now, stamped = _place_now(family_id, person_id), stamp(by, family_id, at)
+    before = now and _memberships(family_id, person_id).filter(during__endswith=now.during.lower).first()
+    if now is None or before is None:
+        raise Unacceptable("on", "There is no place before this one. Say what changed on that day.")
+    _known_no_longer(now, at)
+    _until(before, on, at, stamped)
+    return _begin_membership(person_id, now.role, on, in_household=now.in_household, stamped=stamped)
+
+
 def _begin_membership(
     person_id: uuid.UUID, role: str, since: date, *, in_household: bool, stamped: dict[str, Any]
 ) -> Membership:

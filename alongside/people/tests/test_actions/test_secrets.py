@@ -41,7 +41,8 @@ def who_knows(smiths, paula, now, words, whose):
 def moves_out(smiths, paula, now, who):
     told = in_family(smiths, paula, now)
     actions.change_membership(**told, person_id=who, role="child", in_household=False, on=LEFT)
-    actions.end_facts(**told, person_id=who, kind="address", on=LEFT)
+    (home,) = (each.fact for each in queries.facts_of(smiths.id, paula, who) if each.kind == "address")
+    actions.end_fact(**in_family(smiths, paula, now), fact=home, on=LEFT)
 
 
 def test_where_they_all_lived_is_known_to_who_stays_and_to_who_moved_out(smiths, paula, now, zoe):
