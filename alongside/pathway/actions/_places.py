@@ -32,14 +32,14 @@ def change_place(
         return {}
     try:
         if same and on is not None:
-            return _other_day(by, here, line, before, at, on)
+            return _other_day(by, here, line, before, at=at, on=on)
         _write(by, here, line, at, role=role, lives_there=lives_there, on=on)
     except Unacceptable as refusal:
         raise Unacceptable("place_changed_on" if refusal.field == "on" else "role", refusal.message) from refusal
     undone = on in (None, line.since)
     if lives_there != line.in_household:
         if on is not None:
-            _leave_addresses(by, here, line, household, at, on)
+            _leave_addresses(by, here, line, household, at=at, on=on)
         if undone and now is not None:
             people.resume_facts(
                 by=by, family_id=here.family.pk, person_id=line.person_id, kind=ADDRESS, ended_at=now.known_from, at=at
@@ -69,7 +69,7 @@ def _write(
 
 
 def _leave_addresses(
-    by: User, here: Here, line: PersonLine, household: Collection[UUID], at: datetime, on: date
+    by: User, here: Here, line: PersonLine, household: Collection[UUID], *, at: datetime, on: date
 ) -> None:
     """The address they had until that day: the family's own for whoever moves out, whenever it was written down, and
     another for whoever comes back.
@@ -85,7 +85,7 @@ def _leave_addresses(
 
 
 def _other_day(
-    by: User, here: Here, line: PersonLine, before: PlaceLine | None, at: datetime, on: date
+    by: User, here: Here, line: PersonLine, before: PlaceLine | None, *, at: datetime, on: date
 ) -> dict[str, Any]:
     """The place is as it was, and began on another day; so did what they left and where they went."""
     if before is None:

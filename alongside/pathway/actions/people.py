@@ -53,8 +53,8 @@ def change_known_as(
     """What somebody is called, when they were born or died, and their place in the family; not given stays as it was.
 
     `place_changed_on`: the day from which their place is another; without it, it was always so, and what stood was
-    wrong from the beginning; with nothing else of their place, the place that stands began on that day. `fields` are those of `people.actions.change_known_as`. Raises NotAllowed, Unacceptable,
-    AlreadyCorrected.
+    wrong from the beginning; with nothing else of their place, the place that stands began on that day. `fields` are
+    those of `people.actions.change_known_as`. Raises NotAllowed, Unacceptable, AlreadyCorrected.
     """
     here = held(by, family_id, at, Permission.RECORD_HELP)
     try:

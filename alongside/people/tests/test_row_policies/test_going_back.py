@@ -11,6 +11,7 @@ from tests.database import clone, drop
 
 pytestmark = pytest.mark.django_db
 NAME = "test_going_back"
+AFTER_WHOM = import_module("alongside.people.migrations.0015_after_whom").Migration
 
 
 class AsOwner:
@@ -43,7 +44,7 @@ def owner():
 
 
 def test_after_whom_somebody_leads_goes_back_to_what_it_was_and_forward_again(owner) -> None:
-    reach, took_over = import_module("alongside.people.migrations.0015_after_whom").Migration.operations
+    reach, took_over = AFTER_WHOM.operations
     assert reach.reversible
     assert took_over.reversible
     reach.database_backwards("people", owner, None, None)
