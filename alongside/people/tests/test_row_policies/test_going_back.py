@@ -1,17 +1,16 @@
 """A version of the service that is taken back finds the functions of its own time."""
 
 import os
-from importlib import import_module
 
 import psycopg
 import pytest
 from django.conf import settings
+from django.db.migrations.loader import MigrationLoader
 
 from tests.database import clone, drop
 
 pytestmark = pytest.mark.django_db
 NAME = "test_going_back"
-AFTER_WHOM = import_module("alongside.people.migrations.0015_after_whom").Migration
 
 
 class AsOwner:
@@ -44,7 +43,7 @@ def owner():
 
 
 def test_after_whom_somebody_leads_goes_back_to_what_it_was_and_forward_again(owner) -> None:
-    reach, took_over = AFTER_WHOM.operations
+    reach, took_over = MigrationLoader(None).get_migration("people", "0015_after_whom").operations
     assert reach.reversible
     assert took_over.reversible
     reach.database_backwards("people", owner, None, None)
