@@ -191,6 +191,10 @@ class Running:
     question: str = ""
     asked_under: UUID | None = None
 
+    def runs_after(self, last_day: date) -> bool:
+        """Whether it runs on after that last day: what is booked for it, or before, is left as it is."""
+        return self.day is None or self.day > last_day
+
 
 GOES_ON = "goes_on"
 """The fact of the end of the work that names, by their strands, what was booked and goes on afterwards."""

@@ -42,6 +42,7 @@ from alongside.agreements.queries.ending import (
     TOLD_AT_THE_END,
     open_at_the_end,
     readers,
+    who_reads_no_more,
 )
 from alongside.agreements.queries.own import OwnAgreement, OwnPage, own_page
 from alongside.agreements.queries.pages import (
@@ -134,5 +135,6 @@ __all__ = [
     "taken_back",
     "told_of",
     "versions_of",
+    "who_reads_no_more",
     "withdraw_page",
 ]

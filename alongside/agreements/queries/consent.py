@@ -14,6 +14,7 @@ from alongside.agreements.rules.sharing import BASIS as SHARED_BASIS
 from alongside.agreements.rules.sharing import SHARED, Sharing
 from alongside.agreements.rules.telling import ConsentTold, ended_on, said_of
 from alongside.kit.clock import london_day
+from alongside.kit.reads import once
 from alongside.people import queries as people
 from alongside.people.queries import HelperLine
 from alongside.people.rules import HELPS_IN_FULL, within
@@ -53,6 +54,7 @@ class Consents:
         return meant if meant and to.kind != "agency" else [frozenset({to})]
 
 
+@once
 def consents(family_id: int, user: User, at: datetime) -> Consents:
     """Everything said of sharing, who everybody is, and who helps. Nine queries, whatever there is."""
     return consents_told(family_id, user, at, timeline.told(family_id, user, SAID_OF_SHARING, with_about=False))

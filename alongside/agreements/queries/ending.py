@@ -21,16 +21,13 @@ TOLD_AT_THE_END = (*SAID_OF_SHARING, *STILL_OPEN)
 
 
 def open_at_the_end(family_id: int, user: User, at: datetime) -> list[str]:
-    """Who reads no more once the work ends, what a manager has still to look at, who waits for a copy, and what is kept
-    from somebody and stays so.
-    """
+    """What a manager has still to look at, who waits for a copy, and what is kept from somebody and stays so."""
     told = timeline.told(family_id, user, STILL_OPEN)
-    return [
-        *_read_no_more(family_id, user, at), *_to_look_at(told), *_copies(told), *_kept(family_id, user, at),
-    ]  # fmt: skip
+    return [*_to_look_at(told), *_copies(told), *_kept(family_id, user, at)]
 
 
-def _read_no_more(family_id: int, user: User, at: datetime) -> Iterable[str]:
+def who_reads_no_more(family_id: int, user: User, at: datetime) -> Iterable[str]:
+    """The same as `readers` in a sentence, for a page that does not name them one by one."""
     reading = readers(family_id, user, at)
     names = [line.name for line in people.helpers_of(family_id, user, at) if line.helper.pk in reading]
     if names:

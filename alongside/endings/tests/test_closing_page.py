@@ -76,5 +76,7 @@ def test_a_yes_of_two_people_to_the_same_about_the_same_children_is_one_question
 
 def test_who_should_hear_of_it_names_partners_who_read_the_family_today(client, smiths, family, hill):
     consent(family, hill.to, family.amy)
-    told = words(closing(client, smiths)).partition("Who should hear of it")[2]
+    page = words(closing(client, smiths))
+    told = page.partition("Who should hear of it")[2]
     assert f"{hill.rao.name}Reads what was agreed today, and no more once the work ends: tell them" in told
+    assert page.count("no more once the work ends") == 1, "it is said once, where they are named"

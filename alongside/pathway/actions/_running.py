@@ -42,7 +42,7 @@ def end_what_runs(*, by: User, family_id: int, deed_id: uuid.UUID, on: date, ask
     running = queries.running(family_id, by, at)
     if asked.shown is not None and {each.stands for _, each in running} != set(asked.shown):
         raise AlreadyCorrected(None)
-    those = [(room, each) for room, each in running if each.day is None or each.day > on]
+    those = [(room, each) for room, each in running if each.runs_after(on)]
     kept = [each for _, each in those if each.entry_id in asked.goes_on]
     entries = [_goes_on(each, asked.goes_on[each.entry_id]) for each in kept]
     for room, end in hooks.answers("end_at_close"):

@@ -64,8 +64,8 @@ class ClosePage:
         return tuple(each for each in self.running if each.day is not None)
 
     def runs_after(self, last_day: date) -> tuple[Running, ...]:
-        """What runs on after that last day: what is booked for it, or before, is left as it is."""
-        return tuple(each for each in self.running if each.day is None or each.day > last_day)
+        """What is asked about when that is the last day."""
+        return tuple(each for each in self.running if each.runs_after(last_day))
 
     @property
     def stands(self) -> str:
@@ -116,9 +116,9 @@ def outstanding(family_id: int, user: User, at: datetime) -> tuple[str, ...]:
 
 
 def still_open(family_id: int, user: User, at: datetime) -> tuple[str, ...]:
-    """The same with what is booked, for a page that only lists."""
+    """The same with what is booked and who reads no more, for a page that only lists."""
     booked = (each.words.rstrip(".") for _, each in running(family_id, user, at) if each.day is not None)
-    return (*booked, *outstanding(family_id, user, at))
+    return (*booked, *agreements.who_reads_no_more(family_id, user, at), *outstanding(family_id, user, at))
 
 
 def open_at_the_end(family_id: int, user: User, at: datetime) -> Sequence[str]:
