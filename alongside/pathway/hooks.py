@@ -8,7 +8,7 @@ from datetime import datetime
 from alongside.access.models import User
 from alongside.kit.hooks import Panel
 from alongside.pathway import actions, queries, rules
-from alongside.timeline.rules import EntryKind, Nature, with_own_words
+from alongside.timeline.rules import Audience, EntryKind, Nature, with_own_words
 
 _PROCESS = frozenset({Nature.PROCESS})
 _TOLD = "What the referrer was told"
@@ -94,6 +94,11 @@ entry_kinds = [
         "pathway.closed", _PROCESS, rules.closed, "Work ended", subtypes_from="list:closure_reason", headings=_CLOSED,
         put_right_elsewhere=_BEGUN_AGAIN,
     ),
+    EntryKind(
+        "pathway.told_of_the_end", _PROCESS, rules.told_of_the_end, "What the family is told",
+        audience=Audience.FAMILY, headings={"note": _CLOSED["note"]},
+    ),
+    EntryKind("pathway.called_off", _PROCESS, rules.called_off, "Called off", audience=Audience.FAMILY),
     EntryKind("pathway.goes_on", _PROCESS, rules.goes_on, "Goes on", headings={"reason": "Why it goes on"}),
     EntryKind(
         "pathway.follow_up_contact", _PROCESS, rules.follow_up_contact, "Follow-up", subtypes_from="list:follow_up_way",

@@ -176,7 +176,7 @@ class Running:
     a form shown before it changed is known. words: what it is, a whole sentence. note: more of it, to read and never to
     keep. day: for which day it is booked; None for what has no day. about: whom it concerns. agreed: somebody said yes
     to it. question: the whole sentence under which it is asked about with others, "" for its words alone. asked_under:
-    the entry of the first of those.
+    the entry of the first of those. expected: whoever it concerns was told of it, and waits unless they hear otherwise.
     """
 
     key: UUID
@@ -190,6 +190,7 @@ class Running:
     agreed: bool = True
     question: str = ""
     asked_under: UUID | None = None
+    expected: bool = False
 
     def runs_after(self, last_day: date) -> bool:
         """Whether it runs on after that last day: what is booked for it, or before, is left as it is."""

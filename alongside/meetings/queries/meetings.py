@@ -131,7 +131,7 @@ def running_at_close(family_id: int, user: User, at: datetime) -> list[Running]:
         Running(
             key=each.meeting_id, entry_id=each.planned.id, strand_id=each.planned.entry.strand_id,
             stands=each.planned.id, words=f"{each.label}: planned for {day_long(each.day)}.", day=each.day,
-            note=booked_words(each.planned.content), about=tuple(each.planned.persons()),
+            note=booked_words(each.planned.content), about=tuple(each.planned.persons()), expected=True,
         )
         for each in sorted(planned, key=lambda each: each.day)
         if each.planned and each.day >= today

@@ -12,7 +12,7 @@ from alongside.kit.refusals import AlreadyCorrected, Unacceptable
 from alongside.kit.words import says_something
 from alongside.pathway import queries
 from alongside.pathway.actions._involvement import step
-from alongside.timeline.rules import NewEntry, Running
+from alongside.timeline.rules import Audience, NewEntry, Part, Running
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,9 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What goes on: its entries, and the strands of what is booked."""
+    """What goes on, and what is called off that somebody waits for: the entries of both; and the strands of what is
+    booked and goes on.
+    """
 
     entries: list[NewEntry]
     booked: list[str]
@@ -49,6 +51,7 @@ def end_what_runs(*, by: User, family_id: int, deed_id: uuid.UUID, on: date, ask
         ended = [each for its, each in those if its == room and each.entry_id not in asked.goes_on]
         if ended:
             end(by=by, family_id=family_id, deed_id=derived_uuid7(deed_id, room), on=on, ended=ended, at=at)
+            entries += [_called_off(each) for each in ended if each.expected and each.about]
     return Kept(entries, [str(each.strand_id) for each in kept if each.day is not None])
 
 
@@ -57,3 +60,10 @@ def _goes_on(each: Running, why: str) -> NewEntry:
         raise Unacceptable("", f"Say why this goes on: {each.words}")
     entry = step("goes_on", {"what": each.words}, texts={"reason": why}, mentions=each.about)
     return replace(entry, kept_as=(each.entry_id,))
+
+
+def _called_off(each: Running) -> NewEntry:
+    """Told to those who were to be there, and to nobody from whom that it was booked is kept."""
+    entry = step("called_off", {"what": each.words})
+    about = [(person, Part.FOR) for person in each.about]
+    return replace(entry, about=about, audience=Audience.FAMILY, kept_as=(each.entry_id,))

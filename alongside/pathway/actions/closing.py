@@ -3,6 +3,7 @@
 """
 
 import uuid
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -12,14 +13,17 @@ from alongside.access.models import User
 from alongside.agreements import actions as agreements
 from alongside.kit.clock import end_of_day
 from alongside.kit.refusals import NotAllowed, Unacceptable
+from alongside.kit.telling import is_protected
+from alongside.kit.words import listed
 from alongside.pathway import queries
-from alongside.pathway.actions._involvement import held, leave, not_before_the_start, step
+from alongside.pathway.actions._involvement import Here, held, leave, not_before_the_start, step
 from alongside.pathway.actions._running import Asked, end_what_runs
 from alongside.pathway.permissions import Permission, user_may
 from alongside.pathway.rules import AT_WORK, Standing, asked_at_close, follow_up_last_day
 from alongside.people import actions as people
 from alongside.people import queries as people_queries
-from alongside.timeline.rules import GOES_ON, Happened
+from alongside.timeline import queries as timeline
+from alongside.timeline.rules import GOES_ON, Audience, Happened, NewEntry, Part
 
 NOTHING_GOES_ON = Asked({})
 """All that runs ends with the work, and nobody was shown what that is."""
@@ -58,10 +62,38 @@ def close(
     facts: dict[str, Any] = {"reason": words, "follow_up_by": follow_up_by.name, "leads_now": leads_now.strip()}
     if kept.booked:
         facts[GOES_ON] = kept.booked
-    texts = {"working": changed, "worries": worries, "note": told, "reason": why}
+    texts = {"working": changed, "worries": worries, "reason": why}
     entry = step("closed", facts, subtype=reason, texts=texts, helpers=[follow_up_by.pk])
-    leave(by, here, deed_id, at, [entry, *kept.entries], happened=Happened.day(on))
+    for_family = _told(by, here, told, on=on, follow_up_by=follow_up_by, at=at)
+    rows = leave(by, here, deed_id, at, [entry, for_family, *kept.entries], happened=Happened.day(on))
+    for row in rows:
+        if row.audience == Audience.FAMILY:
+            people.keep_from_whoever_is_kept_away(
+                by=by, family_id=family_id, strand_id=row.strand_id, but_not=(), at=at
+            )
     agreements.ask_no_more(by=by, family_id=family_id, at=at)
+
+
+def _told(by: User, here: Here, told: str, *, on: date, follow_up_by: User, at: datetime) -> NewEntry:
+    """What the family is told, for the own pages of those who belong to it but must not be kept away. Raises
+    Unacceptable when it says what is protected, and somebody who reads it does not know that.
+    """
+    family_id, away = here.family.pk, people_queries.kept_away(here.family)
+    living = [line for line in people_queries.people_of(family_id, by, here.today) if not line.died_on]
+    reads = {line.person_id for line in living if str(line.person_id) not in away}
+    held = [
+        secret.what
+        for secret in people_queries.secrets_of(family_id, by, at)
+        if is_protected(told, [secret.words]) and not reads <= secret.known_to
+    ]
+    if held:
+        raise Unacceptable("told", f"The family reads this. Leave out what is protected: {listed(held)}")
+    facts = {
+        "on": on.isoformat(), "follow_up_by": follow_up_by.name, "until": follow_up_last_day(on).isoformat(),
+        "met": timeline.has_met(family_id, by, here.involvement.pk),
+    }  # fmt: skip
+    about = [(line.person_id, Part.FOR) for line in living if line.of_family and line.person_id in reads]
+    return replace(step("told_of_the_end", facts, texts={"note": told}), about=about)
 
 
 @transaction.atomic

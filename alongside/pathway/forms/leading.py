@@ -188,7 +188,8 @@ class CloseForm(Form):
         prefilled=True,
         rows=3,
         missing="Say what the family is told, and whom they can turn to",
-        hint="Whom they can turn to, what we still do for them, and how to reach us.",
+        hint="The family reads this on their own page, with the last day and who keeps in touch. Whoever was to be at "
+        "something that is called off reads that too. Say whom they can turn to, and how to reach us.",
     )
     follow_up_by = ChoiceField(
         "Who keeps in touch afterwards?", fact="closing.follow_up_by", choices=[], missing="Choose who keeps in touch"
@@ -211,7 +212,10 @@ class CloseForm(Form):
         super().__init__(*args, **kwargs)
         if told:
             self.initial["told"] = told
-            self.fields["told"].help_text = "From the exit plan. Change it to what the family is told now."
+            self.fields["told"].help_text = (
+                "From the exit plan. Change it to what the family is told now: they read it on their own page, with "
+                "the last day, who keeps in touch, and what is called off."
+            )
         if not met:
             changed: Any = self.fields["changed"]
             changed.label, changed.required = "What do you know of how they are now?", False

@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from alongside.kit.calendar import add_months
-from alongside.kit.dates import count_words
+from alongside.kit.dates import count_words, day_long
 from alongside.kit.words import capital, says_something, uncapital
 from alongside.pathway.rules.places import known_as_changed as known_as_changed
 from alongside.pathway.rules.places import own_known_as_changed
@@ -162,6 +162,26 @@ def goes_on(facts: Facts) -> str:
     return f"This goes on after our work. {facts['what']}"
 
 
+def called_off(facts: Facts) -> str:
+    """`what`: a sentence."""
+    return f"This is called off, as our work ended. {facts['what']}"
+
+
+def told_of_the_end(facts: Facts) -> str:
+    """`on`: the last day (ISO); `met`: whether any of the family was; `follow_up_by`, until `until` (ISO)."""
+    return f"The family is told of the end. {_who_keeps_in_touch(facts)}"
+
+
+def _own_end(facts: Facts, to: Reader) -> str:  # noqa: ARG001 - as every kind is told
+    day = day_long(date.fromisoformat(facts["on"]))
+    ended = f"Our work with your family ended on {day}." if facts["met"] else f"Since {day} we offer help no longer."
+    return f"{ended} {_who_keeps_in_touch(facts)}"
+
+
+def _who_keeps_in_touch(facts: Facts) -> str:
+    return f"{facts['follow_up_by']} keeps in touch until {day_long(date.fromisoformat(facts['until']))}."
+
+
 def follow_up_contact(facts: Facts) -> str:
     """`way`, `outcome`: the words of the lists."""
     outcome = facts.get("outcome")
@@ -206,8 +226,10 @@ OWN_WORDS = {
     "pathway.stage_began": OwnWords("The next part of our work"),
     "pathway.closed": OwnWords(
         "We stopped coming",
-        headings={"working": "What changed", "worries": "What still worries us", "note": "What we want to tell you"},
+        headings={"working": "What changed", "worries": "What still worries us"},
     ),
+    "pathway.told_of_the_end": OwnWords("Our work has ended", _own_end, {"note": "What {writer} wants you to know"}),
+    "pathway.called_off": OwnWords("Called off", lambda facts, _to: called_off(facts)),
     "pathway.follow_up_contact": OwnWords("How it went on"),
 }
 """Kind → its words on the own page of a parent or child, in words a child of nine understands."""

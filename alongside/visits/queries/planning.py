@@ -135,7 +135,7 @@ def running_at_close(family_id: int, user: User, at: datetime) -> list[Running]:
         Running(
             key=line.id, entry_id=line.id, strand_id=line.entry.strand_id, stands=line.id, day=plan.day,
             words=f"A visit is planned for {day_long(plan.day)}.", note=booked_words(line.content),
-            about=tuple(line.persons()),
+            about=tuple(line.persons()), expected=True,
         )
         for line, plan in sorted(planned, key=lambda each: each[1].day)
         if plan.day >= today

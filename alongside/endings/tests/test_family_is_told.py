@@ -1,0 +1,111 @@
+"""The work ends: what is written for the family is there for it to read, and what was booked is known to be off."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from alongside.access import scope
+from alongside.agreements.tests.factories import holds
+from alongside.endings.tests.factories import person
+from alongside.endings.tests.factories import visit as visited
+from alongside.kit import clock
+from alongside.kit.calendar import add_months
+from alongside.kit.dates import day_long
+from alongside.kit.refusals import Unacceptable
+from alongside.kit.tests.markup import Page
+from alongside.people import actions as people
+from alongside.timeline.tests.factories import account
+from alongside.visits import actions as visits
+from alongside.visits.rules import VisitPlan
+
+pytestmark = pytest.mark.django_db
+TOLD = "Ring Denise any time, 01632 960010"
+
+
+def signs_in(smiths, name):
+    """Somebody of the family, with an account of their own."""
+    user = account("parent")
+    with scope.acting_as(smiths.worker):
+        people.link_account(
+            by=smiths.worker, family_id=smiths.family_id, person_id=person(smiths, name), user=user, at=clock.now()
+        )
+    return user
+
+
+def own_page(client, user) -> str:
+    """What they read on their own page."""
+    client.force_login(user)
+    return " ".join(Page(client.get(reverse("desk:own_record")).content.decode()).one("main").text.split())
+
+
+def a_visit(smiths, name="Katie Smith"):
+    """Joanne comes in three days, to see somebody; the day."""
+    day = clock.today() + timedelta(days=3)
+    smiths.act(smiths.worker, visits.plan_visit, plan=VisitPlan(day, with_whom=(person(smiths, name),)))
+    return day
+
+
+def ends(smiths, **said) -> None:
+    given = {"on": clock.today(), "at": clock.now(), "told": TOLD, "follow_up_by": smiths.senior}
+    smiths.close(**given | said)
+
+
+def must_be_kept_away(smiths, name) -> None:
+    with scope.acting_as(smiths.worker):
+        people.record_fact(
+            by=smiths.worker, family_id=smiths.family_id, person_id=person(smiths, name), kind="keep_away",
+            value="He must not learn where they are", at=clock.now(),
+        )  # fmt: skip
+
+
+def test_katie_reads_what_she_is_told_the_last_day_what_is_called_off_and_who_keeps_in_touch(client, smiths, family):
+    katie, day = signs_in(smiths, "Katie Smith"), a_visit(smiths)
+    visited(smiths, 33)
+    ends(smiths)
+    told = own_page(client, katie)
+    until = add_months(clock.today(), 12)
+    assert f"Our work with your family ended on {day_long(clock.today())}." in told
+    assert f"Sam Whittaker keeps in touch until {day_long(until)}." in told
+    assert f"What Joanne wants you to know{TOLD}" in told
+    assert f"This is called off, as our work ended. A visit is planned for {day_long(day)}." in told
+    assert "Amy sleeps" not in told, "what we wrote for ourselves stays with us"
+
+
+@pytest.mark.parametrize("kept_away", [False, True])
+def test_liams_dad_reads_it_for_liam_unless_he_must_be_kept_away(client, smiths, family, kept_away):
+    dad, _ = signs_in(smiths, "Liam’s dad"), a_visit(smiths, "Liam Smith")
+    holds(family, person(smiths, "Liam’s dad"), family.liam)
+    if kept_away:
+        must_be_kept_away(smiths, "Liam’s dad")
+    ends(smiths)
+    told = own_page(client, dad)
+    for words in (TOLD, "This is called off", "keeps in touch until"):
+        assert (words in told) != kept_away
+
+
+def test_what_is_protected_is_not_told_to_those_who_do_not_know_it(smiths, family):
+    with scope.acting_as(smiths.worker):
+        people.record_fact(
+            by=smiths.worker, family_id=smiths.family_id, person_id=person(smiths, "Liam’s dad"), kind="address",
+            value="17 Canal Row", protected=True, at=clock.now(),
+        )  # fmt: skip
+    with pytest.raises(Unacceptable) as refused:
+        ends(smiths, told="Dad is at 17 Canal Row now")
+    assert refused.value.field == "told"
+    ends(smiths)
+
+
+def test_the_form_says_that_the_family_reads_it(client, smiths, family):
+    client.force_login(smiths.worker)
+    shown = Page(client.get(reverse("pathway:close", args=[smiths.family_id])).content.decode()).one("main").text
+    assert "The family reads this on their own page, with the last day and who keeps in touch" in shown
+
+
+def test_a_family_we_never_met_is_not_told_that_work_with_it_ended(client, smiths, family):
+    katie = signs_in(smiths, "Katie Smith")
+    ends(smiths, reason="lost_contact", why="Nobody opened, four times.")
+    told = own_page(client, katie)
+    assert f"Since {day_long(clock.today())} we offer help no longer." in told
+    assert "Our work with your family" not in told
+    assert TOLD in told
