@@ -17,7 +17,16 @@ from alongside.kit.hooks import Panel
 from alongside.kit.ids import derived_uuid7
 from alongside.people import queries as people
 from alongside.timeline.queries import OpenedEntry
-from alongside.timeline.rules import Audience, EntryKind, Nature, Part, Running, ended_with_the_work, with_own_words
+from alongside.timeline.rules import (
+    Audience,
+    EntryKind,
+    Nature,
+    NewEntry,
+    Part,
+    Running,
+    ended_with_the_work,
+    with_own_words,
+)
 
 PROCESS = frozenset({Nature.PROCESS})
 UNDERSTOOD = {"note": "Who can see what, as they understood it"}
@@ -75,6 +84,14 @@ def after_retraction(*, by: User, family_id: int, kinds: Collection[str], at: da
         actions.settle_access(by=by, family_id=family_id, at=at)
     if agreement.AGREED in kinds:
         actions.ask_no_more(by=by, family_id=family_id, at=at)
+
+
+def names_former(*, family_id: int, user: User, worker: User, on: date) -> list[NewEntry]:
+    """What asks for an agreement to be looked at again that stands in the name of this worker."""
+    return queries.names_former(family_id, user, worker.name, on)
+
+
+ask_no_more = actions.ask_no_more
 
 
 def what_we_agreed(*, family_id: int, user: User, at: datetime, **_: Any) -> Panel:

@@ -116,6 +116,10 @@ entry_kinds = [
         url_name="plans:safety_plan", refuses_readers=not_apart_from_the_plan,
     ),
     EntryKind(
+        rules.SAFETY_FORMER, PROCESS, rules.safety_former_sentence, "Safety plan to be changed", promises=True,
+        headings={"note": "What is asked"}, url_name="plans:safety_plan",
+    ),
+    EntryKind(
         rules.SAFETY_ANEW, PROCESS, rules.safety_anew_sentence, "Safety plan to be made anew", promises=True,
         url_name="plans:safety_plan",
     ),
@@ -180,6 +184,8 @@ outstanding_at_close = open_at_the_end
 promised_by_agencies = queries.promised
 promised_by_worker = queries.promised_by_worker
 promises_taken_over = actions.take_over
+names_former = queries.safety_names_former
+ask_no_more = actions.put_safety_right
 after_kept_away = actions.keep_safety_plans_apart
 told_on = {
     "family": (*queries.PLAN_KINDS, *queries.ACTION_KINDS), "visit": (*queries.SAFETY_KINDS, *queries.ACTION_KINDS),

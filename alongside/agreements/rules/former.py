@@ -24,11 +24,15 @@ def how_it_stands(agreement: Agreement, written_by: str, worker: str) -> str:
     """Why an agreement is looked at again when this worker leads the help no longer: it "names" them, by first name or
     in full, else it "was made with" them; "" when neither.
     """
-    words = "\n".join(said(agreement, part) for part in PARTS)
-    first = next(iter(worker.split()), "")
-    if first and re.search(rf"(?<!\w){re.escape(first)}(?!\w)", words, re.IGNORECASE):
+    if is_named("\n".join(said(agreement, part) for part in PARTS), worker):
         return "names"
     return "was made with" if written_by == worker else ""
+
+
+def is_named(words: str, worker: str) -> bool:
+    """Whether a text names this worker, by first name or in full."""
+    first = next(iter(worker.split()), "")
+    return bool(first and re.search(rf"(?<!\w){re.escape(first)}(?!\w)", words, re.IGNORECASE))
 
 
 def asks(how: str, worker: str, *, agreed: UUID, stands: UUID, promise_id: UUID, on: date) -> NewEntry:

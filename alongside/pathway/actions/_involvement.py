@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from alongside.access.models import User
+from alongside.kit import hooks
 from alongside.kit.clock import london_day
 from alongside.kit.refusals import NotAllowed, Unacceptable
 from alongside.pathway import queries
@@ -76,6 +77,14 @@ def step(
         texts=[NewText(part, body) for part, body in (texts or {}).items() if body],
         about=[(person, Part.MENTIONED) for person in dict.fromkeys(mentions)],
     )  # fmt: skip
+
+
+def ask_no_more(by: User, family_id: int, at: datetime, *, leads: str = "") -> None:
+    """Every room sees to it that nobody is asked any more to change what names a former key worker, where the work has
+    ended or whoever is named `leads` the help again.
+    """
+    for _, answer in hooks.answers("ask_no_more"):
+        answer(by=by, family_id=family_id, at=at, leads=leads)
 
 
 def not_before_the_start(field: str, day: date, here: Here) -> None:

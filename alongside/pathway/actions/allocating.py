@@ -10,13 +10,12 @@ from django.db import transaction
 
 from alongside.access.models import User
 from alongside.agreements import actions as agreements
-from alongside.agreements import queries as agreed
 from alongside.kit import hooks
 from alongside.kit.refusals import NotAllowed, Unacceptable
 from alongside.kit.words import says_something
 from alongside.pathway import queries
 from alongside.pathway.actions._answering import answer
-from alongside.pathway.actions._involvement import Here, held, leave, step
+from alongside.pathway.actions._involvement import Here, ask_no_more, held, leave, step
 from alongside.pathway.models import ReferralAnswer
 from alongside.pathway.permissions import Permission
 from alongside.pathway.rules import AT_WORK, KEY_WORKER_CHANGES, ROW, Standing, WentOver, promised_more
@@ -94,8 +93,8 @@ def allocate_again(
         people.end_helper(by=by, helper=before, at=at)
         facts |= {"before": before.user.name, "taken_over": len(went.taken)}
         entries.append(step("helper_left", {"name": before.user.name, "role": HELPER_ROLES["key_worker"]}))
-        entries += agreed.names_former(family_id, by, before.user.name, here.today)
-        agreements.ask_no_more(by=by, family_id=family_id, at=at, leads=worker.name)
+        entries += queries.names_former(family_id, by, before.user, here.today)
+        ask_no_more(by, family_id, at, leads=worker.name)
     helper = _add(by, here, worker, "key_worker", at)
     allocated = step("allocated", facts, texts={"reason": reason}, helpers=[worker.pk])
     leave(by, here, deed_id, at, [allocated, *entries])

@@ -10,13 +10,12 @@ from typing import Any
 from django.db import transaction
 
 from alongside.access.models import User
-from alongside.agreements import actions as agreements
 from alongside.kit.clock import end_of_day
 from alongside.kit.refusals import NotAllowed, Unacceptable
 from alongside.kit.telling import is_protected
 from alongside.kit.words import listed
 from alongside.pathway import queries
-from alongside.pathway.actions._involvement import Here, held, leave, not_before_the_start, step
+from alongside.pathway.actions._involvement import Here, ask_no_more, held, leave, not_before_the_start, step
 from alongside.pathway.actions._running import Asked, end_what_runs
 from alongside.pathway.permissions import Permission, user_may
 from alongside.pathway.rules import AT_WORK, Standing, asked_at_close, follow_up_last_day
@@ -71,7 +70,7 @@ def close(
             people.keep_from_whoever_is_kept_away(
                 by=by, family_id=family_id, strand_id=row.strand_id, but_not=(), at=at
             )
-    agreements.ask_no_more(by=by, family_id=family_id, at=at)
+    ask_no_more(by, family_id, at)
 
 
 def _told(by: User, here: Here, told: str, *, on: date, follow_up_by: User, at: datetime) -> NewEntry:

@@ -1,6 +1,6 @@
 """Named reads of the pathway."""
 
-from alongside.pathway.queries.changing import ChangePage, change_page, promised_by
+from alongside.pathway.queries.changing import ChangePage, change_page, names_former, promised_by
 from alongside.pathway.queries.closing import (
     ClosePage,
     close_page,
@@ -123,6 +123,7 @@ __all__ = [
     "may_change_key_worker",
     "my_referral",
     "my_referrals",
+    "names_former",
     "open_at_the_end",
     "outstanding",
     "own_submission",

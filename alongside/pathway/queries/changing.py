@@ -2,25 +2,28 @@
 
 import uuid
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from alongside.access.models import User
 from alongside.kit import hooks
+from alongside.kit.clock import london_day
 from alongside.pathway.queries.leading import AllocatePage, allocate_page
 from alongside.pathway.rules import KEY_WORKER_CHANGES, StillPromised
 from alongside.people import queries as people
-from alongside.timeline.rules import Running
+from alongside.timeline.rules import NewEntry, Running
 
 
 @dataclass(frozen=True, slots=True)
 class ChangePage(AllocatePage):
     """Who could take over from whom. `promised`: what the key worker promised and nobody has settled; `unfinished`: how
-    many forms about the family they have begun and not finished; `booked`: what stands booked with the family.
+    many forms about the family they have begun and not finished; `booked`: what stands booked with the family; `named`:
+    what names the key worker and is to be changed with the family, in words.
     """
 
     promised: tuple[StillPromised, ...] = ()
     unfinished: int = 0
     booked: tuple[Running, ...] = ()
+    named: tuple[str, ...] = ()
 
     @property
     def leaves(self) -> str:
@@ -40,7 +43,17 @@ def change_page(user: User, family_id: int, at: datetime) -> ChangePage:
     promised = promised_by(family_id, user, worker.pk) if worker else []
     unfinished = people.unfinished_forms(family_id, worker, at) if worker else 0
     booked = tuple(_booked(family_id, user, at)) if worker else ()
-    return ChangePage(page.place, page.loads, page.seniors, page.before, tuple(promised), unfinished, booked)
+    asked = names_former(family_id, user, worker, london_day(at)) if worker else []
+    named = tuple(text.body for entry in asked for text in entry.texts)
+    return ChangePage(page.place, page.loads, page.seniors, page.before, tuple(promised), unfinished, booked, named)
+
+
+def names_former(family_id: int, user: User, worker: User, on: date) -> list[NewEntry]:
+    """What asks, once this worker leads the help no longer, for what names them to be changed with the family: every
+    room answers of what it holds.
+    """
+    asked = hooks.answers("names_former")
+    return [entry for _, answer in asked for entry in answer(family_id=family_id, user=user, worker=worker, on=on)]
 
 
 def _booked(family_id: int, user: User, at: datetime) -> list[Running]:

@@ -11,8 +11,17 @@ from typing import Any
 from uuid import UUID
 
 from alongside.kit.calendar import add_months
-from alongside.kit.dates import count_words, day_long
-from alongside.kit.words import capital, says_something, uncapital
+from alongside.kit.dates import count_words
+from alongside.kit.words import capital, uncapital
+from alongside.pathway.rules.ending import ASKS_WHO_LEADS as ASKS_WHO_LEADS
+from alongside.pathway.rules.ending import ASKS_WHY as ASKS_WHY
+from alongside.pathway.rules.ending import EXIT_PLANNED as EXIT_PLANNED
+from alongside.pathway.rules.ending import asked_at_close as asked_at_close
+from alongside.pathway.rules.ending import called_off as called_off
+from alongside.pathway.rules.ending import closed as closed
+from alongside.pathway.rules.ending import goes_on as goes_on
+from alongside.pathway.rules.ending import own_end
+from alongside.pathway.rules.ending import told_of_the_end as told_of_the_end
 from alongside.pathway.rules.places import known_as_changed as known_as_changed
 from alongside.pathway.rules.places import own_known_as_changed
 from alongside.practice.rules import Stage, StagePage
@@ -134,54 +143,6 @@ def clock_resumed(facts: Facts) -> str:
     return f"Time runs again for: {uncapital(facts['clock'])}."
 
 
-EXIT_PLANNED = "endings.exit_planned"
-ASKS_WHY = frozenset({"family_ended_it", "lost_contact", "handed_over", "stepped_up"})
-ASKS_WHO_LEADS = frozenset({"handed_over", "stepped_up"})
-"""Ways to end of which more is asked when no exit plan tells it: why, and who leads now (002:3874, 3886-3888)."""
-
-
-def asked_at_close(reason: str, *, exit_planned: bool, why: str, leads_now: str) -> tuple[str, str] | None:
-    """What must still be said before the work ends in that way: the field and the words; None when nothing."""
-    if exit_planned:
-        return None
-    if reason in ASKS_WHO_LEADS and not leads_now.strip():
-        return "leads_now", "Say who leads now. No exit plan says it"
-    if reason in ASKS_WHY and not says_something(why):
-        return "why", "Say why it ended so, and what was tried. No exit plan says it"
-    return None
-
-
-def closed(facts: Facts) -> str:
-    """`reason`: the words of the list; `leads_now`: who leads on, where that was said."""
-    leads = f" {facts['leads_now']} leads now." if facts.get("leads_now") else ""
-    return f"The work with the family ended: {uncapital(facts['reason'])}.{leads}"
-
-
-def goes_on(facts: Facts) -> str:
-    """`what`: a sentence."""
-    return f"This goes on after our work. {facts['what']}"
-
-
-def called_off(facts: Facts) -> str:
-    """`what`: a sentence."""
-    return f"This is called off, as our work ended. {facts['what']}"
-
-
-def told_of_the_end(facts: Facts) -> str:
-    """`on`: the last day (ISO); `met`: whether any of the family was; `follow_up_by`, until `until` (ISO)."""
-    return f"The family is told of the end. {_who_keeps_in_touch(facts)}"
-
-
-def _own_end(facts: Facts, to: Reader) -> str:  # noqa: ARG001 - as every kind is told
-    day = day_long(date.fromisoformat(facts["on"]))
-    ended = f"Our work with your family ended on {day}." if facts["met"] else f"Since {day} we offer help no longer."
-    return f"{ended} {_who_keeps_in_touch(facts)}"
-
-
-def _who_keeps_in_touch(facts: Facts) -> str:
-    return f"{facts['follow_up_by']} keeps in touch until {day_long(date.fromisoformat(facts['until']))}."
-
-
 def follow_up_contact(facts: Facts) -> str:
     """`way`, `outcome`: the words of the lists."""
     outcome = facts.get("outcome")
@@ -228,7 +189,7 @@ OWN_WORDS = {
         "We stopped coming",
         headings={"working": "What changed", "worries": "What still worries us"},
     ),
-    "pathway.told_of_the_end": OwnWords("Our work has ended", _own_end, {"note": "What {writer} wants you to know"}),
+    "pathway.told_of_the_end": OwnWords("Our work has ended", own_end, {"note": "What {writer} wants you to know"}),
     "pathway.called_off": OwnWords("Called off", lambda facts, _to: called_off(facts)),
     "pathway.follow_up_contact": OwnWords("How it went on"),
 }

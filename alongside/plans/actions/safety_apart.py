@@ -43,9 +43,11 @@ def keep_safety_plans_apart(
 
 
 @transaction.atomic
-def put_safety_right(*, by: User, family_id: int, at: datetime) -> None:
-    """What no safety plan that stands asks for any more is due no longer. Raises NotAllowed."""
-    found = queries.fallen(family_id, by)
+def put_safety_right(*, by: User, family_id: int, at: datetime, leads: str = "") -> None:
+    """What no safety plan that stands asks for any more is due no longer, nor that one is changed because it names
+    whoever `leads` the help now. Raises NotAllowed.
+    """
+    found = queries.fallen(family_id, by, leads)
     if found:
         timeline.retract(by=by, family_id=family_id, entry_ids=found, why=FELL, at=at, deed_id=uuid7())
 

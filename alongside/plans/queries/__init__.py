@@ -67,7 +67,13 @@ from alongside.plans.queries.safety import (
     safety_to_correct,
     try_out_page,
 )
-from alongside.plans.queries.safety_readers import fallen, kept_from, protected_told, safety_told_to
+from alongside.plans.queries.safety_readers import (
+    fallen,
+    kept_from,
+    protected_told,
+    safety_names_former,
+    safety_told_to,
+)
 from alongside.plans.queries.since import (
     ClockSince,
     GoalSince,
@@ -134,6 +140,7 @@ __all__ = [
     "protected_told",
     "safety_form",
     "safety_lines",
+    "safety_names_former",
     "safety_page",
     "safety_plans",
     "safety_plans_now",

@@ -18,6 +18,7 @@ from alongside.plans.queries.agreed import Doers, doers
 from alongside.plans.rules.safety import (
     SAFETY_AGAIN,
     SAFETY_ANEW,
+    SAFETY_FORMER,
     SAFETY_PLAN,
     SAFETY_TRIED,
     WORKED,
@@ -32,7 +33,7 @@ from alongside.timeline import queries as timeline
 from alongside.timeline.queries import ToldLine
 from alongside.timeline.rules import ReadLine, Sight
 
-SAFETY_KINDS = (SAFETY_PLAN, SAFETY_TRIED, SAFETY_AGAIN, SAFETY_ANEW)
+SAFETY_KINDS = (SAFETY_PLAN, SAFETY_TRIED, SAFETY_AGAIN, SAFETY_ANEW, SAFETY_FORMER)
 EMERGENCY = Rings("Police, ambulance or fire brigade", "999", "The same everywhere")
 MOST_FAMILY, MOST_HELPERS = 5, 3
 
@@ -59,7 +60,8 @@ class SafetyTried:
 class SafetyLine:
     """A safety plan as it stands. `whose`: in words; `tried`: each time it was, the last first; `look_on`: when it is
     looked at again, since it was tried out; `again_id`: the entry that says so, None while the plan itself does;
-    `again_try`: with which try-out; `anew_ids`: the entries that ask for it to be made anew.
+    `again_try`: with which try-out; `anew_ids`: the entries that ask for it to be made anew; `former`: those that
+    ask for it to be changed because it names who leads the help no longer, each with its promise.
     """
 
     entry_id: UUID
@@ -78,6 +80,7 @@ class SafetyLine:
     again_promise: str
     again_try: str
     anew_ids: tuple[UUID, ...]
+    former: Mapping[UUID, str]
 
     @property
     def shown(self) -> SafetyPlan:
@@ -101,7 +104,8 @@ class SafetyLine:
         if later:
             return later.settled
         before = [promise for one in self.tried for promise in one.settled]
-        return tuple(dict.fromkeys([self.promise_id, *before, *([self.again_promise] if self.again_promise else [])]))
+        again = [self.again_promise] if self.again_promise else []
+        return tuple(dict.fromkeys([self.promise_id, *before, *again, *self.former.values()]))
 
 
 def safety_plans(family_id: int, user: User) -> list[SafetyLine]:
@@ -141,6 +145,7 @@ def _line(line: ToldLine, lines: Sequence[ToldLine]) -> SafetyLine:
         again.id if again else None, again.facts["promise_id"] if again else "",
         again.facts.get("try_id", "") if again else "",
         tuple(each.id for each in mine if each.entry.kind == SAFETY_ANEW),
+        {each.id: each.facts["promise_id"] for each in mine if each.entry.kind == SAFETY_FORMER},
     )  # fmt: skip
 
 
@@ -187,7 +192,9 @@ class OneSafetyPage:
 def one_safety_page(family: Family, user: User, entry_id: UUID, at: datetime) -> OneSafetyPage:
     """That plan, by its own entry or by one that asks for it to be looked at again or made anew. Raises NotAllowed."""
     found = safety_plans(family.pk, user)
-    line = next((each for each in found if entry_id in (each.entry_id, each.again_id, *each.anew_ids)), None)
+    line = next(
+        (each for each in found if entry_id in (each.entry_id, each.again_id, *each.anew_ids, *each.former)), None
+    )
     if line is None:
         raise NotAllowed
     names = _names(family, user)

@@ -11,15 +11,17 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from alongside.agreements.rules.former import WITHIN, is_named
 from alongside.kit.dates import day_long
 from alongside.kit.telling import is_protected
 from alongside.people.rules import Secret
-from alongside.timeline.rules import ReadLine, Sight
+from alongside.timeline.rules import Nature, NewEntry, NewText, ReadLine, Sight
 
 SAFETY_PLAN = "plans.safety_plan"
 SAFETY_TRIED = "plans.safety_tried_out"
 SAFETY_AGAIN = "plans.safety_look_again"
 SAFETY_ANEW = "plans.safety_make_anew"
+SAFETY_FORMER = "plans.safety_names_former"
 
 WORKED = {"yes": "it worked", "partly": "some of it worked", "no": "it did not work yet"}
 """How trying it out went."""
@@ -169,6 +171,34 @@ def safety_again_sentence(facts: Facts) -> str:
     """ "Safety plan of Amy to be looked at again by 3 March 2026." """
     by = day_long(date.fromisoformat(facts["due_on"]))
     return f"Safety plan of {facts['whose']} to be looked at again by {by}."
+
+
+def names_worker(plan: SafetyPlan, worker: str, telephone: str) -> bool:
+    """Whether a plan names this worker, or has their number."""
+    number = _figures(telephone)
+    return is_named(plan.words, worker) or bool(number and any(_figures(each.number) == number for each in plan.rings))
+
+
+def _figures(number: str) -> str:
+    return "".join(each for each in number if each.isdigit())
+
+
+def asks_to_change(
+    whose: str, worker: str, telephone: str, *, safety_id: str, promise_id: UUID, stands: UUID, on: date
+) -> NewEntry:
+    """What asks whoever leads the help now to change a plan that names `worker`. `stands`: its entry."""
+    facts = {
+        "safety_id": safety_id, "whose": whose, "worker": worker, "telephone": telephone, "promise_id": str(promise_id),
+        "due_on": (on + WITHIN).isoformat(), "who": "", "owner_id": None,
+    }  # fmt: skip
+    note = [NewText("note", safety_former_sentence(facts).rstrip("."))]
+    return NewEntry(SAFETY_FORMER, Nature.PROCESS, facts, texts=note, kept_as=(stands,))
+
+
+def safety_former_sentence(facts: Facts) -> str:
+    """ "The safety plan of Katie names Joanne Mercer, who no longer leads the help: change it with Katie." """
+    whose = facts["whose"]
+    return f"The safety plan of {whose} names {facts['worker']}, who no longer leads the help: change it with {whose}."
 
 
 def safety_anew_sentence(facts: Facts) -> str:

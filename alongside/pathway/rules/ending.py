@@ -1,0 +1,63 @@
+"""How the work ends: what is asked, and what everybody is told of it. Pure.
+
+Basis: closure and keeping in touch (002:1191-1199, 002:3872-3901); what the family is told belongs to its ending.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from alongside.kit.dates import day_long
+from alongside.kit.words import says_something, uncapital
+from alongside.timeline.rules import Reader
+
+Facts = Mapping[str, Any]
+
+
+EXIT_PLANNED = "endings.exit_planned"
+ASKS_WHY = frozenset({"family_ended_it", "lost_contact", "handed_over", "stepped_up"})
+ASKS_WHO_LEADS = frozenset({"handed_over", "stepped_up"})
+"""Ways to end of which more is asked when no exit plan tells it: why, and who leads now (002:3874, 3886-3888)."""
+
+
+def asked_at_close(reason: str, *, exit_planned: bool, why: str, leads_now: str) -> tuple[str, str] | None:
+    """What must still be said before the work ends in that way: the field and the words; None when nothing."""
+    if exit_planned:
+        return None
+    if reason in ASKS_WHO_LEADS and not leads_now.strip():
+        return "leads_now", "Say who leads now. No exit plan says it"
+    if reason in ASKS_WHY and not says_something(why):
+        return "why", "Say why it ended so, and what was tried. No exit plan says it"
+    return None
+
+
+def closed(facts: Facts) -> str:
+    """`reason`: the words of the list; `leads_now`: who leads on, where that was said."""
+    leads = f" {facts['leads_now']} leads now." if facts.get("leads_now") else ""
+    return f"The work with the family ended: {uncapital(facts['reason'])}.{leads}"
+
+
+def goes_on(facts: Facts) -> str:
+    """`what`: a sentence."""
+    return f"This goes on after our work. {facts['what']}"
+
+
+def called_off(facts: Facts) -> str:
+    """`what`: a sentence."""
+    return f"This is called off, as our work ended. {facts['what']}"
+
+
+def told_of_the_end(facts: Facts) -> str:
+    """`on`: the last day (ISO); `met`: whether any of the family was; `follow_up_by`, until `until` (ISO)."""
+    return f"The family is told of the end. {_who_keeps_in_touch(facts)}"
+
+
+def own_end(facts: Facts, to: Reader) -> str:  # noqa: ARG001 - as every kind is told
+    """The same, to the family."""
+    day = day_long(date.fromisoformat(facts["on"]))
+    ended = f"Our work with your family ended on {day}." if facts["met"] else f"Since {day} we offer help no longer."
+    return f"{ended} {_who_keeps_in_touch(facts)}"
+
+
+def _who_keeps_in_touch(facts: Facts) -> str:
+    return f"{facts['follow_up_by']} keeps in touch until {day_long(date.fromisoformat(facts['until']))}."
