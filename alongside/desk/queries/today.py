@@ -12,7 +12,7 @@ from alongside.desk.rules import called, greeting
 from alongside.kit.clock import london_day
 from alongside.kit.words import listed
 from alongside.pathway import queries as pathway
-from alongside.pathway.queries import ReferralLine
+from alongside.pathway.queries import GivenTo, ReferralLine
 from alongside.people import queries as people
 from alongside.people.queries import GivenOn
 from alongside.people.rules import family_words, the_family
@@ -41,7 +41,8 @@ class Given:
 @dataclass(frozen=True, slots=True)
 class MyDay:
     """A worker's day. `first`: the most urgent things, late ones before those to come. `next_due`: the first of them
-    whose day has not passed. `given_on`: families that others lead since a few days.
+    whose day has not passed. `given_on`: families that others lead since a few days; `given_to`: those that are
+    theirs since a few days, until they were in touch.
     """
 
     greeting: str
@@ -52,6 +53,7 @@ class MyDay:
     families: tuple[FamilyCard, ...]
     drafts: DraftsToday
     given_on: tuple[Given, ...]
+    given_to: tuple[GivenTo, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,7 @@ def my_day(user: User, *, at: datetime) -> MyDay:
         families=mine,
         drafts=drafts_today(user, at=at),
         given_on=tuple(_given(each, mine) for each in people.given_on(at - GIVEN_ON_TOLD, at)),
+        given_to=tuple(pathway.given_to(user, at)),
     )
 
 

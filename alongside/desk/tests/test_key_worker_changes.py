@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from alongside.access import scope
 from alongside.desk import queries as desk
-from alongside.desk.tests.factories import account, at_work, moment, own_account, person
+from alongside.desk.tests.factories import account, at_work, moment, one_visit, own_account, person
 from alongside.desk.tests.test_drafts import keeps, reads, visit_to
 from alongside.kit import clock, hooks
 from alongside.kit.dates import day_long
@@ -285,6 +285,32 @@ def test_joanne_leads_again_and_her_day_does_not_say_the_family_was_given_away(c
     assert "Given to somebody else" not in reads(client.get("/"))
     client.force_login(leon)
     assert "gave the Smith family to Joanne Mercer" in reads(client.get("/"))
+
+
+def test_leon_hears_who_gave_him_the_family_and_why_until_he_was_in_touch(client) -> None:
+    one = at_work()
+    leon = account("key_worker", "Leon Achterberg", one.team)
+    client.force_login(leon)
+    assert "Given to you" not in reads(client.get("/"))
+    changes(client, one, opened(client, one), leon)
+    told = f"given to you by Denise Abara on {day_long(clock.today())}, after Joanne Mercer."
+    client.force_login(leon)
+    assert f"{told} Joanne goes part time." in reads(client.get("/")).replace(".Joanne", ". Joanne")
+    client.force_login(one.manager)
+    assert "given to you" not in reads(client.get("/"))
+    one.worker = leon
+    one_visit(one, days_ago=0)
+    client.force_login(leon)
+    assert "Given to you" not in reads(client.get("/"))
+
+
+def test_a_family_given_on_again_is_told_to_nobody_who_leads_it_no_more(client) -> None:
+    one = at_work()
+    leon = account("key_worker", "Leon Achterberg", one.team)
+    changes(client, one, opened(client, one), leon)
+    changes(client, one, opened(client, one), one.senior)
+    client.force_login(leon)
+    assert "Given to you" not in reads(client.get("/"))
 
 
 def test_joanne_hears_who_gave_the_family_on_and_the_mother_who_took_over(client) -> None:

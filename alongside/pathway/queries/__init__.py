@@ -10,6 +10,7 @@ from alongside.pathway.queries.closing import (
     running,
     still_open,
 )
+from alongside.pathway.queries.given import GivenTo, given_to
 from alongside.pathway.queries.involvement import (
     closed_on,
     default_versions,
@@ -87,6 +88,7 @@ __all__ = [
     "DeclinePage",
     "FactUndone",
     "FollowUpPage",
+    "GivenTo",
     "HelpersPage",
     "Known",
     "Load",
@@ -117,6 +119,7 @@ __all__ = [
     "fact_known",
     "fact_undone",
     "follow_up_page",
+    "given_to",
     "helpers_page",
     "items_of",
     "lists_of_today",

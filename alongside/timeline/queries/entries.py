@@ -258,17 +258,24 @@ def texts_of_parts(
     return found
 
 
+def contact() -> Q:
+    """Which entries say that a family was in touch with us: sessions with minutes, and deeds whose kind says that they
+    are contacts.
+    """
+    found = Q(minutes__isnull=False)
+    for key, kind in all_kinds().items():
+        if kind.contact_unless is not None:
+            found |= Q(kind=key) & ~Q(facts__contains=dict(kind.contact_unless))
+    return found & Q(nature="process")
+
+
 def last_contact_of(family_ids: Sequence[int], user: User) -> dict[int, Entry]:
     """The last time each family was in touch: the newest live session with minutes, or other deed whose kind says that
     it is a contact. Two queries.
     """
-    contact = Q(minutes__isnull=False)
-    for key, kind in all_kinds().items():
-        if kind.contact_unless is not None:
-            contact |= Q(kind=key) & ~Q(facts__contains=dict(kind.contact_unless))
     newest = (
         Entry.objects.live()
-        .filter(contact, family_id=OuterRef("pk"), nature="process")
+        .filter(contact(), family_id=OuterRef("pk"))
         .order_by("-happened_on", "-id")
         .values("id")[:1]
     )
