@@ -105,6 +105,7 @@ def assessment_to_print(*, family_id: int, user: User, **_: Any) -> Panel | None
 
 
 after_kept_away = actions.keep_opened_apart
+after_move = actions.look_again_after_move
 outstanding_at_close = queries.open_at_the_end
 told_on = {"family": (RISK,), "visit": (RISK,), "close": queries.STILL_OPEN}
 panels = {

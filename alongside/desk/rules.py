@@ -4,10 +4,11 @@ Names are used as the family says them; a description is enough ("Liam's dad"), 
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from alongside.access.rules import Permission
+from alongside.kit.dates import count_words
 from alongside.people.rules import STYLES
 
 OPENING = 420
@@ -102,3 +103,24 @@ WHAT_I_CAN_DO: dict[str, tuple[str, ...]] = {
     "administrator": ("You look after accounts and teams. You see no family.",),
 }
 """Role → what its people can do here, for roles that see no family whole."""
+
+
+MOST_TOGETHER = 4
+"""How many of what one deed tells in the same way are named; of more, how many others there are."""
+
+
+def told_together(sentences: Sequence[str]) -> tuple[str, ...]:
+    """Sentences of one deed, where those that begin alike are one: "Opened to be read: home." and "Opened to be read:
+    school." are "Opened to be read: home; school."
+    """
+    told: dict[str, list[str]] = {}
+    for sentence in sentences:
+        head, colon, rest = sentence.removesuffix(".").partition(": ")
+        alike = colon and ". " not in rest
+        told.setdefault(f"{head}: " if alike else sentence, []).extend([rest] if alike else [])
+    return tuple(f"{head}{_shortly(parts)}." if parts else head for head, parts in told.items())
+
+
+def _shortly(parts: Sequence[str]) -> str:
+    named, more = parts[:MOST_TOGETHER], len(parts) - MOST_TOGETHER
+    return "; ".join(named) + (f"; and {count_words(more)} more" if more > 0 else "")

@@ -26,6 +26,7 @@ from alongside.assessments.queries.opening import (
     fallen,
     newest_opened,
     open_page,
+    open_parts,
     opened_copies,
     own_assessments,
     page_to_open,
@@ -47,7 +48,7 @@ from alongside.assessments.queries.reading import (
     spoke_of_themselves,
     version_page,
 )
-from alongside.assessments.queries.risk import BeforeYouGo, RiskPage, before_you_go, risk_page
+from alongside.assessments.queries.risk import BeforeYouGo, RiskPage, before_you_go, rests_on, risk_page
 from alongside.assessments.queries.undone import Undone, what_did_not_happen
 
 __all__ = [
@@ -86,6 +87,7 @@ __all__ = [
     "newest_opened",
     "open_at_the_end",
     "open_page",
+    "open_parts",
     "opened_copies",
     "overview",
     "own_assessments",
@@ -94,6 +96,7 @@ __all__ = [
     "place_of",
     "read_page",
     "readers_page",
+    "rests_on",
     "risk_page",
     "section_page",
     "spoke_of_themselves",

@@ -271,6 +271,13 @@ def newest_opened(user: User, family_id: int, called: Mapping[str, str]) -> OwnA
     return OwnAssessment(number, of_it[0].entry.happened_on, of_it[0].by_name, parts)
 
 
+def open_parts(user: User, family_id: int) -> int:
+    """How many parts of the newest version this reader may read. One query."""
+    told = timeline.told(family_id, user, [rules.OPENED], with_about=False)
+    versions = [line.facts["version"] for line in told]
+    return versions.count(max(versions)) if versions else 0
+
+
 def opened_copies(user: User, family_id: int) -> list[tuple[UUID, UUID | None, bool]]:
     """The strand of everything that is opened to be read, whose own it is, and whether for partners and not for the
     family. One query.

@@ -146,6 +146,25 @@ def risk_page(user: User, family_id: int, today: date) -> RiskPage:
     )  # fmt: skip
 
 
+def rests_on(user: User, family_id: int, person_id: UUID, name: str) -> ToldLine | None:
+    """The newest risk assessment, where it rests on this person, or a restriction on visits does, and nobody is asked
+    yet to look at it again for that. Three queries.
+    """
+    told = timeline.told(family_id, user, [rules.RISK, rules.TO_LOOK_AGAIN, rules.LOOKED_AGAIN])
+    newest = next((line for line in told if line.entry.kind == rules.RISK), None)
+    if newest is None:
+        return None
+    known = people.facts_of(family_id, user, person_id)
+    rests = any(fact.kind in BESIDE_REACHING for fact in known) or rules.names(newest.content, person_id, name)
+    done = {line.facts["promise_id"] for line in told if line.entry.kind == rules.LOOKED_AGAIN}
+    asked = any(
+        line.facts.get(rules.MOVED) == str(person_id) and line.facts["promise_id"] not in done
+        for line in told
+        if line.entry.kind == rules.TO_LOOK_AGAIN
+    )
+    return newest if rests and not asked else None
+
+
 def before_you_go(user: User, family_id: int, today: date) -> BeforeYouGo:
     """What whoever visits has to know. Nine queries."""
     told = timeline.told(family_id, user, [rules.RISK], limit=1, with_about=False)

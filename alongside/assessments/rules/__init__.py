@@ -65,6 +65,7 @@ from alongside.assessments.rules.opening import (
 )
 from alongside.assessments.rules.reading import completed_reads, risk_reads
 from alongside.assessments.rules.risk import (
+    MOVED,
     RESTRICTION_FACT,
     SAFE_CONTACT,
     STILL_ENTITLED,
@@ -72,6 +73,7 @@ from alongside.assessments.rules.risk import (
     Hazard,
     Restriction,
     Risk,
+    after_move,
     contact_cleared,
     contact_facts,
     factors_of,
@@ -79,6 +81,7 @@ from alongside.assessments.rules.risk import (
     hazards_of,
     known_of_harm,
     looked_again,
+    names,
     restrictions_of,
     risk_of,
     to_look_again,
@@ -98,6 +101,7 @@ __all__ = [
     "IMPORTED",
     "LOOKED_AGAIN",
     "MADE",
+    "MOVED",
     "OPENED",
     "OWN",
     "READERS",
@@ -137,6 +141,7 @@ __all__ = [
     "Version",
     "Viewed",
     "about_of",
+    "after_move",
     "asked",
     "asked_of",
     "assessment_of",
@@ -156,6 +161,7 @@ __all__ = [
     "mapped",
     "missing_in",
     "named",
+    "names",
     "noticed",
     "opened_reads",
     "own_part",

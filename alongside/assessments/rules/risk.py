@@ -7,10 +7,11 @@ letters that are safe for the victim (002:835-838).
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
+from alongside.agreements.rules.former import is_named
 from alongside.assessments.rules import kinds
 from alongside.assessments.rules.assessment import Said
 from alongside.assessments.rules.comparing import said_of
@@ -25,6 +26,10 @@ STILL_ENTITLED = (
     "whether."
 )
 LONGEST_REASON = 300
+AFTER_MOVE = timedelta(days=7)
+"""Within how long the risks are looked at again when somebody in them moved; the days are ours."""
+MOVED = "moved"
+"""The fact of what asks for it that says who moved."""
 SAFE_CONTACT = "safe_contact"
 """The section whose answers are kept as protected facts about people, and nowhere else."""
 RESTRICTION_FACT = "visiting_restriction"
@@ -197,6 +202,19 @@ def to_look_again(
     return [_to_look(what, due_on, about, of, ids()) for what, due_on, about in these]
 
 
+def names(content: Mapping[str, Any], person: UUID, name: str) -> bool:
+    """Whether a risk assessment, as it is stored, rests on somebody: by choice, or because its words name them."""
+    told = str(content)
+    return str(person) in told or is_named(told, name)
+
+
+def after_move(person: UUID, name: str, *, of: str, on: date, promise_id: UUID) -> NewEntry:
+    """What asks for the assessment `of` to be looked at again because somebody in it lives elsewhere, or here, now."""
+    what = f"the risks and restrictions that name {name}, whose home has changed"
+    entry = _to_look(what, on + AFTER_MOVE, (person,), of, promise_id)
+    return replace(entry, facts=entry.facts | {MOVED: str(person)})
+
+
 def looked_again(open_ones: Iterable[tuple[str, str, tuple[UUID, ...]]], *, of: UUID) -> list[NewEntry]:
     """That a new assessment answers what was still to be looked at: (promise, what, about whom) of each."""
     return [
@@ -208,7 +226,7 @@ def looked_again(open_ones: Iterable[tuple[str, str, tuple[UUID, ...]]], *, of: 
     ]  # fmt: skip
 
 
-def _to_look(what: str, due_on: date, about: tuple[UUID, ...], of: UUID, promise: UUID) -> NewEntry:
+def _to_look(what: str, due_on: date, about: tuple[UUID, ...], of: UUID | str, promise: UUID) -> NewEntry:
     facts = {
         "promise_id": str(promise), "due_on": due_on.isoformat(), "who": "", "owner_id": None, "what": what,
         "of": str(of),

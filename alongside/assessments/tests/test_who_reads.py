@@ -223,6 +223,10 @@ def test_a_partner_reads_on_one_page_what_a_consent_covers(smiths, client):
     for words in (HOME, KATIES, AMYS, ALONE):
         assert words not in shown
         assert words not in told_to(hill.rao)
+    overview = own_page(client, hill.rao, f"/families/{smiths.family.pk}/")
+    assert overview.count("One part of the assessment is open to you") == 2, "where nothing else is, and where to read"
+    assert "Nothing else is shared with you." in overview
+    assert "Nothing is shared with you." not in overview
 
 
 def test_who_could_not_read_it_agrees_only_when_it_is_said_how_they_got_to_know_it(smiths, client):

@@ -9,7 +9,8 @@ from alongside.access.models import User
 from alongside.access.permissions import Permission, user_may
 from alongside.agreements import queries as agreements
 from alongside.agreements.queries import CoverShown
-from alongside.desk.rules import Opening, opening
+from alongside.assessments import queries as assessments
+from alongside.desk.rules import Opening, opening, told_together
 from alongside.kit import hooks
 from alongside.kit.clock import london_day
 from alongside.kit.dates import day_long
@@ -82,7 +83,7 @@ class Deed:
 @dataclass(frozen=True, slots=True)
 class FamilyPage:
     """Everything the family page shows. `name`: "The Smith family"; `about`: the same inside a sentence; `cover`: what
-    a partner may read of it.
+    a partner may read of it, and `open_parts` how many parts of the assessment.
     """
 
     family_id: int
@@ -104,6 +105,7 @@ class FamilyPage:
     waits_for_decision: bool
     may_change_key_worker: bool
     cover: CoverShown | None
+    open_parts: int
 
 
 def family_page(family: Family, user: User, *, at: datetime) -> FamilyPage:
@@ -137,6 +139,7 @@ def family_page(family: Family, user: User, *, at: datetime) -> FamilyPage:
         and pathway.waits_for_decision(user, family.pk, london_day(at)),
         may_change_key_worker=pathway.may_change_key_worker(user, family.pk, london_day(at)),
         cover=None if records else agreements.own_cover(user, at).get(family.pk),
+        open_parts=0 if records else assessments.open_parts(user, family.pk),
     )
 
 
@@ -183,7 +186,7 @@ def _deed(deed: DeedLine) -> Deed:
         by=deed.by_name,
         day=deed.happened_on,
         minutes=deed.first.entry.minutes,
-        sentences=tuple(line.entry.sentence for line in deed.entries if line.id not in named),
+        sentences=told_together([line.entry.sentence for line in deed.entries if line.id not in named]),
         voices=tuple(
             Words(text.person_name, opening(text.body), line.id)
             for line in voices

@@ -13,6 +13,7 @@ from alongside.desk.rules import (
     called,
     greeting,
     opening,
+    told_together,
 )
 
 TODAY = date(2026, 11, 19)
@@ -66,3 +67,19 @@ def test_every_role_that_sees_no_whole_family_is_told_what_it_can_do() -> None:
     seeing = {Permission.RECORD_HELP, Permission.SEE_OWN_RECORD}
 
     assert set(WHAT_I_CAN_DO) == {key for key, role in ROLES.items() if not seeing & role.may}
+
+
+def test_what_one_deed_opened_is_one_line_that_names_the_parts_shortly() -> None:
+    head = "Assessment, version 1, opened to be read"
+    parts = ["home", "health: Amy", "school: Amy", "own view: Katie", "history", "money"]
+    told = ["Assessment, version 1: 6 of 9 parts are open to be read.", *(f"{head}: {part}." for part in parts)]
+    assert told_together(told) == (
+        told[0], f"{head}: home; health: Amy; school: Amy; own view: Katie; and two more.",
+    )  # fmt: skip
+    assert told_together(told[:3]) == (told[0], f"{head}: home; health: Amy.")
+
+
+def test_what_is_told_in_more_than_one_sentence_or_once_stays_as_it_is() -> None:
+    told = ["Agreed: Joanne rings. Leon took it over.", "Agreed: Katie asks Nan.", "A visit."]
+    assert told_together(told) == tuple(told)
+    assert told_together([]) == ()

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from alongside.access.models import User
 from alongside.agreements import actions as agreements
+from alongside.kit import hooks
 from alongside.kit.refusals import Unacceptable
 from alongside.pathway.actions._involvement import held, leave, step
 from alongside.pathway.actions._places import change_place
@@ -75,6 +76,9 @@ def change_known_as(
     leave(by, here, deed_id, at, [step("known_as_changed", facts, mentions=[newer.person_id])])
     # A day of birth says until when others decide for a child.
     agreements.settle_access(by=by, family_id=family_id, at=at)
+    if line is not None and in_household not in (None, line.in_household):
+        for _, answer in hooks.answers("after_move"):
+            answer(by=by, family_id=family_id, person_id=newer.person_id, at=at)
     return newer
 
 
