@@ -13,6 +13,7 @@ from alongside.agreements.queries import CoverShown
 from alongside.desk.queries.cards import FamilyCard, by_name, cards
 from alongside.desk.queries.drafts import DraftsToday, drafts_today
 from alongside.desk.rules import DOORS, WHAT_I_CAN_DO, Door, called, greeting, own_names
+from alongside.kit.clock import london_day
 from alongside.kit.words import listed
 from alongside.people import queries as people
 from alongside.people.queries import ToReach
@@ -47,7 +48,8 @@ class AccountPage:
 class OwnEntry:
     """Something recorded for the family to read. `words`: what people said; `notes`: what was written of it.
 
-    `sentence` is "" where the words alone say it.
+    `sentence` is "" where the words alone say it. `by`: who wrote it then; `changed_by`, `changed_on`: who changed it
+    last, and when; "" and None where it stands as it was written.
     """
 
     title: str
@@ -56,6 +58,8 @@ class OwnEntry:
     sentence: str
     words: tuple[TextLine, ...]
     notes: tuple[TextLine, ...]
+    changed_by: str = ""
+    changed_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +129,12 @@ def own_record(user: User, *, at: datetime, before: str = "") -> OwnRecord:
 
 def _own(line: EntryLine, own: Collection[UUID], names: Collection[str]) -> OwnEntry:
     said, by = line.entry.nature == "voice", str(line.entry.recorded_by)
+    changed = line.entry.supersedes_id is not None
     told = timeline.own_told(line, names=names, writer=called(by))
     return OwnEntry(
         title=_who_said(line, own) if said else told.title,
         day=line.entry.happened_on,
-        by=by,
+        by=getattr(line.entry, "first_by", "") or by,
         sentence="" if said else told.sentence,
         words=tuple(text for text in line.texts if text.part == "words"),
         notes=tuple(
@@ -137,6 +142,8 @@ def _own(line: EntryLine, own: Collection[UUID], names: Collection[str]) -> OwnE
             for text, heading in zip(line.texts, told.headings, strict=True)
             if text.part != "words"
         ),
+        changed_by=by if changed else "",
+        changed_on=london_day(line.entry.recorded_at) if changed else None,
     )
 
 

@@ -6,9 +6,10 @@ import pytest
 from django.urls import reverse
 
 from alongside.access import scope
-from alongside.desk.tests.factories import account, at_work, person
+from alongside.desk.tests.factories import account, at_work, own_account, person
 from alongside.desk.tests.test_drafts import reads
 from alongside.kit import clock
+from alongside.kit.dates import day_full
 from alongside.pathway import actions as pathway
 from alongside.plans import actions
 from alongside.plans.rules import Rings, SafetyPlan, TriedOut
@@ -121,3 +122,20 @@ def test_it_falls_when_joanne_leads_again_and_when_the_work_ends(one, leon):
     one.act(leon, pathway.close, on=clock.today(), reason="goals_reached", changed="Amy sleeps.", told="Ring us.",
             follow_up_by=leon)  # fmt: skip
     assert asked(one, one.manager) == [], "the work has ended"
+
+
+def test_a_plan_that_leon_changed_says_who_wrote_it_down_then_and_that_he_changed_it(client, one, leon):
+    katie = own_account(one, "Katie Smith")
+    row = writes(one, plan(one, Rings("Joanne Mercer", "01632 960002")))
+    made = f"Joanne Mercer wrote this down. It was on {day_full(row.happened_on)}."
+    client.force_login(katie)
+    own = reads(client.get(reverse("desk:own_record")))
+    assert made in own
+    assert "changed it on" not in own
+    hands_over(one, leon)
+    again = plan(one, Rings("Leon", "01632 960003"))
+    one.act(leon, actions.change_safety_plan, plan=again, corrects=row.pk, on=row.happened_on)
+    client.force_login(katie)
+    own = reads(client.get(reverse("desk:own_record")))
+    assert f"{made} Leon Achterberg changed it on {day_full(clock.today())}." in own
+    assert "Leon Achterberg wrote this down" not in own

@@ -218,7 +218,7 @@ class OwnEntries:
 
 def own_entries(user: User, *, before: str = "", limit: int = 50) -> OwnEntries:
     """For a parent or a child: what is recorded for the family to read, about themselves or their child. Newest
-    first, `limit` on a page.
+    first, `limit` on a page. Each entry says in `first_by` who wrote it first, whoever changed it since.
     """
     about_me = EntryAbout.objects.visible_to(user).filter(scope.OfOneself("person_id"))
     mine = about_me.exclude(part=Part.MENTIONED.value).values("entry_id")
@@ -227,6 +227,8 @@ def own_entries(user: User, *, before: str = "", limit: int = 50) -> OwnEntries:
     found = found.exclude(kind__in=apart)
     if above := _cursor(before):
         found = found.filter(_older_than(*above))
+    first = Entry.objects.visible_to(user).filter(strand_id=OuterRef("strand_id")).order_by("id")
+    found = found.annotate(first_by=Subquery(first.values("recorded_by__name")[:1]))
     rows = list(found.select_related("recorded_by").order_by("-happened_on", "-id")[: limit + 1])
     shown = rows[:limit]
     more = _place(shown[-1].happened_on, shown[-1].pk) if len(rows) > limit else ""
