@@ -68,7 +68,7 @@ def test_katie_reads_what_she_is_told_the_last_day_what_is_called_off_and_who_ke
     assert f"Our work with your family ended on {day_long(clock.today())}." in told
     assert f"Sam Whittaker keeps in touch until {day_long(until)}." in told
     assert f"What Joanne wants you to know{TOLD}" in told
-    assert f"This is called off, as our work ended. A visit is planned for {day_long(day)}." in told
+    assert f"A visit is planned for {day_long(day)}. This is called off, as our work ended." in told
     assert "Amy sleeps" not in told, "what we wrote for ourselves stays with us"
 
 

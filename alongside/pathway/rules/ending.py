@@ -44,7 +44,7 @@ def goes_on(facts: Facts) -> str:
 
 def called_off(facts: Facts) -> str:
     """`what`: a sentence."""
-    return f"This is called off, as our work ended. {facts['what']}"
+    return f"{facts['what']} This is called off, as our work ended."
 
 
 def told_of_the_end(facts: Facts) -> str:
