@@ -24,7 +24,9 @@ from alongside.assessments.rules.own_words import OWN_WORDS
 from alongside.kit.clock import london_day
 from alongside.kit.hooks import Panel
 from alongside.timeline import queries as timeline
-from alongside.timeline.rules import EntryKind, Nature, with_own_words
+from alongside.timeline.models import Entry
+from alongside.timeline.queries import OpenedEntry
+from alongside.timeline.rules import Audience, EntryKind, Nature, with_own_words
 
 _PROCESS = frozenset({Nature.PROCESS})
 _SPOKEN = frozenset({Nature.PROCESS, Nature.VOICE})
@@ -33,17 +35,25 @@ CORRECT = "assessments:correct"
 
 AGAIN = {"note": "What to look at"}
 
+
+def said_by_version(*, by: User, entry: Entry, audience: Audience, at: datetime) -> str:  # noqa: ARG001 - asked alike
+    """Who reads a section or a view is said of a version, where it is kept from whoever must not read it."""
+    opens = audience is not Audience.TEAM
+    return "Say who reads it on the page of its version, part by part, or leave it to our own staff" if opens else ""
+
+
 entry_kinds = [
     EntryKind(
         kinds.STARTED, _PROCESS, kinds.started, "Assessment begun",
         headings={"reason": "Why it began without the family’s agreement"}, texts_say_all=True,
     ),
     EntryKind(
-        kinds.SECTION, _SPOKEN, kinds.section_answered, "Assessment", correct_url_name=CORRECT, texts_say_all=True
+        kinds.SECTION, _SPOKEN, kinds.section_answered, "Assessment", correct_url_name=CORRECT, texts_say_all=True,
+        refuses_readers=said_by_version,
     ),
     EntryKind(
         kinds.VIEW, _SPOKEN, kinds.view_given, "Another view", headings={"words": "How they see it"},
-        correct_url_name=CORRECT, texts_say_all=True,
+        correct_url_name=CORRECT, texts_say_all=True, refuses_readers=said_by_version,
     ),
     EntryKind(kinds.COMPLETED, _PROCESS, kinds.completed, "Assessment complete", reads=completed_reads),
     EntryKind(
@@ -104,10 +114,21 @@ def assessment_to_print(*, family_id: int, user: User, **_: Any) -> Panel | None
     return Panel("The assessment", COPY_PANEL, {"to_print": to_print})
 
 
+def where_it_is_said(*, family_id: int, user: User, opened: OpenedEntry, **_: Any) -> Panel | None:
+    """On the page of who may read a section or a view: where that is said."""
+    if opened.line.entry.kind not in (SECTION, VIEW):
+        return None
+    complete = timeline.told(family_id, user, [kinds.COMPLETED], with_about=False)
+    number = max((int(line.facts["version"]) for line in complete), default=0)
+    values = {"family_id": family_id, "number": number}
+    return Panel("Who reads a version of the assessment", "assessments/panel_audience.jinja", values)
+
+
 after_kept_away = actions.keep_opened_apart
 after_move = actions.look_again_after_move
 outstanding_at_close = queries.open_at_the_end
 told_on = {"family": (RISK,), "visit": (RISK,), "close": queries.STILL_OPEN}
 panels = {
     "visit": [before_you_go], "family": [before_you_go], "reach": [safely], "copy": [assessment_to_print],
+    "audience": [where_it_is_said],
 }  # fmt: skip

@@ -157,7 +157,8 @@ def give_letter(
     *, by: User, deed_id: UUID, family_id: int, on: date, to: UUID, how: str, body: str, at: datetime,
     safe: bool | None = None, as_known: bool = False, why_told: str = "", why_safe: str = "",
 ) -> list[Entry]:  # fmt: skip
-    """A letter about the ending went to one person, who may read it on their own page too.
+    """A letter about the ending went to one person, who may read it on their own page too, unless it says what is
+    protected.
 
     `safe`: whether it is safe for them if somebody else reads it, asked where nothing is recorded of letters to them;
     `as_known`: that it goes only as it is recorded to be safe; `why_told`: why it is safe that it says what is
@@ -178,13 +179,12 @@ def give_letter(
     if short := shorthand_refused(body):
         raise Unacceptable("body", short)
     facts = {"name": name, "how": LETTER_WAYS[how], "how_id": how}
-    entries = [
-        NewEntry(
-            LETTER_GIVEN, Nature.PROCESS, facts, [(to, Part.WITH)], [NewText("note", body, to)],
-            audience=Audience.FAMILY,
-        )
-    ]  # fmt: skip
-    if secrets_in(body, secrets):
+    held = secrets_in(body, secrets)
+    # On their own page others would read it with them: whoever answers for them, and partners.
+    audience = Audience.TEAM if held else Audience.FAMILY
+    note = NewText("note", body, to)
+    entries = [NewEntry(LETTER_GIVEN, Nature.PROCESS, facts, [(to, Part.WITH)], [note], audience=audience)]
+    if held:
         why = [NewText("reason", why_told)]
         entries.append(NewEntry(PROTECTED_TOLD, Nature.PROCESS, {"name": name}, [(to, Part.MENTIONED)], why))
     return _recorded(by, family_id, entries, deed_id=deed_id, on=on, at=at)

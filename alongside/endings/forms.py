@@ -300,7 +300,11 @@ class LetterForm(_DatedForm):
         hint="If not, read it out together, and do not leave it with them.",
     )
     why_told = TextField(
-        "Why is it safe to write down what is protected?", fact="letter.why_told", required=False, max_length=500
+        "Why is it safe to write down what is protected?",
+        fact="letter.why_told",
+        required=False,
+        max_length=500,
+        hint="Such a letter does not stand on their own page, where others would read it too.",
     )
     as_known = ChoicesField(
         "If they are given it all the same",

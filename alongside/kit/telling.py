@@ -6,7 +6,7 @@ addresses written out, so that "12 St Anne's Rd" is "12, SAINT ANNE’S ROAD".
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 SHORTEST_PART = 6
 _POSTCODE = re.compile(r"\b[A-Za-z]{1,2}\d[A-Za-z\d]?\s*\d[A-Za-z]{2}\b")
@@ -31,6 +31,7 @@ _LOOKS_LIKE = str.maketrans("авеікмнорстух", "abeikmhopctyx")
 """Cyrillic letters that nobody can tell from ours."""
 _FROM_ABROAD = re.compile(r"(?:\+|\b00)44[\s.-]*(?:\(0\)[\s.-]*)?(?=\(?\d)")
 _WORD = re.compile(r"\d+|[^\W\d_]+")
+_IDENTIFIER = re.compile(r"(?:^|:)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$")
 _NEW_BEGINNING = re.compile(r"[.,;:!?\n]")
 
 
@@ -108,3 +109,17 @@ def _plain(text: str) -> str:
     if not apart.isascii():  # as most texts of a long page are
         apart = "".join(letter for letter in apart if unicodedata.category(letter) not in ("Mn", "Cf"))
     return _FROM_ABROAD.sub("0", apart)
+
+
+def all_words(told: object, *, but_not: Collection[str] = ()) -> Iterator[str]:
+    """Every text in plain JSON values, in their order, without identifiers and what stands under a key `but_not`."""
+    if isinstance(told, str):
+        if told and not _IDENTIFIER.search(told):
+            yield told
+    elif isinstance(told, Mapping):
+        for key, value in told.items():
+            if key not in but_not:
+                yield from all_words(value, but_not=but_not)
+    elif isinstance(told, Sequence):
+        for value in told:
+            yield from all_words(value, but_not=but_not)

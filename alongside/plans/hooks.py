@@ -12,19 +12,11 @@ from alongside.agreements.queries import COPY_PANEL, ToPrint
 from alongside.kit.clock import london_day
 from alongside.kit.dates import count_words
 from alongside.kit.hooks import Panel
-from alongside.kit.words import listed
 from alongside.plans import actions, queries, rules
 from alongside.plans.rules.own_words import OWN_WORDS
 from alongside.timeline import queries as timeline
 from alongside.timeline.models import Entry
 from alongside.timeline.rules import Audience, EntryKind, Nature, with_own_words
-
-
-def why_not_read(*, by: User, entry: Entry, audience: Audience, at: datetime) -> str:
-    """What a safety plan would give away to those who are to read it, and what to do."""
-    held = queries.safety_told_to(entry.family_id, by, entry.pk, audience, at)
-    what = "Change the plan first" if entry.kind == rules.SAFETY_PLAN else "Leave it to our own staff"
-    return f"It holds what is protected: {listed(held)}. {what}" if held else ""
 
 
 def days_to_look_again(*, by: User, entry: Entry, audience: Audience) -> list[UUID]:
@@ -104,12 +96,13 @@ entry_kinds = [
     EntryKind(
         rules.SAFETY_PLAN, INTERVENTION, rules.safety_plan_sentence, "Safety plan", url_name="plans:safety_plan",
         correct_url_name="plans:change_safety_plan", promises=True, reads=rules.safety_reads,
-        refuses_readers=why_not_read, read_with=days_to_look_again,
+        ours_alone=frozenset({"not_agreed_why"}), holds_protected="Change the plan first",
+        read_with=days_to_look_again,
     ),
     EntryKind(
         rules.SAFETY_TRIED, INTERVENTION, rules.safety_tried_sentence, "Safety plan tried out",
         subtypes_from=frozenset(rules.WORKED), settles=True, reads=rules.safety_tried_reads,
-        refuses_readers=why_not_read,
+        holds_protected="Leave it to our own staff",
     ),
     EntryKind(
         rules.SAFETY_AGAIN, PROCESS, rules.safety_again_sentence, "Safety plan to be looked at again", promises=True,

@@ -1,10 +1,10 @@
 """What the timeline's pages ask: that something did not happen, who may read it, from whom it is kept."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from alongside.kit.forms import ChoiceField, Form, LongTextField
-from alongside.kit.words import uncapital
+from alongside.kit.words import listed, uncapital
 from alongside.timeline.rules import Audience
 
 ONLY_THIS, WHOLE = "only", "whole"
@@ -67,6 +67,22 @@ class AudienceForm(Form):
         "Why?", fact="audience.why", rows=3, missing="Say why others may read this, or may not",
         hint="For a child’s own words: what you agreed with the child.",
     )  # fmt: skip
+    why_safe = LongTextField("Why is it safe?", fact="audience.why_safe", rows=2, max_length=500, required=False)
+
+    def __init__(self, *args: Any, apart: Mapping[str, str], **kwargs: Any) -> None:
+        """`apart`: who must be kept away and would read it once the family may, by name, and what to know of them.
+
+        An answer that was given stays one, as in `RetractForm`.
+        """
+        super().__init__(*args, **kwargs)
+        if not apart:
+            if "why_safe" not in self.data:
+                del self.fields["why_safe"]
+            return
+        told = "; ".join(f"{name}: {words.rstrip('.')}" for name, words in apart.items())
+        asked: Any = self.fields["why_safe"]
+        asked.label = f"Is it safe if {listed(list(apart))} reads it? Say why"
+        asked.help_text = f"Must be kept away. {told}. Leave this empty, and it is kept from them, and so from partners"
 
 
 class EndWithholdingForm(Form):

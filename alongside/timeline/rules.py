@@ -258,7 +258,8 @@ class EntryKind:
     own: how it stands on the own page of a parent or child; `read_apart`: it stands on another page of theirs.
 
     refuses_readers: why more may not read such an entry, "" when nothing stands against it; asked with `by`, the entry,
-    the audience and the moment (`at`) before it is opened to others.
+    the audience and the moment (`at`) before it is opened to others. ours_alone: keys of its content that only our own
+    staff read. holds_protected: what to do before others read one that holds what is protected.
 
     read_with: which other entries are read by whoever reads such an entry, and by nobody else; asked with `by`, the
     entry and the audience when others are to read it, for those that go along, by their ids.
@@ -288,6 +289,8 @@ class EntryKind:
     read_apart: bool = False
     refuses_readers: Callable[..., str] | None = None
     read_with: Callable[..., Sequence[UUID]] | None = None
+    ours_alone: frozenset[str] = frozenset()
+    holds_protected: str = "Correct it first, or leave it to our own staff"
     put_right_elsewhere: str = ""
     undone_with: str = ""
 
@@ -363,7 +366,7 @@ class NewEntry:
     took part. `content`: what was told in the shape the room gives it, of plain JSON values; may hold free text.
     `kept_as`: entries that this was made of, or settles; what of them is kept from somebody, now or later, is kept of
     this too. `takes_place_of`: an earlier one in whose place it stands; it is kept as that one is itself, and not as
-    what that one was made of.
+    what that one was made of. `kept_from`: from whom, and so from partners, its room keeps it in this transaction.
     """
 
     kind: str
@@ -379,3 +382,4 @@ class NewEntry:
     content: Mapping[str, Any] | None = None
     kept_as: tuple[UUID, ...] = ()
     takes_place_of: UUID | None = None
+    kept_from: Collection[UUID] = ()

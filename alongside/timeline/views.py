@@ -109,13 +109,15 @@ def audience(
 ) -> HttpResponse:
     """Others may read something, or fewer."""
     opened = _opened(request, family, entry_id)
-    form = AudienceForm(request.POST or None, initial={"audience": opened.line.entry.audience})
+    apart = queries.apart_by_name(opened, request.user, clock.now())
+    form = AudienceForm(request.POST or None, initial={"audience": opened.line.entry.audience}, apart=apart)
 
     def save(deed_id: uuid.UUID) -> Saved:
         given = form.cleaned_data
         new = actions.change_audience(
             by=request.user, family_id=family.pk, strand_id=opened.line.entry.strand_id, why=given["why"],
             audience=Audience(given["audience"]), at=clock.now(), deed_id=deed_id,
+            why_safe=given.get("why_safe", ""),
         )  # fmt: skip
         return Saved(_entry_url(family, new.pk))
 

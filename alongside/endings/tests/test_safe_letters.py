@@ -184,3 +184,12 @@ def test_the_days_of_an_ending_are_checked_on_the_page_and_beneath_it(worker, sm
     for wrong in ({"last_review_on": before.isoformat()}, {"hand_over_on": day(-31).isoformat()}):
         with pytest.raises(Unacceptable):
             plan_exit(smiths, **wrong)
+
+
+def test_a_letter_that_says_where_they_live_stands_on_no_page_where_others_read_it_too(worker, smiths) -> None:
+    fact(smiths, "Katie Smith", "address", "12 Rose Court, Leeds LS1 2AB")
+    assert sent(worker, smiths, "Amy Smith", body="We liked Rose Court.", why_told="At home").status_code == 302
+    (entry,) = live(smiths, "endings.letter_given")
+    assert entry.entry.audience == "team"
+    assert sent(worker, smiths, "Amy Smith", body="We liked the garden.").status_code == 302
+    assert [line.entry.audience for line in live(smiths, "endings.letter_given")].count("family") == 1

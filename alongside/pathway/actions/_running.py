@@ -9,9 +9,11 @@ from alongside.access.models import User
 from alongside.kit import hooks
 from alongside.kit.ids import derived_uuid7
 from alongside.kit.refusals import AlreadyCorrected, Unacceptable
+from alongside.kit.telling import is_protected
 from alongside.kit.words import says_something
 from alongside.pathway import queries
 from alongside.pathway.actions._involvement import step
+from alongside.people import queries as people_queries
 from alongside.timeline.rules import Audience, NewEntry, Part, Running
 
 
@@ -52,6 +54,7 @@ def end_what_runs(*, by: User, family_id: int, deed_id: uuid.UUID, on: date, ask
         if ended:
             end(by=by, family_id=family_id, deed_id=derived_uuid7(deed_id, room), on=on, ended=ended, at=at)
             entries += [_called_off(each) for each in ended if each.expected and each.about]
+    entries = _without_protected(by, family_id, entries, at)
     return Kept(entries, [str(each.strand_id) for each in kept if each.day is not None])
 
 
@@ -60,6 +63,17 @@ def _goes_on(each: Running, why: str) -> NewEntry:
         raise Unacceptable("", f"Say why this goes on: {each.words}")
     entry = step("goes_on", {"what": each.words}, texts={"reason": why}, mentions=each.about)
     return replace(entry, kept_as=(each.entry_id,))
+
+
+def _without_protected(by: User, family_id: int, entries: list[NewEntry], at: datetime) -> list[NewEntry]:
+    """What was booked at a place that is protected is called off for our own staff alone."""
+    secrets = [each.words for each in people_queries.secrets_of(family_id, by, at)] if entries else []
+    return [
+        replace(each, audience=Audience.TEAM)
+        if each.audience == Audience.FAMILY and is_protected(str(each.facts.get("what", "")), secrets)
+        else each
+        for each in entries
+    ]
 
 
 def _called_off(each: Running) -> NewEntry:

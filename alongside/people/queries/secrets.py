@@ -8,7 +8,10 @@ from alongside.access.models import User
 from alongside.kit.clock import london_day
 from alongside.people.queries.facts import FactLine, facts_of
 from alongside.people.queries.families import KnownOver, known_over
-from alongside.people.rules import KEEP_AWAY, Secret
+from alongside.people.rules import FACT_KINDS, KEEP_AWAY, Secret
+
+FEWEST_WORDS = 4
+"""With fewer, and no figure, how somebody is reached ("Yes", "By hand", "Two workers") tells nobody anything."""
 
 Days = tuple[date, date | None]
 """The first day of a span, and the day it ended, which is not among them; None while it goes on."""
@@ -22,7 +25,7 @@ def secrets_of(family_id: int, user: User, at: datetime) -> tuple[Secret, ...]:
     """
     everybody = known_over(family_id, user, london_day(at))
     by_person = {each.known.person_id: each for each in everybody}
-    facts = [fact for fact in facts_of(family_id, user, ended=True) if fact.protected]
+    facts = [fact for fact in facts_of(family_id, user, ended=True) if fact.protected and _tells(fact)]
     return (
         *(
             Secret(
@@ -62,3 +65,9 @@ def _overlap(one: Days, other: Days) -> Days | None:
     begun = max(one[0], other[0])
     ended = min((day for day in (one[1], other[1]) if day is not None), default=None)
     return (begun, ended) if ended is None or begun < ended else None
+
+
+def _tells(fact: FactLine) -> bool:
+    if not FACT_KINDS[fact.kind].protected:
+        return True
+    return len(fact.words.split()) >= FEWEST_WORDS or any(letter.isdigit() for letter in fact.words)

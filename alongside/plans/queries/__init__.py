@@ -67,13 +67,7 @@ from alongside.plans.queries.safety import (
     safety_to_correct,
     try_out_page,
 )
-from alongside.plans.queries.safety_readers import (
-    fallen,
-    kept_from,
-    protected_told,
-    safety_names_former,
-    safety_told_to,
-)
+from alongside.plans.queries.safety_readers import fallen, safety_names_former
 from alongside.plans.queries.since import (
     ClockSince,
     GoalSince,
@@ -127,7 +121,6 @@ __all__ = [
     "fallen",
     "force_page",
     "goal_of",
-    "kept_from",
     "one_safety_page",
     "open_actions",
     "own_plans",
@@ -137,7 +130,6 @@ __all__ = [
     "plan_page",
     "promised",
     "promised_by_worker",
-    "protected_told",
     "safety_form",
     "safety_lines",
     "safety_names_former",
@@ -145,7 +137,6 @@ __all__ = [
     "safety_plans",
     "safety_plans_now",
     "safety_to_correct",
-    "safety_told_to",
     "scales_and_stages",
     "since_last_review",
     "stage_to_correct",

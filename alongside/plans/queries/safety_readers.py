@@ -1,11 +1,9 @@
-"""Who would read a safety plan, and how trying it out went; and what of the list of what is due fell with them."""
+"""What a safety plan asks for once its key worker changed, and what it asks for no longer."""
 
-from collections.abc import Collection
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
 from alongside.access.models import User
-from alongside.kit.clock import london_day
 from alongside.kit.ids import uuid7
 from alongside.people import queries as people
 from alongside.plans.queries.safety import SAFETY_KINDS, safety_lines, safety_plans
@@ -14,58 +12,11 @@ from alongside.plans.rules.safety import (
     SAFETY_FORMER,
     SAFETY_PLAN,
     SAFETY_TRIED,
-    SafetyPlan,
-    TriedOut,
     asks_to_change,
     names_worker,
-    protected_in,
 )
 from alongside.timeline import queries as timeline
-from alongside.timeline.rules import Audience, NewEntry, Part
-
-
-def kept_from(family_id: int, user: User, strand_id: UUID, at: datetime) -> frozenset[UUID]:
-    """From whom of the family that strand is kept, and so from partners. One query."""
-    kept = people.kept(family_id, user)
-    return frozenset(
-        each.from_person_id
-        for each in kept
-        if strand_id in each.strands and each.holds(at) and not each.partners_may_read
-    )
-
-
-def protected_told(
-    family_id: int, user: User, text: str, *, audience: Audience, about: Collection[UUID], kept: Collection[UUID],
-    at: datetime,
-) -> list[str]:  # fmt: skip
-    """What a text for these readers gives away, in words. `about`: whose entry it is, besides who is merely mentioned;
-    `kept`: from whom it is kept.
-
-    Whoever holds parental responsibility for one of them reads it too. Partners read it unless it is kept from
-    somebody. Where they do, or where somebody who must be kept away has a part, nothing protected may stand in it.
-    """
-    if audience is Audience.TEAM:
-        return []
-    away = {UUID(person) for person in people.kept_away(people.family(user, family_id))}
-    readers = None
-    if audience is Audience.FAMILY and kept and not away & set(about):
-        held = people.responsibilities_of(family_id, user, london_day(at))
-        holders = {each.holder_person_id for each in held if each.child_id in about and each.holder_person_id}
-        readers = ({*about} | holders) - {*kept}
-    return protected_in(text, people.secrets_of(family_id, user, at), readers)
-
-
-def safety_told_to(family_id: int, user: User, entry_id: UUID, audience: Audience, at: datetime) -> list[str]:
-    """What a plan that stands, or how trying it out went, would give away if this audience read it."""
-    told_now = timeline.told(family_id, user, [SAFETY_PLAN, SAFETY_TRIED])
-    line = next((one for one in told_now if one.id == entry_id), None)
-    if line is None:
-        return []
-    told = SafetyPlan if line.entry.kind == SAFETY_PLAN else TriedOut
-    about = [person for person, part in line.about if part != Part.MENTIONED.value]
-    kept = kept_from(family_id, user, line.entry.strand_id, at)
-    words = told.from_content(line.content).words
-    return protected_told(family_id, user, words, audience=audience, about=about, kept=kept, at=at)
+from alongside.timeline.rules import NewEntry
 
 
 def safety_names_former(*, family_id: int, user: User, worker: User, on: date) -> list[NewEntry]:

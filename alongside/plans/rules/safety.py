@@ -5,7 +5,7 @@ tried and tested, with another way if it fails; S9, S10: made with the child, ag
 not know of it (002:835-838). That the family's own people stand before professionals is S12.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
@@ -13,8 +13,6 @@ from uuid import UUID
 
 from alongside.agreements.rules.former import WITHIN, is_named
 from alongside.kit.dates import day_long
-from alongside.kit.telling import is_protected
-from alongside.people.rules import Secret
 from alongside.timeline.rules import Nature, NewEntry, NewText, ReadLine, Sight
 
 SAFETY_PLAN = "plans.safety_plan"
@@ -130,11 +128,6 @@ class TriedOut:
     helped: str = ""
     changed: str = ""
 
-    @property
-    def words(self) -> str:
-        """Everything that was written of it."""
-        return "\n".join((self.tried, self.helped, self.changed))
-
     def to_content(self) -> dict[str, str]:
         """As it is stored."""
         return asdict(self)
@@ -143,17 +136,6 @@ class TriedOut:
     def from_content(cls, content: Content) -> "TriedOut":
         """Back from what is stored."""
         return cls(**content)
-
-
-def protected_in(text: str, secrets: Iterable[Secret], readers: Collection[UUID] | None) -> list[str]:
-    """What a text says that is protected, in words, unless every one of its `readers` knows it. `readers`: None where
-    others read it than these, so that nobody is excused.
-    """
-    return [
-        secret.what
-        for secret in secrets
-        if is_protected(text, [secret.words]) and (readers is None or not set(readers) <= secret.known_to)
-    ]
 
 
 def safety_plan_sentence(facts: Facts) -> str:

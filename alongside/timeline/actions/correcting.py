@@ -13,14 +13,18 @@ from alongside.kit.refusals import NotAllowed, Unacceptable
 from alongside.kit.words import says_something
 from alongside.people import actions as people
 from alongside.people.models import Withholding
-from alongside.people.queries import wait_for_family
+from alongside.people.queries import family, kept, wait_for_family
 from alongside.timeline import permissions
 from alongside.timeline.actions._kept import keep_alike
+from alongside.timeline.actions._protected import refuse_keeping_no_longer, refuse_opening
 from alongside.timeline.actions._versions import insert_entries
 from alongside.timeline.actions.due import refresh_due
 from alongside.timeline.kinds import instead_of_taking_back, read_with, why_not_opened
 from alongside.timeline.models import Entry, EntryAbout, EntryContent, EntryHelper, EntryText, Strand
-from alongside.timeline.rules import Audience
+from alongside.timeline.queries.readers import apart_from
+from alongside.timeline.rules import Audience, Part
+
+KEPT_APART = "They must be kept away, as is recorded of them"
 
 
 @transaction.atomic
@@ -52,12 +56,15 @@ def retract(
 
 @transaction.atomic
 def change_audience(
-    *, by: User, family_id: int, strand_id: UUID, audience: Audience, why: str, at: datetime, deed_id: UUID
-) -> Entry:
+    *, by: User, family_id: int, strand_id: UUID, audience: Audience, why: str, at: datetime, deed_id: UUID,
+    why_safe: str = "",
+) -> Entry:  # fmt: skip
     """Let others read it, or fewer: the old strand is retracted and the same content restated in a new one that
-    continues it. What its kind says is read with it goes along.
+    continues it. What its kind says is read with it goes along. Whoever would read it now and must be kept away does
+    not, unless it is said why that is safe (`why_safe`), which is kept as it is where such a person is chosen.
 
-    Raises NotAllowed; Unacceptable without a reason or without a change, or when its kind says what stands against it.
+    Raises NotAllowed; Unacceptable without a reason or without a change, when its kind says what stands against it, or
+    when somebody would read what is protected and does not know it.
     """
     permissions.require_staff(by)
     if not says_something(why):
@@ -72,9 +79,12 @@ def change_audience(
     if refused:
         raise Unacceptable("audience", refused)
     beside = _live(family_id, read_with(old.kind, by=by, entry=old, audience=audience))
-    new, *_ = [_for_others(each, by=by, audience=audience, why=why, at=at, deed_id=deed_id) for each in (old, *beside)]
+    restated = [_for_others(each, by=by, audience=audience, why=why, at=at, deed_id=deed_id) for each in (old, *beside)]
+    if audience is Audience.FAMILY:
+        _keep_apart(by, old, restated, why_safe, deed_id)
+    refuse_opening(by, restated, at)
     refresh_due(by=by, family_id=family_id, at=at)
-    return new
+    return restated[0]
 
 
 def _for_others(old: Entry, *, by: User, audience: Audience, why: str, at: datetime, deed_id: UUID) -> Entry:
@@ -105,10 +115,30 @@ def withhold_strand(
 
 @transaction.atomic
 def end_withholding(*, by: User, family_id: int, withholding_id: UUID, at: datetime) -> None:
-    """Keep something from somebody no longer; that it was kept stays on the record. Raises NotAllowed."""
+    """Keep something from somebody no longer; that it was kept stays on the record. Raises NotAllowed; Unacceptable
+    while they must be kept away and would read it, or when somebody would read what is protected and does not know it.
+    """
     permissions.require_withholder(by)
     wait_for_family(family_id)
+    ends = next((each for each in kept(family_id, by) if each.id == withholding_id), None)
     people.stop_withholding(by=by, family_id=family_id, withholding_id=withholding_id, at=at)
+    if ends is not None:
+        refuse_keeping_no_longer(by, family_id, ends.strands, ends.from_person_id, at)
+
+
+def _keep_apart(by: User, old: Entry, restated: Sequence[Entry], why_safe: str, deed_id: UUID) -> None:
+    """Whoever must be kept away and would read it is not let in, unless it was said why that is safe."""
+    family_id, at = old.family_id, restated[0].recorded_at
+    about = [row.person_id for row in old.about.all() if row.part != Part.MENTIONED.value]
+    apart = apart_from(family(by, family_id), by, restated[0].strand_id, about, at)
+    if apart and says_something(why_safe):
+        for _, keep in hooks.answers("chosen_apart"):
+            keep(by=by, family_id=family_id, deed_id=deed_id, why={str(one): why_safe for one in apart}, at=at)
+        return
+    for new in restated if apart else ():
+        people.keep_opened_from(
+            by=by, family_id=family_id, strand_id=new.strand_id, persons=list(apart), why=KEPT_APART, at=at
+        )
 
 
 def _live(family_id: int, entry_ids: Sequence[UUID]) -> list[Entry]:

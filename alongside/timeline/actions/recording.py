@@ -14,6 +14,7 @@ from alongside.kit.refusals import NotAllowed, Unacceptable
 from alongside.people.queries import wait_for_family
 from alongside.timeline import permissions
 from alongside.timeline.actions._kept import keep_as_before
+from alongside.timeline.actions._protected import refuse_recording
 from alongside.timeline.actions._versions import insert_entries
 from alongside.timeline.actions.due import refresh_due
 from alongside.timeline.kinds import kind_of
@@ -34,9 +35,9 @@ def record(
 ) -> list[Entry]:
     """Write the entries of one deed and refresh what is due. Returns them in the order given.
 
-    Raises NotAllowed; Unacceptable for a day that has not come; AlreadyCorrected (with the id of the other version)
-    when somebody corrected one of the superseded entries meanwhile; KeyError for a kind no room declares;
-    ValueError for a nature the kind does not have.
+    Raises NotAllowed; Unacceptable for a day that has not come, and for what is protected where somebody reads it who
+    does not know it; AlreadyCorrected (with the id of the other version) when somebody corrected one of the superseded
+    entries meanwhile; KeyError for a kind no room declares; ValueError for a nature the kind does not have.
     """
     permissions.require_writer(by)
     wait_for_family(family_id)
@@ -49,6 +50,7 @@ def record(
     rows = [_row(new, deed, corrected) for new in entries]
     _add(rows, entries)
     keep_as_before(by, rows, entries, at)
+    refuse_recording(by, rows, entries, at)
     refresh_due(by=by, family_id=family_id, at=at)
     return rows
 

@@ -30,12 +30,14 @@ from alongside.timeline.queries.pages import (
     DeedShown,
     OpenedEntry,
     TimelineView,
+    apart_by_name,
     opened_entry,
     people_to_keep_from,
     timeline_view,
     when_vague,
 )
 from alongside.timeline.queries.partners import OpenedOutside, opened_outside
+from alongside.timeline.queries.readers import told_if_let_in
 from alongside.timeline.queries.stages import StageLine, stage_of, stages_of, work_is_over
 from alongside.timeline.queries.told import ToldLine, read_together, told, words_told
 
@@ -61,6 +63,7 @@ __all__ = [
     "TimelineView",
     "ToldLine",
     "Week",
+    "apart_by_name",
     "clock_detail",
     "contact",
     "content_of",
@@ -92,6 +95,7 @@ __all__ = [
     "texts_of_parts",
     "timeline_view",
     "told",
+    "told_if_let_in",
     "told_then",
     "verdicts",
     "weeks",

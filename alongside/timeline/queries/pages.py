@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from itertools import groupby
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from alongside.timeline.kinds import all_kinds, instead_of_taking_back
 from alongside.timeline.models import Entry, EntryHelper
 from alongside.timeline.queries.deeds import continued_in
 from alongside.timeline.queries.entries import DeedLine, EntryDetail, EntryLine, deed, entry, page
+from alongside.timeline.queries.readers import apart_from
 from alongside.timeline.queries.reading import Read, read
 from alongside.timeline.rules import Nature, Part
 
@@ -164,6 +166,16 @@ def people_to_keep_from(family: Family, user: User, strand_id: UUID) -> list[tup
     found = people.kept(family.pk, user)
     kept = {each.from_person_id for each in found if each.until is None and each.strand_id == strand_id}
     return [(pk, name) for pk, name in people.names_of(family.pk, user).items() if pk not in kept]
+
+
+def apart_by_name(opened: OpenedEntry, user: User, at: datetime) -> dict[str, str]:
+    """Who must be kept away and would read it once the family may, by name, and what to know of each. No query where
+    nobody must be kept away, else up to three.
+    """
+    about = [person for person, _, part in opened.line.about if part != Part.MENTIONED.value]
+    found = apart_from(opened.family, user, opened.line.entry.strand_id, about, at)
+    names = people.names_of(opened.family.pk, user) if found else {}
+    return {names.get(person, "Somebody"): words for person, words in found.items()}
 
 
 def when_vague(entry: Entry) -> str:

@@ -1,0 +1,53 @@
+"""Nothing protected reaches a reader who does not know it: whatever is recorded, corrected, opened, kept no longer."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from alongside.access.models import User
+from alongside.kit.refusals import Unacceptable
+from alongside.kit.words import listed
+from alongside.people import queries as people
+from alongside.timeline.kinds import all_kinds
+from alongside.timeline.models import Entry
+from alongside.timeline.queries.readers import protected_told, stored, to_be_read
+from alongside.timeline.rules import Audience, NewEntry
+
+
+def refuse_recording(by: User, rows: Sequence[Entry], entries: Sequence[NewEntry], at: datetime) -> None:
+    """Raises Unacceptable when a new entry tells what is protected to somebody who does not know it."""
+    those = [to_be_read(row, new) for row, new in zip(rows, entries, strict=True)]
+    held = protected_told(rows[0].family_id, by, those, at) if rows else []
+    if held:
+        raise Unacceptable("", f"Leave out what is protected, or let only our own staff read it: {listed(held)}")
+
+
+def refuse_opening(by: User, restated: Sequence[Entry], at: datetime) -> None:
+    """Raises Unacceptable when something tells what is protected to those who may now read it."""
+    new, strands = restated[0], [each.strand_id for each in restated]
+    held = protected_told(new.family_id, by, stored(new.family_id, by, strands), at)
+    if held:
+        kind = all_kinds().get(new.kind)
+        do = kind.holds_protected if kind else "Leave it to our own staff"
+        raise Unacceptable("audience", f"It holds what is protected: {listed(held)}. {do}")
+
+
+def refuse_keeping_no_longer(
+    by: User, family_id: int, strands: Collection[UUID], from_person_id: UUID, at: datetime
+) -> None:
+    """Raises Unacceptable when somebody who must be kept away would read what was kept from them, or when what is
+    protected would be read by somebody who does not know it.
+    """
+    those = stored(family_id, by, strands)
+    away = people.kept_away(people.family(by, family_id)).get(str(from_person_id))
+    theirs = [one for one in those if one.audience == Audience.FAMILY.value and one.about != {from_person_id}]
+    if away is not None and theirs:
+        name = people.names_of(family_id, by).get(from_person_id, "Somebody")
+        raise Unacceptable(
+            "", f"{name} must be kept away: {away.rstrip('.')}. Leave it kept from them while that stands"
+        )
+    held = protected_told(family_id, by, those, at)
+    if held:
+        raise Unacceptable(
+            "", f"It holds what is protected: {listed(held)}. Leave it kept, or let only our own staff read it first"
+        )

@@ -1,0 +1,166 @@
+"""Where somebody lives that is protected reaches nobody through a visit, who does not know it."""
+
+from uuid import UUID
+
+import pytest
+from django.urls import reverse
+
+from alongside.access import scope
+from alongside.agreements.tests.factories import consent, holds, known_to, school
+from alongside.kit import clock
+from alongside.kit.tests.markup import Page
+from alongside.people import actions as people
+from alongside.people import queries as people_queries
+from alongside.timeline import actions as timeline
+from alongside.timeline.models import Entry
+from alongside.timeline.rules import Audience
+from alongside.timeline.tests.factories import SmithFamily, account
+from alongside.visits.tests.test_pages import at, correct_url, newest, sent, smiths, summary, worker
+
+pytestmark = pytest.mark.django_db
+__all__ = ["smiths", "worker"]
+
+HOME = "4 Mill Lane, Leeds LS1 2AB"
+COT = "Katie and I carried the cot up to 4, Mill Lane flat 2."
+HELD = "It holds what is protected: “Address” of Katie. Correct it first, or leave it to our own staff"
+OPENS = {"audience": "around", "why": "So that school knows how we help"}
+
+
+def known(smiths: SmithFamily, person: UUID, kind: str, value: str) -> None:
+    with scope.acting_as(smiths.worker):
+        people.record_fact(
+            by=smiths.worker, family_id=smiths.family.pk, person_id=person, kind=kind, value=value, at=clock.now(),
+            protected=True,
+        )  # fmt: skip
+
+
+def protect_home(smiths: SmithFamily) -> None:
+    known(smiths, smiths.katie, "address", HOME)
+
+
+def father(smiths: SmithFamily) -> UUID:
+    """Dean lives elsewhere and holds responsibility for both children; he must be kept away."""
+    with scope.acting_as(smiths.worker):
+        dean = people.add_person(
+            by=smiths.worker, family_id=smiths.family.pk, at=clock.now(), name="Dean", role="father",
+            in_household=False,
+        ).person_id  # fmt: skip
+    holds(smiths, dean, smiths.amy, smiths.liam)
+    known(smiths, dean, "keep_away", "He must not learn where they live.")
+    return dean
+
+
+def signed_in(smiths: SmithFamily, person: UUID):
+    user = account("parent")
+    with scope.acting_as(smiths.manager):
+        people.link_account(by=smiths.manager, family_id=smiths.family.pk, person_id=person, user=user, at=clock.now())
+    return user
+
+
+def form_of(worker, where: str, **typed):
+    return worker.post(where, Page(worker.get(where).content.decode()).as_sent() | typed)
+
+
+def audience_of(entry: Entry) -> str:
+    return reverse("timeline:audience", args=[entry.family_id, entry.pk])
+
+
+def said(smiths: SmithFamily) -> Entry:
+    return next(entry for entry in newest(smiths) if entry.kind == "visits.child_said")
+
+
+def kept_from(smiths: SmithFamily, entry: Entry) -> list[UUID]:
+    with scope.acting_as(smiths.manager):
+        found = people_queries.kept(smiths.family.pk, smiths.manager)
+    return [each.from_person_id for each in found if entry.strand_id in each.strands]
+
+
+@pytest.mark.parametrize("readers", ["around", "family"])
+def test_a_visit_that_tells_where_they_live_is_not_opened_and_school_reads_nothing(worker, smiths, readers) -> None:
+    protect_home(smiths)
+    hill = school(smiths)
+    holds(smiths, smiths.katie, smiths.amy)
+    consent(smiths, hill.to, smiths.amy)
+    worker.post(at(smiths), sent(smiths, amy__words=COT))
+
+    refused = form_of(worker, audience_of(said(smiths)), **OPENS | {"audience": readers})
+
+    assert refused.status_code == 200
+    assert HELD in summary(refused)
+    assert Page(refused.content.decode()).written_in("why") == OPENS["why"]
+    assert said(smiths).audience == "team"
+    assert COT not in known_to(hill.rao)
+
+
+def test_a_visit_that_was_opened_is_not_put_right_with_where_they_live(worker, smiths) -> None:
+    protect_home(smiths)
+    hill = school(smiths)
+    holds(smiths, smiths.katie, smiths.amy)
+    consent(smiths, hill.to, smiths.amy)
+    worker.post(at(smiths), sent(smiths))
+    assert form_of(worker, audience_of(said(smiths)), **OPENS).status_code == 302
+    assert "Can Nan come?" in known_to(hill.rao)
+    before = [entry.pk for entry in newest(smiths)]
+
+    refused = form_of(worker, correct_url(smiths), **{f"child-{smiths.amy}-words": COT})
+
+    assert refused.status_code == 200
+    assert "Leave out what is protected, or let only our own staff read it: “Address” of Katie" in summary(refused)
+    assert Page(refused.content.decode()).written_in(f"child-{smiths.amy}-words") == COT
+    assert [entry.pk for entry in newest(smiths)] == before
+    assert COT not in known_to(hill.rao)
+
+
+def test_a_short_word_of_how_letters_come_keeps_no_visit_from_anybody(worker, smiths) -> None:
+    known(smiths, smiths.katie, "safe_letters", "Yes")
+    worker.post(at(smiths), sent(smiths, amy__words="Yesterday Nan came."))
+    assert form_of(worker, audience_of(said(smiths)), **OPENS).status_code == 302
+
+
+def test_whoever_must_be_kept_away_is_named_and_does_not_read_what_is_opened_to_the_family(worker, smiths) -> None:
+    dean = father(smiths)
+    worker.post(at(smiths), sent(smiths))
+    where = audience_of(said(smiths))
+    page = Page(worker.get(where).content.decode()).one("main").text
+    assert "Is it safe if Dean reads it? Say why" in page
+    assert "Dean: He must not learn where they live." in page
+
+    form_of(worker, where, audience="family", why="Amy wants Mum to read it.")
+
+    assert said(smiths).audience == "family"
+    assert kept_from(smiths, said(smiths)) == [dean]
+    assert "Can Nan come?" not in known_to(signed_in(smiths, dean))
+    assert "Can Nan come?" in known_to(signed_in(smiths, smiths.amy))
+
+
+def test_it_is_said_why_it_is_safe_that_he_reads_it_and_that_is_on_the_record(worker, smiths) -> None:
+    dean = father(smiths)
+    worker.post(at(smiths), sent(smiths))
+    entry = said(smiths)
+    typed = {"audience": "family", "why": "They asked", "why_safe": "He reads it with his worker"}
+
+    assert form_of(worker, audience_of(entry), **typed).status_code == 302
+
+    assert kept_from(smiths, said(smiths)) == []
+    assert "Can Nan come?" in known_to(signed_in(smiths, dean))
+    with scope.acting_as(smiths.worker):
+        (kept,) = Entry.objects.visible_to(smiths.worker).filter(kind="pathway.chosen_apart")
+        assert [text.body for text in kept.texts.all()] == ["He reads it with his worker"]
+
+
+def test_what_is_kept_from_partners_and_read_by_those_who_live_there_may_say_where(smiths, worker) -> None:
+    protect_home(smiths)
+    dean = father(smiths)
+    worker.post(at(smiths), sent(smiths, amy__words=COT))
+    entry = said(smiths)
+    with scope.acting_as(smiths.manager):
+        timeline.withhold_strand(
+            by=smiths.manager, family_id=smiths.family.pk, strand_id=entry.strand_id, from_person_id=dean,
+            why="He looks for them", at=clock.now(),
+        )  # fmt: skip
+        timeline.change_audience(
+            by=smiths.manager, family_id=smiths.family.pk, strand_id=entry.strand_id, audience=Audience.FAMILY,
+            why="Theirs", at=clock.now(), deed_id=entry.deed_id,
+        )  # fmt: skip
+    assert COT in known_to(signed_in(smiths, smiths.amy))
+    assert COT not in known_to(signed_in(smiths, dean))
