@@ -21,6 +21,7 @@ from alongside.endings.rules import (
     SAID_AT_THE_END,
     ExitPlan,
     day_of,
+    days_named,
     days_refused,
     secrets_in,
     secrets_refused,
@@ -156,9 +157,10 @@ def hand_over(
 def give_letter(
     *, by: User, deed_id: UUID, family_id: int, on: date, to: UUID, how: str, body: str, at: datetime,
     safe: bool | None = None, as_known: bool = False, why_told: str = "", why_safe: str = "",
+    audience: Audience = Audience.FAMILY,
 ) -> list[Entry]:  # fmt: skip
-    """A letter about the ending went to one person, who may read it on their own page too, unless it says what is
-    protected.
+    """A letter about the ending went to one person. `audience`: whether they may read it on their own page too, and
+    partners as far as a yes covers it; never where it says what is protected.
 
     `safe`: whether it is safe for them if somebody else reads it, asked where nothing is recorded of letters to them;
     `as_known`: that it goes only as it is recorded to be safe; `why_told`: why it is safe that it says what is
@@ -178,12 +180,12 @@ def give_letter(
         raise Unacceptable(*refused)
     if short := shorthand_refused(body):
         raise Unacceptable("body", short)
-    facts = {"name": name, "how": LETTER_WAYS[how], "how_id": how}
+    facts = {"name": name, "how": LETTER_WAYS[how], "how_id": how, "days": days_named(body)}
     held = secrets_in(body, secrets)
     # On their own page others would read it with them: whoever answers for them, and partners.
-    audience = Audience.TEAM if held else Audience.FAMILY
+    readers = Audience.TEAM if held else audience
     note = NewText("note", body, to)
-    entries = [NewEntry(LETTER_GIVEN, Nature.PROCESS, facts, [(to, Part.WITH)], [note], audience=audience)]
+    entries = [NewEntry(LETTER_GIVEN, Nature.PROCESS, facts, [(to, Part.WITH)], [note], audience=readers)]
     if held:
         why = [NewText("reason", why_told)]
         entries.append(NewEntry(PROTECTED_TOLD, Nature.PROCESS, {"name": name}, [(to, Part.MENTIONED)], why))

@@ -31,6 +31,7 @@ from alongside.kit.forms import (
 )
 from alongside.people.queries import PersonLine
 from alongside.people.rules import KnownOfLetters, Secret, letter_refused, within
+from alongside.timeline.rules import Audience
 
 NOT_WITH_US = "The family was not yet with us"
 A_DAY = "For example yesterday, or 19 Nov"
@@ -311,6 +312,18 @@ class LetterForm(_DatedForm):
         fact="letter.as_known",
         required=False,
         choices=[("yes", "It goes only to where, and in the way, that is known to be safe")],
+    )
+
+    audience = ChoiceField(
+        "Who may read it here?",
+        fact="letter.audience",
+        missing="Say who may read it",
+        choices=[
+            (Audience.FAMILY.value, "Whoever it goes to, on their own page; and partners, as said above"),
+            (Audience.TEAM.value, "Our own staff alone"),
+        ],
+        hint="They have the letter itself either way. What goes to a child, whoever holds parental responsibility for "
+        "them reads as well, on their own page.",
     )
 
     def __init__(

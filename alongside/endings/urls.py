@@ -14,5 +14,6 @@ urlpatterns = [
     path(f"{FAMILY}no-safety-plan/", views.no_safety_plan, name="no_safety_plan"),
     path(f"{FAMILY}hand-over/", views.hand_over, name="hand_over"),
     path(f"{FAMILY}letter/", views.give_letter, name="give_letter"),
+    path(f"{FAMILY}letters/<uuid:entry_id>/", views.letter, name="letter"),
     path(f"{FAMILY}<uuid:entry_id>/", views.deed, name="deed"),
 ]

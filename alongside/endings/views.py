@@ -26,6 +26,7 @@ from alongside.kit import clock
 from alongside.kit.forms.apart import said_why
 from alongside.kit.refusals import AlreadyCorrected
 from alongside.people.doors import family_page
+from alongside.timeline.rules import Audience
 
 if TYPE_CHECKING:
     from alongside.people.models import Family
@@ -48,6 +49,16 @@ def deed(request: SignedInRequest, family: "Family", entry_id: uuid.UUID) -> Htt
     if page is None:
         raise Http404
     return render(request, "endings/deed.jinja", {"page": page})
+
+
+@family_page(Permission.RECORD_HELP)
+@require_GET
+def letter(request: SignedInRequest, family: "Family", entry_id: uuid.UUID) -> HttpResponse:
+    """A letter as it went out, which prints as a letter."""
+    page = queries.letter_page(family, request.user, entry_id)
+    if page is None:
+        raise Http404
+    return render(request, "endings/letter_paper.jinja", {"page": page})
 
 
 @family_page(Permission.LEAD_HELP)
@@ -170,18 +181,18 @@ def give_letter(request: SignedInRequest, family: "Family") -> HttpResponse:
 
     def save(deed_id: uuid.UUID) -> Saved:
         given = form.cleaned_data
-        actions.give_letter(
+        row, *_ = actions.give_letter(
             by=request.user, deed_id=deed_id, family_id=family.pk, on=given["on"], to=uuid.UUID(given["to"]),
             how=given["how"], body=given["body"], at=clock.now(), safe=given.get("safe"),
             as_known=bool(given.get("as_known")), why_told=given.get("why_told", ""),
-            why_safe=said_why().get(given["to"], ""),
+            why_safe=said_why().get(given["to"], ""), audience=Audience(given["audience"]),
         )  # fmt: skip
-        return _back(family)
+        return Saved(reverse("endings:letter", args=[family.pk, row.pk]))
 
     return saved_or_shown(
         request, form, save, template="endings/letter.jinja",
         context={"page": here, "found": page.readers, "panels": page.panels, "begun": page.begun},
-        done="The letter is on the record.",
+        done="The letter is on the record. You can print it here.",
     )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from alongside.demo.families._telling import ALL_BUT_AGENCIES, Telling
 from alongside.endings import actions as endings
 from alongside.endings.actions import LookingBack
 from alongside.endings.rules import ExitPlan
+from alongside.kit.dates import day_long
 from alongside.meetings.rules import FIRST_REVIEW, REFERRAL_MEETING, TYPES, Held, Piece
 from alongside.meetings.rules import Plan as MeetingPlan
 from alongside.pathway import actions as pathway
@@ -246,8 +247,9 @@ def _end(story: Telling) -> None:
     for person, name in ((tom, "Tom"), (orla, "Orla")):
         story.do(
             "priya", endings.give_letter, 41, 18, on=story.day(41), to=person, how="by_hand", safe=True,
-            body=f"Dear {name},\n\nthis was our last visit. You did this, both of you; I only came along.\n\nIf a day "
-            f"is too heavy: {TURN_TO}\n\nI ring now and then until next year, and you can ring me.\n\nPriya",
+            body=f"Dear {name},\n\nthis was our last visit, {day_long(story.day(41))}. You did this, both of you; "
+            f"I only came along.\n\nIf a day is too heavy: {TURN_TO}\n\nI ring now and then until next year, and you "
+            "can ring me.\n\nPriya",
         )  # fmt: skip
     story.do(
         "priya", pathway.close, 38, 15, on=story.day(38), reason="enough_with_own_network",

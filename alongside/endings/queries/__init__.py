@@ -20,6 +20,7 @@ from alongside.endings.queries.ending import (
     planned_now,
     told_at_close,
 )
+from alongside.endings.queries.letters import LetterPage, letter_page
 
 __all__ = [
     "KINDS",
@@ -28,6 +29,7 @@ __all__ = [
     "EndingPage",
     "ExitForm",
     "LetterForm",
+    "LetterPage",
     "NoSafetyPlanPage",
     "checklist",
     "deed_page",
@@ -35,6 +37,7 @@ __all__ = [
     "ending_page",
     "exit_form",
     "letter_form",
+    "letter_page",
     "meetings_held",
     "no_safety_plan_page",
     "open_at_the_end",

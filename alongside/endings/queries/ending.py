@@ -257,7 +257,7 @@ def _plan_for(
 ) -> tuple[ExitPlan | None, str]:
     """What of the exit plan a letter to somebody may begin with, and why it is not all of it."""
     if here.plan is None or here.planned is None:
-        return None, ""
+        return None, NO_LAST_DAY if here.met else ""
     if away := people.kept_away(here.family).get(str(to.person_id)):
         return None, f"{FACT_KINDS[KEEP_AWAY].label}: {away.rstrip('.')}. The letter begins without the exit plan."
     about = set(here.planned.persons())
@@ -267,6 +267,9 @@ def _plan_for(
             return None, f"The exit plan is kept from {to.name}, so the letter begins without it."
     plan, left = rules.without_secrets(here.plan, secrets)
     return plan, f"Left out, because it holds what is protected: {listed(left)}." if left else ""
+
+
+NO_LAST_DAY = "The ending is not planned yet, so no day stands in the letter. Write in it when the last visit is."
 
 
 @dataclass(frozen=True, slots=True)
@@ -390,4 +393,5 @@ def _safety_of(told: Sequence[ToldLine]) -> tuple[Safety, ...]:
 
 def _done(line: ToldLine, names: dict[UUID, str]) -> Done:
     persons = tuple(names.get(person, "somebody") for person in line.persons())
-    return Done(line.id, line.entry.happened_on, persons)
+    days = line.facts.get("days")
+    return Done(line.id, line.entry.happened_on, persons, None if days is None else tuple(days))

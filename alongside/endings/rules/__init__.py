@@ -32,6 +32,7 @@ from alongside.endings.rules.ending import (
 from alongside.endings.rules.letters import (
     LETTER_WAYS,
     SHORTHAND,
+    days_named,
     letter,
     secrets_in,
     secrets_refused,
@@ -66,6 +67,7 @@ __all__ = [
     "SteppingAway",
     "checks",
     "day_of",
+    "days_named",
     "days_refused",
     "exit_planned",
     "handed_over",

@@ -121,11 +121,14 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A deed towards the ending: the entry, its day, and who of the family had a part in it."""
+    """A deed towards the ending: the entry, its day, and who of the family had a part in it. `days`: of a letter, those
+    that it names, as month and day ("11-30"); None where that was not taken down.
+    """
 
     entry_id: UUID
     on: date
     names: tuple[str, ...] = ()
+    days: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,8 +215,15 @@ def _agreed(ending: Ending, names: Mapping[str, str]) -> Check:
 
 
 def _known(ending: Ending) -> Check:
-    grounds = tuple(Ground(f"A letter went to {_listed(each.names)}", each.entry_id) for each in ending.letters)
-    to_do = "Give the letter with the dates" if ending.met else "Write to them how they can come back"
+    """A letter without the day of the last visit makes no ending known."""
+    last = day_of(ending.plan.last_visit_on) if ending.plan else None
+    told = [
+        each for each in ending.letters
+        if not ending.met or each.days is None or (f"{last:%m-%d}" in each.days if last else each.days)
+    ]  # fmt: skip
+    grounds = tuple(Ground(f"A letter went to {_listed(each.names)}", each.entry_id) for each in told)
+    dated = "Write the day of the last visit in a letter" if ending.letters else "Give the letter with the dates"
+    to_do = dated if ending.met else "Write to them how they can come back"
     return Check("known", "Known about", bool(grounds), grounds, to_do)
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from alongside.endings.rules.ending import ExitPlan, day_of
-from alongside.kit.dates import day_long
+from alongside.kit.dates import MONTHS, day_long
 from alongside.kit.telling import is_protected
 from alongside.kit.words import listed, says_something
 from alongside.people.rules import Secret
@@ -33,6 +33,10 @@ SHORTHAND = {
 """What workers write short, and what a family reads instead."""
 _SHORT = re.compile(rf"\b({'|'.join(SHORTHAND)})\b")
 _OF_SOMEBODY = re.compile(r"\b(a|an|the|my|your|our|his|her|their|this|that|new)\s+$", re.I)
+_DAY_IN_WORDS = re.compile(
+    rf"\b(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? ({'|'.join(f'{month}|{month[:3]}' for month in MONTHS)})\b", re.I
+)
+_DAY_IN_FIGURES = re.compile(r"\b(\d{1,2})[/.](\d{1,2})(?:[/.]\d{2,4})?\b")
 _NAME_GOES_ON = re.compile(r" +([A-Z][a-z’']|\d)")
 
 
@@ -101,6 +105,14 @@ def letter(name: str, plan: ExitPlan | None, *, sender: str, telephone: str, tod
         lines += ["", begins, _whole(written_out(words))]
     lines += ["", *(_CLOSING if met and not away else _COME_BACK), "", sender]
     return "\n".join([*lines, telephone] if telephone else lines)
+
+
+def days_named(text: str) -> list[str]:
+    """The days that a letter names, as month and day: "30 November", "30th Nov 2026" and "30/11/2026" are "11-30"."""
+    found = [(int(day), [month[:3].lower() for month in MONTHS].index(name[:3].lower()) + 1)
+             for day, name in _DAY_IN_WORDS.findall(text)]  # fmt: skip
+    found += [(int(day), int(month)) for day, month in _DAY_IN_FIGURES.findall(text)]
+    return list(dict.fromkeys(f"{month:02}-{day:02}" for day, month in found))
 
 
 def _whole(words: str) -> str:

@@ -71,14 +71,14 @@ def test_each_persons_words_about_the_ending_are_an_entry_of_their_own(smiths):
 
 def test_a_letter_is_read_by_whom_it_went_to_and_by_no_other_parent(smiths):
     katie, dad = person(smiths, "Katie Smith"), person(smiths, "Liam’s dad")
-    for to, body in ((katie, "Dear Katie, our last visit is soon."), (dad, "Dear Liam’s dad, thank you.")):
+    for to, body in ((katie, "Dear Katie, our last visit is on 3 March."), (dad, "Dear Liam’s dad, thank you.")):
         smiths.act(smiths.worker, actions.give_letter, on=clock.today(), to=to, how="by_hand", safe=True, body=body)
     own = account("parent", "Katie Smith")
     with scope.acting_as(smiths.worker):
         people.link_account(by=smiths.worker, family_id=smiths.family_id, person_id=katie, user=own, at=clock.now())
     with scope.acting_as(own, at=clock.now() + timedelta(seconds=5)):
         assert [line.text("note") for line in timeline.own_entries(own).lines] == [
-            "Dear Katie, our last visit is soon."
+            "Dear Katie, our last visit is on 3 March."
         ]
     assert "known" in there(smiths)
 

@@ -100,6 +100,7 @@ def test_a_letter_in_shorthand_is_refused_with_the_whole_words_and_nothing_typed
     client.force_login(smiths.worker)
     letter = {
         "form_key": str(uuid7()), "to": str(person(smiths, "Katie Smith")), "how": "by_hand", "safe": "yes",
+        "audience": "family",
         "on": "today", "body": "Dear Katie, the TAF spoke of DA.",
     }  # fmt: skip
     page = reads(client.post(address(smiths, "give_letter"), letter))

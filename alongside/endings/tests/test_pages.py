@@ -129,6 +129,7 @@ def test_a_letter_that_others_must_not_read_is_read_out(client, smiths):
     client.force_login(smiths.worker)
     typed = {
         "form_key": str(uuid7()), "to": str(person(smiths, "Katie Smith")), "body": "Dear Katie", "how": "post",
+        "audience": "family",
         "safe": "no", "on": "today",
     }  # fmt: skip
     assert "It would not be safe." in reads(client.post(address(smiths, "give_letter"), typed))
@@ -147,6 +148,7 @@ def it_is_known(one, words: str) -> None:
 def a_letter(one, **changes) -> dict[str, str]:
     return {
         "form_key": str(uuid7()), "to": str(person(one, "Katie Smith")), "body": "Dear Katie", "how": "post",
+        "audience": "family",
         "on": "today",
     } | changes  # fmt: skip
 

@@ -56,7 +56,14 @@ def begun(worker, one, to: str) -> tuple[str, str]:
 
 
 def sent(worker, one, to: str, **changes):
-    letter = {"form_key": str(uuid7()), "to": str(person(one, to)), "body": "Dear you", "how": "by_hand", "safe": "yes"}
+    letter = {
+        "form_key": str(uuid7()),
+        "to": str(person(one, to)),
+        "body": "Dear you",
+        "how": "by_hand",
+        "safe": "yes",
+        "audience": "family",
+    }
     return worker.post(address(one, to), {**letter, "on": "today", **changes})
 
 
