@@ -38,6 +38,8 @@ class AgreeForm(Form):
 class AgreeRow(Row):
     """What one of them says. Left empty, they have not been asked yet."""
 
+    brings_in = "answer"
+    brings_nobody = frozenset({COULD_NOT})
     answer = ChoiceField(
         "Fit for its purpose?", fact="assessment_answer.answer", choices=SAID, required=False, inline=True
     )
@@ -80,7 +82,9 @@ class AgencyRow(AgreeRow):
 
 
 def agree_rows(data: Any, page: AgreePage) -> Rows[AgreeRow]:
-    """A row for everybody of the family, for each agency that helps, and for one more."""
+    """A row for everybody of the family, for each agency that helps, and for one more; whoever must be kept away stands
+    last, and is asked only where it is said why that is safe.
+    """
     rows: list[AgreeRow] = []
     for person in page.held.people:
         if not person.is_unborn:
@@ -90,7 +94,7 @@ def agree_rows(data: Any, page: AgreePage) -> Rows[AgreeRow]:
     for number, agency in enumerate(page.agencies):
         rows.append(_row(AgreeRow, data, f"agency-{number}", whose=agency, said=page.said_by(None, agency)))
     rows.append(_row(AgencyRow, data, ANOTHER, whose="Another agency", said=""))
-    return Rows(rows, prefix="answers", grows=False)
+    return Rows(sorted(rows, key=lambda row: bool(row.to_know)), prefix="answers", grows=False)
 
 
 def given_by(rows: Rows[AgreeRow], page: AgreePage) -> list[Given]:
