@@ -11,7 +11,7 @@ goes with them.
 import hashlib
 import json
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
@@ -71,13 +71,14 @@ def shown_for(request: HttpRequest) -> uuid.UUID | None:
 
 
 def save_form(
-    request: SignedInRequest, form: Form, save: Callable[[uuid.UUID], Saved], *, more: Any = None
-) -> HttpResponse | None:
+    request: SignedInRequest, form: Form, save: Callable[[uuid.UUID], Saved], *, more: Any = None,
+    rows: Sequence[Rows[Any]] = (),
+) -> HttpResponse | None:  # fmt: skip
     """Save a valid form once and send the person to the answer. None when the action refused: the form holds the
     reason.
 
     `save` gets the identifier of the deed and makes one action call. `more` is content beside the form's own, such
-    as rows.
+    as rows; `rows`: those of the page in which a refusal may mark what it is about.
     """
     route = request.resolver_match.view_name if request.resolver_match else request.path
     key = form.cleaned_data["form_key"]
@@ -106,9 +107,20 @@ def save_form(
                 saved_at=clock.now(),
             ).save(force_insert=True)
     except Unacceptable as refusal:
-        form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+        _mark(refusal, form, rows)
         return None
     return redirect(saved.url)
+
+
+def _mark(refusal: Unacceptable, form: Form, rows: Sequence[Rows[Any]]) -> None:
+    """The reason stands at every answer that it is about; at the form as a whole when it is about none of them."""
+    answers = [(each, name, words) for each in (form, *(row for group in rows for row in group))
+               for name, words in each.cleaned_data.items() if isinstance(words, str)]  # fmt: skip
+    about = [(each, name, refusal.told[words]) for each, name, words in answers if words in refusal.told]
+    for each, name, wrong in about:
+        each.add_error(name, f"{each.fields[name].label}: {wrong}")
+    if not about:
+        form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
 
 
 def saved_or_shown(
@@ -127,7 +139,8 @@ def saved_or_shown(
     """
     valid = form.is_valid() if rows is None else all_valid(form, rows)
     if is_save(request) and valid:
-        answer = save_form(request, form, save, more=rows.cleaned if rows is not None else None)
+        answer = save_form(request, form, save, more=rows.cleaned if rows is not None else None,
+                           rows=[rows] if rows is not None else [])  # fmt: skip
         if answer is not None:
             if answer.status_code == HTTPStatus.FOUND:
                 messages.success(request, done)

@@ -1,5 +1,8 @@
 """What an action raises when it says no."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 
 class NotAllowed(Exception):
     """This person may not do this; a page answers as for what does not exist."""
@@ -7,13 +10,15 @@ class NotAllowed(Exception):
 
 class Unacceptable(Exception):
     """What was given cannot be recorded as it is. `field` names the input ("" for the whole form), `message` what
-    to do.
+    to do; `told`: what is wrong with each answer that it is about, by the words of the answer, where it is about words
+    wherever they stand.
     """
 
-    def __init__(self, field: str, message: str) -> None:
+    def __init__(self, field: str, message: str, told: Mapping[str, str] = MappingProxyType({})) -> None:
         super().__init__(message)
         self.field = field
         self.message = message
+        self.told = told
 
 
 class AlreadyCorrected(Exception):

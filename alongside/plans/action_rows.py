@@ -22,8 +22,11 @@ class DoerRow(Row):
         self.fields["who"].choices = list(doers.choices)  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
-        """Somebody else has a name; a name that was typed is never dropped."""
+        """Somebody else has a name; a name that was typed is never dropped, and alone says that it is somebody else."""
         given = super().clean() or self.cleaned_data
+        if given.get("who_else") and self["who"].value() in (None, ""):
+            given["who"] = OTHER
+            self.errors.pop("who", None)
         if given.get("who") == OTHER and not given.get("who_else"):
             self.add_error("who_else", "Say who it is")
         elif given.get("who") and given["who"] != OTHER and given.get("who_else"):

@@ -18,11 +18,12 @@ READERS = {
 READERS_MEAN = {
     Audience.TEAM: "The workers and managers who help this family or lead the team.",
     Audience.AROUND: (
-        "Also helpers from other agencies, while a yes covers everybody it is about, other than merely mentioned."
+        "Also helpers from other agencies, while a yes covers everybody it is about, other than merely mentioned, and "
+        "it is kept from nobody of the family."
     ),
     Audience.FAMILY: (
         "Also each person it is about, on their own page, and whoever holds parental responsibility for a child it is "
-        "about. What they have read cannot be unread."
+        "about, but nobody from whom it is kept. What they have read cannot be unread."
     ),
 }
 

@@ -126,9 +126,14 @@ def test_opening_something_kept_says_that_no_partner_would_read_it(smiths, hill,
     entry = wrote(smiths, "Amy-canary", (smiths.amy, Part.SAID))
     here = reverse("timeline:audience", args=[smiths.family.pk, entry.pk])
     client.force_login(smiths.worker)
-    assert "No partner would read it." not in client.get(here).content.decode()
+    before = Page(client.get(here).content.decode()).one("main").text
+    assert "No partner would read it" not in before
+    assert "would read it, if you choose that partners may." in before
     kept(smiths, entry)
-    assert "No partner would read it." in client.get(here).content.decode()
+    after = Page(client.get(here).content.decode()).one("main").text
+    assert "No partner would read it, whatever you choose below." in after
+    assert "if you choose that partners may" not in after
+    assert "and it is kept from nobody of the family." in after
 
 
 def test_what_was_kept_all_the_time_does_not_stand_among_what_they_could_read(smiths, hill) -> None:

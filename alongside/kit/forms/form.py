@@ -67,12 +67,14 @@ class KitForm(forms.Form):
 
     `stood`: answers by field as the record holds them, of whom nobody is asked again why they were chosen; a form that
     puts something right is given them. What a form is first shown with may come from an address, and is no such answer.
+    `rows_after`: the prefix of rows that stand amid its questions, by the question after which they stand.
     """
 
     default_renderer = GovukRenderer
     use_required_attribute = False
     title = ""
     stood: Mapping[str, Any] = MappingProxyType({})
+    rows_after: Mapping[str, str] = MappingProxyType({})
 
     def __init__(self, *args: Any, stood: Mapping[str, Any] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -5,6 +5,7 @@ from alongside.plans.forms.change import ScaleForm, StageForm, scaled_by, stage_
 from alongside.plans.forms.goals import GoalForm, goal_by, goal_initial, step_rows
 from alongside.plans.forms.parts import PartForm, WayOutForm, content_by, part_rows, way_out_initial
 from alongside.plans.forms.safety import (
+    RingsRow,
     SafetyForm,
     TriedForm,
     does_rows,
@@ -32,6 +33,7 @@ __all__ = [
     "GoalForm",
     "LeaveOutForm",
     "PartForm",
+    "RingsRow",
     "SafetyForm",
     "ScaleForm",
     "StageForm",

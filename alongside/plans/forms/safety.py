@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -34,6 +35,7 @@ class SafetyForm(Form):
     """A safety plan. `away`: who must be kept away."""
 
     title = "A safety plan"
+    rows_after = MappingProxyType({"signs": "does", "where_to": "rings"})
     on = DayField("When it was made", fact="safety.on", width=20, prefilled=True)
     whose = SelectField("Whose plan is it", fact="safety.whose", choices=[], missing="Say whose plan it is")
     made_with = ChoicesField(
@@ -148,10 +150,14 @@ def does_rows(data: Any, doers: Doers, stands: SafetyPlan | None = None) -> Rows
     return Rows.growing(DoesRow, data, prefix="does", least=max(2, len(initial)), initial=initial, doers=doers)
 
 
-def rings_rows(data: Any, page: SafetyFormPage, stands: SafetyPlan | None = None) -> Rows[RingsRow]:
-    """Growing rows of whom to ring: as the plan has them, or from what is known, the family's own people first."""
-    shown = stands.rings if stands else page.rings
-    sources = {each.number: each.source for each in (*shown, *page.rings) if each.source}
+def rings_rows(data: Any, page: SafetyFormPage, stands: SafetyPlan | None = None, whose: str = "") -> Rows[RingsRow]:
+    """Growing rows of whom to ring: as the plan has them, or from what is known, the family's own people first. Whose
+    plan it is rings somebody else.
+    """
+    offered = page.rings(stands.whose if stands else whose)
+    stood = [each for each in stands.rings if not page.is_own(stands.whose, each.name, each.number)] if stands else []
+    shown = stood if stands else offered
+    sources = {each.number: each.source for each in (*shown, *offered) if each.source}
     initial = [{"name": each.name, "number": each.number} for each in shown]
     return Rows.growing(RingsRow, data, prefix="rings", least=max(1, len(initial)), initial=initial, sources=sources)
 
@@ -168,17 +174,22 @@ def safety_shown(line: SafetyLine) -> dict[str, Any]:
 def safety_by(
     form: SafetyForm, does: Rows[DoesRow], rings: Rows[RingsRow], page: SafetyFormPage, whose: str | None = None
 ) -> SafetyPlan:
-    """The plan that valid forms tell. `whose`: of a plan that is changed, which stays whose it is."""
+    """The plan that valid forms tell, without the number of whose it is. `whose`: of a plan that is changed, which
+    stays whose it is.
+    """
     given = form.cleaned_data
     chosen = whose if whose is not None else given["whose"].replace(FAMILY, "")
-    sources = {each.number: each.source for each in page.rings}
+    sources = {each.number: each.source for each in page.rings(chosen)}
     words = ("safe_from", "signs", "where_to", "word", "otherwise", "copies")
     return SafetyPlan(
         whose=chosen, made_with=tuple(given["made_with"]), **{name: given[name] for name in words},
         does=tuple(
             Does(row["what"], page.doers.doer(row["who"], row["who_else"]).name, row["who"]) for _, row in does.cleaned
         ),
-        rings=tuple(Rings(row["name"], row["number"], sources.get(row["number"], "")) for _, row in rings.cleaned),
+        rings=tuple(
+            Rings(row["name"], row["number"], sources.get(row["number"], "")) for _, row in rings.cleaned
+            if not page.is_own(chosen, row["name"], row["number"])
+        ),
         at_home=bool(given["at_home"]), at_home_why=given.get("at_home_why", ""), agreed_by=given["agreed_by"],
         not_agreed_why="" if given["agreed_by"] else given["not_agreed_why"], look_on=given["look_on"].isoformat(),
     )  # fmt: skip

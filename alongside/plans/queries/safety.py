@@ -16,6 +16,7 @@ from alongside.people.queries import PersonLine, ToReach
 from alongside.people.rules import the_family, within
 from alongside.plans.queries.agreed import Doers, doers
 from alongside.plans.rules.safety import (
+    KNOWN_OF_FAMILY,
     SAFETY_AGAIN,
     SAFETY_ANEW,
     SAFETY_FORMER,
@@ -35,7 +36,6 @@ from alongside.timeline.rules import ReadLine, Sight
 
 SAFETY_KINDS = (SAFETY_PLAN, SAFETY_TRIED, SAFETY_AGAIN, SAFETY_ANEW, SAFETY_FORMER)
 EMERGENCY = Rings("Police, ambulance or fire brigade", "999", "The same everywhere")
-MOST_FAMILY, MOST_HELPERS = 5, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,11 +190,15 @@ class OneSafetyPage:
 
 
 def one_safety_page(family: Family, user: User, entry_id: UUID, at: datetime) -> OneSafetyPage:
-    """That plan, by its own entry or by one that asks for it to be looked at again or made anew. Raises NotAllowed."""
+    """That plan, by its own entry, by one whose place that took, or by one that asks for it to be looked at again or
+    made anew. Raises NotAllowed.
+    """
     found = safety_plans(family.pk, user)
     line = next(
         (each for each in found if entry_id in (each.entry_id, each.again_id, *each.anew_ids, *each.former)), None
     )
+    if line is None and found:
+        line = _went_on_in(family.pk, user, entry_id, found)
     if line is None:
         raise NotAllowed
     names = _names(family, user)
@@ -209,19 +213,27 @@ def one_safety_page(family: Family, user: User, entry_id: UUID, at: datetime) ->
     )  # fmt: skip
 
 
+def _went_on_in(family_id: int, user: User, entry_id: UUID, found: Sequence[SafetyLine]) -> SafetyLine | None:
+    """The plan among these that took the place of that entry: it was changed, or others may read it."""
+    deed_id = timeline.deed_now(user, family_id, entry_id, SAFETY_PLAN)
+    return next((each for each in found if each.deed_id == deed_id), None)
+
+
 @dataclass(frozen=True, slots=True)
 class SafetyFormPage:
-    """What writing a safety plan begins with. `adults`: who may agree; `rings`: whom to ring, as far as it is known;
-    `unsaid`: whose number is protected, and so not filled in; `away`: who must be kept away, by id, with
-    what they must not learn or do.
+    """What writing a safety plan begins with. `adults`: who may agree; `known`: whom to ring, as far as it is known,
+    the family's own people first, each with whose number it is ("" for helpers); `unsaid`: whose number is protected,
+    and so not filled in; `no_number`: adults of the family of whom none is known; `away`: who must be kept away, by id,
+    with what they must not learn or do.
     """
 
     family: Family
     doers: Doers
     persons: tuple[tuple[str, str], ...]
     adults: tuple[tuple[str, str], ...]
-    rings: tuple[Rings, ...]
+    known: tuple[tuple[str, Rings], ...]
     unsaid: tuple[str, ...]
+    no_number: tuple[str, ...]
     away: Mapping[str, str]
     names: Mapping[str, str]
     may_withhold: bool
@@ -230,6 +242,16 @@ class SafetyFormPage:
     @property
     def called(self) -> str:
         return capital(the_family(self.family.name))
+
+    def rings(self, whose: str) -> list[Rings]:
+        """Whom whoever the plan is for can ring, by id, "" for all: nobody rings themselves."""
+        return [each for person, each in self.known if not person or person != whose]
+
+    def is_own(self, whose: str, name: str, number: str) -> bool:
+        """Whether a line is the number of whose plan it is, as it is known."""
+        typed = (name, number.replace(" ", ""))
+        return any(person == whose and (each.name, each.number.replace(" ", "")) == typed
+                   for person, each in self.known if person)  # fmt: skip
 
     @property
     def away_names(self) -> list[str]:
@@ -270,22 +292,26 @@ def safety_form(family: Family, user: User, at: datetime) -> SafetyFormPage:
     reached = [line for line in living if str(line.person_id) not in away]
     numbers = [fact for fact in facts if fact.kind == "phone"]
     phones = [(line, fact) for line in reached for fact in numbers if fact.person_id == line.person_id]
-    known = [Rings(names[str(line.person_id)], fact.words, "Known of the family") for line, fact in phones
-             if not fact.protected]  # fmt: skip
+    known = [(str(line.person_id), Rings(names[str(line.person_id)], fact.words, KNOWN_OF_FAMILY))
+             for line, fact in phones if not fact.protected]  # fmt: skip
+    helpers = [("", each) for each in (*_helpers(family, user, at), EMERGENCY)]
+    without = [line for line in reached if not line.is_child and line not in [reach for reach, _ in phones]]
     return SafetyFormPage(
         family, doers(family, user, at), _offered(living, names),
         _offered([line for line in living if not line.is_child], names),
-        (*known[:MOST_FAMILY], *_helpers(family, user, at), EMERGENCY),
+        (*known, *helpers),
         tuple(dict.fromkeys(names[str(line.person_id)] for line, fact in phones if fact.protected)),
+        tuple(names[str(line.person_id)] for line in without),
         away, names, user_may(user, Permission.WITHHOLD), involvement.opened_on,
     )  # fmt: skip
 
 
 def _helpers(family: Family, user: User, at: datetime) -> list[Rings]:
-    lines = [line for line in people.helpers_of(family.pk, user, at) if line.telephone]
+    lines = people.helpers_of(family.pk, user, at)
     return [
         Rings(f"{line.name}, {line.agency}" if line.agency else line.name, line.telephone, "Known of those who help")
-        for line in lines[:MOST_HELPERS]
+        for line in lines
+        if line.telephone
     ]
 
 

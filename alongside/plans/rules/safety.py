@@ -24,6 +24,8 @@ SAFETY_FORMER = "plans.safety_names_former"
 WORKED = {"yes": "it worked", "partly": "some of it worked", "no": "it did not work yet"}
 """How trying it out went."""
 THE_FAMILY = "the family"
+KNOWN_OF_FAMILY = "Known of the family"
+"""Where a number is known from that stands with somebody of the family."""
 
 Content = Mapping[str, Any]
 Facts = Mapping[str, Any]
@@ -262,7 +264,8 @@ def own_safety(plan: SafetyPlan, *, mine: Collection[str], names: Mapping[str, s
     )
     # One line for everybody: in whose words it was written, "I go" or "Goes", reads after a name and not after "You".
     does = tuple((each.who, each.what) for each in plan.does)
-    return OwnSafety(title, _said(lines), does, plan.rings, _said(then))
+    rings = tuple(each for each in plan.rings if not (each.name == name and each.source == KNOWN_OF_FAMILY))
+    return OwnSafety(title, _said(lines), does, rings, _said(then))
 
 
 def _said(lines: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:

@@ -20,6 +20,7 @@ from alongside.kit.refusals import AlreadyCorrected
 from alongside.people.doors import families_page, family_page
 from alongside.plans import actions, queries
 from alongside.plans.forms import (
+    RingsRow,
     SafetyForm,
     TriedForm,
     does_rows,
@@ -29,7 +30,8 @@ from alongside.plans.forms import (
     safety_shown,
     tried_by,
 )
-from alongside.plans.queries import SafetyToCorrect
+from alongside.plans.queries import SafetyFormPage, SafetyToCorrect
+from alongside.plans.rules import SafetyPlan
 from alongside.timeline.rules import Audience
 
 if TYPE_CHECKING:
@@ -69,7 +71,7 @@ def write_safety_plan(request: SignedInRequest, family: "Family") -> HttpRespons
     page = queries.safety_form(family, request.user, clock.now())
     initial = {"on": day_typed(clock.today()), "whose": request.GET.get("of", ""), "audience": "family"}
     form = SafetyForm(request.POST or None, page=page, initial=initial)
-    does, rings = does_rows(request.POST or None, page.doers), rings_rows(request.POST or None, page)
+    does, rings = does_rows(request.POST or None, page.doers), _rings(request, page)
 
     def save(deed_id: UUID) -> Saved:
         row = actions.write_safety_plan(
@@ -96,7 +98,7 @@ def change_safety_plan(request: SignedInRequest, family: "Family", deed_id: UUID
     shown = safety_shown(stands)
     form = SafetyForm(request.POST or None, page=page, changes=True, initial=shown, stood=shown)
     does = does_rows(request.POST or None, page.doers, stands.plan)
-    rings = rings_rows(request.POST or None, page, stands.plan)
+    rings = _rings(request, page, stands.plan)
 
     def save(new_deed: UUID) -> Saved:
         rows = actions.change_safety_plan(
@@ -155,11 +157,15 @@ def _saved_or_shown(
 ) -> HttpResponse:  # fmt: skip
     form, does, rings = forms
     if is_save(request) and all_valid(form, does, rings):
-        answer = save_form(request, form, save, more=[does.cleaned, rings.cleaned])
+        answer = save_form(request, form, save, more=[does.cleaned, rings.cleaned], rows=[does, rings])
         if answer is not None:
             messages.success(request, done)
             return answer
     return render(request, FORM, {**context, "form": form, "does": does, "rings": rings})
+
+
+def _rings(request: SignedInRequest, page: SafetyFormPage, stands: SafetyPlan | None = None) -> Rows[RingsRow]:
+    return rings_rows(request.POST or None, page, stands, request.GET.get("of", ""))
 
 
 def _both(request: SignedInRequest, found: SafetyToCorrect | None) -> HttpResponse:

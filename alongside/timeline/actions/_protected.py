@@ -1,6 +1,7 @@
 """Nothing protected reaches a reader who does not know it: whatever is recorded, corrected, opened, kept no longer."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -10,16 +11,23 @@ from alongside.kit.words import listed
 from alongside.people import queries as people
 from alongside.timeline.kinds import all_kinds
 from alongside.timeline.models import Entry
-from alongside.timeline.queries.readers import protected_told, stored, to_be_read
+from alongside.timeline.queries.readers import answers_of, protected_told, stored, to_be_read
 from alongside.timeline.rules import Audience, NewEntry
 
 
 def refuse_recording(by: User, rows: Sequence[Entry], entries: Sequence[NewEntry], at: datetime) -> None:
-    """Raises Unacceptable when a new entry tells what is protected to somebody who does not know it."""
+    """Raises Unacceptable when a new entry tells what is protected to somebody who does not know it, with each answer
+    that does.
+    """
     those = [to_be_read(row, new) for row, new in zip(rows, entries, strict=True)]
     held = protected_told(rows[0].family_id, by, those, at) if rows else []
     if held:
-        raise Unacceptable("", f"Leave out what is protected, or let only our own staff read it: {listed(held)}")
+        leave = "eave out what is protected, or let only our own staff read it"
+        answers = [(replace(one, facts="", typed=words), words)
+                   for one, new in zip(those, entries, strict=True) for words in answers_of(new)]  # fmt: skip
+        told = {words: protected_told(rows[0].family_id, by, [one], at) for one, words in answers}
+        marked = {words: f"l{leave}: {listed(whats)}" for words, whats in told.items() if whats}
+        raise Unacceptable("", f"L{leave}: {listed(held)}", marked)
 
 
 def refuse_opening(by: User, restated: Sequence[Entry], at: datetime) -> None:

@@ -2,7 +2,7 @@
 
 from alongside.timeline.queries.clocks import ClockPage, OpenRun, clock_detail, verdicts
 from alongside.timeline.queries.contact import Session, Week, has_met, weeks, weeks_of_contact
-from alongside.timeline.queries.deeds import content_of, newest_deed, told_then
+from alongside.timeline.queries.deeds import content_of, deed_now, newest_deed, told_then
 from alongside.timeline.queries.due import DueLine, Morning, due_for_user, due_this_morning, next_due_of, what_is_due
 from alongside.timeline.queries.entries import (
     DeedLine,
@@ -68,6 +68,7 @@ __all__ = [
     "contact",
     "content_of",
     "deed",
+    "deed_now",
     "due_for_user",
     "due_this_morning",
     "entry",

@@ -8,6 +8,7 @@ from uuid import UUID
 from alongside.access.models import User
 from alongside.kit.clock import london_day
 from alongside.kit.telling import all_words, is_protected
+from alongside.kit.words import listed
 from alongside.people import queries as people
 from alongside.people.models import Family
 from alongside.people.queries import Kept
@@ -15,6 +16,9 @@ from alongside.people.rules import Secret
 from alongside.timeline.kinds import all_kinds
 from alongside.timeline.models import Entry, EntryAbout, EntryContent, EntryText
 from alongside.timeline.rules import Audience, NewEntry, Part
+
+OF = "” of "
+"""What stands in the name of something protected before whose it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +38,19 @@ class ForReaders:
 def to_be_read(row: Entry, new: NewEntry) -> ForReaders:
     """A new entry as its readers will have it. No query."""
     about = frozenset(person for person, part in new.about if part is not Part.MENTIONED)
-    typed = [*(text.body for text in new.texts), *_told(new.kind, new.content or {})]
     return ForReaders(
-        row.strand_id, row.audience, about, "\n".join(typed), "\n".join(all_words(new.facts)), frozenset(new.kept_from)
+        row.strand_id,
+        row.audience,
+        about,
+        "\n".join(answers_of(new)),
+        "\n".join(all_words(new.facts)),
+        frozenset(new.kept_from),
     )
+
+
+def answers_of(new: NewEntry) -> list[str]:
+    """What was written in a new entry, answer by answer, but for what our own staff read alone."""
+    return [*(text.body for text in new.texts), *_told(new.kind, new.content or {})]
 
 
 def stored(family_id: int, user: User, strands: Collection[UUID]) -> list[ForReaders]:
@@ -86,14 +99,21 @@ def protected_told(
         return []
     names = people.names_of(family_id, user)
     kept = [each for each in people.kept(family_id, user) if each.from_person_id != let_in]
-    found = []
+    found: dict[str, list[str]] = {}
     for one, secret in held:
         if secret.words in {names.get(person) for person in one.about} and not _speaks_of(one.typed, secret.words):
             continue
         readers = _readers(family_id, user, one, kept, at)
         if readers is None or not readers <= secret.known_to:
-            found.append(secret.what)
-    return list(dict.fromkeys(found))
+            found.setdefault(secret.words, []).append(secret.what)
+    return list(dict.fromkeys(_said_once(list(dict.fromkeys(whats))) for whats in found.values()))
+
+
+def _said_once(whats: Sequence[str]) -> str:
+    """What several share is said once: "“Address” of Katie" and "“Address” of Amy" are "“Address” of Katie and Amy"."""
+    parted = [what.partition(OF) for what in whats]
+    alike = len({label for label, _, _ in parted}) == 1 and all(of for _, of, _ in parted)
+    return parted[0][0] + OF + listed([whose for _, _, whose in parted]) if alike else listed(whats)
 
 
 def apart_from(family: Family, user: User, strand_id: UUID, about: Iterable[UUID], at: datetime) -> dict[UUID, str]:
