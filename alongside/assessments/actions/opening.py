@@ -107,13 +107,8 @@ def _refuse(page: OpenPage, row: Offered, one: Chosen) -> None:
             f"In “{row.heading}” stands what is protected: {listed(held)}. Answer it again without "
             "that and open the next version, or leave it to our own staff",
         )
-    for person in _reads_all_the_same(page, row, one):
-        if not page.may_withhold:
-            raise Unacceptable(
-                "",
-                f"{page.held.name(person)} would read “{row.heading}” all the same, for a child. Leave it to our own "
-                "staff; a manager can open it without them",
-            )
+    if not page.may_withhold and (still := page.reads_all_the_same(row, one)):
+        raise Unacceptable("", f"“{row.heading}”: {page.still_read(still)}")
     if not page.may_withhold:
         _refuse_letting_in(page, row, one)
 
@@ -125,13 +120,6 @@ def _refuse_letting_in(page: OpenPage, row: Offered, one: Chosen) -> None:
     if one.for_partners and _kept_from_partners(page, row, one):
         kept_so = f"“{row.heading}” is kept from somebody, and so from partners"
         raise Unacceptable("", f"{kept_so}. Leave it so; a manager can open it to them")
-
-
-def _reads_all_the_same(page: OpenPage, row: Offered, one: Chosen) -> list[UUID]:
-    """From whom it is to be kept, and who would read it through somebody else it is about."""
-    about = rules.about_of(row, one, page.everybody)
-    settled = page.kept_from(row.source) | page.away_from(row)
-    return [person for person in one.kept_from if person not in settled and page.reads_through(person, about)]
 
 
 def _let_in(page: OpenPage, row: Offered, one: Chosen) -> list[Kept]:
@@ -178,7 +166,7 @@ def _keep(page: OpenPage, row: Offered, one: Chosen, copy: Entry, *, by: User) -
     and so of all; what they cannot read today, and whatever somebody would read who must be kept away, of the copy.
     Whether partners read it is said once for all of these. What is kept already stays as it is.
     """
-    family_id, at, reading = copy.family_id, copy.recorded_at, _reads_all_the_same(page, row, one)
+    family_id, at, reading = copy.family_id, copy.recorded_at, page.reads_all_the_same(row, one)
     for kept in _let_in(page, row, one):
         timeline.end_withholding(by=by, family_id=family_id, withholding_id=kept.id, at=at)
     for person in reading:

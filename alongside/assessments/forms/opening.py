@@ -13,6 +13,7 @@ PARTNERS = [
     (NOT_PARTNERS, "No, it is kept from partners too"),
     (ALSO_PARTNERS, "Yes, where a yes to sharing covers it"),
 ]
+MOST_OF_A_PART = 70
 
 
 class OpenForm(Form):
@@ -46,13 +47,14 @@ class OpenRow(Row):
 
     def __init__(
         self, *args: Any, offered: Offered, people: Sequence[tuple[str, str]], kept: Sequence[tuple[str, str]],
-        may_let_in: bool, **kwargs: Any,
+        page: OpenPage, **kwargs: Any,
     ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
+        self.page = page
         self.title, self.offered, self.stays_kept = offered.heading, offered, [name for _, name in kept]
         choices: Any = self.fields["kept_from"]
         choices.choices = [each for each in people if each not in kept]
-        if kept and may_let_in:
+        if kept and page.may_withhold:
             let_in: Any = self.fields["let_in"]
             let_in.choices = kept
         else:
@@ -61,7 +63,13 @@ class OpenRow(Row):
     @property
     def is_kept_back(self) -> bool:
         """Whether more than who reads it has to be in sight."""
-        return self.is_bound or bool(self.offered.kept_from) or self.offered.readers == TEAM
+        return bool(self.errors or self["kept_from"].value()) or self["readers"].value() == TEAM
+
+    @property
+    def begins(self) -> str:
+        """Its first words."""
+        words = " ".join(self.offered.lines[0][3].split()) if self.offered.lines else ""
+        return words if len(words) <= MOST_OF_A_PART else f"{words[:MOST_OF_A_PART].rsplit(' ', 1)[0]} …"
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
@@ -69,7 +77,17 @@ class OpenRow(Row):
             self.add_error("why", f"Say why “{self.title}” is kept back")
         if given.get("readers") == TEAM and given.get("let_in"):
             self.add_error("let_in", f"Say who reads “{self.title}”, or leave it kept from them")
+        self._refuse_who_reads_still(given)
         return given
+
+    def _refuse_who_reads_still(self, given: dict[str, Any]) -> None:
+        """Said together with what else is missing, and not only once that is mended."""
+        if self.page.may_withhold or given.get("readers") in (None, TEAM) or not given.get("kept_from"):
+            return
+        kept_from = tuple(UUID(one) for one in given["kept_from"])
+        chosen = Chosen(self.offered.source, given["readers"], kept_from)
+        if still := self.page.reads_all_the_same(self.offered, chosen):
+            self.add_error("kept_from", f"“{self.title}”: {self.page.still_read(still)}")
 
 
 def open_rows(data: Any, page: OpenPage) -> Rows[OpenRow]:
@@ -83,7 +101,7 @@ def open_rows(data: Any, page: OpenPage) -> Rows[OpenRow]:
             "partners": ALSO_PARTNERS if each.partners_may_read else NOT_PARTNERS,
         }  # fmt: skip
         row = OpenRow(
-            data, prefix=f"part-{each.source}", offered=each, people=people, kept=kept, may_let_in=page.may_withhold,
+            data, prefix=f"part-{each.source}", offered=each, people=people, kept=kept, page=page,
             initial=initial,
         )  # fmt: skip
         row.key = str(each.source)

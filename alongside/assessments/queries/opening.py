@@ -83,6 +83,20 @@ class OpenPage:
             if line.entry.audience == "family"
         )
 
+    def reads_all_the_same(self, row: Offered, one: Chosen) -> list[UUID]:
+        """From whom a part is to be kept, and who would read it through somebody else it is about."""
+        about = rules.about_of(row, one, self.everybody)
+        settled = self.kept_from(row.source) | self.away_from(row)
+        return [person for person in one.kept_from if person not in settled and self.reads_through(person, about)]
+
+    def still_read(self, persons: Sequence[UUID]) -> str:
+        """What to say of these, to whoever may not keep things from one person."""
+        who = listed([self.held.name(person) for person in persons])
+        return (
+            f"{who} would still read it, holding responsibility for a child it is about. "
+            f"Choose “{rules.READERS[rules.TEAM]}”, or ask a manager to open it without {who}"
+        )
+
     def reads_through(self, person: UUID, about: Collection[UUID]) -> bool:
         return bool(self.through.get(person, frozenset({person})) & set(about))
 
