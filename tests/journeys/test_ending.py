@@ -149,11 +149,15 @@ def writes_to_katie(worker: Visitor, family_id: int, today: date) -> None:
     assert "Letters are not safe for Katie Smith." in worker.reads("main")
     assert not worker.sees("Is it safe for them")
     worker.chooses("By post", of="How does it reach them?")
+    worker.chooses("Our own staff alone", of="Who may read it here?")
     worker.presses("Save that the letter went out")
     worker.looked_at("ending-letter-refused")
     assert worker.page.get_by_label("The letter").input_value() == letter
     worker.chooses("Read out together", of="How does it reach them?")
     worker.presses("Save that the letter went out")
+    assert f"Our last visit is on {day_long(today + timedelta(days=5))}." in worker.reads("main")
+    worker.looked_at("ending-letter-paper")
+    worker.opens(f"/families/{family_id}/ending/")
     assert is_there(worker, "Known about")
 
 

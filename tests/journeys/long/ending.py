@@ -75,6 +75,7 @@ def a_letter_goes_out(worker: Writer, family_id: int, today: date) -> None:
     assert "Nana first" in body, body
     worker.chooses("Yes", of="Is it safe for them if somebody else at home reads it?")
     worker.chooses("By hand", of="How does it reach them?")
+    worker.chooses("Whoever it goes to, on their own page; and partners, as said above", of="Who may read it here?")
     worker.writes("Which day was it?", day_typed(today))
     worker.saves("Save that the letter went out")
 
