@@ -140,8 +140,8 @@ def _kept_from_partners(page: OpenPage, row: Offered, one: Chosen) -> list[Kept]
 
 def _copy(page: OpenPage, row: Offered, one: Chosen, place: int) -> NewEntry:
     content = {
-        "source": str(row.source), "place": place, "section": row.section.name, "about": str(row.about or ""),
-        "name": row.name, "whose": row.whose, "speaker": str(row.speaker or ""),
+        "source": str(row.source), "part": list(row.part), "place": place, "section": row.section.name,
+        "about": str(row.about or ""), "name": row.name, "whose": row.whose, "speaker": str(row.speaker or ""),
         "voice": bool(row.whose) or row.section.own_words, "lines": [list(line) for line in row.lines],
     }  # fmt: skip
     readers = rules.about_of(row, one, page.everybody)
@@ -156,7 +156,7 @@ def _copy(page: OpenPage, row: Offered, one: Chosen, place: int) -> NewEntry:
 
 
 def _decision(page: OpenPage, chosen: dict[UUID, Chosen], opened: int) -> NewEntry:
-    told = [chosen[row.source].to_content() | {"heading": row.heading} for row in page.rows]
+    told = [chosen[row.source].to_content() | {"heading": row.heading, "part": list(row.part)} for row in page.rows]
     facts = {"version": page.version.number, "open": opened, "of": len(told)}
     return NewEntry(rules.READERS_SAID, Nature.PROCESS, facts, content={"choices": told}, supersedes_id=page.said_in)
 

@@ -114,6 +114,10 @@ class OpenPage:
         kept = self.kept_from(row.source) - self.away_from(row)
         return tuple(person for person in self.through_of if person in kept)
 
+    def but_not_away(self, row: Offered) -> tuple[UUID, ...]:
+        """From whom it is kept by somebody's word, and not because they must be kept away."""
+        return tuple(person for person in row.kept_from if person not in self.away_from(row))
+
     def with_kept(self, row: Offered, one: rules.Chosen) -> rules.Chosen:
         """What somebody chose, and from whom it stays kept because they did not choose otherwise."""
         stays = (person for person in self.stays_kept(row) if person not in one.let_in)
@@ -189,8 +193,8 @@ def open_page(user: User, family_id: int, number: int, today: date) -> OpenPage:
         if one.is_here and not one.is_unborn and one.person_id not in apart | protected
     )  # fmt: skip
     said = [rules.Chosen.from_content(each) for each in (decided.content["choices"] if decided else ())]
-    rows = _rows(where, found, number)
     before = [line for line in lines if line.facts["version"] < number]
+    rows = _kept_before(_rows(where, found, number), before)
     page = OpenPage(
         where, version, (), everybody, apart, _through(user, family_id, today), strands, named,
         tuple(each for each in people.kept(family_id, user) if each.until is None), opened,
@@ -211,7 +215,7 @@ def page_to_open(user: User, family_id: int, number: int, at: datetime) -> OpenP
     protected = {row.source: found for row in page.rows if (found := _protected_in(row, secrets))}
     ours = [row.source for row in page.rows if row.source in protected and row.source not in page.said]
     rows = tuple(
-        replace(row, readers=rules.TEAM, kept_from=page.stays_kept(row), why=PROTECTED) if row.source in ours else row
+        replace(row, readers=rules.TEAM, kept_from=page.but_not_away(row), why=PROTECTED) if row.source in ours else row
         for row in page.rows
     )  # fmt: skip
     return replace(page, rows=rows, protected=protected)
@@ -328,14 +332,28 @@ def _ever_opened(user: User, where: Held, number: int) -> list[ToldLine]:
 
 
 def _last(rows: Sequence[Offered], lines: Sequence[ToldLine]) -> dict[UUID, rules.Copied]:
-    """The copy of each source that was opened last: by what it was made of, else by its heading in the version
+    """The copy of each source that was opened last: by what it was made of, else of the same part in the version
     before.
     """
-    found: dict[str, rules.Copied] = {}
+    found: dict[str | rules.Part, rules.Copied] = {}
     for line in lines:
         copied = rules.Copied(line.id, line.entry.strand_id)
-        found |= dict.fromkeys((line.content["source"], line.facts["heading"]), copied)
-    return {row.source: last for row in rows if (last := found.get(str(row.source)) or found.get(row.heading))}
+        found |= {line.content["source"]: copied, rules.part_opened(line.content): copied}
+    last = {row.source: [found[one] for one in (str(row.source), *row.parts) if one in found] for row in rows}
+    return {source: copies[0] for source, copies in last.items() if copies}
+
+
+def _kept_before(rows: Iterable[Offered], lines: Iterable[ToldLine]) -> list[Offered]:
+    """Each part as we would have it, kept from whom it was to be kept while our own staff alone read it: of that there
+    is no copy of which it is kept.
+    """
+    found: dict[rules.Part | str, Chosen] = {}
+    for line in sorted(lines, key=lambda line: line.facts["version"]):
+        if line.entry.kind == rules.READERS_SAID:
+            found |= {rules.part_chosen(each): Chosen.from_content(each) for each in line.content["choices"]}
+    kept = {part: one for part, one in found.items() if one.readers == rules.TEAM and one.kept_from}
+    last = [(row, kept.get(row.part) or kept.get(row.heading)) for row in rows]
+    return [replace(row, kept_from=one.kept_from, why=one.why) if one else row for row, one in last]
 
 
 def _protected_in(row: Offered, secrets: Iterable[Secret]) -> list[str]:

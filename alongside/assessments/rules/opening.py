@@ -29,6 +29,10 @@ OTHERS = "About somebody who does not live here"
 SAFETY_GROUP = "Safety"
 
 
+type Part = tuple[str, str, str]
+"""A part of an assessment over its versions: the section, of whom it is, whose view of it; "" for nobody's."""
+
+
 @dataclass(frozen=True, slots=True)
 class Offered:
     """One section, or one view of it, of which somebody says who reads it. `source`: its entry; `about`: of whom it is;
@@ -53,6 +57,20 @@ class Offered:
         """ "Health and development: Amy", "How Katie sees it: home"."""
         of = f"{self.section.name}: {self.name}" if self.name else self.section.name
         return f"How {self.whose} sees it: {of}" if self.whose else of
+
+    @property
+    def part(self) -> Part:
+        """Which part it is, by what does not change when a name is put right; two of one name have two."""
+        return self.section.id, *self._of
+
+    @property
+    def parts(self) -> tuple[Part, Part]:
+        """The same, and as it was written down while a section was known by its name."""
+        return self.part, (self.section.name, *self._of)
+
+    @property
+    def _of(self) -> tuple[str, str]:
+        return str(self.about or ""), str(self.speaker or self.whose)
 
     @property
     def belongs_to(self) -> UUID | None:
@@ -122,6 +140,22 @@ def suggested_view(view: Viewed, section: Section, person: Somebody | None, whos
     if whose.is_child:
         return TEAM, f"{view.whose}’s own words: ask {view.whose} who may read them"
     return OWN, ""
+
+
+def part_opened(content: Mapping[str, Any]) -> Part:
+    """Which part was opened, to be looked for among `Offered.parts`."""
+    if content.get("part"):
+        section, about, whose = content["part"]
+        return section, about, whose
+    return str(content["section"]), str(content["about"]), str(content["speaker"] or content["whose"])
+
+
+def part_chosen(content: Mapping[str, Any]) -> Part | str:
+    """Of which part it was chosen who reads it: as `Offered.part`; its heading, as it was written down before."""
+    if content.get("part"):
+        section, about, whose = content["part"]
+        return section, about, whose
+    return str(content["heading"])
 
 
 def told_lines(lines: Sequence[tuple[str, Sequence[Line]]]) -> tuple[tuple[str, str, str, str], ...]:

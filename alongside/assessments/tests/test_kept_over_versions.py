@@ -1,0 +1,121 @@
+"""What is kept of a part of the assessment is kept of the next version too, whatever anybody is called by then."""
+
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+
+from alongside.access import scope
+from alongside.agreements.tests.factories import holds
+from alongside.assessments import queries
+from alongside.assessments.rules import Offered
+from alongside.assessments.tests.factories import acting, answer, complete
+from alongside.assessments.tests.test_kept_from_readers import dean
+from alongside.assessments.tests.test_who_reads import chosen, opened, signs_in, smiths, told_to
+from alongside.kit import clock
+from alongside.people import actions as people
+from alongside.people import queries as known
+from alongside.timeline import actions as timeline
+from alongside.timeline.tests.factories import SmithFamily
+
+pytestmark = pytest.mark.django_db
+__all__ = ["smiths"]
+
+NEW = "She wakes at night."
+
+
+def called(smiths: SmithFamily, person: UUID, name: str) -> None:
+    """The name of somebody is put right."""
+    with acting(smiths):
+        (one,) = (
+            line for line in known.people_of(smiths.family.pk, smiths.worker, clock.today()) if line.person_id == person
+        )
+        people.change_known_as(
+            by=smiths.worker, family_id=smiths.family.pk, known_as=one.known_as, at=clock.now(), name=name
+        )
+
+
+def next_version(smiths: SmithFamily, child: UUID, words: str = NEW) -> None:
+    with acting(smiths):
+        answer(smiths, "child_development", child, health_worry=words)
+        complete(smiths, 2)
+
+
+def part(smiths: SmithFamily, child: UUID, version: int = 2) -> Offered:
+    """How the page offers what is said of the health of a child."""
+    with acting(smiths):
+        page = queries.page_to_open(smiths.worker, smiths.family.pk, version, clock.now())
+    (found,) = (row for row in page.rows if (row.section.id, row.about) == ("child_development", child))
+    return found
+
+
+def test_kept_from_dean_it_stays_so_in_the_next_version_though_amys_name_was_put_right(smiths):
+    man = dean(smiths)
+    reader = signs_in(smiths, man)
+    opened(smiths, child_development=chosen("own", man, why="Amy asked"))
+    called(smiths, smiths.amy, "Amelia")
+    next_version(smiths, smiths.amy)
+    assert part(smiths, smiths.amy).kept_from == (man,)
+    opened(smiths, version=2)
+    holds(smiths, man, smiths.amy)
+    assert NEW not in told_to(reader)
+    assert NEW in told_to(signs_in(smiths, smiths.katie))
+
+
+def test_what_a_manager_keeps_of_what_was_opened_stays_kept_when_a_name_is_put_right(smiths):
+    man = dean(smiths)
+    holds(smiths, man, smiths.amy)
+    opened(smiths)
+    with scope.acting_as(smiths.manager):
+        page = queries.open_page(smiths.manager, smiths.family.pk, 1, clock.today())
+        timeline.withhold_strand(
+            by=smiths.manager, family_id=smiths.family.pk, from_person_id=man, why="He followed her.", at=clock.now(),
+            strand_id=page.opened[part(smiths, smiths.amy, 1).source].entry.strand_id,
+        )  # fmt: skip
+    called(smiths, smiths.amy, "Amelia")
+    next_version(smiths, smiths.amy)
+    opened(smiths, version=2)
+    assert NEW not in told_to(signs_in(smiths, man))
+
+
+def test_of_two_children_of_one_name_each_keeps_what_is_kept_of_them(smiths):
+    man = dean(smiths)
+    opened(smiths, child_development=chosen("own", man, why="Amy asked"))
+    with acting(smiths):
+        other = people.add_person(
+            by=smiths.worker, family_id=smiths.family.pk, at=clock.now(), name="Amy Jones", role="child",
+            birth=(clock.today() - timedelta(days=3000),) * 2,
+        ).person_id  # fmt: skip
+        answer(smiths, "child_development", other, health_worry="Small.")
+    called(smiths, smiths.amy, "Amy")
+    called(smiths, other, "Amy")
+    next_version(smiths, smiths.amy)
+    assert part(smiths, smiths.amy).kept_from == (man,)
+    assert part(smiths, other).kept_from == ()
+    opened(smiths, version=2)
+    holds(smiths, man, smiths.amy, other)
+    reader = signs_in(smiths, man)
+    assert NEW not in told_to(reader)
+    assert "Small." in told_to(reader)
+
+
+def test_what_was_opened_before_parts_were_told_by_who_they_are_of_stays_kept(smiths, monkeypatch):
+    man = dean(smiths)
+    monkeypatch.setattr(Offered, "part", property(lambda row: ()))
+    opened(smiths, child_development=chosen("own", man, why="Amy asked"))
+    monkeypatch.undo()
+    called(smiths, smiths.amy, "Amelia")
+    next_version(smiths, smiths.amy)
+    assert part(smiths, smiths.amy).kept_from == (man,)
+
+
+def test_what_was_to_be_kept_from_dean_while_our_own_staff_alone_read_it_is_offered_so_in_the_next_version(smiths):
+    man = dean(smiths)
+    opened(smiths, child_development=chosen("team", man, why="Amy asked"))
+    called(smiths, smiths.amy, "Amelia")
+    next_version(smiths, smiths.amy)
+    offered = part(smiths, smiths.amy)
+    assert (offered.kept_from, offered.why) == ((man,), "Amy asked")
+    opened(smiths, version=2)
+    holds(smiths, man, smiths.amy)
+    assert NEW not in told_to(signs_in(smiths, man))
