@@ -71,10 +71,15 @@ def open_to(
 
 
 @transaction.atomic
-def keep_opened_apart(*, by: User, family_id: int, at: datetime, **_: object) -> None:
-    """What is opened to be read is kept at once from whoever must be kept away, but for what is their own. Raises
-    NotAllowed.
+def keep_opened_apart(*, by: User, family_id: int, wrongly: UUID | None, at: datetime, **_: object) -> None:
+    """What is opened to be read is kept at once from whoever must be kept away, but for what is their own. From
+    `wrongly`, of whom that was never true, nothing that was ever opened is kept for that any more. Raises NotAllowed.
     """
+    if wrongly is not None:
+        people_actions.end_kept_as_kept_away(
+            by=by, family_id=family_id, strands=queries.strands_ever_opened(by, family_id), person_id=wrongly, why=AWAY,
+            at=at,
+        )  # fmt: skip
     away = {UUID(person) for person in people.kept_away(people.family(by, family_id))}
     for strand_id, own, for_partners in queries.opened_copies(by, family_id):
         people_actions.keep_opened_from(
@@ -156,7 +161,12 @@ def _copy(page: OpenPage, row: Offered, one: Chosen, place: int) -> NewEntry:
 
 
 def _decision(page: OpenPage, chosen: dict[UUID, Chosen], opened: int) -> NewEntry:
-    told = [chosen[row.source].to_content() | {"heading": row.heading, "part": list(row.part)} for row in page.rows]
+    told = [
+        chosen[row.source].to_content() | {
+            "heading": row.heading, "part": list(row.part), "away": [str(each) for each in page.away_from(row)],
+        }
+        for row in page.rows
+    ]  # fmt: skip
     facts = {"version": page.version.number, "open": opened, "of": len(told)}
     return NewEntry(rules.READERS_SAID, Nature.PROCESS, facts, content={"choices": told}, supersedes_id=page.said_in)
 

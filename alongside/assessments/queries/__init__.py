@@ -32,6 +32,7 @@ from alongside.assessments.queries.opening import (
     page_to_open,
     read_page,
     readers_page,
+    strands_ever_opened,
 )
 from alongside.assessments.queries.reading import (
     AgreePage,
@@ -100,6 +101,7 @@ __all__ = [
     "risk_page",
     "section_page",
     "spoke_of_themselves",
+    "strands_ever_opened",
     "version_page",
     "view_page",
     "what_did_not_happen",

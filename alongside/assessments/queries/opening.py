@@ -37,7 +37,7 @@ class OpenPage:
     `last`: the copy of each source that was opened last, now or of an earlier version, and though it was taken back;
     `earlier`: copies of earlier
     versions that are read still; `later`: whether it was said already who reads a later version; `protected`: what of
-    each source is protected, in words.
+    each source is protected, in words; `away_then`: who had to be kept away when it was said who reads it.
     """
 
     held: Held
@@ -58,6 +58,7 @@ class OpenPage:
     later: bool = False
     protected: Mapping[UUID, Sequence[str]] = MappingProxyType({})
     partners: tuple[str, ...] = ()
+    away_then: tuple[UUID, ...] = ()
 
     @property
     def through_of(self) -> tuple[UUID, ...]:
@@ -104,6 +105,11 @@ class OpenPage:
     def kept_away(self) -> str:
         """Who must be kept away: "Dean"; "" for nobody."""
         return listed([self.held.name(person) for person in self.held.names if person in self.apart])
+
+    @property
+    def away_no_more(self) -> str:
+        """Of whom it is recorded no longer since it was said who reads it; "" for nobody."""
+        return listed([self.held.name(person) for person in self.away_then if person not in self.apart])
 
     def away_from(self, row: Offered) -> frozenset[UUID]:
         """Who must be kept away and so never reads it; what is somebody's own is not kept from them."""
@@ -201,6 +207,7 @@ def open_page(user: User, family_id: int, number: int, today: date) -> OpenPage:
         {each.source: each for each in said}, decided.id if decided else None, user_may(user, Permission.WITHHOLD),
         last=_last(rows, _ever_opened(user, where, number)),
         earlier=tuple(line.id for line in before if line.entry.kind == rules.OPENED),
+        away_then=rules.away_then(decided.content) if decided else (),
         later=any(line.facts["version"] > number for line in lines),
     )  # fmt: skip
     return replace(page, rows=tuple(_as_it_stands(page, row) for row in rows))
@@ -307,6 +314,13 @@ def opened_copies(user: User, family_id: int) -> list[tuple[UUID, UUID | None, b
     ]
 
 
+def strands_ever_opened(user: User, family_id: int) -> list[UUID]:
+    """The strand of everything that was ever opened, also of what was taken back: what is kept of that is kept of what
+    was opened in its place. One query.
+    """
+    return [line.entry.strand_id for line in timeline.ever_told_whole(family_id, user, [rules.OPENED])]
+
+
 def fallen(user: User, family_id: int) -> list[UUID]:
     """What stands opened though what it was made of did not happen. Two queries."""
     told = timeline.told(family_id, user, [rules.OPENED, rules.SECTION, rules.VIEW], with_about=False)
@@ -398,7 +412,8 @@ def _as_it_stands(page: OpenPage, row: Offered) -> Offered:
         away = page.away_from(row).intersection(reads)
     also = [person for person in page.through_of if person in away | page.kept_from(row.source)]
     kept = tuple(dict.fromkeys([*row.kept_from, *also]))
-    return replace(row, kept_from=kept, why=row.why or AWAY if kept else row.why)
+    why = "" if row.why == AWAY else row.why
+    return replace(row, kept_from=kept, why=why or AWAY if kept else why)
 
 
 AWAY = "Somebody is kept from it, or must be kept away"

@@ -115,7 +115,9 @@ class Chosen:
 
     @classmethod
     def from_content(cls, content: Mapping[str, Any]) -> "Chosen":
-        kept = tuple(UUID(each) for each in content["kept_from"])
+        """What was chosen, but for whoever had to be kept away then: that was not theirs to choose."""
+        away = content.get("away", ())
+        kept = tuple(UUID(each) for each in content["kept_from"] if each not in away)
         partners = content.get("partners_may_read", False)
         return cls(UUID(content["source"]), content["readers"], kept, content["why"], partners)
 
@@ -156,6 +158,11 @@ def part_chosen(content: Mapping[str, Any]) -> Part | str:
         section, about, whose = content["part"]
         return section, about, whose
     return str(content["heading"])
+
+
+def away_then(content: Mapping[str, Any]) -> tuple[UUID, ...]:
+    """Who had to be kept away when it was said who reads it."""
+    return tuple(dict.fromkeys(UUID(away) for each in content["choices"] for away in each.get("away", ())))
 
 
 def told_lines(lines: Sequence[tuple[str, Sequence[Line]]]) -> tuple[tuple[str, str, str, str], ...]:

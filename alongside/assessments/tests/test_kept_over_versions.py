@@ -10,8 +10,18 @@ from alongside.agreements.tests.factories import holds
 from alongside.assessments import queries
 from alongside.assessments.rules import Offered
 from alongside.assessments.tests.factories import acting, answer, complete
-from alongside.assessments.tests.test_kept_from_readers import dean
-from alongside.assessments.tests.test_who_reads import chosen, opened, signs_in, smiths, told_to
+from alongside.assessments.tests.test_kept_from_readers import dean, keep_away
+from alongside.assessments.tests.test_who_reads import (
+    HOME,
+    MATTERS,
+    chosen,
+    dan,
+    opened,
+    own_page,
+    signs_in,
+    smiths,
+    told_to,
+)
 from alongside.kit import clock
 from alongside.people import actions as people
 from alongside.people import queries as known
@@ -19,7 +29,7 @@ from alongside.timeline import actions as timeline
 from alongside.timeline.tests.factories import SmithFamily
 
 pytestmark = pytest.mark.django_db
-__all__ = ["smiths"]
+__all__ = ["dan", "smiths"]
 
 NEW = "She wakes at night."
 
@@ -119,3 +129,66 @@ def test_what_was_to_be_kept_from_dean_while_our_own_staff_alone_read_it_is_offe
     opened(smiths, version=2)
     holds(smiths, man, smiths.amy)
     assert NEW not in told_to(signs_in(smiths, man))
+
+
+def was_never_so(smiths: SmithFamily, person: UUID) -> None:
+    """That they must be kept away was never true."""
+    with acting(smiths):
+        facts = known.facts_of(smiths.family.pk, smiths.worker)
+        (fact,) = [one.fact for one in facts if (one.kind, one.fact.person_id) == ("keep_away", person)]
+        people.retract_fact(by=smiths.worker, family_id=smiths.family.pk, fact=fact, at=clock.now())
+
+
+def test_that_dan_must_be_kept_away_was_wrong_and_he_reads_again_what_was_opened(smiths, dan):
+    reader = signs_in(smiths, dan)
+    opened(smiths)
+    keep_away(smiths, dan)
+    assert HOME not in told_to(reader)
+    was_never_so(smiths, dan)
+    assert HOME in told_to(reader)
+    opened(smiths)
+    assert HOME in told_to(reader), "and the page does not offer to keep it from him"
+
+
+@pytest.mark.parametrize("first", [False, True], ids=["recorded first", "opened before and anew"])
+def test_opened_while_it_was_recorded_the_page_says_that_it_is_so_no_longer_and_offers_it_to_dan(
+    smiths, dan, client, first
+):
+    reader = signs_in(smiths, dan)
+    if first:
+        opened(smiths)
+    keep_away(smiths, dan)
+    opened(smiths)
+    address = f"/families/{smiths.family.pk}/assessment/versions/1/readers/"
+    said = "Dan had to be kept away when it was said who reads this, and that is recorded no longer"
+    assert said not in own_page(client, smiths.worker, address)
+    was_never_so(smiths, dan)
+    assert said in own_page(client, smiths.worker, address)
+    with acting(smiths):
+        rows = queries.page_to_open(smiths.worker, smiths.family.pk, 1, clock.now()).rows
+    assert not [row.heading for row in rows if dan in row.kept_from]
+    opened(smiths)
+    assert HOME in told_to(reader)
+    assert said not in own_page(client, smiths.worker, address)
+
+
+def test_opened_while_it_was_recorded_who_holds_responsibility_reads_it_once_that_was_wrong(smiths):
+    man = dean(smiths)
+    holds(smiths, man, smiths.amy)
+    keep_away(smiths, man)
+    reader = signs_in(smiths, man)
+    opened(smiths)
+    assert "Runs fast." not in told_to(reader)
+    was_never_so(smiths, man)
+    assert "Runs fast." in told_to(reader)
+
+
+def test_what_somebody_kept_from_dan_for_another_reason_stays_kept_when_that_was_wrong(smiths, dan):
+    reader = signs_in(smiths, dan)
+    opened(smiths, smiths.manager, environment=chosen("family", dan, why="Katie fears what he would do"))
+    keep_away(smiths, dan)
+    opened(smiths)
+    was_never_so(smiths, dan)
+    opened(smiths)
+    assert HOME not in told_to(reader)
+    assert MATTERS in told_to(reader)

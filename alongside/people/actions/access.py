@@ -127,15 +127,17 @@ def keep_from_whoever_is_kept_away(
 
 @transaction.atomic
 def end_kept_as_kept_away(
-    *, by: User, family_id: int, strand_id: uuid.UUID, person_id: uuid.UUID, at: datetime
-) -> None:
-    """That somebody must be kept away was never true, and nothing else says so: one strand is kept from them for that
-    no longer. What anybody kept from them for a reason of their own stays so. Raises NotAllowed.
+    *, by: User, family_id: int, strands: Collection[uuid.UUID], person_id: uuid.UUID, at: datetime,
+    why: str = AS_RECORDED,
+) -> None:  # fmt: skip
+    """That somebody must be kept away was never true, and nothing else says so: the strands are kept from them for that
+    no longer. `why`: what was written down where they were kept for that. What anybody kept from them for a reason of
+    their own stays so. Raises NotAllowed.
     """
     require(by, family_id)
     if str(person_id) not in kept_away(family(by, family_id)):
-        kept = Withholding.objects.filter(family_id=family_id, strand_id=strand_id, during__upper_inf=True)
-        kept.filter(from_person_id=person_id, why=AS_RECORDED).update(during=until_moment(at))
+        kept = Withholding.objects.filter(family_id=family_id, strand_id__in=strands, during__upper_inf=True)
+        kept.filter(from_person_id=person_id, why=why).update(during=until_moment(at))
 
 
 @transaction.atomic

@@ -33,7 +33,7 @@ def keep_safety_plans_apart(
         anew = line.plan.others_away({newly} if newly else ())
         if wrongly and not timeline_queries.told_if_let_in(family_id, by, line.strand_id, wrongly, at):
             people_actions.end_kept_as_kept_away(
-                by=by, family_id=family_id, strand_id=line.strand_id, person_id=wrongly, at=at
+                by=by, family_id=family_id, strands=[line.strand_id], person_id=wrongly, at=at
             )
         people_actions.keep_from_whoever_is_kept_away(
             by=by, family_id=family_id, strand_id=line.strand_id, but_not={*line.plan.with_part} - {*anew}, at=at
