@@ -17,20 +17,22 @@ from alongside.assessments.queries.ending import (
     open_at_the_end,
 )
 from alongside.assessments.queries.held import FIRST_RISK, WHOLE_FAMILY, Held, assessment, held
-from alongside.assessments.queries.opening import (
-    OpenPage,
+from alongside.assessments.queries.opened import (
     OwnAssessment,
     OwnAssessments,
     ReadPage,
+    newest_opened,
+    open_parts,
+    own_assessments,
+    read_page,
+)
+from alongside.assessments.queries.opening import (
+    OpenPage,
     agree_page,
     fallen,
-    newest_opened,
     open_page,
-    open_parts,
     opened_copies,
-    own_assessments,
     page_to_open,
-    read_page,
     readers_page,
     strands_ever_opened,
 )
