@@ -105,20 +105,26 @@ WHAT_I_CAN_DO: dict[str, tuple[str, ...]] = {
 """Role → what its people can do here, for roles that see no family whole."""
 
 
+def parts_of_assessment(number: int) -> str:
+    """ "one part of the assessment is", "three parts of the assessment are" """
+    return f"{count_words(number)} {'part of the assessment is' if number == 1 else 'parts of the assessment are'}"
+
+
 MOST_TOGETHER = 4
 """How many of what one deed tells in the same way are named; of more, how many others there are."""
 
 
 def told_together(sentences: Sequence[str]) -> tuple[str, ...]:
     """Sentences of one deed, where those that begin alike are one: "Opened to be read: home." and "Opened to be read:
-    school." are "Opened to be read: home; school."
+    school." are "Opened to be read: home; school." One that begins like no other stays as it is.
     """
-    told: dict[str, list[str]] = {}
+    told: dict[str, dict[str, str]] = {}
     for sentence in sentences:
         head, colon, rest = sentence.removesuffix(".").partition(": ")
-        alike = colon and ". " not in rest
-        told.setdefault(f"{head}: " if alike else sentence, []).extend([rest] if alike else [])
-    return tuple(f"{head}{_shortly(parts)}." if parts else head for head, parts in told.items())
+        alike = colon and sentence.endswith(".") and ". " not in rest
+        told.setdefault(f"{head}: " if alike else sentence, {})[sentence] = rest
+    return tuple(f"{head}{_shortly([*alike.values()])}." if len(alike) > 1 else next(iter(alike))
+                 for head, alike in told.items())  # fmt: skip
 
 
 def _shortly(parts: Sequence[str]) -> str:

@@ -21,6 +21,7 @@ from alongside.kit.clock import LONDON, today
 from alongside.kit.forms.plain import component_of
 from alongside.kit.forms.summary import error_summary
 from alongside.kit.govuk import govuk, govuk_templates
+from alongside.kit.words import capital
 
 DIGEST_LETTERS = 10
 
@@ -87,6 +88,7 @@ GLOBALS: dict[str, Any] = {
 
 FILTERS: dict[str, Any] = {
     "age": lambda born: dates.age_words(born, today()),
+    "capital": capital,
     "count_words": dates.count_words,
     "day_ago": lambda day: dates.day_ago(day, today()),
     "day_full": dates.day_full,

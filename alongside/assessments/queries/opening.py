@@ -264,9 +264,9 @@ def _ever_opened(user: User, where: Held, number: int) -> list[ToldLine]:
     """Every copy that was opened up to a version, the first first; also what was taken back, for what is kept of that
     is kept of what is opened in its place.
     """
-    lines = timeline.ever_told_whole(where.family.pk, user, [rules.OPENED])
-    return [line for line in lines
-            if line.entry.involvement_id == where.involvement.pk and line.facts["version"] <= number]  # fmt: skip
+    return timeline.ever_told_whole(
+        where.family.pk, user, [rules.OPENED], involvement_id=where.involvement.pk, up_to=number
+    )
 
 
 def _last(rows: Sequence[Offered], lines: Sequence[ToldLine]) -> dict[UUID, rules.Copied]:

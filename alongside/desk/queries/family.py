@@ -10,7 +10,7 @@ from alongside.access.permissions import Permission, user_may
 from alongside.agreements import queries as agreements
 from alongside.agreements.queries import CoverShown
 from alongside.assessments import queries as assessments
-from alongside.desk.rules import Opening, opening, told_together
+from alongside.desk.rules import Opening, opening, parts_of_assessment, told_together
 from alongside.kit import hooks
 from alongside.kit.clock import london_day
 from alongside.kit.dates import day_long
@@ -106,6 +106,13 @@ class FamilyPage:
     may_change_key_worker: bool
     cover: CoverShown | None
     open_parts: int
+
+    @property
+    def may_read(self) -> str:
+        """What a partner may read of the assessment, in words that lead to it; "" for whoever reads it elsewhere."""
+        if self.open_parts:
+            return f"{capital(parts_of_assessment(self.open_parts))} open to you"
+        return "The assessment, as far as it is open to you" if self.cover else ""
 
 
 def family_page(family: Family, user: User, *, at: datetime) -> FamilyPage:

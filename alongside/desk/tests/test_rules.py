@@ -80,6 +80,7 @@ def test_what_one_deed_opened_is_one_line_that_names_the_parts_shortly() -> None
 
 
 def test_what_is_told_in_more_than_one_sentence_or_once_stays_as_it_is() -> None:
-    told = ["Agreed: Joanne rings. Leon took it over.", "Agreed: Katie asks Nan.", "A visit."]
+    told = ["Agreed: Joanne rings. Leon took it over.", "Agreed: Katie asks Nan.", "A visit.", "Said: who comes?",
+            "Said: when?", "It was about: home"]  # fmt: skip
     assert told_together(told) == tuple(told)
     assert told_together([]) == ()

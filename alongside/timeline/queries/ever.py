@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import OuterRef, Subquery
 
@@ -18,9 +19,16 @@ def ever_told(family_id: int, user: User, kinds: Collection[str]) -> list[Entry]
     return list(rows.order_by("recorded_at", "id"))
 
 
-def ever_told_whole(family_id: int, user: User, kinds: Collection[str]) -> list[ToldLine]:
-    """The same with what each told, without who was in it. One query."""
-    rows = Entry.objects.visible_to(user).filter(family_id=family_id, kind__in=list(kinds), retracts=False)
+def ever_told_whole(
+    family_id: int, user: User, kinds: Collection[str], *, involvement_id: UUID, up_to: int
+) -> list[ToldLine]:
+    """The same in one involvement with what each told, without who was in it, of what says in its facts of which
+    `version` it is: those until then. One query.
+    """
+    rows = Entry.objects.visible_to(user).filter(
+        family_id=family_id, kind__in=list(kinds), retracts=False, involvement_id=involvement_id,
+        facts__version__lte=up_to,
+    )  # fmt: skip
     content = EntryContent.objects.visible_to(user).filter(entry_id=OuterRef("pk")).values("content")
     whole = rows.select_related("recorded_by").annotate(content=Subquery(content)).order_by("recorded_at", "id")
     return [ToldLine(row, row.content or {}, ()) for row in whole]
