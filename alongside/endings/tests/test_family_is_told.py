@@ -96,6 +96,33 @@ def test_what_is_protected_is_not_told_to_those_who_do_not_know_it(smiths, famil
     ends(smiths)
 
 
+def at_canal_row(smiths) -> None:
+    """Katie, and whoever lives with her, is where nobody else may find her."""
+    with scope.acting_as(smiths.worker):
+        people.record_fact(
+            by=smiths.worker, family_id=smiths.family_id, person_id=person(smiths, "Katie Smith"), kind="address",
+            value="17 Canal Row", protected=True, at=clock.now(), since=clock.today() - timedelta(days=5),
+        )  # fmt: skip
+
+
+def test_those_who_live_at_the_protected_address_are_told_of_it_and_dad_who_is_kept_away_is_not(client, smiths, family):
+    katie, dad = signs_in(smiths, "Katie Smith"), signs_in(smiths, "Liam’s dad")
+    holds(family, person(smiths, "Liam’s dad"), family.liam)
+    at_canal_row(smiths)
+    must_be_kept_away(smiths, "Liam’s dad")
+    ends(smiths, told="We bring the cot to 17 Canal Row on Monday")
+    assert "We bring the cot to 17 Canal Row on Monday" in own_page(client, katie)
+    assert "Canal Row" not in own_page(client, dad)
+
+
+def test_the_refusal_stands_where_the_words_are_and_names_no_choice_that_the_form_does_not_have(smiths, family):
+    at_canal_row(smiths)
+    with pytest.raises(Unacceptable) as refused:
+        ends(smiths, told="We bring the cot to 17 Canal Row on Monday")
+    assert (refused.value.field, refused.value.told) == ("told", {})
+    assert refused.value.message == ("The family reads this. Leave out what is protected: “Address” of Katie Smith")
+
+
 def test_the_form_says_that_the_family_reads_it(client, smiths, family):
     client.force_login(smiths.worker)
     shown = Page(client.get(reverse("pathway:close", args=[smiths.family_id])).content.decode()).one("main").text

@@ -12,8 +12,6 @@ from django.db import transaction
 from alongside.access.models import User
 from alongside.kit.clock import end_of_day
 from alongside.kit.refusals import NotAllowed, Unacceptable
-from alongside.kit.telling import is_protected
-from alongside.kit.words import listed
 from alongside.pathway import queries
 from alongside.pathway.actions._involvement import Here, ask_no_more, held, leave, not_before_the_start, step
 from alongside.pathway.actions._running import Asked, end_what_runs
@@ -63,8 +61,13 @@ def close(
         facts[GOES_ON] = kept.booked
     texts = {"working": changed, "worries": worries, "reason": why}
     entry = step("closed", facts, subtype=reason, texts=texts, helpers=[follow_up_by.pk])
-    for_family = _told(by, here, told, on=on, follow_up_by=follow_up_by, at=at)
-    rows = leave(by, here, deed_id, at, [entry, for_family, *kept.entries], happened=Happened.day(on))
+    for_family = _told(by, here, told, on=on, follow_up_by=follow_up_by)
+    try:
+        rows = leave(by, here, deed_id, at, [entry, for_family, *kept.entries], happened=Happened.day(on))
+    except Unacceptable as refusal:
+        if told not in refusal.told:
+            raise
+        raise Unacceptable("told", f"The family reads this. {refusal.message}") from refusal
     for row in rows:
         if row.audience == Audience.FAMILY:
             people.keep_from_whoever_is_kept_away(
@@ -73,26 +76,16 @@ def close(
     ask_no_more(by, family_id, at)
 
 
-def _told(by: User, here: Here, told: str, *, on: date, follow_up_by: User, at: datetime) -> NewEntry:
-    """What the family is told, for the own pages of those who belong to it but must not be kept away. Raises
-    Unacceptable when it says what is protected, and somebody who reads it does not know that.
-    """
-    family_id, away = here.family.pk, people_queries.kept_away(here.family)
+def _told(by: User, here: Here, told: str, *, on: date, follow_up_by: User) -> NewEntry:
+    """What the family is told, for the own pages of those who belong to it but must not be kept away."""
+    family_id, away = here.family.pk, {uuid.UUID(person) for person in people_queries.kept_away(here.family)}
     living = [line for line in people_queries.people_of(family_id, by, here.today) if not line.died_on]
-    reads = {line.person_id for line in living if str(line.person_id) not in away}
-    held = [
-        secret.what
-        for secret in people_queries.secrets_of(family_id, by, at)
-        if is_protected(told, [secret.words]) and not reads <= secret.known_to
-    ]
-    if held:
-        raise Unacceptable("told", f"The family reads this. Leave out what is protected: {listed(held)}")
     facts = {
         "on": on.isoformat(), "follow_up_by": follow_up_by.name, "until": follow_up_last_day(on).isoformat(),
         "met": timeline.has_met(family_id, by, here.involvement.pk),
     }  # fmt: skip
-    about = [(line.person_id, Part.FOR) for line in living if line.of_family and line.person_id in reads]
-    return replace(step("told_of_the_end", facts, texts={"note": told}), about=about)
+    about = [(line.person_id, Part.FOR) for line in living if line.of_family and line.person_id not in away]
+    return replace(step("told_of_the_end", facts, texts={"note": told}), about=about, kept_from=away)
 
 
 @transaction.atomic

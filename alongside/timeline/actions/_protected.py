@@ -9,7 +9,7 @@ from alongside.access.models import User
 from alongside.kit.refusals import Unacceptable
 from alongside.kit.words import listed
 from alongside.people import queries as people
-from alongside.timeline.kinds import all_kinds
+from alongside.timeline.kinds import all_kinds, kind_of
 from alongside.timeline.models import Entry
 from alongside.timeline.queries.readers import answers_of, protected_told, stored, to_be_read
 from alongside.timeline.rules import Audience, NewEntry
@@ -22,12 +22,19 @@ def refuse_recording(by: User, rows: Sequence[Entry], entries: Sequence[NewEntry
     those = [to_be_read(row, new) for row, new in zip(rows, entries, strict=True)]
     held = protected_told(rows[0].family_id, by, those, at) if rows else []
     if held:
-        leave = "eave out what is protected, or let only our own staff read it"
-        answers = [(replace(one, facts="", typed=words), words)
+        answers = [(replace(one, facts="", typed=words), words, new)
                    for one, new in zip(those, entries, strict=True) for words in answers_of(new)]  # fmt: skip
-        told = {words: protected_told(rows[0].family_id, by, [one], at) for one, words in answers}
-        marked = {words: f"l{leave}: {listed(whats)}" for words, whats in told.items() if whats}
-        raise Unacceptable("", f"L{leave}: {listed(held)}", marked)
+        told = {words: (protected_told(rows[0].family_id, by, [one], at), new) for one, words, new in answers}
+        marked = {words: f"l{_leave_out([new], whats)}" for words, (whats, new) in told.items() if whats}
+        wider = [new for one, new in zip(those, entries, strict=True) if one.audience != Audience.TEAM.value]
+        raise Unacceptable("", f"L{_leave_out(wider, held)}", marked)
+
+
+def _leave_out(entries: Sequence[NewEntry], held: Sequence[str]) -> str:
+    """What to do, without its first letter."""
+    chosen = any(kind_of(new.kind).readers_are_chosen for new in entries)
+    or_ours = ", or let only our own staff read it" if chosen else ""
+    return f"eave out what is protected{or_ours}: {listed(held)}"
 
 
 def refuse_opening(by: User, restated: Sequence[Entry], at: datetime) -> None:
