@@ -20,6 +20,7 @@ from alongside.kit.forms.summary import error_summary
 from alongside.kit.ids import uuid7
 
 KEY_VERSION = 7
+NO_KEY = "Look through it and save it again: it came in a way that does not tell whether it was sent before"
 SHOW_ONLY = "show_only"
 """What is posted with answers that are to be shown in the form and not saved."""
 UNFINISHED = "unfinished"
@@ -43,7 +44,8 @@ def forms_met() -> Iterator[list["KitForm"]]:
 class FormKeyField(forms.Field):
     """The key made when a form is first shown and kept until it is saved, so that a form sent twice is saved once.
 
-    A key that is missing or unreadable is replaced by a new one: the person should not lose a page over it.
+    A form that is sent with a key that cannot be read is shown again with a new one and all that was typed, and is not
+    saved: nobody could tell whether it was sent before. One that has no key at all was sent by no page, and gets one.
     """
 
     widget = forms.HiddenInput
@@ -52,14 +54,21 @@ class FormKeyField(forms.Field):
         super().__init__(required=False, initial=uuid7)
 
     def to_python(self, value: Any) -> UUID:
-        try:
-            key = UUID(str(value))
-        except ValueError:
-            return uuid7()
-        return key if key.version == KEY_VERSION else uuid7()
+        key = uuid7() if value is None else _key(value)
+        if key is None:
+            raise ValidationError(NO_KEY)
+        return key
 
     def bound_data(self, data: Any, _initial: Any) -> Any:
-        return self.to_python(data)
+        return _key(data) or uuid7()
+
+
+def _key(value: Any) -> UUID | None:
+    try:
+        key = UUID(str(value))
+    except ValueError:
+        return None
+    return key if key.version == KEY_VERSION else None
 
 
 class KitForm(forms.Form):
@@ -145,6 +154,12 @@ class Form(KitForm):
     """A form that saves one deed, with its hidden key."""
 
     form_key = FormKeyField()
+
+    def full_clean(self) -> None:
+        super().full_clean()
+        if len(self.errors) > 1 or (self.is_bound and SHOW_ONLY in self.data):
+            # It is shown again in any case, and gets its key by that.
+            self.errors.pop("form_key", None)
 
 
 class Row(KitForm):

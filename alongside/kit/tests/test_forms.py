@@ -1,11 +1,12 @@
 """Forms, their rows and their summary of what is missing."""
 
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from django import forms
 
 from alongside.kit.forms import (
+    SHOW_ONLY,
     ChoiceField,
     DayField,
     Fact,
@@ -81,11 +82,20 @@ def test_the_key_is_made_when_a_form_is_first_shown_and_kept_when_it_is_shown_ag
     assert again.cleaned_data["form_key"] == UUID(shown)
 
 
-@pytest.mark.parametrize("sent", ["", "not a key", "00000000-0000-4000-8000-000000000000"])
-def test_a_key_that_cannot_be_read_costs_nobody_their_page(sent):
-    form = VisitForm({"day": "today", "form_key": sent})
-    assert form.is_valid()
-    assert form.cleaned_data["form_key"].version == 7
+@pytest.mark.parametrize("sent", [{"form_key": key} for key in ("", "not a key", str(uuid4()))])
+def test_a_form_with_a_key_that_cannot_be_read_is_not_saved_and_gets_one_with_all_that_was_typed(sent):
+    form = VisitForm({"day": "today", **sent})
+    assert not form.is_valid()
+    assert "save it again" in error_summary(form)
+    key = Page(str(form["form_key"])).one("input")["value"]
+    assert UUID(key).version == 7
+    again = VisitForm({"day": form["day"].value(), "form_key": key})
+    assert again.is_valid()
+    assert again.cleaned_data["form_key"] == UUID(key)
+
+
+def test_what_is_only_shown_needs_no_key_yet():
+    assert error_summary(VisitForm({"day": "today", SHOW_ONLY: "yes"})) == ""
 
 
 def test_two_forms_never_share_a_key():
