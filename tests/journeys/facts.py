@@ -16,11 +16,11 @@ from playwright.sync_api import Page
 from tests.architecture.excuses import FACTS
 
 DEEDS = {
-    "action": "another step is another",
+    "action": "another thing that is agreed, and what became of that one",
     "adult_said": "what somebody said that day",
     "adult_visit": "who was seen that day",
     "adult_work": "what was done that day",
-    "allocation": "who takes over, and why, is another each time",
+    "allocation": "who is the key worker from then on, and why, is another each time",
     "among": "what agencies agreed this time",
     "assessment_answer": "what somebody says of that version",
     "assessment_readers": "who reads that version",
@@ -29,14 +29,14 @@ DEEDS = {
     "change": "how far somebody is with that goal by now",
     "child_said": "what a child said that day",
     "child_visit": "whether a child was seen that day",
-    "closing": "how this piece of work ended",
+    "closing": "how this piece of work ended; what is told of it and who leads on are counted",
     "consent": "what is said of one agency and purpose",
     "decision": "what was decided that day",
     "direct_work": "which tool was used that day",
     "follow_up": "how they are that day",
     "follow_up_end": "how they are when it ends",
-    "goal_reviewed": "how far a goal is at that review",
-    "hand_over": "one visit with the new lead",
+    "goal_reviewed": "what becomes of a goal at that review",
+    "hand_over": "one visit with the new lead; who that is is counted",
     "journey": "what they said when looking back",
     "letter": "one letter to one person",
     "line_reviewed": "what becomes of a line at that review",
@@ -51,11 +51,10 @@ DEEDS = {
     "meeting_person": "how somebody took part that day",
     "meeting_plan": "when and where that meeting is",
     "meeting_talk": "what was said that day",
-    "minutes_given": "how those minutes were given",
-    "pause": "how much more time this one thing needs",
-    "plan_agency": "what an agency says of that version",
+    "minutes_given": "how those minutes were given, and whether that was safe",
+    "pause": "from when, with whom and why that one thing gets more time",
     "plan_answer": "what somebody says of that version",
-    "relapse": "what happened that day",
+    "relapse": "what went well until somebody fell back that time, and what follows",
     "resume": "from which day it runs again",
     "retraction": "why that did not happen",
     "review_check": "how far one thing was kept since the last review",
@@ -63,7 +62,7 @@ DEEDS = {
     "safety_test": "what was tried out that day",
     "scale": "where somebody sees a goal that day",
     "sharing": "what is shared this time, and why",
-    "stage": "the day on which a stage began",
+    "stage": "which stage began, and on which day",
     "visit": "one visit",
     "visit_plan": "the next visit",
     "withdrawal": "what is taken back that day",
@@ -87,7 +86,7 @@ OF_A_DEED = {
 MADE_ANEW = {
     "helper": "another helper",
     "new_person": "somebody new in the family",
-    "professional": "another professional",
+    "professional": "another professional: who came before is chosen by name",
     "relationship": "another two people",
     "responsibility": "another child, or another adult",
 }
@@ -99,12 +98,14 @@ SAME = {
     "told_person.nhs": "person.nhs",
     "told.risks": "first_risk.origin.their_words",
     "way_out.where_to_turn": "ending.turn_to",
+    "hand_over.to": "ending.hand_over_to",
+    "closing.leads_now": "ending.hand_over_to",
     "closing.told": "ending.turn_to",
 }
 """What is asked under one name and asks the same as what is asked under another: of a referrer the fact of the record
-it becomes, of a plan what the ending begins with, at the end of the work what its exit plan told. What the first risk
-assessment says of abuse is not here: it is asked once of the family and then of each person alone, who may say
-otherwise; for whoever is harmed it is filled in with its source.
+it becomes, of a plan what the ending begins with, at the visit with the new lead and at the end of the work what its
+exit plan told. What the first risk assessment says of abuse is not here: it is asked once of the family and then of
+each person alone, who may say otherwise; for whoever is harmed it is filled in with its source.
 """
 
 _ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
@@ -137,13 +138,16 @@ QUESTIONS = """() => {
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question as it stands on a page: its fact, about whom, what is in it, and what stands beside it."""
+    """A question as it stands on a page: its fact, about whom, what is in it, what stands beside it, and `place`, its
+    name on the page.
+    """
 
     fact: str
     about: str
     label: str
     answer: str
     beside: str = ""
+    place: str = ""
 
     @property
     def counts(self) -> bool:
@@ -209,7 +213,7 @@ def questions_on(page: Page) -> tuple[str, list[Question]]:
     asked = [
         Question(
             one["fact"], _told_of(one["fact"], family) or named.get(_row(one["name"])) or _about(one["name"], address),
-            one["label"], one["answer"], one["beside"],
+            one["label"], one["answer"], one["beside"], one["name"],
         )
         for one in found["questions"]
     ]  # fmt: skip

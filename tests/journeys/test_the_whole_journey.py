@@ -21,7 +21,6 @@ QUESTIONS, PAGES = 200, 15
 """At least so many questions are counted, on so many pages: a count that misses them all finds nothing asked twice."""
 NEVER_LEFT = {
     "/families/*/assessment/": "they have agreed, so it begins without a question",
-    "/families/*/assessment/versions/*/readers/": "what is proposed is kept as it stands",
     "/families/*/plan/put-together/": "it asks nothing",
 }
 """The pages with a form that are not left half-filled."""
@@ -74,7 +73,7 @@ def it_is_planned(comes: Callable[..., Writer], family_id: int) -> None:
     planning.is_written(joanne, family_id, REVIEWED)
     said = {family.NGOZI: ("Yes", "That is us."), family.TOBI: ("Yes", "With the moon.")}
     planning.each_answers(joanne, said | {family.CALLUM: ("No", "My mornings are not in it.")})
-    planning.comes_in_force(joanne, "The nights cannot wait")
+    planning.comes_in_force(joanne, "The nights cannot wait", agreed_on=REVIEWED)
     planning.where_tobi_sees_it(joanne, family_id, planning.SLEEP, "3", "Nana sang.")
 
 
@@ -91,7 +90,8 @@ def it_changes(comes: Callable[..., Writer], family_id: int) -> None:
     meeting.is_prepared(priya)
     said = {family.NGOZI: "It is easier.", family.TOBI: "Tell them about the moon."}
     agreed = ("Ring the nursery", "Priya Nair (me)", AGAIN + timedelta(days=9))
-    meeting.is_held(priya, said, agreed, meets_again=ENDED - timedelta(days=30))
+    again_until = AGAIN + timedelta(days=40)
+    meeting.is_held(priya, said, agreed, meets_again=ENDED - timedelta(days=30), reward=(planning.REWARD, again_until))
     planning.is_made_smaller(priya, family_id)
     again.they_agree_anew(priya, family_id)
     again.risks_are_looked_at(priya, family_id, AGAIN)
@@ -122,7 +122,7 @@ def test_the_okonkwo_reids_from_referral_to_the_end_of_follow_up(service, comes,
     assert diary.facts.twice == []
     assert diary.facts.questions >= QUESTIONS
     assert len(diary.facts.pages) >= PAGES
-    assert diary.facts.left_out >= {*DEEDS, *OF_A_DEED, *MADE_ANEW} - beside.MEETS - {*beside.ELSEWHERE}
+    assert diary.facts.left_out >= {*DEEDS, *OF_A_DEED, *MADE_ANEW} - beside.MEETS
     assert diary.never_left <= {*NEVER_LEFT}
     assert {"kept", "closed"} == set(diary.left.values())
     for name in ("joanne.mercer", "priya.nair", "denise.abara"):

@@ -118,9 +118,7 @@ def ending_page(family: Family, user: User, at: datetime) -> EndingPage:
 
 def ending_form(family: Family, user: User, at: datetime) -> EndingForm:
     """For the forms of an ending. Raises NotAllowed without an involvement."""
-    involvement = people.current_involvement(family.pk, user)
-    if involvement is None:
-        raise NotAllowed
+    involvement = _involvement(family.pk, user)
     lines = people.people_of(family.pk, user, london_day(at))
     planned = _planned(family.pk, user, involvement)
     return EndingForm(
@@ -135,19 +133,26 @@ def ending_form(family: Family, user: User, at: datetime) -> EndingForm:
 
 def planned_now(family_id: int, user: User) -> ToldLine | None:
     """The exit plan that stands; None before there is one. Raises NotAllowed without an involvement."""
-    involvement = people.current_involvement(family_id, user)
-    if involvement is None:
-        raise NotAllowed
-    return _planned(family_id, user, involvement)
+    return _planned(family_id, user, _involvement(family_id, user))
 
 
-def told_at_close(family_id: int, user: User) -> str:
-    """What the exit plan says already of what the family is told at the end: whom they can turn to, and what we can
-    still give; "" without a plan.
-    """
-    line = planned_now(family_id, user)
-    plan = ExitPlan.from_content(line.content) if line else None
-    return "\n".join(each for each in (plan.turn_to, plan.afterwards) if each) if plan else ""
+def told_at_close(family_id: int, user: User) -> pathway.PlannedEnd:
+    """What the exit plan tells the family; who leads on, as handed over or else as planned. Raises NotAllowed."""
+    here, kinds = _involvement(family_id, user), (rules.EXIT_PLANNED, rules.HANDED_OVER)
+    lines = timeline.told(family_id, user, kinds, involvement_id=here.pk, with_about=False)
+    last = {line.entry.kind: line for line in reversed(lines)}
+    leads = str(last[rules.HANDED_OVER].facts["to"]) if rules.HANDED_OVER in last else ""
+    if rules.EXIT_PLANNED not in last:
+        return pathway.PlannedEnd(leads_now=leads)
+    plan = ExitPlan.from_content(last[rules.EXIT_PLANNED].content)
+    told = "\n".join(each for each in (plan.turn_to, plan.afterwards) if each)
+    return pathway.PlannedEnd(told, leads or (plan.hand_over_to if plan.way == "hand_over" else ""))
+
+
+def _involvement(family_id: int, user: User) -> Involvement:
+    if involvement := people.current_involvement(family_id, user):
+        return involvement
+    raise NotAllowed
 
 
 def _planned(family_id: int, user: User, involvement: Involvement) -> ToldLine | None:
@@ -357,9 +362,7 @@ class _Known:
 
 
 def _known(family_id: int, user: User, today: date) -> _Known:
-    involvement = people.current_involvement(family_id, user)
-    if involvement is None:
-        raise NotAllowed
+    involvement = _involvement(family_id, user)
     told = timeline.told(family_id, user, (*KINDS, *plans.SAFETY_KINDS), involvement_id=involvement.pk)
     lines = tuple(line for line in told if line.entry.kind in KINDS)
     names = people.names_of(family_id, user)

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from alongside.access import scope
-from alongside.endings import queries
+from alongside.endings import actions, queries
 from alongside.endings.rules import SteppingAway
 from alongside.endings.tests.factories import day, helped, met, person, plan_exit, visit
 from alongside.kit import clock
@@ -326,6 +326,21 @@ def test_what_the_exit_plan_tells_the_family_is_filled_in_when_the_work_ends(cli
     page = Page(client.get(end).content.decode())
     assert page.written_in("told") == "Nan Pat first, then Miss Begum.\nRing Joanne any time."
     assert "From the exit plan." in page.one("main").text
+
+
+def test_who_leads_on_is_filled_in_when_the_work_ends_as_planned_and_then_as_it_was_handed_over(client, smiths):
+    client.force_login(smiths.worker)
+    end = reverse("pathway:close", args=[smiths.family_id])
+
+    def leads_now() -> str:
+        return Page(client.get(end).content.decode()).named("leads_now")[0].attributes.get("value", "")
+
+    assert leads_now() == ""
+    plan_exit(smiths, way="hand_over", hand_over_to="Ms Cole, Early Help", decided_how="By telephone", worry="None")
+    assert leads_now() == "Ms Cole, Early Help"
+    met = {"together": [person(smiths, "Katie Smith")], "to": "Mr Iqbal, Early Help", "agreed": "He comes on Mondays."}
+    smiths.act(smiths.worker, actions.hand_over, on=clock.today(), **met)
+    assert leads_now() == "Mr Iqbal, Early Help"
 
 
 def test_the_checklist_stands_beside_the_form_that_ends_the_work(client, smiths):

@@ -63,13 +63,17 @@ class HoldForm(Form):
     told_whom = TextField("Who was told?", fact="meeting_concern.told_whom", required=False, hint="Name and post")
     told_when = TextField("When?", fact="meeting_concern.told_when", required=False, hint="For example today, 3:15pm")
     social_worker = TextField(
-        "The child’s social worker, who leads", fact="meeting_concern.social_worker", required=False, hint="Their name"
+        "The child’s social worker, who leads",
+        fact="social_worker.name",
+        prefilled=True,
+        required=False,
+        hint="Their name",
     )
     social_worker_agency = TextField(
-        "Where the social worker works", fact="meeting_concern.social_worker_agency", required=False
+        "Where the social worker works", fact="social_worker.agency", prefilled=True, required=False
     )
     social_worker_telephone = TextField(
-        "Telephone of the social worker", fact="meeting_concern.social_worker_telephone", required=False, width=20,
+        "Telephone of the social worker", fact="social_worker.telephone", prefilled=True, required=False, width=20,
         max_length=40,
     )  # fmt: skip
     no_social_worker = ChoicesField(
@@ -267,9 +271,10 @@ def _concern(given: Mapping[str, Any]) -> Concern:
 def _shown(page: HoldPage, stood: Held | None) -> dict[str, Any]:
     if stood is None:
         plan = page.meeting.plan if page.meeting else None
+        leads = _lead_known(page)
         if plan is None:
-            return {"day": clock.today()}
-        return {"day": min(plan.day, clock.today()), "place": plan.place, "chair": plan.chair}
+            return {**leads, "day": clock.today()}
+        return {**leads, "day": min(plan.day, clock.today()), "place": plan.place, "chair": plan.chair}
     shown: dict[str, Any] = {
         "day": stood.day,
         "minutes": stood.minutes,
@@ -282,6 +287,17 @@ def _shown(page: HoldPage, stood: Held | None) -> dict[str, Any]:
         "next_on": stood.next_on,
     }
     return {**shown, **_concern_shown(stood.concern)} if stood.concern else shown
+
+
+def _lead_known(page: HoldPage) -> dict[str, str]:
+    """The social worker who helps the family already; of several, nobody knows which of them leads for whom."""
+    known = [each for each in page.around.helpers if each.helps_as == "social_worker"]
+    if page.type != CONCERN or len(known) != 1:
+        return {}
+    (one,) = known
+    return {
+        "social_worker": one.name, "social_worker_agency": one.agency, "social_worker_telephone": one.contact,
+    }  # fmt: skip
 
 
 def _concern_shown(concern: Concern) -> dict[str, Any]:

@@ -148,3 +148,10 @@ def test_a_worry_kept_from_somebody_is_not_given_away_by_who_is_to_lead(smiths, 
         (found,) = queries.meetings_of(smiths.family.pk, smiths.worker)
     address = reverse("meetings:minutes_for", args=[smiths.family.pk, found.meeting_id, f"person-{smiths.katie}"])
     assert "social worker" not in Page(worker.get(address).content.decode()).one("main").text.lower()
+
+
+def test_the_social_worker_who_helps_already_is_filled_in_at_the_next_meeting_on_concern(smiths, worker):
+    on_concern(smiths, **NAMED)
+    address = reverse("meetings:record", args=[smiths.family.pk, CONCERN])
+    shown = Page(worker.get(address).content.decode()).as_sent()
+    assert {name: shown[name] for name in NAMED} == {name: [known] for name, known in NAMED.items()}

@@ -173,7 +173,11 @@ class CloseForm(Form):
     reason = ChoiceField("How did it end?", fact="closing.reason", choices=[], missing="Choose how the work ended")
     why = LongTextField("More about that", fact="closing.why", required=False, rows=2)
     leads_now = TextField(
-        "Who leads now, if somebody does?", fact="closing.leads_now", required=False, hint="Name and agency"
+        "Who leads now, if somebody does?",
+        fact="closing.leads_now",
+        prefilled=True,
+        required=False,
+        hint="Name and agency",
     )
     changed = LongTextField(
         "What has changed for the family?",

@@ -3,6 +3,7 @@
 from alongside.pathway.queries.changing import ChangePage, change_page, names_former, promised_by
 from alongside.pathway.queries.closing import (
     ClosePage,
+    PlannedEnd,
     close_page,
     exit_is_planned,
     open_at_the_end,
@@ -95,6 +96,7 @@ __all__ = [
     "PausePage",
     "PeoplePage",
     "Place",
+    "PlannedEnd",
     "ReferPage",
     "ReferralLine",
     "ReferralPage",

@@ -30,9 +30,20 @@ from alongside.timeline.rules import Running
 
 
 @dataclass(frozen=True, slots=True)
+class PlannedEnd:
+    """What was said of the end before: what the family is `told`, and who leads on, "" when nobody or not yet."""
+
+    told: str = ""
+    leads_now: str = ""
+
+
+NOTHING_PLANNED = PlannedEnd()
+
+
+@dataclass(frozen=True, slots=True)
 class ClosePage:
     """What is still open when the work ends, and who may keep in touch. `met`: whether anybody of the family was;
-    `told`: what was planned already to tell the family. `running`: what runs on unless it ends with the work. `others`:
+    `planned`: what was said already of the end. `running`: what runs on unless it ends with the work. `others`:
     who should hear of it; `reads`: those of them who read of the family now, as helpers.
     """
 
@@ -46,7 +57,7 @@ class ClosePage:
     others: tuple[HelperLine, ...]
     exit_planned: bool
     met: bool
-    told: str
+    planned: PlannedEnd
     running: tuple[Running, ...]
     today: date
     reads: frozenset[uuid.UUID] = frozenset()
@@ -91,7 +102,7 @@ def close_page(user: User, family_id: int, at: datetime) -> ClosePage:
         others=tuple(line for line in helpers if line.user_id is None or line.role not in HELPS_IN_FULL),
         exit_planned=exit_is_planned(user, here.involvement),
         met=timeline.has_met(family_id, user, here.involvement.pk),
-        told="\n".join(said for _, answer in hooks.answers("told_at_close") if (said := answer(family_id, user))),
+        planned=next((answer(family_id, user) for _, answer in hooks.answers("told_at_close")), NOTHING_PLANNED),
         running=runs, today=london_day(at), reads=agreements.readers(family_id, user, at),
     )  # fmt: skip
 

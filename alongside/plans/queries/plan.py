@@ -41,6 +41,7 @@ from alongside.plans.rules import (
     current,
     lines_of,
     missing,
+    promised_by,
     speaks_for,
     versions,
     waiting_for,
@@ -181,13 +182,22 @@ class PlanPage:
         return [each.name for each in waiting if nobody or each.who in holders]
 
     def not_agreed(self, version: Version) -> list[str]:
-        """Which agencies that version promises something of, of which nobody has said yes or no; what the service's own
-        promise is theirs.
+        """Which agencies that version promises something of, of which nobody has said yes or no, nor yes to the same
+        before; what the service's own promise is theirs.
         """
         ours = {doer.name for doer in self.doers.found.values() if doer.user_id is not None}
         said = [answer.name for answer in version.answers if answer.answer != "could_not_answer"]
         promising = [promise.agency for promise in version.plan.promises if promise.agency not in ours]
-        return waiting_for(promising, said, self.signed)
+        waiting = waiting_for(promising, said, self.signed)
+        return [agency for agency in waiting if not self._agreed_before(version, agency)]
+
+    def _agreed_before(self, version: Version, agency: str) -> bool:
+        """Whether the last that was said for an agency of an earlier version is a yes to what this one promises too."""
+        for before in sorted(self.versions, key=lambda each: each.number, reverse=True):
+            said = [each.answer for each in before.answers if speaks_for(each.name, agency)]
+            if before.number < version.number and set(said) & {"yes", "no"}:
+                return "no" not in said and promised_by(agency, before.plan) == promised_by(agency, version.plan)
+        return False
 
     def _needed(self, plan: Plan) -> Callable[[str, str], bool]:
         persons = self.responsible.union(self.concerned(plan))

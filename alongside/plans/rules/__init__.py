@@ -46,7 +46,7 @@ from alongside.plans.rules.plan import (
     WayOut,
     missing,
 )
-from alongside.plans.rules.promising import AgencyAgreed, speaks_for, waiting_for
+from alongside.plans.rules.promising import AgencyAgreed, promised_by, speaks_for, waiting_for
 from alongside.plans.rules.reading import part_reads, plan_reads
 from alongside.plans.rules.review import (
     ABOUT_A_GOAL,
@@ -208,6 +208,7 @@ __all__ = [
     "own_safety",
     "part_reads",
     "plan_reads",
+    "promised_by",
     "read_by",
     "reviewed_entry",
     "reviewed_reads",

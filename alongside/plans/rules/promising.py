@@ -8,6 +8,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from alongside.plans.rules.plan import Plan
+
 
 @dataclass(frozen=True, slots=True)
 class AgencyAgreed:
@@ -37,6 +39,11 @@ def waiting_for(agencies: Iterable[str], said: Collection[str], signed: Collecti
         for agency in found.values()
         if not any(speaks_for(name, agency) for name in said) and not any(speaks_for(name, agency) for name in signed)
     ]
+
+
+def promised_by(agency: str, plan: Plan) -> set[tuple[str, str]]:
+    """What a plan says that agency does, each with its day."""
+    return {(each.what, each.by_when) for each in plan.promises if _plain(each.agency) == _plain(agency)}
 
 
 def _plain(name: str) -> str:

@@ -1,7 +1,7 @@
 """A plan is not put in force in silence when those who should have been asked were not."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
@@ -107,6 +107,28 @@ def test_an_agency_that_agreed_since_is_named_with_who_how_and_when_and_needs_no
     assert "Jo Bell, Housing" in text
     said = Entry.objects.get(kind=ANSWERED, facts__who="agency:Housing")
     assert (said.happened_on, said.facts["how"]) == (day, "phone")
+
+
+def next_version(worker, smiths, *, by_when: date) -> str:
+    """Another version, in which Housing mends the roof by that day; its identifier."""
+    promise(smiths, Promise(str(uuid4()), "Housing", "mends the roof", by_when.isoformat()))
+    return make_version(worker, smiths)
+
+
+def test_what_an_agency_agreed_to_is_not_asked_again_while_it_stays_the_same(worker, smiths) -> None:
+    version_id = promising(worker, smiths)
+    answer(worker, smiths, version_id, who="agency:Housing")
+    same = next_version(worker, smiths, by_when=clock.today())
+    assert "agreed since" not in main(worker.get(at(smiths, "put_in_force", same)))
+    sooner = next_version(worker, smiths, by_when=clock.today() + timedelta(days=9))
+    assert "Has Housing agreed since?" in main(worker.get(at(smiths, "put_in_force", sooner)))
+
+
+def test_an_agency_that_said_no_last_is_asked_again(worker, smiths) -> None:
+    version_id = promising(worker, smiths)
+    answer(worker, smiths, version_id, who="agency:Housing", answer="no", reason="No money")
+    same = next_version(worker, smiths, by_when=clock.today())
+    assert "Has Housing agreed since?" in main(worker.get(at(smiths, "put_in_force", same)))
 
 
 def test_who_signed_what_agencies_agreed_among_themselves_has_agreed(worker, smiths) -> None:

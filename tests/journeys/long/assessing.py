@@ -4,6 +4,7 @@ from tests.journeys import doing
 from tests.journeys.long.family import CALLUM, GRACE, NGOZI, TOBI
 from tests.journeys.long.writer import Writer
 
+HEALTH = "Health and development"
 HARD = {NGOZI: "The nights.", TOBI: "When it is dark on the stairs.", CALLUM: "Not knowing when I may come."}
 
 
@@ -32,7 +33,7 @@ def each_in_their_own_right(joanne: Writer, family_id: int) -> None:
         joanne.writes("What is hard at the moment?", hard)
         joanne.chooses("4", of="From 0 to 10, where are things for you today? 10 is as good as you can think of")
         answers(joanne)
-    of(joanne, family_id, TOBI, "Health and development")
+    of(joanne, family_id, TOBI, HEALTH)
     joanne.writes("Which language does Tobi speak at home?", "English, and some Igbo with Nana")
     joanne.writes("What is going well", "He eats well.", group="Health")
     joanne.writes("What worries us", "He sleeps in the afternoon.", group="Health")
@@ -48,12 +49,21 @@ def each_in_their_own_right(joanne: Writer, family_id: int) -> None:
 
 def callum_sees_it_differently(joanne: Writer, family_id: int) -> None:
     """Beside what is written of Tobi, his father's own view."""
-    of(joanne, family_id, TOBI, "Health and development")
+    of(joanne, family_id, TOBI, HEALTH)
     joanne.presses("Keep another view of Health and development: Tobi")
     joanne.selects(CALLUM, of="Whose view is it?")
     joanne.writes("How they see it, in their own words", "With me he sleeps all night.")
     joanne.saves("Keep this view")
     assert joanne.sees("With me he sleeps all night.")
+
+
+def readers_are_chosen(joanne: Writer) -> None:
+    """Helpers of other agencies read how Tobi is; what his father sees otherwise is kept from Ngozi."""
+    joanne.selects("Helpers of other agencies", of="Who reads it?", group=f"{HEALTH}: {TOBI}")
+    his_view = f"How {CALLUM} sees it: {HEALTH}: {TOBI}"
+    joanne.chooses(NGOZI, of="Keep it from", group=his_view)
+    joanne.writes("Why is it kept back?", "He asked us not to show it yet", group=his_view)
+    joanne.saves("Keep who reads it")
 
 
 def it_is_agreed(joanne: Writer, family_id: int) -> None:
@@ -63,7 +73,7 @@ def it_is_agreed(joanne: Writer, family_id: int) -> None:
     joanne.chooses("It shows strengths as well as risks", of="Which of these are kept?")
     joanne.writes("What is missing, and what will you do about it?", "The midwife; she comes next week.")
     joanne.saves("Finish version 1")
-    joanne.saves("Keep who reads it")
+    readers_are_chosen(joanne)
     for name, answer in ((NGOZI, "Yes"), (TOBI, "Yes"), (CALLUM, "No")):
         joanne.chooses(answer, of="Fit for its purpose?", group=doing.child_group(joanne, name))
         if answer == "Yes":

@@ -10,18 +10,10 @@ from tests.journeys.long.writer import Writer
 SCHOOL = "Hillview Primary"
 MEETS = frozenset({
     "adult_said", "adult_visit", "adult_work", "among", "audience", "change", "hand_over", "look", "meeting_cancelled",
-    "meeting_concern", "minutes_given", "new_person", "pause", "relapse", "relationship", "resume", "retraction",
-    "sharing", "visit_plan", "withholding",
+    "meeting_concern", "meeting_other", "minutes_given", "new_person", "pause", "professional", "relapse",
+    "relationship", "resume", "retraction", "sharing", "visit_plan", "withholding",
 })  # fmt: skip
 """Subjects of questions that are asked here and nowhere on the long journey."""
-ELSEWHERE = {
-    "assessment_readers": "the journey of an assessment",
-    "line_reviewed": "the journey of a review: it needs a reward that has run out",
-    "meeting_other": "the journey of a referral meeting: somebody came who does not help",
-    "plan_agency": "the tests of what agencies promise",
-    "professional": "the tests of who is on file",
-}
-"""Subjects that neither of the two meets, each with what does."""
 
 
 def is_shared_without_consent(joanne: Writer, denise: Writer, family_id: int, today: date) -> None:
@@ -140,29 +132,67 @@ def meetings_go_otherwise(joanne: Writer, family_id: int, today: date) -> None:
     joanne.writes("Why did it not happen?", "Katie was in hospital")
     joanne.saves("Save")
     joanne.opens(f"/families/{family_id}/meetings/")
-    joanne.presses("Meeting on concern, now")
-    joanne.writes("How long, in minutes", "20")
-    joanne.writes("What is the worry?", "Liam was heard crying.")
-    joanne.chooses("Liam", of="About whom?")
-    joanne.chooses("No", of="May a child be at risk of harm?")
-    joanne.writes("Who was told?", "Ms Okoro, duty social worker")
-    joanne.saves("Save the meeting")
+    on_concern(joanne, "Liam was heard crying.")
     joanne.presses("Minutes")
     joanne.follows("Katie", exact=False, within="main")
     joanne.presses("I gave them these")
     joanne.chooses("By hand", of="How?")
     joanne.writes("When?", day_typed(today))
     joanne.saves("Save")
+    again_on_concern(joanne, family_id)
+
+
+def on_concern(joanne: Writer, worry: str) -> None:
+    """At once, with somebody of another agency who does not help the family, and the social worker who leads."""
+    joanne.presses("Meeting on concern, now")
+    joanne.writes("How long, in minutes", "20")
+    joanne.presses("Add somebody else who helps")
+    joanne.writes("Name", "Rosa Lind", group="Somebody else 1")
+    joanne.writes("Post", "Housing officer", group="Somebody else 1")
+    joanne.writes("Where they work", "Riverside Housing", group="Somebody else 1")
+    joanne.writes("Telephone at work", "01632 960333", group="Somebody else 1")
+    joanne.writes("What they said", "The rent is paid until May.", group="Somebody else 1")
+    joanne.writes("What is the worry?", worry)
+    joanne.chooses("Liam", of="About whom?")
+    joanne.chooses("Yes", of="May a child be at risk of harm?")
+    joanne.writes("Who was told?", "The duty desk")
+    joanne.writes("The child’s social worker, who leads", "Ms Okoro")
+    joanne.writes("Where the social worker works", "Children’s Social Care")
+    joanne.writes("Telephone of the social worker", "01632 960700")
+    joanne.saves("Save the meeting")
+
+
+def again_on_concern(joanne: Writer, family_id: int) -> None:
+    """Later that day: who came before is chosen by name, and who leads stands there already."""
+    joanne.opens(f"/families/{family_id}/meetings/")
+    joanne.presses("Meeting on concern, now")
+    joanne.writes("How long, in minutes", "15")
+    joanne.chooses("Came", of="Did Rosa Lind come?")
+    joanne.writes("What is the worry?", "Liam has a bruise.")
+    joanne.chooses("Liam", of="About whom?")
+    joanne.chooses("Yes", of="May a child be at risk of harm?")
+    joanne.writes("Who was told?", "Ms Okoro, on the phone")
+    joanne.saves("Save the meeting")
+    assert joanne.sees("Ms Okoro, Children’s Social Care is the social worker and leads.")
+    assert joanne.sees("Rosa Lind: Came")
 
 
 def another_lead_takes_over(joanne: Writer, family_id: int, today: date) -> None:
-    """The new lead comes along to a visit."""
+    """The new lead comes along to a visit, and leads when our work ends."""
     joanne.opens(f"/families/{family_id}/ending/hand-over/")
     joanne.writes("Which day was it?", day_typed(today))
     joanne.writes("Who leads on?", "Ms Cole, Early Help")
     joanne.chooses("Amy Smith", of="Who of the family was there?")
     joanne.writes("What was agreed?", "Ms Cole comes every other Monday.")
     joanne.saves("Save the hand-over")
+    joanne.opens(f"/families/{family_id}/close/")
+    joanne.writes("Which day did the work end?", day_typed(today))
+    joanne.chooses("Handed over to another lead", of="How did it end?")
+    joanne.writes("More about that", "Early Help knows the school; the team decided it on Monday.")
+    joanne.writes("What has changed for the family?", "The mornings are quiet.")
+    joanne.writes("What the family is told", "Ms Cole rings on Monday.")
+    joanne.chooses("Joanne Mercer", of="Who keeps in touch afterwards?")
+    joanne.saves("End the work")
 
 
 def a_visit_to_a_parent(joanne: Writer, family_id: int, today: date) -> None:

@@ -25,8 +25,13 @@ def is_planned(joanne: Writer, family_id: int, kind: str, day: date) -> None:
     joanne.saves("Save the plan")
 
 
-def is_held(worker: Writer, words: dict[str, str], action: tuple[str, str, date], meets_again: date) -> None:
-    """From the meeting's page. `words`: own words of those who were there; `action`: what, who and by when."""
+def is_held(
+    worker: Writer, words: dict[str, str], action: tuple[str, str, date], meets_again: date,
+    reward: tuple[str, date] | None = None,
+) -> None:  # fmt: skip
+    """From the meeting's page. `words`: own words of those who were there; `action`: what, who and by when; `reward`:
+    the one that has run out and is set again, and until when.
+    """
     worker.presses("Write it down")
     worker.writes("How long, in minutes", "60")
     for name, said in words.items():
@@ -37,6 +42,9 @@ def is_held(worker: Writer, words: dict[str, str], action: tuple[str, str, date]
     worker.writes("What was said", "Sleep, and who is there in the mornings.", group="Talked about 1")
     worker.writes("What was decided", "We look at the mornings first", group="Decision 1")
     worker.writes("Because", "Ngozi and Tobi both asked for it", group="Decision 1")
+    if reward:
+        worker.chooses("Set it again", of="What now?", group=f"Reward: {reward[0]}")
+        worker.writes("Until when", day_typed(reward[1]), group=f"Reward: {reward[0]}")
     what, who, by_when = action
     worker.writes("What will be done", what, group="Something agreed 1")
     worker.selects(who, of="Who does it", group="Something agreed 1")

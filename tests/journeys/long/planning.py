@@ -5,12 +5,13 @@ from datetime import date, timedelta
 
 from alongside.kit.dates import day_typed
 from alongside.plans.rules import PARTS
-from tests.journeys.long.family import GRACE, NGOZI, TOBI
+from tests.journeys.long.family import GRACE, HEALTH, NGOZI, TOBI
 from tests.journeys.long.writer import Writer
 
 SLEEP = "Tobi sleeps in his own bed until seven, five nights a week"
 EVENING = "Ngozi has one evening a week with her feet up"
 SMALLER = "Tobi sleeps in his own bed until seven, three nights a week"
+REWARD = "Pancakes after three good mornings"
 READERS = "The family, partners who help, and our own staff"
 
 
@@ -44,6 +45,15 @@ def is_written(joanne: Writer, family_id: int, today: date) -> None:
     joanne.follows(f"Write: {PARTS['exit']}", exact=False)
     joanne.writes("Where to turn when it gets hard", "Nana, then the school’s family worker")
     joanne.saves("Save this part")
+    joanne.follows(f"Write: {PARTS['promises']}", exact=False)
+    joanne.writes("Which agency, and who there", HEALTH)
+    joanne.writes("What they do", "Looks at the baby’s cot with Ngozi")
+    joanne.saves("Save this part")
+    joanne.follows(f"Write: {PARTS['consequences']}", exact=False)
+    joanne.chooses("Reward", of="What is it")
+    joanne.writes("What happens", REWARD)
+    joanne.writes("Until when", day_typed(later))
+    joanne.saves("Save this part")
     is_put_together(joanne, 1)
 
 
@@ -69,10 +79,17 @@ def each_answers(joanne: Writer, answers: Mapping[str, tuple[str, str]]) -> None
         joanne.saves("Save the answer")
 
 
-def comes_in_force(worker: Writer, why: str = "") -> None:
-    """From the version's page; with the reason when somebody said no, or nobody was asked."""
+def comes_in_force(worker: Writer, why: str = "", agreed_on: date | None = None) -> None:
+    """From the version's page; with the reason when somebody said no, or nobody was asked. `agreed_on`: the day on
+    which the health visitors said yes to what they do; None when they are not asked.
+    """
     worker.presses("Put it in force")
     worker.chooses(READERS, of="Who may read the plan")
+    if agreed_on:
+        asked = f"Has {HEALTH} agreed since?"
+        worker.writes("Who said yes, if somebody did", "Anita Bose", group=asked)
+        worker.selects("On the phone", of="How they said it", group=asked)
+        worker.writes("On which day", day_typed(agreed_on), group=asked)
     if why:
         worker.writes("Why it is put in force all the same", why)
     worker.saves("Put it in force")
@@ -104,4 +121,6 @@ def is_made_smaller(worker: Writer, family_id: int) -> None:
     assert worker.sees("The baby comes soon New")
     worker.looked_at("long-plan-compared")
     worker.opens(version)
+    assert worker.sees(REWARD)
+    assert not worker.sees("Over since"), "what the review set again stands in the next version"
     comes_in_force(worker, "Ngozi asked for it; the others hear of it on Monday")

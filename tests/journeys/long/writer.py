@@ -19,7 +19,10 @@ TYPED = """() => {
     if (!form) return null;
     return [...new FormData(form)].filter(([name]) => name !== "csrfmiddlewaretoken").map(String);
 }"""
-KEY = "() => (document.querySelector('main form [name=form_key]') || {}).value || ''"
+KEY = """() => {
+    const key = document.querySelector("main form [name=form_key]");
+    return key ? [key.value, key.closest("form").querySelectorAll("[data-fact]").length] : ["", 0];
+}"""
 FOLDED = """names => [...document.querySelectorAll("main form details:not([open])")].filter(part =>
     [...part.querySelectorAll("[name]")].some(each => names.includes(each.name))
     ).map(part => part.querySelector("summary").innerText)"""
@@ -51,6 +54,7 @@ class Writer(Visitor):
     def __init__(self, browser: Browser, address: str, diary: Diary, way: Way | None = None) -> None:
         super().__init__(browser, address, way)
         self.diary, self._key, self._filled = diary, "", 0
+        self._asked_here, self._count = set[tuple[str, str]](), 0
         self._untouched: list[str] = []
 
     def writes(self, label: str, text: str, *, group: str | None = None) -> None:
@@ -84,18 +88,23 @@ class Writer(Visitor):
 
     def _unfolds(self, question: Locator) -> None:
         """Open the part of the page that a question stands in, when it is closed at first."""
-        folded = self.page.locator("main form details:not([open])", has=question)
+        folded = question.locator("xpath=ancestor::details[not(@open)]")
         if folded.count():
             folded.first.locator("summary").first.click()
 
     def _looks(self) -> None:
-        """The first time a form is before them: what it asks."""
-        key = self.page.evaluate(KEY)
+        """The first time a form is before them: what it asks. And what it asks in a line that they added to it."""
+        key, count = self.page.evaluate(KEY)
         if key and key != self._key:
             self._key, self._filled, self._untouched = key, 0, self.page.evaluate(TYPED) or []
+            self._asked_here, self._count = set(), 0
             self.diary.forms.add(self._kind)
+        if key and count != self._count:
             _, asked = questions_on(self.page)
-            self.diary.facts.shown(asked, f"{self.heading()} ({self._kind})")
+            new = [each for each in asked if (each.fact, each.place) not in self._asked_here]
+            self._asked_here |= {(each.fact, each.place) for each in new}
+            self._count = count
+            self.diary.facts.shown(new, f"{self.heading()} ({self._kind})")
 
     @property
     def _kind(self) -> str:
