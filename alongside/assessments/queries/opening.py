@@ -242,7 +242,7 @@ def strands_ever_opened(user: User, family_id: int) -> list[UUID]:
     """The strand of everything that was ever opened, also of what was taken back: what is kept of that is kept of what
     was opened in its place. One query.
     """
-    return [line.entry.strand_id for line in timeline.ever_told_whole(family_id, user, [rules.OPENED])]
+    return [entry.strand_id for entry in timeline.ever_told(family_id, user, [rules.OPENED])]
 
 
 def fallen(user: User, family_id: int) -> list[UUID]:
