@@ -88,7 +88,7 @@ def after_retraction(*, by: User, family_id: int, kinds: Collection[str], at: da
 
 def names_former(*, family_id: int, user: User, worker: User, on: date) -> list[NewEntry]:
     """What asks for an agreement to be looked at again that stands in the name of this worker."""
-    return queries.names_former(family_id, user, worker.name, on)
+    return queries.names_former(family_id, user, worker, on)
 
 
 ask_no_more = actions.ask_no_more

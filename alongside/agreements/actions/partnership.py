@@ -84,7 +84,7 @@ def look_again(
 
 
 @transaction.atomic
-def ask_no_more(*, by: User, family_id: int, at: datetime, leads: str = "") -> None:
+def ask_no_more(*, by: User, family_id: int, at: datetime, leads: UUID | None = None) -> None:
     """What asks for an agreement to be looked at again is due no longer where it stands no more, where the work has
     ended, or where it names whoever `leads` the help now. Raises NotAllowed.
     """

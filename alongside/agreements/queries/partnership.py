@@ -52,18 +52,22 @@ def _answered(told: Sequence[ToldLine]) -> list[agreeing.Answered]:
     ]  # fmt: skip
 
 
-def names_former(family_id: int, user: User, worker: str, on: date) -> list[NewEntry]:
+def names_former(family_id: int, user: User, worker: User, on: date) -> list[NewEntry]:
     """What asks for each agreement that stands in the name of this worker, who leads the help no longer, to be looked
     at again: for the deed that says who leads it now. Two queries.
     """
     told = timeline.told(family_id, user, [rules.AGREED])
     standing = {version.deed_id for version in rules.current(versions_of(told))}
     return [
-        former.asks(how, worker, agreed=line.entry.deed_id, stands=line.id, promise_id=uuid7(), on=on)
+        former.asks(
+            how, worker.name, worker.pk, agreed=line.entry.deed_id, stands=line.id, promise_id=uuid7(), on=on
+        )
         for line in told
         if line.entry.deed_id in standing
-        and (how := former.how_it_stands(rules.Agreement.from_content(line.content), line.by_name, worker))
-    ]
+        and (how := former.how_it_stands(
+            rules.Agreement.from_content(line.content), worker.name, wrote_it=line.entry.recorded_by_id == worker.pk
+        ))
+    ]  # fmt: skip
 
 
 def asked_of(told: Sequence[ToldLine], deed_id: UUID) -> list[str]:
@@ -72,7 +76,7 @@ def asked_of(told: Sequence[ToldLine], deed_id: UUID) -> list[str]:
     return [line.facts["promise_id"] for line in asked if line.facts["agreement"] == str(deed_id)]
 
 
-def needless(family_id: int, user: User, leads: str) -> list[UUID]:
+def needless(family_id: int, user: User, leads: UUID | None) -> list[UUID]:
     """What asks for an agreement to be looked at again although it stands no more, the work has ended, or it stands in
     the name of whoever `leads` the help now. Two queries.
     """
@@ -81,7 +85,10 @@ def needless(family_id: int, user: User, leads: str) -> list[UUID]:
     done = {promise for line in told for promise in line.facts.get("settles_too", ())}
     asked = [line for line in told if line.entry.kind == former.NAMES_FORMER and line.facts["promise_id"] not in done]
     over = bool(asked) and timeline.work_is_over(family_id, user)
-    return [line.id for line in asked if over or line.facts["agreement"] not in live or line.facts["worker"] == leads]
+    return [
+        line.id for line in asked
+        if over or line.facts["agreement"] not in live or line.facts.get("worker_id") == str(leads)
+    ]  # fmt: skip
 
 
 def versions_of(told: Sequence[ToldLine]) -> list[rules.Version]:

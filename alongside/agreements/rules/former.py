@@ -5,13 +5,13 @@ family that reads whom to ring has to be able to ring them. The fourteen days ar
 looked at again.
 """
 
-import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
 from alongside.agreements.rules.agreement import PARTS, Agreement, said
+from alongside.kit.words import is_named
 from alongside.timeline.rules import Nature, NewEntry, NewText
 
 NAMES_FORMER = "agreements.names_former"
@@ -20,26 +20,20 @@ WITHIN = timedelta(days=14)
 Facts = Mapping[str, Any]
 
 
-def how_it_stands(agreement: Agreement, written_by: str, worker: str) -> str:
+def how_it_stands(agreement: Agreement, worker: str, *, wrote_it: bool) -> str:
     """Why an agreement is looked at again when this worker leads the help no longer: it "names" them, by first name or
-    in full, else it "was made with" them; "" when neither.
+    in full, else it "was made with" them; "" when neither. `wrote_it`: they wrote it down.
     """
     if is_named("\n".join(said(agreement, part) for part in PARTS), worker):
         return "names"
-    return "was made with" if written_by == worker else ""
+    return "was made with" if wrote_it else ""
 
 
-def is_named(words: str, worker: str) -> bool:
-    """Whether a text names this worker, by first name or in full."""
-    first = next(iter(worker.split()), "")
-    return bool(first and re.search(rf"(?<!\w){re.escape(first)}(?!\w)", words, re.IGNORECASE))
-
-
-def asks(how: str, worker: str, *, agreed: UUID, stands: UUID, promise_id: UUID, on: date) -> NewEntry:
+def asks(how: str, worker: str, worker_id: UUID, *, agreed: UUID, stands: UUID, promise_id: UUID, on: date) -> NewEntry:
     """What asks the new key worker to look at it again. `agreed`: its deed; `stands`: its entry."""
     facts = {
-        "agreement": str(agreed), "worker": worker, "how": how, "promise_id": str(promise_id),
-        "due_on": (on + WITHIN).isoformat(), "who": "", "owner_id": None,
+        "agreement": str(agreed), "worker": worker, "worker_id": str(worker_id), "how": how,
+        "promise_id": str(promise_id), "due_on": (on + WITHIN).isoformat(), "who": "", "owner_id": None,
     }  # fmt: skip
     note = f"{told(facts)}: look at it again with the family"
     return NewEntry(NAMES_FORMER, Nature.PROCESS, facts, texts=[NewText("note", note)], kept_as=(stands,))

@@ -11,13 +11,13 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from alongside.agreements.rules.former import is_named
 from alongside.assessments.rules import kinds
 from alongside.assessments.rules.assessment import Said
 from alongside.assessments.rules.comparing import said_of
 from alongside.assessments.rules.filled import Answers, Filled, SetRef, is_blank
 from alongside.kit.dates import day_long
-from alongside.kit.words import listed, uncapital
+from alongside.kit.telling import all_words
+from alongside.kit.words import is_named, listed, uncapital
 from alongside.practice.rules import QuestionSet, Section
 from alongside.timeline.rules import Nature, NewEntry, NewText, Part
 
@@ -204,8 +204,7 @@ def to_look_again(
 
 def names(content: Mapping[str, Any], person: UUID, name: str) -> bool:
     """Whether a risk assessment, as it is stored, rests on somebody: by choice, or because its words name them."""
-    told = str(content)
-    return str(person) in told or is_named(told, name)
+    return str(person) in str(content) or any(is_named(words, name) for words in all_words(content))
 
 
 def after_move(person: UUID, name: str, *, of: str, on: date, promise_id: UUID) -> NewEntry:

@@ -73,6 +73,18 @@ def test_a_risk_that_names_whoever_moved_out_is_to_be_looked_at_again(client, sm
     assert asked(smiths) == [(ASKED, clock.today() + timedelta(days=7))]
 
 
+def test_what_we_will_do_names_no_will(client, smiths):
+    with acting(smiths):
+        will = people.add_person(
+            by=smiths.worker, family_id=smiths.family.pk, at=clock.now(), name="Will Smith", role="father",
+            since=clock.today() - timedelta(days=30),
+        ).person_id  # fmt: skip
+        told = {"hazard": "Voices get loud", "to_whom": ["child"], "likelihood": "likely", "we_do": "We will ring."}
+        assess(smiths, Filled("hazards", told))
+    moves(client, smiths, will)
+    assert asked(smiths) == []
+
+
 def test_a_new_assessment_answers_it(client, smiths, geoff):
     with acting(smiths):
         first = assess(smiths, voices())

@@ -66,7 +66,7 @@ def opened(client, one) -> str:
 
 
 @pytest.mark.parametrize(
-    "rings", [Rings("Joanne Mercer", ""), Rings("joanne from the team"), Rings("Our worker", "01632960002")]
+    "rings", [Rings("Joanne Mercer", ""), Rings("Joanne from the team"), Rings("Our worker", "01632960002")]
 )
 def test_the_change_page_and_what_is_due_name_the_plan_that_says_to_ring_joanne(client, one, leon, rings):
     one.worker.telephone = "01632 960002"
@@ -122,6 +122,14 @@ def test_it_falls_when_joanne_leads_again_and_when_the_work_ends(one, leon):
     one.act(leon, pathway.close, on=clock.today(), reason="goals_reached", changed="Amy sleeps.", told="Ring us.",
             follow_up_by=leon)  # fmt: skip
     assert asked(one, one.manager) == [], "the work has ended"
+
+
+def test_another_worker_of_the_same_name_is_still_asked_to_change_the_number(one, leon):
+    writes(one, plan(one, Rings("Joanne Mercer", "01632 960002")))
+    second = account("key_worker", "Joanne Mercer", one.team)
+    hands_over(one, leon)
+    hands_over(one, second)
+    assert asked(one, second) == [NAMED]
 
 
 def test_a_plan_that_leon_changed_says_who_wrote_it_down_then_and_that_he_changed_it(client, one, leon):

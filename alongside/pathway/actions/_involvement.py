@@ -79,7 +79,7 @@ def step(
     )  # fmt: skip
 
 
-def ask_no_more(by: User, family_id: int, at: datetime, *, leads: str = "") -> None:
+def ask_no_more(by: User, family_id: int, at: datetime, *, leads: uuid.UUID | None = None) -> None:
     """Every room sees to it that nobody is asked any more to change what names a former key worker, where the work has
     ended or whoever is named `leads` the help again.
     """

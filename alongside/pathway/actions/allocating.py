@@ -94,7 +94,7 @@ def allocate_again(
         facts |= {"before": before.user.name, "taken_over": len(went.taken)}
         entries.append(step("helper_left", {"name": before.user.name, "role": HELPER_ROLES["key_worker"]}))
         entries += queries.names_former(family_id, by, before.user, here.today)
-        ask_no_more(by, family_id, at, leads=worker.name)
+        ask_no_more(by, family_id, at, leads=worker.pk)
     helper = _add(by, here, worker, "key_worker", at)
     allocated = step("allocated", facts, texts={"reason": reason}, helpers=[worker.pk])
     leave(by, here, deed_id, at, [allocated, *entries])

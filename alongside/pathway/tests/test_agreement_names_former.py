@@ -135,6 +135,35 @@ def test_it_falls_when_she_comes_back_when_it_was_never_agreed_and_when_the_work
     assert asked(one, one.manager) == [], "the work has ended"
 
 
+def test_another_worker_of_the_same_name_is_still_asked(one, leon) -> None:
+    agrees(one, one.worker, worker_does="Joanne rings on 01632 960002")
+    second = factories.account("key_worker", "Joanne Mercer", one.team)
+    hands_over(one, leon)
+    hands_over(one, second)
+    assert [line.name for line in asked(one, second)] == [NAMED], "it is the number of the first"
+
+
+def test_what_somebody_of_the_same_name_wrote_down_was_not_made_with_who_left(one, leon) -> None:
+    second = factories.account("key_worker", "Joanne Mercer", one.team)
+    agrees(one, one.manager, how_they_contact="Ring the office")
+    hands_over(one, second)
+    agrees(one, second, how_they_contact="Ring the office")
+    hands_over(one, one.worker)
+    assert len(asked(one, one.worker)) == 1
+    hands_over(one, leon)
+    assert len(asked(one, leon)) == 1, "the first Joanne made none of them"
+
+
+def test_will_is_not_named_by_what_we_will_do(one, leon) -> None:
+    will = factories.account("key_worker", "Will Harding", one.team)
+    hands_over(one, will)
+    agrees(one, one.manager, how_they_contact="We will ring before we come")
+    hands_over(one, leon)
+    with scope.acting_as(leon):
+        due = timeline.what_is_due(one.family_id, leon, clock.now())
+    assert [line.name for line in due if "Will Harding" in line.name] == []
+
+
 def test_what_is_due_opens_the_page_on_which_it_is_looked_at_again(client, one, leon) -> None:
     agrees(one, one.worker, worker_does="Joanne brings the star chart")
     hands_over(one, leon)

@@ -44,7 +44,7 @@ def keep_safety_plans_apart(
 
 
 @transaction.atomic
-def put_safety_right(*, by: User, family_id: int, at: datetime, leads: str = "") -> None:
+def put_safety_right(*, by: User, family_id: int, at: datetime, leads: UUID | None = None) -> None:
     """What no safety plan that stands asks for any more is due no longer, nor that one is changed because it names
     whoever `leads` the help now. Raises NotAllowed.
     """

@@ -27,6 +27,7 @@ def safety_names_former(*, family_id: int, user: User, worker: User, on: date) -
         asks_to_change(
             line.whose,
             worker.name,
+            worker.pk,
             worker.telephone,
             safety_id=line.safety_id,
             promise_id=uuid7(),
@@ -38,7 +39,7 @@ def safety_names_former(*, family_id: int, user: User, worker: User, on: date) -
     ]
 
 
-def fallen(family_id: int, user: User, leads: str = "") -> list[UUID]:
+def fallen(family_id: int, user: User, leads: UUID | None = None) -> list[UUID]:
     """What is due of safety plans though it no longer holds: the plan or the try-out that named the day did not happen,
     nobody else who must be kept away stands in the plan any more, or it does not name a key worker who left; nor when
     that one `leads` again, or the work has ended.
@@ -55,8 +56,8 @@ def fallen(family_id: int, user: User, leads: str = "") -> list[UUID]:
         if line.entry.kind == SAFETY_ANEW:
             holds = plan is not None and bool(plan.others_away(away))
         elif line.entry.kind == SAFETY_FORMER:
-            worker, number = line.facts["worker"], line.facts["telephone"]
-            holds = plan is not None and worker != leads and names_worker(plan, worker, number) and not over
+            names = plan is not None and names_worker(plan, line.facts["worker"], line.facts["telephone"])
+            holds = names and line.facts.get("worker_id") != str(leads) and not over
         elif line.entry.kind not in (SAFETY_PLAN, SAFETY_TRIED):
             holds = plan is not None and line.facts.get("try_id") in tries
         else:

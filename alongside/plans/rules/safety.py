@@ -11,8 +11,9 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from alongside.agreements.rules.former import WITHIN, is_named
+from alongside.agreements.rules.former import WITHIN
 from alongside.kit.dates import day_long
+from alongside.kit.words import is_named
 from alongside.timeline.rules import Nature, NewEntry, NewText, ReadLine, Sight
 
 SAFETY_PLAN = "plans.safety_plan"
@@ -168,12 +169,13 @@ def _figures(number: str) -> str:
 
 
 def asks_to_change(
-    whose: str, worker: str, telephone: str, *, safety_id: str, promise_id: UUID, stands: UUID, on: date
-) -> NewEntry:
+    whose: str, worker: str, worker_id: UUID, telephone: str, *, safety_id: str, promise_id: UUID, stands: UUID,
+    on: date,
+) -> NewEntry:  # fmt: skip
     """What asks whoever leads the help now to change a plan that names `worker`. `stands`: its entry."""
     facts = {
-        "safety_id": safety_id, "whose": whose, "worker": worker, "telephone": telephone, "promise_id": str(promise_id),
-        "due_on": (on + WITHIN).isoformat(), "who": "", "owner_id": None,
+        "safety_id": safety_id, "whose": whose, "worker": worker, "worker_id": str(worker_id), "telephone": telephone,
+        "promise_id": str(promise_id), "due_on": (on + WITHIN).isoformat(), "who": "", "owner_id": None,
     }  # fmt: skip
     note = [NewText("note", safety_former_sentence(facts).rstrip("."))]
     return NewEntry(SAFETY_FORMER, Nature.PROCESS, facts, texts=note, kept_as=(stands,))
