@@ -6,21 +6,19 @@ from alongside.endings.queries.ending import (
     EndingForm,
     EndingPage,
     ExitForm,
-    LetterForm,
     NoSafetyPlanPage,
     checklist,
     deed_page,
     ending_form,
     ending_page,
     exit_form,
-    letter_form,
     meetings_held,
     no_safety_plan_page,
     open_at_the_end,
     planned_now,
     told_at_close,
 )
-from alongside.endings.queries.letters import LetterPage, letter_page
+from alongside.endings.queries.letters import LetterForm, LetterPage, letter_form, letter_page
 
 __all__ = [
     "KINDS",

@@ -1,13 +1,85 @@
-"""A letter as it went out, to read and to print."""
+"""The letter about the ending: what it begins with, and as it went out, to read and to print."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from alongside.access.models import User
+from alongside.agreements import queries as agreements
+from alongside.agreements.queries import Reader
 from alongside.endings import rules
+from alongside.endings.queries.ending import EndingForm, ending_form
+from alongside.endings.rules import ExitPlan
+from alongside.kit import hooks
+from alongside.kit.clock import london_day
+from alongside.kit.hooks import Panel
+from alongside.kit.words import listed
+from alongside.people import queries as people
 from alongside.people.models import Family
+from alongside.people.queries import PersonLine
+from alongside.people.rules import FACT_KINDS, KEEP_AWAY, KnownOfLetters, Secret
 from alongside.timeline import queries as timeline
 from alongside.timeline.queries import ToldLine
+
+NO_LAST_DAY = "The ending is not planned yet, so no day stands in the letter. Write in it when the last visit is."
+
+
+@dataclass(frozen=True, slots=True)
+class LetterForm:
+    """What the letter begins with. `to`: whom was chosen, None before anybody is; `text`: a first text for them;
+    `known`: what is recorded of letters, by person id as text; `secrets`: what a letter may not say; `readers`: which
+    partners would read it. `begun`: why the text was begun without the exit plan or parts of it, "" when it was not.
+    """
+
+    here: EndingForm
+    to: PersonLine | None
+    text: str
+    known: Mapping[str, KnownOfLetters]
+    readers: tuple[Reader, ...]
+    panels: tuple[Panel, ...]
+    secrets: tuple[Secret, ...] = ()
+    begun: str = ""
+
+
+def letter_form(family: Family, user: User, to: str, at: datetime) -> LetterForm:
+    """For a letter to the person with that id, from what is agreed: the dates, whom to turn to, what we still give.
+    Raises NotAllowed without an involvement.
+    """
+    here = ending_form(family, user, at)
+    person = next((line for line in here.people if str(line.person_id) == to), None)
+    known = {str(pk): of for pk, of in people.known_of_letters(family.pk, user).items()}
+    secrets = people.secrets_of(family.pk, user, at)
+    to_whom = [person] if person else [line for line in here.people if line.of_family]
+    readers = tuple(agreements.not_covered(family.pk, user, [line.person_id for line in to_whom], at))
+    panels = tuple(hooks.panels_on("reach", family_id=family.pk, user=user, at=at))
+    if person is None:
+        return LetterForm(here, None, "", known, readers, panels, secrets)
+    worker = next((line for line in here.helpers if line.is_key_worker), None)
+    plan, begun = _plan_for(person, here, user, at, secrets)
+    name = person.name.split()[0] if person.is_child and person.is_named else person.name
+    text = rules.letter(
+        name, plan, sender=worker.name if worker else user.name,
+        telephone=worker.telephone if worker else user.telephone, today=london_day(at), met=here.met,
+    )  # fmt: skip
+    return LetterForm(here, person, text, known, readers, panels, secrets, begun)
+
+
+def _plan_for(
+    to: PersonLine, here: EndingForm, user: User, at: datetime, secrets: Sequence[Secret]
+) -> tuple[ExitPlan | None, str]:
+    """What of the exit plan a letter to somebody may begin with, and why it is not all of it."""
+    if here.plan is None or here.planned is None:
+        return None, NO_LAST_DAY if here.met else ""
+    if away := people.kept_away(here.family).get(str(to.person_id)):
+        return None, f"{FACT_KINDS[KEEP_AWAY].label}: {away.rstrip('.')}. The letter begins without the exit plan."
+    about = set(here.planned.persons())
+    for each in people.kept(here.family.pk, user):
+        of_plan = here.planned.entry.strand_id in each.strands or each.subject_id in about
+        if each.from_person_id == to.person_id and of_plan and each.holds(at):
+            return None, f"The exit plan is kept from {to.name}, so the letter begins without it."
+    plan, left = rules.without_secrets(here.plan, secrets)
+    return plan, f"Left out, because it holds what is protected: {listed(left)}." if left else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,12 +21,6 @@ from alongside.endings.rules.ending import (
     checks,
     day_of,
     days_refused,
-    exit_planned,
-    handed_over,
-    journey_reviewed,
-    letter_given,
-    protected_told,
-    said_at_the_end,
     signs_of_a_bad_ending,
 )
 from alongside.endings.rules.letters import (
@@ -42,6 +36,14 @@ from alongside.endings.rules.letters import (
     written_out,
 )
 from alongside.endings.rules.safety import NO_SAFETY_PLAN, Safety, no_safety_plan_needed
+from alongside.endings.rules.sentences import (
+    exit_planned,
+    handed_over,
+    journey_reviewed,
+    letter_given,
+    protected_told,
+    said_at_the_end,
+)
 
 __all__ = [
     "EXIT_PLANNED",
