@@ -21,6 +21,7 @@ from alongside.people import actions as people
 from alongside.people import queries as people_queries
 from alongside.people.models import Agency, ParentalResponsibility, PersonFact, PersonKnownAs, Relationship
 from alongside.people.rules import FACT_KINDS, RELATIONSHIP_KINDS, RESPONSIBILITY_BASES
+from alongside.timeline import actions as timeline
 
 HIDDEN = "somebody"
 """Stands in a sentence for a name that only the service's own staff may read."""
@@ -145,6 +146,7 @@ def record_responsibility(
     }  # fmt: skip
     mentions = [child_id, *([holder_person_id] if holder_person_id else [])]
     leave(by, here, deed_id, at, [step("responsibility_recorded", facts, mentions=mentions)])
+    timeline.keep_all_apart(by=by, family_id=family_id, at=at)
     # Whose yes and whose no counts for the child may be another matter now.
     agreements.settle_access(by=by, family_id=family_id, at=at)
     return held_by

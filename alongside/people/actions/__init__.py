@@ -1,6 +1,7 @@
 """Named writes of the people room, by what they are about. Each is atomic, keyword-only, and says first by whom."""
 
 from alongside.people.actions.access import (
+    AS_RECORDED,
     Follows,
     close_access,
     close_one_access,
@@ -44,6 +45,7 @@ from alongside.people.actions.ties import (
 )
 
 __all__ = [
+    "AS_RECORDED",
     "Follows",
     "add_helper",
     "add_person",
