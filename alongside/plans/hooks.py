@@ -97,24 +97,24 @@ entry_kinds = [
         rules.SAFETY_PLAN, INTERVENTION, rules.safety_plan_sentence, "Safety plan", url_name="plans:safety_plan",
         correct_url_name="plans:change_safety_plan", promises=True, reads=rules.safety_reads,
         ours_alone=frozenset({"not_agreed_why"}), holds_protected="Change the plan first",
-        read_with=days_to_look_again,
+        read_with=days_to_look_again, room_keeps_apart=True,
     ),
     EntryKind(
         rules.SAFETY_TRIED, INTERVENTION, rules.safety_tried_sentence, "Safety plan tried out",
         subtypes_from=frozenset(rules.WORKED), settles=True, reads=rules.safety_tried_reads,
-        holds_protected="Leave it to our own staff",
+        holds_protected="Leave it to our own staff", room_keeps_apart=True,
     ),
     EntryKind(
         rules.SAFETY_AGAIN, PROCESS, rules.safety_again_sentence, "Safety plan to be looked at again", promises=True,
-        url_name="plans:safety_plan", refuses_readers=not_apart_from_the_plan,
+        url_name="plans:safety_plan", refuses_readers=not_apart_from_the_plan, room_keeps_apart=True,
     ),
     EntryKind(
         rules.SAFETY_FORMER, PROCESS, rules.safety_former_sentence, "Safety plan to be changed", promises=True,
-        headings={"note": "What is asked"}, url_name="plans:safety_plan",
+        headings={"note": "What is asked"}, url_name="plans:safety_plan", room_keeps_apart=True,
     ),
     EntryKind(
         rules.SAFETY_ANEW, PROCESS, rules.safety_anew_sentence, "Safety plan to be made anew", promises=True,
-        url_name="plans:safety_plan",
+        url_name="plans:safety_plan", room_keeps_apart=True,
     ),
 ]  # fmt: skip
 entry_kinds = with_own_words(entry_kinds, OWN_WORDS)

@@ -163,9 +163,6 @@ def _kept_of_strand(
     partners_may_read: bool = False,
 ) -> list[Withholding]:  # fmt: skip
     kept = Withholding.objects.filter(family_id=family_id, strand_id=strand_id, during__upper_inf=True)
-    if not partners_may_read:
-        # What hides it from somebody and not from partners does not hide it from partners too.
-        kept = kept.filter(partners_may_read=False)
     settled = set(kept.values_list("from_person_id", flat=True))
     rows = [
         Withholding(

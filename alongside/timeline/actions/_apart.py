@@ -11,6 +11,7 @@ from alongside.kit.clock import london_day
 from alongside.people import actions as people_actions
 from alongside.people import queries as people
 from alongside.people.queries import wait_for_family
+from alongside.timeline.kinds import all_kinds
 from alongside.timeline.models import Entry, EntryAbout
 from alongside.timeline.rules import Audience, Part
 
@@ -18,9 +19,10 @@ from alongside.timeline.rules import Audience, Part
 def keep_apart(by: User, rows: Sequence[Entry], at: datetime) -> None:
     """Keep what the family may read from everybody who must be kept away and would read it as somebody who holds
     responsibility for a child in it. Who is in it themselves was chosen, and the form asked why that is safe. Partners
-    read it as before. No query for what our own staff and partners read alone; one where nobody must be kept away.
+    read it as before. Some kinds are kept apart by their own room. No query for what our own staff and partners read
+    alone; one where nobody must be kept away.
     """
-    those = [row for row in rows if row.audience == Audience.FAMILY.value]
+    those = [row for row in rows if row.audience == Audience.FAMILY.value and not _by_its_room(row.kind)]
     if not those:
         return
     family_id = those[0].family_id
@@ -45,6 +47,11 @@ def keep_all_apart(*, by: User, family_id: int, at: datetime, **_: object) -> No
     wait_for_family(family_id)
     live = Entry.objects.live().filter(family_id=family_id, audience=Audience.FAMILY.value)
     keep_apart(by, list(live), at)
+
+
+def _by_its_room(kind: str) -> bool:
+    known = all_kinds().get(kind)
+    return known is not None and known.room_keeps_apart
 
 
 def _children_of(away: set[UUID], by: User, family_id: int, at: datetime) -> Mapping[UUID, set[UUID]]:
