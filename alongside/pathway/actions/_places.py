@@ -26,7 +26,7 @@ def change_place(
     Whoever leaves the household leaves its address on that day, and whoever comes back leaves the other; a move that
     is put right gives back the address that ended with it. Raises Unacceptable.
     """
-    now, before = _standing(by, here, line)
+    before = _before(by, here, line)
     same = (role, lives_there) == (line.role, line.in_household)
     if same and on in (None, line.since):
         return {}
@@ -38,24 +38,20 @@ def change_place(
         raise Unacceptable("place_changed_on" if refusal.field == "on" else "role", refusal.message) from refusal
     undone = on in (None, line.since)
     if lives_there != line.in_household:
-        if on is not None:
+        given_back = undone and people.resume_fact(
+            by=by, family_id=here.family.pk, person_id=line.person_id, kind=ADDRESS, ended_on=line.since, at=at
+        )
+        if on is not None and not given_back:
             _leave_addresses(by, here, line, household, at=at, on=on)
-        if undone and now is not None:
-            people.resume_facts(
-                by=by, family_id=here.family.pk, person_id=line.person_id, kind=ADDRESS, ended_at=now.known_from, at=at
-            )
     if undone and on and before and (before.role, before.in_household) != (role, lives_there):
         return place_facts((before.role, role), (before.in_household, lives_there), on)
     return place_facts((line.role, role), (line.in_household, lives_there), None if undone else on)
 
 
-def _standing(by: User, here: Here, line: PersonLine) -> tuple[PlaceLine | None, PlaceLine | None]:
-    """The place somebody has, and the one they had just before."""
-    stand = [
-        place for place in people_queries.places_of(here.family.pk, by, line.person_id) if place.known_until is None
-    ]
-    now = next((place for place in stand if place.since == line.since), None)
-    return now, next((place for place in stand if place.until == line.since), None)
+def _before(by: User, here: Here, line: PersonLine) -> PlaceLine | None:
+    """The place somebody had just before the one they have."""
+    places = people_queries.places_of(here.family.pk, by, line.person_id)
+    return next((place for place in places if place.known_until is None and place.until == line.since), None)
 
 
 def _write(
@@ -71,15 +67,19 @@ def _write(
 def _leave_addresses(
     by: User, here: Here, line: PersonLine, household: Collection[UUID], *, at: datetime, on: date
 ) -> None:
-    """The address they had until that day: the family's own for whoever moves out, whenever it was written down, and
+    """The address they had until that day: the one of home for whoever moves out, whenever it was written down, and
     another for whoever comes back.
     """
-    facts = [fact for fact in people_queries.facts_of(here.family.pk, by) if fact.kind == ADDRESS]
-    home = [fact.value for fact in facts if fact.person_id in household and fact.person_id != line.person_id]
-    for fact in facts:
-        if fact.person_id != line.person_id or fact.until is not None:
+    facts = [fact for fact in people_queries.facts_of(here.family.pk, by, ended=True) if fact.kind == ADDRESS]
+    theirs = [fact for fact in facts if fact.person_id == line.person_id]
+    home = [fact.value for fact in facts if fact.person_id in household and fact not in theirs and fact.until is None]
+    if line.in_household:
+        home += [fact.value for fact in theirs if fact.since < on and (fact.until is None or fact.until >= on)]
+    for fact in theirs:
+        if fact.until is not None:
             continue
-        at_home = is_of_home(fact.value, home)
+        # Where nothing tells where they lived, what was written down while they lived here is home, unless since then.
+        at_home = is_of_home(fact.value, home) if home else line.in_household and fact.since > on
         if (at_home and line.in_household) or (fact.since < on and not (at_home and not line.in_household)):
             people.end_fact(by=by, family_id=here.family.pk, fact=fact.fact, on=on, since=line.since, at=at)
 

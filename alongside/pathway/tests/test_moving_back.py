@@ -12,6 +12,7 @@ from alongside.pathway.tests import test_moving_out
 from alongside.pathway.tests.browsing import post, text
 from alongside.pathway.tests.test_moving_out import HOME, addresses, moves_out, newest_sentence, who
 from alongside.people import actions as people_actions
+from alongside.people import queries as people_queries
 
 pytestmark = pytest.mark.django_db
 one = test_moving_out.one
@@ -41,6 +42,31 @@ def test_a_move_written_down_in_error_is_undone_with_the_address_it_ended(client
     assert newest_sentence(one) == "It was always so: Zoe Smith lives with the family."
     assert addresses(one, ZOE) == [(HOME, None, True)]
     assert "is not known yet" not in people_page(client, one)
+
+
+def test_the_same_after_something_else_of_the_place_was_put_right(client, one):
+    moved(client, one)
+    moves_out(client, one, role="relative", place_was="wrong")
+    moves_out(client, one, role="relative", in_household="yes", place_was="wrong")
+    assert addresses(one, ZOE) == [(HOME, None, True)]
+    assert "is not known yet" not in people_page(client, one)
+
+
+def test_the_same_after_the_day_of_the_move_was_put_right(client, one):
+    moved(client, one)
+    moves_out(client, one, place_was="changed", place_changed_on=day_typed(clock.today() - timedelta(days=5)))
+    moves_out(client, one, in_household="yes", place_was="wrong")
+    assert addresses(one, ZOE) == [(HOME, None, True)]
+
+
+def test_of_two_addresses_that_ended_on_one_day_the_newer_stands_again(client, one):
+    day = clock.today() - timedelta(days=5)
+    same = "4 Mill Lane Flat 2"
+    lives_at(client, one, same, since=day_typed(day), happened="changed", version=str(address_row(one)))
+    moved(client, one, days_ago=5)
+    assert addresses(one, ZOE) == []
+    moves_out(client, one, in_household="yes", place_was="wrong")
+    assert addresses(one, ZOE) == [(same, None, True)]
 
 
 def test_the_same_on_the_very_day_of_the_move(client, one):
@@ -135,6 +161,39 @@ def test_the_familys_own_address_ends_with_the_move_whenever_it_was_written_down
     assert addresses(one, "Bob Hart") == []
     assert addresses(one, "Bob Hart", ended=True) == [("4 Mill Lane  flat 2", left, False)]
     assert "Where Bob Hart lives now is not known yet." in people_page(client, one)
+
+
+def alone(one, *written, joined=90):
+    """Bob, of whose address alone anything is known: each as it was written down, that many days ago."""
+    told = {"by": one.worker, "family_id": one.family_id, "at": clock.now()}
+    with scope.acting_as(one.worker):
+        for line in people_queries.facts_of(one.family_id, one.worker):
+            people_actions.retract_fact(**told, fact=line.fact)
+        bob = people_actions.add_person(
+            **told, name="Bob Hart", role="father", since=clock.today() - timedelta(days=joined)
+        ).person_id
+        for address, days_ago in written:
+            people_actions.record_fact(
+                **told | {"at": clock.now()}, person_id=bob, kind="address", value=address,
+                since=clock.today() - timedelta(days=days_ago),
+            )  # fmt: skip
+
+
+@pytest.mark.parametrize("written", [[(HOME, 0)], [(HOME, 90), ("4 Mill Lane flat 2", 2)]])
+def test_the_home_of_which_they_alone_have_the_address_is_not_where_they_live_now(client, one, written):
+    alone(one, *written)
+    left = clock.today() - timedelta(days=5)
+    moves_out(client, one, "Bob Hart", role="father", place_was="changed", place_changed_on=day_typed(left))
+    assert addresses(one, "Bob Hart") == []
+    assert "Where Bob Hart lives now is not known yet." in people_page(client, one)
+
+
+@pytest.mark.parametrize("written", [[("1 New Road", 5)], [(HOME, 90), ("1 New Road", 2)]])
+def test_where_they_went_stays_theirs_though_nobody_else_has_an_address(client, one, written):
+    alone(one, *written)
+    left = clock.today() - timedelta(days=5)
+    moves_out(client, one, "Bob Hart", role="father", place_was="changed", place_changed_on=day_typed(left))
+    assert addresses(one, "Bob Hart") == [("1 New Road", None, False)]
 
 
 def test_where_they_went_written_down_first_stays_theirs(client, one):

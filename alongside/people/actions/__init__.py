@@ -15,7 +15,7 @@ from alongside.people.actions.access import (
     unlink_account,
     withhold,
 )
-from alongside.people.actions.facts import end_fact, record_fact, resume_facts, retract_fact
+from alongside.people.actions.facts import end_fact, record_fact, resume_fact, retract_fact
 from alongside.people.actions.families import (
     add_person,
     change_known_as,
@@ -76,7 +76,7 @@ __all__ = [
     "record_fact",
     "record_relationship",
     "record_responsibility",
-    "resume_facts",
+    "resume_fact",
     "retract_fact",
     "retract_relationship",
     "retract_responsibility",

@@ -76,24 +76,31 @@ def end_fact(
 
 
 @transaction.atomic
-def resume_facts(
-    *, by: User, family_id: int, person_id: uuid.UUID, kind: str, ended_at: datetime, at: datetime
-) -> None:
-    """What was ended in that instant, by what was wrong, holds on as it did before, and of nothing else of that kind is
-    said since that it holds. Raises NotAllowed.
+def resume_fact(
+    *, by: User, family_id: int, person_id: uuid.UUID, kind: str, ended_on: date, at: datetime
+) -> PersonFact | None:
+    """What was said to have ended on that day, wrongly, holds on as it did before; the newest, where several did. None
+    where nothing did, or something else of that kind is said to hold since. Raises NotAllowed.
     """
     require_bringer(by, family_id)
-    same = PersonFact.objects.filter(family_id=family_id, person_id=person_id, kind=kind)
+    same = PersonFact.objects.filter(family_id=family_id, person_id=person_id, kind=kind).order_by("recorded_at", "id")
     newest = list(same.newest().filter(retracts=False))
     if any(_goes_on(each) for each in newest):
-        return
-    for each in newest:
-        versions = same.filter(fact_id=each.fact_id).order_by("-recorded_at", "-id")
-        held = next((version for version in versions if _goes_on(version)), None)
-        if each.recorded_at == ended_at and held is not None:
-            again = _next_version(by, each, at)
-            again.during = held.during
-            add_version(again)
+        return None
+    held = {version.fact_id: version for version in same if _goes_on(version)}
+    ended = [each for each in newest if each.fact_id in held and _ended_on(each, held[each.fact_id], ended_on)]
+    if not ended:
+        return None
+    last = max(ended, key=lambda each: (held[each.fact_id].recorded_at, held[each.fact_id].pk))
+    again = _next_version(by, last, at)
+    again.during = held[last.fact_id].during
+    add_version(again)
+    return again
+
+
+def _ended_on(fact: PersonFact, held: PersonFact, day: date) -> bool:
+    """Whether it ended on that day, though it held until then on none; `held`: as it stood while it went on."""
+    return held.during.lower >= day if fact.during.isempty else fact.during.upper == day
 
 
 def _goes_on(fact: PersonFact) -> bool:
