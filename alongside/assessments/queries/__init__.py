@@ -51,7 +51,14 @@ from alongside.assessments.queries.reading import (
     spoke_of_themselves,
     version_page,
 )
-from alongside.assessments.queries.risk import BeforeYouGo, RiskPage, before_you_go, rests_on, risk_page
+from alongside.assessments.queries.risk import (
+    BeforeYouGo,
+    RiskPage,
+    asked_after_move,
+    before_you_go,
+    rests_on,
+    risk_page,
+)
 from alongside.assessments.queries.undone import Undone, what_did_not_happen
 
 __all__ = [
@@ -79,6 +86,7 @@ __all__ = [
     "VersionPage",
     "ViewPage",
     "agree_page",
+    "asked_after_move",
     "assessment",
     "before_you_go",
     "compare_page",

@@ -156,13 +156,25 @@ def rests_on(user: User, family_id: int, person_id: UUID, name: str) -> ToldLine
         return None
     known = people.facts_of(family_id, user, person_id)
     rests = any(fact.kind in BESIDE_REACHING for fact in known) or rules.names(newest.content, person_id, name)
+    return newest if rests and not _asked_after_move(told, person_id) else None
+
+
+def asked_after_move(user: User, family_id: int, person_id: UUID, *, lives_there: bool) -> list[UUID]:
+    """What is still asked for because they moved the other way than `lives_there` says. Three queries."""
+    told = timeline.told(family_id, user, [rules.TO_LOOK_AGAIN, rules.LOOKED_AGAIN])
+    asked = _asked_after_move(told, person_id)
+    return [line.id for line in asked if line.facts.get(rules.MOVED_IN, not lives_there) != lives_there]
+
+
+def _asked_after_move(told: Sequence[ToldLine], person_id: UUID) -> list[ToldLine]:
     done = {line.facts["promise_id"] for line in told if line.entry.kind == rules.LOOKED_AGAIN}
-    asked = any(
-        line.facts.get(rules.MOVED) == str(person_id) and line.facts["promise_id"] not in done
+    return [
+        line
         for line in told
         if line.entry.kind == rules.TO_LOOK_AGAIN
-    )
-    return newest if rests and not asked else None
+        and line.facts.get(rules.MOVED) == str(person_id)
+        and line.facts["promise_id"] not in done
+    ]
 
 
 def before_you_go(user: User, family_id: int, today: date) -> BeforeYouGo:

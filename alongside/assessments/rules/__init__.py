@@ -70,6 +70,7 @@ from alongside.assessments.rules.opening import (
 from alongside.assessments.rules.reading import completed_reads, risk_reads
 from alongside.assessments.rules.risk import (
     MOVED,
+    MOVED_IN,
     RESTRICTION_FACT,
     SAFE_CONTACT,
     STILL_ENTITLED,
@@ -106,6 +107,7 @@ __all__ = [
     "LOOKED_AGAIN",
     "MADE",
     "MOVED",
+    "MOVED_IN",
     "OPENED",
     "OWN",
     "READERS",

@@ -42,7 +42,7 @@ def voices() -> Filled:
     return Filled("hazards", told)
 
 
-def moves(client, smiths, person, lives_there="no"):
+def moves(client, smiths, person, lives_there="no", *, on=None, **changed):
     """The worker says on the page that they live with the family no longer, or again; the page they come to."""
     client.force_login(smiths.worker)
     address = reverse("pathway:correct_person", args=[smiths.family.pk, person])
@@ -52,8 +52,8 @@ def moves(client, smiths, person, lives_there="no"):
     typed = {
         "form_key": str(uuid7()), "name": str(known), "described_as": "", "born": "", "died_on": "", "protected": "no",
         "role": "father", "in_household": lives_there, "version": shown.named("version")[0]["value"],
-        "place_was": "changed", "place_changed_on": day_typed(clock.today()),
-    }  # fmt: skip
+        "place_was": "changed", "place_changed_on": day_typed(on or clock.today()),
+    } | changed  # fmt: skip
     answer = client.post(address, typed, follow=True)
     return " ".join(Page(answer.content.decode()).one("main").text.split())
 
@@ -101,3 +101,39 @@ def test_nothing_is_asked_where_no_risk_rests_on_them(client, smiths, geoff):
         assess(smiths)
     moves(client, smiths, geoff, "yes")
     assert asked(smiths) == [], "it does not speak of Geoff"
+
+
+def test_nothing_is_asked_any_more_once_the_move_is_taken_back(client, smiths, geoff):
+    with acting(smiths):
+        assess(smiths, voices())
+    moves(client, smiths, geoff)
+    moves(client, smiths, geoff, "yes")
+    assert asked(smiths) == []
+    moves(client, smiths, geoff)
+    assert asked(smiths) == [(ASKED, clock.today() + timedelta(days=7))], "a move that did happen asks again"
+
+
+def test_a_move_taken_back_asks_nothing_anew_when_it_was_answered_meanwhile(client, smiths, geoff):
+    with acting(smiths):
+        first = assess(smiths, voices())
+    moves(client, smiths, geoff)
+    with acting(smiths):
+        assess(smiths, voices(), stood=first.pk)
+    moves(client, smiths, geoff, "yes")
+    assert asked(smiths) == []
+
+
+def test_a_return_taken_back_leaves_what_the_move_before_it_asks(client, smiths, geoff):
+    with acting(smiths):
+        assess(smiths, voices())
+    moves(client, smiths, geoff, on=clock.today() - timedelta(days=3))
+    moves(client, smiths, geoff, "yes")
+    moves(client, smiths, geoff)
+    assert asked(smiths) == [(ASKED, clock.today() + timedelta(days=7))]
+
+
+def test_who_never_lived_here_as_it_was_told_is_asked_about(client, smiths, geoff):
+    with acting(smiths):
+        assess(smiths, voices())
+    moves(client, smiths, geoff, place_was="wrong", place_changed_on="")
+    assert asked(smiths) == [(ASKED, clock.today() + timedelta(days=7))]

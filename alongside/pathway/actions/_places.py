@@ -1,6 +1,7 @@
 """Somebody's place in the family changes or is put right, and the address they had with it."""
 
 from collections.abc import Collection
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -16,11 +17,19 @@ from alongside.people.queries import FactLine, PersonLine, PlaceLine
 ADDRESS = "address"
 
 
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """`facts`: what the entry says of it. `taken_back`: they moved, and it is put right that they did not."""
+
+    facts: dict[str, Any] = field(default_factory=dict)
+    taken_back: bool = False
+
+
 def change_place(
     by: User, here: Here, line: PersonLine, household: Collection[UUID], at: datetime, *, role: str,
     lives_there: bool, on: date | None,
-) -> dict[str, Any]:  # fmt: skip
-    """What the entry says of it; nothing when their place is as it was. `household`: who lives with the family;
+) -> Placed:  # fmt: skip
+    """What came of it; nothing when their place is as it was. `household`: who lives with the family;
     `on`: None when it was always so. The sentence is built from the places that stand then.
 
     Whoever leaves the household leaves its address on that day, and whoever comes back leaves the other; a move that
@@ -29,10 +38,10 @@ def change_place(
     before = _before(by, here, line)
     same = (role, lives_there) == (line.role, line.in_household)
     if same and on in (None, line.since):
-        return {}
+        return Placed()
     try:
         if same and on is not None:
-            return _other_day(by, here, line, before, at=at, on=on)
+            return Placed(_other_day(by, here, line, before, at=at, on=on))
         _write(by, here, line, at, role=role, lives_there=lives_there, on=on)
     except Unacceptable as refusal:
         raise Unacceptable("place_changed_on" if refusal.field == "on" else "role", refusal.message) from refusal
@@ -43,9 +52,12 @@ def change_place(
         )
         if on is not None and not given_back:
             _leave_addresses(by, here, line, household, at=at, on=on)
+    taken_back = undone and before is not None and before.in_household == lives_there != line.in_household
     if undone and on and before and (before.role, before.in_household) != (role, lives_there):
-        return place_facts((before.role, role), (before.in_household, lives_there), on)
-    return place_facts((line.role, role), (line.in_household, lives_there), None if undone else on)
+        facts = place_facts((before.role, role), (before.in_household, lives_there), on)
+    else:
+        facts = place_facts((line.role, role), (line.in_household, lives_there), None if undone else on)
+    return Placed(facts, taken_back)
 
 
 def _before(by: User, here: Here, line: PersonLine) -> PlaceLine | None:

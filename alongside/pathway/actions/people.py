@@ -14,7 +14,7 @@ from alongside.agreements import actions as agreements
 from alongside.kit import hooks
 from alongside.kit.refusals import Unacceptable
 from alongside.pathway.actions._involvement import held, leave, step
-from alongside.pathway.actions._places import change_place
+from alongside.pathway.actions._places import Placed, change_place
 from alongside.pathway.permissions import Permission
 from alongside.pathway.rules import ROW
 from alongside.people import actions as people
@@ -65,7 +65,7 @@ def change_known_as(
         raise _where_it_is_asked(refusal) from refusal
     lines = people_queries.people_of(family_id, by, here.today)
     line = next((line for line in lines if line.person_id == newer.person_id), None)
-    facts = {"name": HIDDEN if newer.protected else str(newer)}
+    facts, place = {"name": HIDDEN if newer.protected else str(newer)}, Placed()
     if line is not None:
         household = {line.person_id for line in lines if line.in_household}
         place = change_place(
@@ -73,13 +73,16 @@ def change_known_as(
             lives_there=line.in_household if in_household is None else in_household, on=place_changed_on,
         )  # fmt: skip
         # Of somebody whose name others than staff must not read, no more is said than that something changed.
-        facts |= {name: told for name, told in place.items() if name != "place" or not newer.protected}
+        facts |= {name: told for name, told in place.facts.items() if name != "place" or not newer.protected}
     leave(by, here, deed_id, at, [step("known_as_changed", facts, mentions=[newer.person_id])])
     # A day of birth says until when others decide for a child.
     agreements.settle_access(by=by, family_id=family_id, at=at)
-    if line is not None and in_household not in (None, line.in_household):
+    if line is not None and in_household is not None and in_household != line.in_household:
         for _, answer in hooks.answers("after_move"):
-            answer(by=by, family_id=family_id, person_id=newer.person_id, at=at)
+            answer(
+                by=by, family_id=family_id, person_id=newer.person_id, lives_there=in_household,
+                taken_back=place.taken_back, at=at,
+            )  # fmt: skip
     return newer
 
 
