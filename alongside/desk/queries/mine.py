@@ -130,11 +130,13 @@ def own_record(user: User, *, at: datetime, before: str = "") -> OwnRecord:
 def _own(line: EntryLine, own: Collection[UUID], names: Collection[str]) -> OwnEntry:
     said, by = line.entry.nature == "voice", str(line.entry.recorded_by)
     changed = line.entry.supersedes_id is not None
-    told = timeline.own_told(line, names=names, writer=called(by))
+    first_by = getattr(line.entry, "first_by", None) or ""
+    writer = by if changed else first_by
+    told = timeline.own_told(line, names=names, writer=called(writer) if writer else "your helper")
     return OwnEntry(
         title=_who_said(line, own) if said else told.title,
         day=line.entry.happened_on,
-        by=getattr(line.entry, "first_by", "") or by,
+        by=first_by,
         sentence="" if said else told.sentence,
         words=tuple(text for text in line.texts if text.part == "words"),
         notes=tuple(

@@ -13,7 +13,7 @@ from alongside.access.models import User
 from alongside.people import queries as people
 from alongside.people.models import Family
 from alongside.timeline.kinds import all_kinds
-from alongside.timeline.models import Entry, EntryAbout, EntryText, Strand
+from alongside.timeline.models import Entry, EntryAbout, EntryText, FirstStrand, Strand
 from alongside.timeline.rules import HEADINGS, Audience, Nature, Part
 
 
@@ -218,7 +218,8 @@ class OwnEntries:
 
 def own_entries(user: User, *, before: str = "", limit: int = 50) -> OwnEntries:
     """For a parent or a child: what is recorded for the family to read, about themselves or their child. Newest
-    first, `limit` on a page. Each entry says in `first_by` who wrote it first, whoever changed it since.
+    first, `limit` on a page. Each entry says in `first_by` who wrote it first, whoever changed it or who reads it
+    since; None where they may not see it as it was written.
     """
     about_me = EntryAbout.objects.visible_to(user).filter(scope.OfOneself("person_id"))
     mine = about_me.exclude(part=Part.MENTIONED.value).values("entry_id")
@@ -227,8 +228,9 @@ def own_entries(user: User, *, before: str = "", limit: int = 50) -> OwnEntries:
     found = found.exclude(kind__in=apart)
     if above := _cursor(before):
         found = found.filter(_older_than(*above))
-    first = Entry.objects.visible_to(user).filter(strand_id=OuterRef("strand_id")).order_by("id")
-    found = found.annotate(first_by=Subquery(first.values("recorded_by__name")[:1]))
+    first = Entry.objects.visible_to(user).filter(strand_id=OuterRef("first_strand"), strand__continues__isnull=True)
+    first_by = Subquery(first.order_by("id").values("recorded_by__name")[:1])
+    found = found.annotate(first_strand=FirstStrand("strand_id")).annotate(first_by=first_by)
     rows = list(found.select_related("recorded_by").order_by("-happened_on", "-id")[: limit + 1])
     shown = rows[:limit]
     more = _place(shown[-1].happened_on, shown[-1].pk) if len(rows) > limit else ""

@@ -164,3 +164,19 @@ def test_what_is_kept_from_partners_and_read_by_those_who_live_there_may_say_whe
         )  # fmt: skip
     assert COT in known_to(signed_in(smiths, smiths.amy))
     assert COT not in known_to(signed_in(smiths, dean))
+
+
+def test_a_child_is_not_told_that_whoever_opened_it_wrote_it_down(client, worker, smiths) -> None:
+    """Ours at first, so that Amy sees no more of it than what was opened: no name is better than the wrong one."""
+    worker.post(at(smiths), sent(smiths))
+    entry, amy = said(smiths), signed_in(smiths, smiths.amy)
+    with scope.acting_as(smiths.manager):
+        timeline.change_audience(
+            by=smiths.manager, family_id=smiths.family.pk, strand_id=entry.strand_id, audience=Audience.FAMILY,
+            why="Theirs", at=clock.now(), deed_id=entry.deed_id,
+        )  # fmt: skip
+    client.force_login(amy)
+    read = " ".join(Page(client.get(reverse("desk:own_record")).content.decode()).one("main").text.split())
+    assert "Can Nan come?" in read
+    assert "It was on" in read
+    assert smiths.manager.name not in read
