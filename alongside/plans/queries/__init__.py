@@ -67,7 +67,7 @@ from alongside.plans.queries.safety import (
     safety_to_correct,
     try_out_page,
 )
-from alongside.plans.queries.safety_readers import fallen, safety_names_former
+from alongside.plans.queries.safety_former import fallen, safety_names_former
 from alongside.plans.queries.since import (
     ClockSince,
     GoalSince,
