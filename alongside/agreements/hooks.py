@@ -20,8 +20,8 @@ from alongside.timeline.queries import OpenedEntry
 from alongside.timeline.rules import (
     Audience,
     EntryKind,
+    InTheirName,
     Nature,
-    NewEntry,
     Part,
     Running,
     ended_with_the_work,
@@ -86,9 +86,9 @@ def after_retraction(*, by: User, family_id: int, kinds: Collection[str], at: da
         actions.ask_no_more(by=by, family_id=family_id, at=at)
 
 
-def names_former(*, family_id: int, user: User, worker: User, on: date) -> list[NewEntry]:
-    """What asks for an agreement to be looked at again that stands in the name of this worker."""
-    return queries.names_former(family_id, user, worker, on)
+def names_former(*, family_id: int, user: User, worker: User) -> list[InTheirName]:
+    """The agreements that stand in the name of this worker."""
+    return queries.names_former(family_id, user, worker)
 
 
 ask_no_more = actions.ask_no_more

@@ -169,6 +169,16 @@ class Books:
 
 
 @dataclass(frozen=True, slots=True)
+class InTheirName:
+    """What stands in a key worker’s name. kind, facts, asks (in words): of what asks for it to be changed."""
+
+    kind: str
+    facts: Facts
+    asks: str
+    stands: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class Running:
     """Something that runs on after the last day of the work, unless it ends with it.
 

@@ -10,12 +10,11 @@ from alongside.agreements.rules import agreeing, former
 from alongside.agreements.rules import agreement as rules
 from alongside.agreements.rules.agreeing import FamilySays
 from alongside.kit import hooks
-from alongside.kit.ids import uuid7
 from alongside.people import queries as people
 from alongside.people.rules import within
 from alongside.timeline import queries as timeline
 from alongside.timeline.queries import ToldLine
-from alongside.timeline.rules import NewEntry
+from alongside.timeline.rules import InTheirName
 
 SETTLING = (rules.AGREED, rules.LOOKED_AT_AGAIN)
 
@@ -52,16 +51,12 @@ def _answered(told: Sequence[ToldLine]) -> list[agreeing.Answered]:
     ]  # fmt: skip
 
 
-def names_former(family_id: int, user: User, worker: User, on: date) -> list[NewEntry]:
-    """What asks for each agreement that stands in the name of this worker, who leads the help no longer, to be looked
-    at again: for the deed that says who leads it now. Two queries.
-    """
+def names_former(family_id: int, user: User, worker: User) -> list[InTheirName]:
+    """The agreements that stand in the name of this worker. Two queries."""
     told = timeline.told(family_id, user, [rules.AGREED])
     standing = {version.deed_id for version in rules.current(versions_of(told))}
     return [
-        former.asks(
-            how, worker.name, worker.pk, agreed=line.entry.deed_id, stands=line.id, promise_id=uuid7(), on=on
-        )
+        former.in_their_name(how, worker.name, agreed=line.entry.deed_id, stands=line.id)
         for line in told
         if line.entry.deed_id in standing
         and (how := former.how_it_stands(

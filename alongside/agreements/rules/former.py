@@ -1,21 +1,18 @@
 """An agreement that stands in the name of somebody who leads the help no longer. Pure.
 
 Basis: S9 (002:2664-2709): contact, and what each does, were said before the work began, by the one who was to come. A
-family that reads whom to ring has to be able to ring them. The fourteen days are ours, as wherever an agreement is
-looked at again.
+family that reads whom to ring has to be able to ring them.
 """
 
 from collections.abc import Mapping
-from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
 from alongside.agreements.rules.agreement import PARTS, Agreement, said
 from alongside.kit.words import is_named
-from alongside.timeline.rules import Nature, NewEntry, NewText
+from alongside.timeline.rules import InTheirName
 
 NAMES_FORMER = "agreements.names_former"
-WITHIN = timedelta(days=14)
 
 Facts = Mapping[str, Any]
 
@@ -29,14 +26,11 @@ def how_it_stands(agreement: Agreement, worker: str, *, wrote_it: bool) -> str:
     return "was made with" if wrote_it else ""
 
 
-def asks(how: str, worker: str, worker_id: UUID, *, agreed: UUID, stands: UUID, promise_id: UUID, on: date) -> NewEntry:
+def in_their_name(how: str, worker: str, *, agreed: UUID, stands: UUID) -> InTheirName:
     """What asks the new key worker to look at it again. `agreed`: its deed; `stands`: its entry."""
-    facts = {
-        "agreement": str(agreed), "worker": worker, "worker_id": str(worker_id), "how": how,
-        "promise_id": str(promise_id), "due_on": (on + WITHIN).isoformat(), "who": "", "owner_id": None,
-    }  # fmt: skip
-    note = f"{told(facts)}: look at it again with the family"
-    return NewEntry(NAMES_FORMER, Nature.PROCESS, facts, texts=[NewText("note", note)], kept_as=(stands,))
+    facts = {"agreement": str(agreed), "how": how}
+    note = f"{told(facts | {'worker': worker})}: look at it again with the family"
+    return InTheirName(NAMES_FORMER, facts, note, stands)
 
 
 def told(facts: Facts) -> str:

@@ -6,11 +6,12 @@ from datetime import date, datetime
 
 from alongside.access.models import User
 from alongside.kit import hooks
-from alongside.kit.clock import london_day
+from alongside.kit.ids import uuid7
 from alongside.pathway.queries.leading import AllocatePage, allocate_page
 from alongside.pathway.rules import KEY_WORKER_CHANGES, StillPromised
+from alongside.pathway.rules.former import asks_to_change
 from alongside.people import queries as people
-from alongside.timeline.rules import NewEntry, Running
+from alongside.timeline.rules import InTheirName, NewEntry, Running
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +44,22 @@ def change_page(user: User, family_id: int, at: datetime) -> ChangePage:
     promised = promised_by(family_id, user, worker.pk) if worker else []
     unfinished = people.unfinished_forms(family_id, worker, at) if worker else 0
     booked = tuple(_booked(family_id, user, at)) if worker else ()
-    asked = names_former(family_id, user, worker, london_day(at)) if worker else []
-    named = tuple(text.body for entry in asked for text in entry.texts)
+    named = tuple(each.asks for each in _in_name_of(family_id, user, worker)) if worker else ()
     return ChangePage(page.place, page.loads, page.seniors, page.before, tuple(promised), unfinished, booked, named)
 
 
 def names_former(family_id: int, user: User, worker: User, on: date) -> list[NewEntry]:
-    """What asks, once this worker leads the help no longer, for what names them to be changed with the family: every
-    room answers of what it holds.
-    """
+    """What asks, once this worker leads the help no longer, for what names them to be changed with the family."""
+    return [
+        asks_to_change(each, worker.name, worker.pk, promise_id=uuid7(), on=on)
+        for each in _in_name_of(family_id, user, worker)
+    ]
+
+
+def _in_name_of(family_id: int, user: User, worker: User) -> list[InTheirName]:
+    """What stands in the name of this worker: every room answers of what it holds."""
     asked = hooks.answers("names_former")
-    return [entry for _, answer in asked for entry in answer(family_id=family_id, user=user, worker=worker, on=on)]
+    return [each for _, answer in asked for each in answer(family_id=family_id, user=user, worker=worker)]
 
 
 def _booked(family_id: int, user: User, at: datetime) -> list[Running]:

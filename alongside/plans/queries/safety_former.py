@@ -1,10 +1,8 @@
 """What a safety plan asks for once its key worker changed, and what it asks for no longer."""
 
-from datetime import date
 from uuid import UUID
 
 from alongside.access.models import User
-from alongside.kit.ids import uuid7
 from alongside.people import queries as people
 from alongside.plans.queries.safety import SAFETY_KINDS, safety_lines, safety_plans
 from alongside.plans.rules.safety import (
@@ -12,28 +10,17 @@ from alongside.plans.rules.safety import (
     SAFETY_FORMER,
     SAFETY_PLAN,
     SAFETY_TRIED,
-    asks_to_change,
+    in_their_name,
     names_worker,
 )
 from alongside.timeline import queries as timeline
-from alongside.timeline.rules import NewEntry
+from alongside.timeline.rules import InTheirName
 
 
-def safety_names_former(*, family_id: int, user: User, worker: User, on: date) -> list[NewEntry]:
-    """What asks for each safety plan that names this worker, who leads the help no longer, to be changed: for the deed
-    that says who leads it now. Two queries.
-    """
+def safety_names_former(*, family_id: int, user: User, worker: User) -> list[InTheirName]:
+    """The safety plans that name this worker. Two queries."""
     return [
-        asks_to_change(
-            line.whose,
-            worker.name,
-            worker.pk,
-            worker.telephone,
-            safety_id=line.safety_id,
-            promise_id=uuid7(),
-            stands=line.entry_id,
-            on=on,
-        )
+        in_their_name(line.whose, worker.name, worker.telephone, safety_id=line.safety_id, stands=line.entry_id)
         for line in safety_plans(family_id, user)
         if names_worker(line.plan, worker.name, worker.telephone)
     ]

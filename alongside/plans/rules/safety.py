@@ -11,10 +11,9 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from alongside.agreements.rules.former import WITHIN
 from alongside.kit.dates import day_long
 from alongside.kit.words import is_named
-from alongside.timeline.rules import Nature, NewEntry, NewText, ReadLine, Sight
+from alongside.timeline.rules import InTheirName, ReadLine, Sight
 
 SAFETY_PLAN = "plans.safety_plan"
 SAFETY_TRIED = "plans.safety_tried_out"
@@ -168,17 +167,11 @@ def _figures(number: str) -> str:
     return "".join(each for each in number if each.isdigit())
 
 
-def asks_to_change(
-    whose: str, worker: str, worker_id: UUID, telephone: str, *, safety_id: str, promise_id: UUID, stands: UUID,
-    on: date,
-) -> NewEntry:  # fmt: skip
+def in_their_name(whose: str, worker: str, telephone: str, *, safety_id: str, stands: UUID) -> InTheirName:
     """What asks whoever leads the help now to change a plan that names `worker`. `stands`: its entry."""
-    facts = {
-        "safety_id": safety_id, "whose": whose, "worker": worker, "worker_id": str(worker_id), "telephone": telephone,
-        "promise_id": str(promise_id), "due_on": (on + WITHIN).isoformat(), "who": "", "owner_id": None,
-    }  # fmt: skip
-    note = [NewText("note", safety_former_sentence(facts).rstrip("."))]
-    return NewEntry(SAFETY_FORMER, Nature.PROCESS, facts, texts=note, kept_as=(stands,))
+    facts = {"safety_id": safety_id, "whose": whose, "telephone": telephone}
+    asks = safety_former_sentence(facts | {"worker": worker}).rstrip(".")
+    return InTheirName(SAFETY_FORMER, facts, asks, stands)
 
 
 def safety_former_sentence(facts: Facts) -> str:
