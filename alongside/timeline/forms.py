@@ -1,12 +1,19 @@
 """What the timeline's pages ask: that something did not happen, who may read it, from whom it is kept."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
+from uuid import UUID
+
+from django.forms import BoundField
 
 from alongside.kit.forms import ChoiceField, Form, LongTextField
-from alongside.kit.words import listed, uncapital
+from alongside.kit.words import uncapital
 from alongside.timeline.rules import Audience
 
+WHY_SAFE = "why_safe-"
+WHY_SAFE_OF = re.compile(f"{WHY_SAFE}([0-9a-f]{{8}}(?:-[0-9a-f]{{4}}){{3}}-[0-9a-f]{{12}})")
+ANSWER = "Say why that is safe, or leave it empty and save again"
 ONLY_THIS, WHOLE = "only", "whole"
 NOT_PARTNERS, ALSO_PARTNERS = "no", "yes"
 PARTNERS = [(NOT_PARTNERS, "No, it is kept from partners too"), (ALSO_PARTNERS, "Yes, if they could read it before")]
@@ -68,22 +75,44 @@ class AudienceForm(Form):
         "Why?", fact="audience.why", rows=3, missing="Say why others may read this, or may not",
         hint="For a child’s own words: what you agreed with the child.",
     )  # fmt: skip
-    why_safe = LongTextField("Why is it safe?", fact="audience.why_safe", rows=2, max_length=500, required=False)
 
-    def __init__(self, *args: Any, apart: Mapping[str, str], **kwargs: Any) -> None:
-        """`apart`: who must be kept away and would read it once the family may, by name, and what to know of them.
+    def __init__(self, *args: Any, apart: Mapping[UUID, tuple[str, str]], **kwargs: Any) -> None:
+        """`apart`: who must be kept away and would read it once the family may, the name and what to know of each. It
+        is asked of each why that is safe.
 
         An answer that was given stays one, as in `RetractForm`.
         """
         super().__init__(*args, **kwargs)
-        if not apart:
-            if "why_safe" not in self.data:
-                del self.fields["why_safe"]
-            return
-        told = "; ".join(f"{name}: {words.rstrip('.')}" for name, words in apart.items())
-        asked: Any = self.fields["why_safe"]
-        asked.label = f"Is it safe if {listed(list(apart))} reads it? Say why"
-        asked.help_text = f"Must be kept away. {told}. Leave this empty, and it is kept from them, and so from partners"
+        self.apart = {f"{WHY_SAFE}{person}": told for person, told in apart.items()}
+        for name in dict.fromkeys([*self.apart, *filter(WHY_SAFE_OF.fullmatch, self.data)]):
+            self.fields[name] = _why_safe(*self.apart.get(name, ("them", "")))
+
+    def clean(self) -> dict[str, Any]:
+        """Nobody is answered for who was not asked about: who must be kept away since the form was opened."""
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        never_asked = [name for name in self.apart if name not in self.data]
+        for name in never_asked if given.get("audience") == Audience.FAMILY.value else ():
+            self.add_error(name, f"{self.apart[name][0]} would read it too, and must be kept away. {ANSWER}")
+        return given
+
+    @property
+    def asks_safe(self) -> list[BoundField]:
+        """The question why it is safe, of each who must be kept away."""
+        return [self[name] for name in self.fields if WHY_SAFE_OF.fullmatch(name)]
+
+    @property
+    def why_safe(self) -> dict[UUID, str]:
+        """Why it is safe, by whoever must be kept away."""
+        asked = {name: WHY_SAFE_OF.fullmatch(name) for name in self.cleaned_data}
+        return {UUID(found[1]): self.cleaned_data[name] for name, found in asked.items() if found}
+
+
+def _why_safe(who: str, to_know: str) -> LongTextField:
+    told = f"Must be kept away. {who}: {to_know.rstrip('.')}. " if to_know else ""
+    return LongTextField(
+        f"Is it safe if {who} reads it? Say why", fact="audience.why_safe", rows=2, max_length=500, required=False,
+        hint=f"{told}Leave this empty, and it is kept from them, and so from partners",
+    )  # fmt: skip
 
 
 class EndWithholdingForm(Form):

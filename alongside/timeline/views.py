@@ -117,7 +117,7 @@ def audience(
         new = actions.change_audience(
             by=request.user, family_id=family.pk, strand_id=opened.line.entry.strand_id, why=given["why"],
             audience=Audience(given["audience"]), at=clock.now(), deed_id=deed_id,
-            why_safe=given.get("why_safe", ""),
+            why_safe=form.why_safe,
         )  # fmt: skip
         return Saved(_entry_url(family, new.pk))
 

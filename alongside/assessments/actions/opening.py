@@ -21,7 +21,6 @@ from alongside.timeline import actions as timeline
 from alongside.timeline.models import Entry
 from alongside.timeline.rules import Audience, Nature, NewEntry, Part
 
-AWAY = "They must be kept away, as is recorded of them"
 OPEN_ANEW, FELL = "Who reads it was said anew", "What it was made of did not happen"
 
 
@@ -71,20 +70,15 @@ def open_to(
 
 
 @transaction.atomic
-def keep_opened_apart(*, by: User, family_id: int, wrongly: UUID | None, at: datetime, **_: object) -> None:
-    """What is opened to be read is kept at once from whoever must be kept away, but for what is their own. From
-    `wrongly`, of whom that was never true, nothing that was ever opened is kept for that any more. Raises NotAllowed.
+def keep_opened_apart(*, by: User, family_id: int, at: datetime, **_: object) -> None:
+    """What is opened to be read is kept at once from whoever must be kept away, but for what is their own. Raises
+    NotAllowed.
     """
-    if wrongly is not None:
-        people_actions.end_kept_as_kept_away(
-            by=by, family_id=family_id, strands=queries.strands_ever_opened(by, family_id), person_id=wrongly, why=AWAY,
-            at=at,
-        )  # fmt: skip
     away = {UUID(person) for person in people.kept_away(people.family(by, family_id))}
     for strand_id, own, for_partners in queries.opened_copies(by, family_id):
         people_actions.keep_opened_from(
-            by=by, family_id=family_id, strand_id=strand_id, persons=away - {own}, why=AWAY, at=at,
-            partners_may_read=for_partners,
+            by=by, family_id=family_id, strand_id=strand_id, persons=away - {own}, why=people_actions.AS_RECORDED,
+            at=at, partners_may_read=for_partners,
         )  # fmt: skip
 
 
@@ -187,7 +181,7 @@ def _keep(page: OpenPage, row: Offered, one: Chosen, copy: Entry, *, by: User) -
     _said_to_partners(page, row, one, copy, by=by)
     away = page.away_from(row)
     chosen = {*one.kept_from} - away - {*reading} - page.kept_from(row.source)
-    for persons, why in ((chosen, one.why), (away - page.kept_as_opened(row.source), AWAY)):
+    for persons, why in ((chosen, one.why), (away - page.kept_as_opened(row.source), people_actions.AS_RECORDED)):
         people_actions.keep_opened_from(
             by=by, family_id=family_id, strand_id=copy.strand_id, persons=persons, why=why, at=at,
             partners_may_read=one.for_partners,
@@ -201,11 +195,12 @@ def _said_to_partners(page: OpenPage, row: Offered, one: Chosen, copy: Entry, *,
     family_id, at, stands = copy.family_id, copy.recorded_at, _stands(page, row, one)
     if one.for_partners:
         for each in _kept_from_partners(page, row, one):
-            timeline.end_withholding(by=by, family_id=family_id, withholding_id=each.id, at=at)
+            # Kept anew before it is kept no longer: nobody else is let in between.
             timeline.withhold_strand(
                 by=by, family_id=family_id, strand_id=each.strand_id or copy.strand_id, why=each.why, at=at,
                 from_person_id=each.from_person_id, partners_may_read=True,
             )  # fmt: skip
+            timeline.end_withholding(by=by, family_id=family_id, withholding_id=each.id, at=at)
     elif all(each.partners_may_read for each in stands):
         for each in stands:
             people_actions.keep_opened_from(

@@ -34,7 +34,6 @@ from alongside.assessments.queries.opening import (
     opened_copies,
     page_to_open,
     readers_page,
-    strands_ever_opened,
 )
 from alongside.assessments.queries.reading import (
     AgreePage,
@@ -111,7 +110,6 @@ __all__ = [
     "risk_page",
     "section_page",
     "spoke_of_themselves",
-    "strands_ever_opened",
     "version_page",
     "view_page",
     "what_did_not_happen",

@@ -238,13 +238,6 @@ def opened_copies(user: User, family_id: int) -> list[tuple[UUID, UUID | None, b
     ]
 
 
-def strands_ever_opened(user: User, family_id: int) -> list[UUID]:
-    """The strand of everything that was ever opened, also of what was taken back: what is kept of that is kept of what
-    was opened in its place. One query.
-    """
-    return [entry.strand_id for entry in timeline.ever_told(family_id, user, [rules.OPENED])]
-
-
 def fallen(user: User, family_id: int) -> list[UUID]:
     """What stands opened though what it was made of did not happen. Two queries."""
     told = timeline.told(family_id, user, [rules.OPENED, rules.SECTION, rules.VIEW], with_about=False)

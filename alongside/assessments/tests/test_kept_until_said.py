@@ -139,3 +139,14 @@ def test_the_page_asks_whether_partners_may_read_it_and_the_answer_is_no_until_s
     (row,) = (row for row in home(smiths).rows if row.section.id == "child_development")
     assert form.one("input", name=f"part-{row.source}-partners", value="no").attributes.get("checked") is not None
     assert form.one("input", name=f"part-{row.source}-partners", value="yes").attributes.get("checked") is None
+
+
+def test_a_manager_says_that_the_school_may_read_what_dean_must_be_kept_away_from(smiths, hill):
+    man = dean(smiths)
+    holds(smiths, man, smiths.amy)
+    keep_away(smiths, man)
+    opened(smiths)
+    assert "Runs fast." not in told_to(hill.rao)
+    opened(smiths, smiths.manager, child_development=chosen("own", man, why="For school", partners_may_read=True))
+    assert "Runs fast." in told_to(hill.rao)
+    assert "Runs fast." not in told_to(signs_in(smiths, man))

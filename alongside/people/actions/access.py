@@ -23,7 +23,6 @@ from alongside.people.models import (
 )
 from alongside.people.permissions import may_help_in_full, require, require_bringer
 from alongside.people.queries import family, kept_away
-from alongside.people.rules import FACT_KINDS, KEEP_AWAY
 
 
 @transaction.atomic
@@ -107,7 +106,8 @@ def withhold(
     return withholding
 
 
-AS_RECORDED = f"{FACT_KINDS[KEEP_AWAY].label}, as is recorded of them"
+AS_RECORDED = "They must be kept away, as is recorded of them"
+"""Why something is kept from somebody for no other reason: what is kept so ends where that was never true."""
 
 
 @transaction.atomic
@@ -127,17 +127,16 @@ def keep_from_whoever_is_kept_away(
 
 @transaction.atomic
 def end_kept_as_kept_away(
-    *, by: User, family_id: int, strands: Collection[uuid.UUID], person_id: uuid.UUID, at: datetime,
-    why: str = AS_RECORDED,
-) -> None:  # fmt: skip
-    """That somebody must be kept away was never true, and nothing else says so: the strands are kept from them for that
-    no longer. `why`: what was written down where they were kept for that. What anybody kept from them for a reason of
-    their own stays so. Raises NotAllowed.
+    *, by: User, family_id: int, person_id: uuid.UUID, but_not: Collection[uuid.UUID], at: datetime
+) -> None:
+    """That somebody must be kept away was never true, and nothing else says so: nothing is kept from them for that any
+    longer, `but_not` these withholdings. What anybody kept from them for a reason of their own stays so. Raises
+    NotAllowed.
     """
     require(by, family_id)
     if str(person_id) not in kept_away(family(by, family_id)):
-        kept = Withholding.objects.filter(family_id=family_id, strand_id__in=strands, during__upper_inf=True)
-        kept.filter(from_person_id=person_id, why=why).update(during=until_moment(at))
+        kept = Withholding.objects.filter(family_id=family_id, from_person_id=person_id, why=AS_RECORDED)
+        kept.filter(during__upper_inf=True).exclude(pk__in=but_not).update(during=until_moment(at))
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """What is protected of a family, for whatever is written for others to read."""
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -8,10 +9,23 @@ from alongside.access.models import User
 from alongside.kit.clock import london_day
 from alongside.people.queries.facts import FactLine, facts_of
 from alongside.people.queries.families import KnownOver, known_over
-from alongside.people.rules import FACT_KINDS, KEEP_AWAY, Secret
+from alongside.people.rules import FACT_KINDS, KEEP_AWAY, SAFE_LETTERS, Secret
 
-FEWEST_WORDS = 4
-"""With fewer, and no figure, how somebody is reached ("Yes", "By hand", "Two workers") tells nobody anything."""
+REACHED = frozenset({"safe_contact", SAFE_LETTERS})
+"""What says how somebody is reached."""
+BARE = frozenset({"yes", "no", "none", "never", "not known", "unknown", "not asked", "safe", "not safe", "unsafe"})
+"""Tells nobody anything, whatever it answers."""
+HOW_REACHED = BARE | {
+    "by hand", "by post", "by email", "by e-mail", "by text", "by phone", "by telephone", "by letter", "post", "email",
+    "e-mail", "text", "phone", "telephone", "letter", "letters", "texts", "emails", "call", "ring", "ring first",
+    "text first", "call first", "no letters", "no texts", "no calls", "no emails", "no messages", "no voicemail",
+    "in person", "read out", "to be read out", "two workers", "any time", "anytime", "always", "mornings", "afternoons",
+    "evenings", "daytime", "in the morning", "in the afternoon", "in the evening", "during the day", "weekdays",
+    "weekends", "at weekends", "school hours", "in school hours",
+}  # fmt: skip
+"""Tells nobody anything of how somebody is reached."""
+_BETWEEN = re.compile(r"[^\w\s'’-]+|\s(?:and|or|but|then|only)\s", re.I)
+"""What stands between one plain answer and the next: "Yes, by hand"."""
 
 Days = tuple[date, date | None]
 """The first day of a span, and the day it ended, which is not among them; None while it goes on."""
@@ -68,6 +82,7 @@ def _overlap(one: Days, other: Days) -> Days | None:
 
 
 def _tells(fact: FactLine) -> bool:
-    if not FACT_KINDS[fact.kind].protected:
-        return True
-    return len(fact.words.split()) >= FEWEST_WORDS or any(letter.isdigit() for letter in fact.words)
+    """Nobody learns anything from "Yes", nor from "By hand" of how somebody is reached."""
+    plain = HOW_REACHED if fact.kind in REACHED else BARE if FACT_KINDS[fact.kind].protected else frozenset()
+    parts = (" ".join(part.casefold().split()) for part in _BETWEEN.split(fact.words))
+    return any(part and part not in plain for part in parts)

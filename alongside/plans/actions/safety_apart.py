@@ -1,4 +1,4 @@
-"""What follows for safety plans when somebody must be kept away, and when what was told of them did not happen."""
+"""What follows for safety plans when somebody must be kept away, and when what it asks for did not happen."""
 
 from datetime import datetime
 from uuid import UUID
@@ -14,27 +14,19 @@ from alongside.plans.actions._deed import Deed, recorded
 from alongside.plans.queries import SafetyLine
 from alongside.plans.rules.safety import SAFETY_ANEW
 from alongside.timeline import actions as timeline
-from alongside.timeline import queries as timeline_queries
 from alongside.timeline.rules import Nature, NewEntry
 
 FELL = "The safety plan does not ask for it any more"
 
 
 @transaction.atomic
-def keep_safety_plans_apart(
-    *, by: User, family_id: int, newly: UUID | None, wrongly: UUID | None, at: datetime
-) -> None:
+def keep_safety_plans_apart(*, by: User, family_id: int, newly: UUID | None, at: datetime, **_: object) -> None:
     """Every safety plan that stands is kept from whoever must be kept away and has no part in it, and from `newly`,
     of whom it was just recorded, with a part or without, unless it is their own. Where they stand in another's, the key
-    worker is asked at once, and once, to make it anew. From `wrongly`, of whom it was never true, nothing is kept for
-    that any more, but for a plan that holds what is protected. Raises NotAllowed.
+    worker is asked at once, and once, to make it anew. Raises NotAllowed.
     """
     for line in queries.safety_plans(family_id, by):
         anew = line.plan.others_away({newly} if newly else ())
-        if wrongly and not timeline_queries.told_if_let_in(family_id, by, line.strand_id, wrongly, at):
-            people_actions.end_kept_as_kept_away(
-                by=by, family_id=family_id, strands=[line.strand_id], person_id=wrongly, at=at
-            )
         people_actions.keep_from_whoever_is_kept_away(
             by=by, family_id=family_id, strand_id=line.strand_id, but_not={*line.plan.with_part} - {*anew}, at=at
         )

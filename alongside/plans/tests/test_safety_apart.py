@@ -105,7 +105,7 @@ def test_a_plan_that_stands_is_kept_from_him_from_the_moment_it_is_recorded_that
     keep_away(smiths, dean)
     with scope.acting_as(smiths.manager):
         (kept,) = people_queries.kept(smiths.family.pk, smiths.manager)
-    assert (kept.from_person_id, kept.why) == (dean, "Keep away, as is recorded of them")
+    assert (kept.from_person_id, kept.why) == (dean, "They must be kept away, as is recorded of them")
     change(smiths, entry, amys(smiths, where_to="Miss Begum’s"))
     with scope.acting_as(smiths.manager):
         assert len(people_queries.kept(smiths.family.pk, smiths.manager)) == 1

@@ -13,6 +13,7 @@ from alongside.people import queries as people
 from alongside.people.queries import wait_for_family
 from alongside.timeline.kinds import all_kinds
 from alongside.timeline.models import Entry, EntryAbout
+from alongside.timeline.queries.readers import told_if_let_in
 from alongside.timeline.rules import Audience, Part
 
 
@@ -40,13 +41,26 @@ def keep_apart(by: User, rows: Sequence[Entry], at: datetime) -> None:
 
 
 @transaction.atomic
-def keep_all_apart(*, by: User, family_id: int, at: datetime, **_: object) -> None:
-    """The same for everything that stands, once somebody must be kept away or holds responsibility. Raises
-    NotAllowed.
+def keep_all_apart(*, by: User, family_id: int, at: datetime, wrongly: UUID | None = None, **_: object) -> None:
+    """The same for everything that stands, once somebody must be kept away or holds responsibility. Of `wrongly` it was
+    never true: nothing, of any room, is kept from them for that any more, but for what would tell what is protected.
+    Raises NotAllowed.
     """
     wait_for_family(family_id)
+    if wrongly is not None and str(wrongly) not in people.kept_away(people.family(by, family_id)):
+        _let_in_again(by, family_id, wrongly, at)
     live = Entry.objects.live().filter(family_id=family_id, audience=Audience.FAMILY.value)
     keep_apart(by, list(live), at)
+
+
+def _let_in_again(by: User, family_id: int, person: UUID, at: datetime) -> None:
+    kept = [
+        each for each in people.kept(family_id, by)
+        if each.from_person_id == person and each.why == people_actions.AS_RECORDED and each.until is None
+    ]  # fmt: skip
+    still = [each.id for each in kept if told_if_let_in(family_id, by, each.strands, person, at)]
+    if kept:
+        people_actions.end_kept_as_kept_away(by=by, family_id=family_id, person_id=person, but_not=still, at=at)
 
 
 def _by_its_room(kind: str) -> bool:

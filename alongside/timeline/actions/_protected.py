@@ -1,17 +1,24 @@
 """Nothing protected reaches a reader who does not know it: whatever is recorded, corrected, opened, kept no longer."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from uuid import UUID
 
 from alongside.access.models import User
 from alongside.kit.refusals import Unacceptable
 from alongside.kit.words import listed
 from alongside.people import queries as people
+from alongside.people.queries import Kept
 from alongside.timeline.kinds import all_kinds, kind_of
 from alongside.timeline.models import Entry
-from alongside.timeline.queries.readers import answers_of, protected_told, stored, to_be_read
+from alongside.timeline.queries.readers import (
+    answers_of,
+    protected_told,
+    stored,
+    strands_about,
+    to_be_read,
+    would_read,
+)
 from alongside.timeline.rules import Audience, NewEntry
 
 
@@ -47,17 +54,15 @@ def refuse_opening(by: User, restated: Sequence[Entry], at: datetime) -> None:
         raise Unacceptable("audience", f"It holds what is protected: {listed(held)}. {do}")
 
 
-def refuse_keeping_no_longer(
-    by: User, family_id: int, strands: Collection[UUID], from_person_id: UUID, at: datetime
-) -> None:
+def refuse_keeping_no_longer(by: User, family_id: int, ended: Kept, at: datetime) -> None:
     """Raises Unacceptable when somebody who must be kept away would read what was kept from them, or when what is
-    protected would be read by somebody who does not know it.
+    protected would be read by somebody who does not know it. What is kept besides counts.
     """
-    those = stored(family_id, by, strands)
-    away = people.kept_away(people.family(by, family_id)).get(str(from_person_id))
-    theirs = [one for one in those if one.audience == Audience.FAMILY.value and one.about != {from_person_id}]
-    if away is not None and theirs:
-        name = people.names_of(family_id, by).get(from_person_id, "Somebody")
+    strands = ended.strands if ended.subject_id is None else strands_about(family_id, by, ended.subject_id)
+    those, person = stored(family_id, by, strands), ended.from_person_id
+    away = people.kept_away(people.family(by, family_id)).get(str(person))
+    if away is not None and would_read(family_id, by, person, those, at):
+        name = people.names_of(family_id, by).get(person, "Somebody")
         raise Unacceptable(
             "", f"{name} must be kept away: {away.rstrip('.')}. Leave it kept from them while that stands"
         )

@@ -1,7 +1,8 @@
 """Saying that something did not happen, changing who may read it, keeping it from somebody."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 from uuid import UUID
 
 from django.db import transaction
@@ -23,8 +24,6 @@ from alongside.timeline.kinds import instead_of_taking_back, read_with, why_not_
 from alongside.timeline.models import Entry, EntryAbout, EntryContent, EntryHelper, EntryText, Strand
 from alongside.timeline.queries.readers import apart_from
 from alongside.timeline.rules import Audience, Part
-
-KEPT_APART = "They must be kept away, as is recorded of them"
 
 
 @transaction.atomic
@@ -57,11 +56,12 @@ def retract(
 @transaction.atomic
 def change_audience(
     *, by: User, family_id: int, strand_id: UUID, audience: Audience, why: str, at: datetime, deed_id: UUID,
-    why_safe: str = "",
+    why_safe: Mapping[UUID, str] = MappingProxyType({}),
 ) -> Entry:  # fmt: skip
     """Let others read it, or fewer: the old strand is retracted and the same content restated in a new one that
     continues it. What its kind says is read with it goes along. Whoever would read it now and must be kept away does
-    not, unless it is said why that is safe (`why_safe`), which is kept as it is where such a person is chosen.
+    not, unless it is said of them why that is safe (`why_safe`, by person), which is kept as it is where such a person
+    is chosen.
 
     Raises NotAllowed; Unacceptable without a reason or without a change, when its kind says what stands against it, or
     when somebody would read what is protected and does not know it.
@@ -123,21 +123,21 @@ def end_withholding(*, by: User, family_id: int, withholding_id: UUID, at: datet
     ends = next((each for each in kept(family_id, by) if each.id == withholding_id), None)
     people.stop_withholding(by=by, family_id=family_id, withholding_id=withholding_id, at=at)
     if ends is not None:
-        refuse_keeping_no_longer(by, family_id, ends.strands, ends.from_person_id, at)
+        refuse_keeping_no_longer(by, family_id, ends, at)
 
 
-def _keep_apart(by: User, old: Entry, restated: Sequence[Entry], why_safe: str, deed_id: UUID) -> None:
-    """Whoever must be kept away and would read it is not let in, unless it was said why that is safe."""
+def _keep_apart(by: User, old: Entry, restated: Sequence[Entry], why_safe: Mapping[UUID, str], deed_id: UUID) -> None:
+    """Whoever must be kept away and would read it is not let in, unless it was said of them why that is safe."""
     family_id, at = old.family_id, restated[0].recorded_at
     about = [row.person_id for row in old.about.all() if row.part != Part.MENTIONED.value]
     apart = apart_from(family(by, family_id), by, restated[0].strand_id, about, at)
-    if apart and says_something(why_safe):
-        for _, keep in hooks.answers("chosen_apart"):
-            keep(by=by, family_id=family_id, deed_id=deed_id, why={str(one): why_safe for one in apart}, at=at)
-        return
-    for new in restated if apart else ():
+    safe = {str(person): why for person, why in why_safe.items() if person in apart and says_something(why)}
+    for _, keep in hooks.answers("chosen_apart") if safe else ():
+        keep(by=by, family_id=family_id, deed_id=deed_id, why=safe, at=at)
+    persons = [person for person in apart if str(person) not in safe]
+    for new in restated if persons else ():
         people.keep_opened_from(
-            by=by, family_id=family_id, strand_id=new.strand_id, persons=list(apart), why=KEPT_APART, at=at
+            by=by, family_id=family_id, strand_id=new.strand_id, persons=persons, why=people.AS_RECORDED, at=at
         )
 
 

@@ -37,7 +37,6 @@ from alongside.timeline.queries.pages import (
     when_vague,
 )
 from alongside.timeline.queries.partners import OpenedOutside, opened_outside
-from alongside.timeline.queries.readers import told_if_let_in
 from alongside.timeline.queries.stages import StageLine, stage_of, stages_of, work_is_over
 from alongside.timeline.queries.told import ToldLine, read_together, told, words_told
 
@@ -96,7 +95,6 @@ __all__ = [
     "texts_of_parts",
     "timeline_view",
     "told",
-    "told_if_let_in",
     "told_then",
     "verdicts",
     "weeks",

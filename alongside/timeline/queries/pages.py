@@ -168,14 +168,14 @@ def people_to_keep_from(family: Family, user: User, strand_id: UUID) -> list[tup
     return [(pk, name) for pk, name in people.names_of(family.pk, user).items() if pk not in kept]
 
 
-def apart_by_name(opened: OpenedEntry, user: User, at: datetime) -> dict[str, str]:
-    """Who must be kept away and would read it once the family may, by name, and what to know of each. No query where
-    nobody must be kept away, else up to three.
+def apart_by_name(opened: OpenedEntry, user: User, at: datetime) -> dict[UUID, tuple[str, str]]:
+    """Who must be kept away and would read it once the family may: the name of each and what to know of them. No query
+    where nobody must be kept away, else up to three.
     """
     about = [person for person, _, part in opened.line.about if part != Part.MENTIONED.value]
     found = apart_from(opened.family, user, opened.line.entry.strand_id, about, at)
     names = people.names_of(opened.family.pk, user) if found else {}
-    return {names.get(person, "Somebody"): words for person, words in found.items()}
+    return {person: (names.get(person, "Somebody"), words) for person, words in found.items()}
 
 
 def when_vague(entry: Entry) -> str:

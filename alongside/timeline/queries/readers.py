@@ -78,9 +78,34 @@ def stored(family_id: int, user: User, strands: Collection[UUID]) -> list[ForRea
     ]  # fmt: skip
 
 
-def told_if_let_in(family_id: int, user: User, strand_id: UUID, person: UUID, at: datetime) -> list[str]:
-    """What one thing would give away, in words, if it were kept from that person no longer."""
-    return protected_told(family_id, user, stored(family_id, user, [strand_id]), at, let_in=person)
+def strands_about(family_id: int, user: User, person: UUID) -> set[UUID]:
+    """Whatever stands for others than our own staff in which somebody has a part, be it that they are mentioned: what
+    is hidden where everything about them is kept. One query.
+    """
+    live = Entry.objects.visible_to(user).live().filter(family_id=family_id, about__person_id=person)
+    return set(live.exclude(audience=Audience.TEAM.value).values_list("strand_id", flat=True))
+
+
+def would_read(family_id: int, user: User, person: UUID, those: Sequence[ForReaders], at: datetime) -> bool:
+    """Whether somebody reads any of these that is not theirs alone, as far as it is kept from them now. Two queries,
+    or none.
+    """
+    others = [one for one in those if one.audience == Audience.FAMILY.value and one.about != {person}]
+    if not others:
+        return False
+    held = people.responsibilities_of(family_id, user, london_day(at))
+    through = {person} | {each.child_id for each in held if each.holder_person_id == person}
+    kept = [each for each in people.kept(family_id, user) if each.from_person_id == person and each.holds(at)]
+    return any(one.about & through and not any(_keeps(each, one) for each in kept) for one in others)
+
+
+def _keeps(kept: Kept, one: ForReaders) -> bool:
+    return one.strand_id in kept.strands or kept.subject_id in one.about
+
+
+def told_if_let_in(family_id: int, user: User, strands: Collection[UUID], person: UUID, at: datetime) -> list[str]:
+    """What these would give away, in words, if they were kept from that person no longer."""
+    return protected_told(family_id, user, stored(family_id, user, strands), at, let_in=person)
 
 
 def protected_told(
