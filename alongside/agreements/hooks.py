@@ -145,5 +145,5 @@ def end_at_close(*, by: User, family_id: int, deed_id: UUID, on: date, ended: Se
 
 outstanding_at_close = queries.open_at_the_end
 running_at_close = queries.running_at_close
-told_on = {"family": queries.TOLD_SHORTLY, "close": queries.TOLD_AT_THE_END}
+told_on = {"family": queries.TOLD_SHORTLY, "close": queries.TOLD_AT_THE_END, "opening": queries.SAID_OF_SHARING}
 panels = {"family": [what_we_agreed], "audience": [who_would_read], "copy": [agreements_to_print]}

@@ -128,7 +128,10 @@ def where_it_is_said(*, family_id: int, user: User, opened: OpenedEntry, **_: An
 after_kept_away = actions.keep_opened_apart
 after_move = actions.look_again_after_move
 outstanding_at_close = queries.open_at_the_end
-told_on = {"family": (RISK,), "visit": (RISK,), "close": queries.STILL_OPEN}
+told_on = {
+    "family": (RISK,), "visit": (RISK,), "close": queries.STILL_OPEN,
+    "opening": (*queries.KINDS, kinds.OPENED, kinds.READERS_SAID),
+}  # fmt: skip
 panels = {
     "visit": [before_you_go], "family": [before_you_go], "reach": [safely], "copy": [assessment_to_print],
     "audience": [where_it_is_said],

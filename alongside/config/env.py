@@ -81,6 +81,10 @@ def _write_once(path: Path, text: str) -> None:
 
 ASKED_BEFORE_IT_IS_PREPARED = 2
 """How often one connection asks a question before its plan is kept."""
+ONE_PLAN_FOR_ALL = "-c plan_cache_mode=force_generic_plan"
+"""A kept plan answers for whatever is asked. Else the server plans five times more before it trusts one, and a page is
+seldom asked for so often on one connection; no question of ours is answered otherwise for one family than for another.
+"""
 
 
 def database_url(*, as_owner: bool = False) -> str:
@@ -110,6 +114,7 @@ def django_database(url: str) -> dict[str, object]:
             "application_name": "alongside",
             "server_side_binding": True,
             "prepare_threshold": ASKED_BEFORE_IT_IS_PREPARED,
+            "options": ONE_PLAN_FOR_ALL,
             **parts,
         },
     }

@@ -49,8 +49,13 @@ def secret_parts(protected: Collection[str]) -> frozenset[str]:
 
 def holds(text: str, secret: Collection[str]) -> bool:
     """Whether a text holds any of the `secret_parts`."""
-    written = {_packed(text), _packed_whole(text)} if secret else set()
-    return any(part in packed for packed in written for part in secret)
+    return bool(secret) and bool(found_in(text, {"": secret}))
+
+
+def found_in[Named](text: str, secrets: Mapping[Named, Collection[str]]) -> list[Named]:
+    """Which of these a text holds, each with its `secret_parts`."""
+    written = {_packed(text), _packed_whole(text)} if secrets else set()
+    return [named for named, secret in secrets.items() if any(part in each for each in written for part in secret)]
 
 
 def telling_parts(value: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from alongside.agreements.queries.asked import CopyLine
 from alongside.agreements.queries.consent import (
+    SAID_OF_SHARING,
     Consents,
     consents,
     grants,
@@ -71,6 +72,7 @@ from alongside.agreements.queries.withdrawing import WithdrawPage, withdraw_page
 
 __all__ = [
     "COPY_PANEL",
+    "SAID_OF_SHARING",
     "TOLD_AT_THE_END",
     "TOLD_SHORTLY",
     "AgenciesPage",

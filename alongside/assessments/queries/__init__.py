@@ -16,7 +16,7 @@ from alongside.assessments.queries.ending import (
     STILL_OPEN,
     open_at_the_end,
 )
-from alongside.assessments.queries.held import FIRST_RISK, WHOLE_FAMILY, Held, assessment, held
+from alongside.assessments.queries.held import FIRST_RISK, KINDS, WHOLE_FAMILY, Held, assessment, held
 from alongside.assessments.queries.opened import (
     OwnAssessment,
     OwnAssessments,
@@ -62,6 +62,7 @@ from alongside.assessments.queries.undone import Undone, what_did_not_happen
 
 __all__ = [
     "FIRST_RISK",
+    "KINDS",
     "STILL_OPEN",
     "WHOLE_FAMILY",
     "AgreePage",

@@ -16,11 +16,10 @@ from alongside.assessments.rules import Assessment, Chosen, Offered, Version
 from alongside.kit.clock import at as noon
 from alongside.kit.clock import london_day
 from alongside.kit.refusals import NotAllowed
-from alongside.kit.telling import is_protected
+from alongside.kit.telling import found_in, secret_parts
 from alongside.kit.words import listed
 from alongside.people import queries as people
 from alongside.people.queries import Kept
-from alongside.people.rules import Secret
 from alongside.timeline import queries as timeline
 from alongside.timeline.queries import ToldLine
 from alongside.timeline.rules import Audience
@@ -146,6 +145,7 @@ class OpenPage:
 
 def open_page(user: User, family_id: int, number: int, today: date) -> OpenPage:
     """What of a complete version can be opened. Raises NotAllowed for a version that is not complete."""
+    timeline.read_together("opening", family_id, user)
     where = held(user, family_id, today)
     found, where = assessment(user, where)
     version = found.version(number)
@@ -187,7 +187,9 @@ def page_to_open(user: User, family_id: int, number: int, at: datetime) -> OpenP
     somebody says else. Up to three queries more.
     """
     page = open_page(user, family_id, number, london_day(at))
-    secrets = people.secrets_of(family_id, user, at)
+    secrets: dict[str, frozenset[str]] = {}
+    for secret in people.secrets_of(family_id, user, at):
+        secrets[secret.what] = secrets.get(secret.what, frozenset()) | secret_parts([secret.words])
     protected = {row.source: found for row in page.rows if (found := _protected_in(row, secrets))}
     ours = [row.source for row in page.rows if row.source in protected and row.source not in page.said]
     rows = tuple(
@@ -287,9 +289,8 @@ def _kept_before(rows: Iterable[Offered], lines: Iterable[ToldLine]) -> list[Off
     return [replace(row, kept_from=one.kept_from, why=one.why) if one else row for row, one in last]
 
 
-def _protected_in(row: Offered, secrets: Iterable[Secret]) -> list[str]:
-    words = "\n".join(line[3] for line in row.lines)
-    return list(dict.fromkeys(secret.what for secret in secrets if is_protected(words, [secret.words])))
+def _protected_in(row: Offered, secrets: Mapping[str, frozenset[str]]) -> list[str]:
+    return found_in("\n".join(line[3] for line in row.lines), secrets)
 
 
 def _rows(where: Held, found: Assessment, number: int) -> list[Offered]:

@@ -68,6 +68,7 @@ def test_an_address_becomes_the_settings_of_a_connection() -> None:
     assert found["OPTIONS"] == {
         "application_name": "alongside", "server_side_binding": True,
         "prepare_threshold": env.ASKED_BEFORE_IT_IS_PREPARED, "sslmode": "require",
+        "options": env.ONE_PLAN_FOR_ALL,
     }  # fmt: skip
 
 
