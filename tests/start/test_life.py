@@ -93,6 +93,8 @@ def test_a_wish_to_end_that_python_drops_is_heeded_all_the_same(home: House, mom
 
 
 def _take_the_terminal() -> None:
+    # Whoever runs the tests may have asked that nothing ends with a terminal, and what is begun inherits that.
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
     os.close(os.open(os.ttyname(0), os.O_RDWR))
 
 
