@@ -4,31 +4,27 @@ import pytest
 from django.urls import reverse
 
 from alongside.access import scope
-from alongside.agreements.tests.factories import agreed, holds
+from alongside.agreements.tests.factories import agreed
 from alongside.kit import clock
 from alongside.kit.ids import uuid7
 from alongside.kit.tests.markup import Page
 from alongside.pathway import actions as pathway
-from alongside.people import actions as people
 from alongside.visits.tests.test_pages import at, correct_url, newest, sent, smiths, worker
-from alongside.visits.tests.test_protected import audience_of, father, form_of, kept_from, known, said, signed_in
+from alongside.visits.tests.test_protected import (
+    audience_of,
+    elsewhere,
+    father,
+    form_of,
+    kept_from,
+    known,
+    said,
+    signed_in,
+)
 
 pytestmark = pytest.mark.django_db
 __all__ = ["smiths", "worker"]
 COURT = "Katie told us of court on Monday"
 NAN = "Tuesdays at Nan’s, the bus from school at 4"
-
-
-def dean(smiths, *children):
-    """Amy’s and Liam’s father, elsewhere, who answers for these children."""
-    with scope.acting_as(smiths.worker):
-        person = people.add_person(
-            by=smiths.worker, family_id=smiths.family.pk, at=clock.now(), name="Dean", role="father",
-            in_household=False,
-        ).person_id  # fmt: skip
-    if children:
-        holds(smiths, person, *children)
-    return person
 
 
 def own_page(client, user) -> str:
@@ -49,7 +45,7 @@ def test_an_agreement_that_he_was_never_asked_about_is_not_read_by_him(client, s
 
 
 def test_somebody_who_agreed_for_the_child_reads_the_agreement(client, smiths) -> None:
-    other = dean(smiths, smiths.amy)
+    other = elsewhere(smiths, smiths.amy)
     agreed(smiths, (smiths.katie, "yes"), (smiths.amy, "yes"), differences=NAN)
 
     client.force_login(signed_in(smiths, other))
@@ -57,7 +53,7 @@ def test_somebody_who_agreed_for_the_child_reads_the_agreement(client, smiths) -
 
 
 def test_what_he_could_read_stays_closed_once_it_is_recorded_that_he_must_be_kept_away(client, worker, smiths) -> None:
-    away = dean(smiths, smiths.amy)
+    away = elsewhere(smiths, smiths.amy)
     worker.post(at(smiths), sent(smiths))
     opened(worker, smiths)
     user = signed_in(smiths, away)
@@ -69,7 +65,7 @@ def test_what_he_could_read_stays_closed_once_it_is_recorded_that_he_must_be_kep
 
 
 def test_who_answers_for_a_child_later_and_must_be_kept_away_reads_nothing_of_it(client, worker, smiths) -> None:
-    away = dean(smiths)
+    away = elsewhere(smiths)
     known(smiths, away, "keep_away", "He must not learn where they live.")
     worker.post(at(smiths), sent(smiths))
     opened(worker, smiths)
@@ -83,7 +79,7 @@ def test_who_answers_for_a_child_later_and_must_be_kept_away_reads_nothing_of_it
 
 
 def test_a_correction_that_adds_his_child_does_not_let_him_in(client, worker, smiths) -> None:
-    away = dean(smiths, smiths.liam)
+    away = elsewhere(smiths, smiths.liam)
     known(smiths, away, "keep_away", "He must not learn where they live.")
     worker.post(at(smiths), sent(smiths, liam__seen="no", liam__not_seen_why="At school", response=COURT))
     visit = next(entry for entry in newest(smiths) if entry.kind == "visits.visit")

@@ -38,20 +38,23 @@ def protect_home(smiths: SmithFamily) -> None:
     known(smiths, smiths.katie, "address", HOME)
 
 
-def father(smiths: SmithFamily) -> UUID:
-    """Dean lives elsewhere and holds responsibility for both children; he must be kept away."""
-    return another(smiths, "Dean", "He must not learn where they live.", role="father")
-
-
-def another(smiths: SmithFamily, name: str, to_know: str, *, role: str = "relative") -> UUID:
-    """Somebody else of whom the same is so."""
+def elsewhere(smiths: SmithFamily, *children: UUID) -> UUID:
+    """Dean, who lives elsewhere and holds responsibility for these children."""
     with scope.acting_as(smiths.worker):
-        found = people.add_person(
-            by=smiths.worker, family_id=smiths.family.pk, at=clock.now(), name=name, role=role, in_household=False
-        ).person_id
-    holds(smiths, found, smiths.amy, smiths.liam)
-    known(smiths, found, "keep_away", to_know)
-    return found
+        dean = people.add_person(
+            by=smiths.worker, family_id=smiths.family.pk, at=clock.now(), name="Dean", role="father",
+            in_household=False,
+        ).person_id  # fmt: skip
+    if children:
+        holds(smiths, dean, *children)
+    return dean
+
+
+def father(smiths: SmithFamily) -> UUID:
+    """Dean, who holds responsibility for both children, and must be kept away."""
+    dean = elsewhere(smiths, smiths.amy, smiths.liam)
+    known(smiths, dean, "keep_away", "He must not learn where they live.")
+    return dean
 
 
 def signed_in(smiths: SmithFamily, person: UUID):
