@@ -38,16 +38,15 @@ def protect_home(smiths: SmithFamily) -> None:
     known(smiths, smiths.katie, "address", HOME)
 
 
-def elsewhere(smiths: SmithFamily, *children: UUID) -> UUID:
-    """Dean, who lives elsewhere and holds responsibility for these children."""
+def elsewhere(smiths: SmithFamily, *children: UUID, name: str = "Dean", role: str = "father") -> UUID:
+    """Dean, or whoever it is, who lives elsewhere and holds responsibility for these children."""
     with scope.acting_as(smiths.worker):
-        dean = people.add_person(
-            by=smiths.worker, family_id=smiths.family.pk, at=clock.now(), name="Dean", role="father",
-            in_household=False,
-        ).person_id  # fmt: skip
+        person = people.add_person(
+            by=smiths.worker, family_id=smiths.family.pk, at=clock.now(), name=name, role=role, in_household=False
+        ).person_id
     if children:
-        holds(smiths, dean, *children)
-    return dean
+        holds(smiths, person, *children)
+    return person
 
 
 def father(smiths: SmithFamily) -> UUID:
@@ -55,6 +54,13 @@ def father(smiths: SmithFamily) -> UUID:
     dean = elsewhere(smiths, smiths.amy, smiths.liam)
     known(smiths, dean, "keep_away", "He must not learn where they live.")
     return dean
+
+
+def another(smiths: SmithFamily, name: str, to_know: str) -> UUID:
+    """A relative of whom the same is so."""
+    relative = elsewhere(smiths, smiths.amy, smiths.liam, name=name, role="relative")
+    known(smiths, relative, "keep_away", to_know)
+    return relative
 
 
 def signed_in(smiths: SmithFamily, person: UUID):
