@@ -7,6 +7,7 @@ addresses written out, so that "12 St Anne's Rd" is "12, SAINT ANNE’S ROAD".
 import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import accumulate
 
 SHORTEST_PART = 6
 _POSTCODE = re.compile(r"\b[A-Za-z]{1,2}\d[A-Za-z\d]?\s*\d[A-Za-z]{2}\b")
@@ -54,8 +55,20 @@ def holds(text: str, secret: Collection[str]) -> bool:
 
 def found_in[Named](text: str, secrets: Mapping[Named, Collection[str]]) -> list[Named]:
     """Which of these a text holds, each with its `secret_parts`."""
-    written = {_packed(text), _packed_whole(text)} if secrets else set()
-    return [named for named, secret in secrets.items() if any(part in each for each in written for part in secret)]
+    written = [_in_words(text), _in_words(text, whole=True)] if secrets else []
+    return [named for named, secret in secrets.items() if any(_has(each, part) for each in written for part in secret)]
+
+
+def _has(words: Sequence[str], part: str) -> bool:
+    """Whether the part stands in words put together. Without any figure it is words, and no letters within another:
+    "at school" is not in "what school".
+    """
+    text = "".join(words)
+    if part not in text or any(letter.isdigit() for letter in part):
+        return part in text
+    ends = set(accumulate(map(len, words), initial=0))
+    begins = (found.start() for found in re.finditer(f"(?={re.escape(part)})", text))
+    return any(begin in ends and begin + len(part) in ends for begin in begins)
 
 
 def telling_parts(value: str) -> list[str]:
@@ -89,16 +102,20 @@ def _tells(line: str) -> bool:
 
 def _packed(text: str) -> str:
     """Its letters and figures, without what sets off, joins or marks them."""
-    return "".join(letter for letter in _plain(text) if letter.isalnum())
+    return "".join(_in_words(text))
 
 
 def _packed_whole(text: str) -> str:
     """The same with the short words of addresses written out."""
+    return "".join(_in_words(text, whole=True))
+
+
+def _in_words(text: str, *, whole: bool = False) -> list[str]:
     words, plain, end = [], _plain(text), 0
     for found in _WORD.finditer(plain):
-        words.append(_written_out(found[0], plain[end : found.start()]))
+        words.append(_written_out(found[0], plain[end : found.start()]) if whole else found[0])
         end = found.end()
-    return "".join(words)
+    return words
 
 
 def _written_out(word: str, before: str) -> str:

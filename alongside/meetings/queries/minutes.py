@@ -118,7 +118,8 @@ def _minuted(user: User, here: Around, found: Meeting) -> Minuted:
     assert found.told is not None
     facts = people.facts_of(here.family.pk, user, ended=True)
     shielded = [each for each in here.people if each.protected]
-    secret = [fact.words for fact in facts if fact.protected]
+    named = [each.name for each in here.people if not each.protected]
+    secret = [words for fact in facts for words in people.telling_words(fact, named)]
     return Minuted(
         held=found.held,
         names=here.names,

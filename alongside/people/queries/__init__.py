@@ -61,7 +61,7 @@ from alongside.people.queries.helping import (
     whom_to_reach,
 )
 from alongside.people.queries.matching import KnownPerson, find_known_person
-from alongside.people.queries.secrets import secrets_of
+from alongside.people.queries.secrets import secrets_of, telling_words
 from alongside.people.queries.ties import ResponsibilityLine, TieLine, responsibilities_of, ties_of
 
 __all__ = [
@@ -116,6 +116,7 @@ __all__ = [
     "places_of",
     "responsibilities_of",
     "secrets_of",
+    "telling_words",
     "ties_of",
     "unfinished_forms",
     "version_before",

@@ -1,7 +1,6 @@
 """What is protected of a family, for whatever is written for others to read."""
 
-import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -9,23 +8,7 @@ from alongside.access.models import User
 from alongside.kit.clock import london_day
 from alongside.people.queries.facts import FactLine, facts_of
 from alongside.people.queries.families import KnownOver, known_over
-from alongside.people.rules import FACT_KINDS, KEEP_AWAY, SAFE_LETTERS, Secret
-
-REACHED = frozenset({"safe_contact", SAFE_LETTERS})
-"""What says how somebody is reached."""
-BARE = frozenset({"yes", "no", "none", "never", "not known", "unknown", "not asked", "safe", "not safe", "unsafe"})
-"""Tells nobody anything, whatever it answers."""
-HOW_REACHED = BARE | {
-    "by hand", "by post", "by email", "by e-mail", "by text", "by phone", "by telephone", "by letter", "post", "email",
-    "e-mail", "text", "phone", "telephone", "letter", "letters", "texts", "emails", "call", "ring", "ring first",
-    "text first", "call first", "no letters", "no texts", "no calls", "no emails", "no messages", "no voicemail",
-    "in person", "read out", "to be read out", "two workers", "any time", "anytime", "always", "mornings", "afternoons",
-    "evenings", "daytime", "in the morning", "in the afternoon", "in the evening", "during the day", "weekdays",
-    "weekends", "at weekends", "school hours", "in school hours",
-}  # fmt: skip
-"""Tells nobody anything of how somebody is reached."""
-_BETWEEN = re.compile(r"[^\w\s'’-]+|\s(?:and|or|but|then|only)\s", re.I)
-"""What stands between one plain answer and the next: "Yes, by hand"."""
+from alongside.people.rules import KEEP_AWAY, REACHED, Secret, what_tells
 
 Days = tuple[date, date | None]
 """The first day of a span, and the day it ended, which is not among them; None while it goes on."""
@@ -39,14 +22,15 @@ def secrets_of(family_id: int, user: User, at: datetime) -> tuple[Secret, ...]:
     """
     everybody = known_over(family_id, user, london_day(at))
     by_person = {each.known.person_id: each for each in everybody}
-    facts = [fact for fact in facts_of(family_id, user, ended=True) if fact.protected and _tells(fact)]
+    names = [str(each.known) for each in everybody if not each.known.protected]
+    facts = [(fact, words) for fact in facts_of(family_id, user, ended=True) for words in telling_words(fact, names)]
     return (
         *(
             Secret(
-                f"“{fact.label}” of {_called(by_person.get(fact.person_id))}", fact.words,
+                f"“{fact.label}” of {_called(by_person.get(fact.person_id))}", words,
                 frozenset() if fact.kind == KEEP_AWAY else _known_to(fact.person_id, _held(fact), everybody),
             )
-            for fact in facts
+            for fact, words in facts
         ),
         *(
             Secret(
@@ -57,6 +41,11 @@ def secrets_of(family_id: int, user: User, at: datetime) -> tuple[Secret, ...]:
             if each.belongs and each.known.protected and " " in str(each.known)
         ),
     )  # fmt: skip
+
+
+def telling_words(fact: FactLine, names: Collection[str]) -> tuple[str, ...]:
+    """What gives something away of a fact that is protected; of another, nothing. `names`: of whoever may be named."""
+    return what_tells(fact.words, reached=fact.kind in REACHED, names=names) if fact.protected else ()
 
 
 def _called(who: KnownOver | None) -> str:
@@ -79,10 +68,3 @@ def _overlap(one: Days, other: Days) -> Days | None:
     begun = max(one[0], other[0])
     ended = min((day for day in (one[1], other[1]) if day is not None), default=None)
     return (begun, ended) if ended is None or begun < ended else None
-
-
-def _tells(fact: FactLine) -> bool:
-    """Nobody learns anything from "Yes", nor from "By hand" of how somebody is reached."""
-    plain = HOW_REACHED if fact.kind in REACHED else BARE if FACT_KINDS[fact.kind].protected else frozenset()
-    parts = (" ".join(part.casefold().split()) for part in _BETWEEN.split(fact.words))
-    return any(part and part not in plain for part in parts)

@@ -164,10 +164,12 @@ def test_why_somebody_must_be_kept_away_is_protected_in_two_words_as_in_twenty(w
     assert "It holds what is protected: “Keep away” of Rick" in summary(refused)
 
 
-@pytest.mark.parametrize("answer", ["Yes", "No.", "By hand", "Yes, by hand", "Text or ring first"])
+@pytest.mark.parametrize(
+    "answer", ["Yes, by hand", "By hand, after 4", "By text only", "At school", "Mum", "Ring Katie"]
+)
 def test_a_plain_answer_of_how_somebody_is_reached_keeps_no_visit_from_anybody(worker, smiths, answer) -> None:
     known(smiths, smiths.katie, "safe_letters", answer)
-    worker.post(at(smiths), sent(smiths, amy__words=f"She said: {answer}"))
+    worker.post(at(smiths), sent(smiths, amy__words=f"She said: {answer}. What school is that?"))
     assert form_of(worker, audience_of(said(smiths)), audience="around", why="Theirs").status_code == 302
 
 

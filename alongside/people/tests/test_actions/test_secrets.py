@@ -68,3 +68,12 @@ def test_the_name_of_somebody_who_must_not_be_found_is_not_known_to_who_left_bef
     moves_out(smiths, paula, now, zoe)
     factories.add(smiths, "Bob Hart", by=paula, at=now, role="relative", since=CAME, protected=True)
     assert who_knows(smiths, paula, now, "Bob Hart", "not be found") == {"Ned", "Bob"}
+
+
+@pytest.mark.parametrize("kind", ["safe_contact", "safe_letters"])
+def test_of_how_somebody_is_reached_only_what_leads_to_them_is_a_secret(smiths, paula, now, zoe, kind):
+    said = "At school, by hand after 4, or through Ned; letters to 12 Hill Street, Leeds"
+    told = in_family(smiths, paula, now)
+    actions.record_fact(**told, person_id=zoe, kind=kind, value=said, protected=True, since=BEGAN)
+    secrets = {each.words for each in queries.secrets_of(smiths.id, paula, now)}
+    assert secrets == {HOME, "12 Hill Street, Leeds"}

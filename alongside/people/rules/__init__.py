@@ -15,6 +15,8 @@ from stdnum.exceptions import ValidationError as NumberError
 from stdnum.gb import nhs
 
 from alongside.kit import dates, pupil_numbers
+from alongside.people.rules.secrets import Secret as Secret
+from alongside.people.rules.secrets import what_tells as what_tells
 
 CERTAINTIES = ("known", "believed", "not sure")
 
@@ -141,6 +143,8 @@ KEEP_AWAY = "keep_away"
 
 SAFE_LETTERS = "safe_letters"
 """The fact that says whether, where and how letters come safely to somebody."""
+REACHED = frozenset({"safe_contact", SAFE_LETTERS})
+"""What says how somebody is reached."""
 SENT = frozenset({"post", "email"})
 """Ways by which a letter may come before somebody else's eyes; the others are "by_hand" and "read_out"."""
 _NO, _YES = re.compile(r"\W*(no|not|never|none|unsafe|don.?t|do not)\b", re.I), re.compile(r"\W*(yes|safe)\W*", re.I)
@@ -382,14 +386,3 @@ def age_said(birth: tuple[date, date] | None, due_on: date | None, died_on: date
         return ""
     first, last = birth
     return dates.age_words(first, today) if first == last else dates.age_between(first, last, today)
-
-
-@dataclass(frozen=True, slots=True)
-class Secret:
-    """Something protected. `what`: in words; `words`: as it stands; `known_to`: who knows it, being theirs or where
-    they live.
-    """
-
-    what: str
-    words: str
-    known_to: frozenset[UUID]
