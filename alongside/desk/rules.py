@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from alongside.access.rules import Permission
 from alongside.kit.dates import count_words
-from alongside.people.rules import STYLES
+from alongside.kit.words import is_style
 
 OPENING = 420
 """Letters of a long text that a family page shows before it says where the rest is."""
@@ -25,7 +25,7 @@ def greeting(hour: int) -> str:
 def called(name: str) -> str:
     """How to greet somebody: "Joanne" for "Joanne Mercer", but "Ms Spragg" as she is written."""
     words = name.split()
-    if not words or words[0].rstrip(".").lower() in STYLES:
+    if not words or is_style(words[0]):
         return name
     return words[0]
 

@@ -21,18 +21,45 @@ def uncapital(words: str) -> str:
     return words[:1].lower() + words[1:]
 
 
+STYLES = frozenset({
+    "mr", "mrs", "ms", "miss", "mx", "dr", "doctor", "sir", "dame", "rev", "reverend", "prof", "professor", "sister",
+    "pc", "sgt",
+})  # fmt: skip
+"""Words before a name that are no part of it, in small letters and without a full stop."""
+
+
+def is_style(word: str) -> bool:
+    """Whether a word is one of those that stand before a name: "Mrs", "Dr."."""
+    return word.rstrip(".").lower() in STYLES
+
+
 def is_named(words: str, name: str) -> bool:
-    """Whether a text names somebody: in full, however it is written, or by the first name as a word of its own with its
-    capital, for Will is not in "We will ring". Who is only described ("mum’s partner") is named by all of it.
+    """Whether a text names somebody: in full, however it is written; by the first name as a word of its own with its
+    capital, for Will is not in "We will ring"; or by the last name after a style ("Mrs Mercer"), whichever it is.
+
+    A style is no name, and a last name alone is a whole family's; whoever is known by a style and one name has but
+    that one. Who is only described ("mum’s partner") is named by all of it.
     """
-    parts, text = name.split(), " ".join(words.split())
-    if not parts:
+    text, own = " ".join(words.split()), name.split()
+    while own and is_style(own[0]):
+        own = own[1:]
+    if not own:
         return False
-    first = parts[0]
-    described = first[:1] != first[:1].upper()
-    if (described or len(parts) > 1) and _stands_in(text, " ".join(parts), re.IGNORECASE):
+    described = own[0][:1] != own[0][:1].upper()
+    if (described or len(own) > 1) and _stands_in(text, " ".join(own), re.IGNORECASE):
         return True
-    return not described and (_stands_in(text, first) or _stands_in(text, first.upper()))
+    return not described and (
+        _stands_in(text, own[0])
+        or _stands_in(text, own[0].upper())
+        or any(_stands_after_a_style(text, " ".join(own[start:])) for start in range(1, len(own)))
+    )
+
+
+def _stands_after_a_style(text: str, last: str) -> bool:
+    """ "Mrs Mercer", "MRS J. MERCER"."""
+    either = "|".join(re.escape(each) for each in (last, last.upper()))
+    styles = "|".join(sorted(STYLES))
+    return re.search(rf"(?<!\w)(?i:{styles})\.? (?:[A-Z](?:\. ?| ))*(?:{either})(?!\w|-\w)", text) is not None
 
 
 def _stands_in(text: str, word: str, how: re.RegexFlag = re.NOFLAG) -> bool:

@@ -1,6 +1,16 @@
 """Words put together as a sentence needs them."""
 
-from alongside.kit.words import capital, is_named, listed, uncapital
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from alongside.kit.words import STYLES, capital, is_named, listed, uncapital
+
+FIRST = ["Joanne", "Will", "Faith", "Ama", "J."]
+LAST = ["Mercer", "Spragg", "Owusu", "Cole", "van der Berg", "Smith-Jones"]
+styles = st.sampled_from(sorted(STYLES)).flatmap(
+    lambda style: st.sampled_from([style, style.capitalize(), style.upper(), style.capitalize() + "."])
+)
 
 
 def test_names_are_listed_as_people_say_them() -> None:
@@ -27,3 +37,35 @@ def test_somebody_is_named_in_full_or_by_their_first_name_with_its_capital() -> 
     assert not is_named("Mum’s work is far", "mum’s partner"), "a description is not a first name"
     assert not is_named("We will ring", "Will")
     assert not is_named("We ring", "")
+
+
+@pytest.mark.parametrize(
+    ("told", "name"),
+    [
+        ("Mrs Mercer comes", "Joanne Mercer"), ("Ring MRS MERCER", "Joanne Mercer"), ("Dr. J. Mercer", "Joanne Mercer"),
+        ("Mrs van der Berg", "Anna van der Berg"), ("Ms Spragg’s room", "Ms Spragg"), ("Ring Spragg", "Ms Spragg"),
+        ("Ama knows", "Dr Ama Owusu"), ("Dr Owusu knows", "Dr Ama Owusu"), ("Miss Spragg knows", "Ms Spragg"),
+        ("ask dr ama owusu", "Dr Ama Owusu"), ("ask ama owusu", "Dr Ama Owusu"),
+    ],
+)  # fmt: skip
+def test_somebody_is_named_by_the_last_name_after_a_style_whichever_it_is(told: str, name: str) -> None:
+    assert is_named(told, name)
+
+
+@pytest.mark.parametrize(
+    ("told", "name"),
+    [
+        ("Ring Ms Cole at school", "Ms Spragg"), ("Dr Singh knows", "Dr Ama Owusu"), ("Ring Mercer", "Joanne Mercer"),
+        ("The Mercer family", "Joanne Mercer"), ("Mrs Smith-Jones", "Ann Smith"), ("They miss hope", "Ann Hope"),
+        ("Dr", "Dr"), ("Mrs", "Mrs."), ("Nan and Mercer", "Joanne Mercer"),
+    ],
+)  # fmt: skip
+def test_a_style_or_a_familys_name_alone_names_nobody(told: str, name: str) -> None:
+    assert not is_named(told, name)
+
+
+@given(styles, styles, st.sampled_from(FIRST), st.sampled_from(LAST))
+def test_a_style_alone_never_names_anybody(style: str, theirs: str, first: str, last: str) -> None:
+    for name in (f"{theirs} {last}", f"{theirs} {first} {last}", f"{first} {last}", theirs):
+        for told in (style, f"Ring {style} Singh at school", f"{style} knows, and {style} comes"):
+            assert not is_named(told, name), (told, name)

@@ -15,6 +15,7 @@ from stdnum.exceptions import ValidationError as NumberError
 from stdnum.gb import nhs
 
 from alongside.kit import dates, pupil_numbers
+from alongside.kit.words import is_style
 from alongside.people.rules.secrets import Secret as Secret
 from alongside.people.rules.secrets import what_tells as what_tells
 
@@ -359,13 +360,9 @@ def within(name: str, family: str) -> str:
     return short or name
 
 
-STYLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "sir", "dame", "rev", "prof", "sister", "pc", "sgt"})
-"""Words before a name that are no part of it."""
-
-
 def initials(name: str) -> str:
     """One letter for one name, two for more: "K", "OF" for "Oluwatobiloba Fitzgerald"; a style is no name."""
-    words = [word for word in name.split() if word.rstrip(".").lower() not in STYLES] or name.split()
+    words = [word for word in name.split() if not is_style(word)] or name.split()
     letters = [next((letter for letter in word if letter.isalnum()), "") for word in words]
     letters = [letter.upper() for letter in letters if letter]
     if not letters:
