@@ -14,7 +14,9 @@ from alongside.plans.actions._deed import Deed, recorded
 from alongside.plans.queries import SafetyLine
 from alongside.plans.rules.safety import SAFETY_ANEW
 from alongside.timeline import actions as timeline
-from alongside.timeline.rules import Nature, NewEntry
+from alongside.timeline import queries as timeline_queries
+from alongside.timeline.queries import ToldLine
+from alongside.timeline.rules import Nature, NewEntry, Part
 
 FELL = "The safety plan does not ask for it any more"
 
@@ -22,17 +24,32 @@ FELL = "The safety plan does not ask for it any more"
 @transaction.atomic
 def keep_safety_plans_apart(*, by: User, family_id: int, newly: UUID | None, at: datetime, **_: object) -> None:
     """Every safety plan that stands is kept from whoever must be kept away and has no part in it, and from `newly`,
-    of whom it was just recorded, with a part or without, unless it is their own. Where they stand in another's, the key
-    worker is asked at once, and once, to make it anew. Raises NotAllowed.
+    of whom it was just recorded, with a part or without, unless it is their own; so is what stands of a plan that was
+    taken back. Where they stand in another's, the key worker is asked at once, and once, to make it anew. Raises
+    NotAllowed.
     """
-    for line in queries.safety_plans(family_id, by):
+    told = timeline_queries.told(family_id, by, queries.SAFETY_KINDS)
+    plans = queries.safety_lines(told)
+    for line in plans:
         anew = line.plan.others_away({newly} if newly else ())
         people_actions.keep_from_whoever_is_kept_away(
             by=by, family_id=family_id, strand_id=line.strand_id, but_not={*line.plan.with_part} - {*anew}, at=at
         )
         if anew and not line.anew_ids:
             recorded(by, Deed(uuid7(), family_id, london_day(at), at), [_anew(line, at)])
+    stand = {line.safety_id for line in plans}
+    for left in told:
+        if left.facts["safety_id"] not in stand:
+            people_actions.keep_from_whoever_is_kept_away(
+                by=by, family_id=family_id, strand_id=left.entry.strand_id, but_not=_may_still_read(left, newly), at=at
+            )
     put_safety_right(by=by, family_id=family_id, at=at)
+
+
+def _may_still_read(left: ToldLine, newly: UUID | None) -> set[UUID]:
+    """Whoever has a part in it, but for `newly`, unless it is theirs alone."""
+    part = {person for person, part in left.about if part != Part.MENTIONED.value}
+    return part if part == {newly} else part - {newly}
 
 
 @transaction.atomic

@@ -16,7 +16,7 @@ from alongside.kit.tests.markup import Page
 from alongside.people import actions as people
 from alongside.people import queries as people_queries
 from alongside.plans import actions
-from alongside.plans.rules import SAFETY_AGAIN, Rings, SafetyPlan, TriedOut
+from alongside.plans.rules import SAFETY_AGAIN, SAFETY_TRIED, Rings, SafetyPlan, TriedOut
 from alongside.plans.tests.factories import at, main
 from alongside.plans.tests.safety import (
     HOME,
@@ -345,3 +345,22 @@ def test_no_plan_is_written_once_the_work_has_ended(monkeypatch, smiths) -> None
     monkeypatch.setattr("alongside.plans.actions._deed.entries_of.work_is_over", lambda *_: True)
     with pytest.raises(Unacceptable, match="has ended"):
         write(smiths)
+
+
+def test_how_a_plan_that_was_taken_back_was_tried_out_is_kept_from_whoever_must_be_kept_away_since(
+    smiths, dean
+) -> None:
+    entry = write(smiths)
+    try_out(smiths, entry)
+    take_back(smiths, entry)
+    user = signed_in(smiths, dean)
+
+    def tried() -> int:
+        with scope.acting_as(user):
+            return len(timeline.told(smiths.family.pk, user, [SAFETY_TRIED], with_about=False))
+
+    assert tried() == 1
+    keep_away(smiths, dean)
+    assert tried() == 0
+    was_never_so(smiths, dean)
+    assert tried() == 1
