@@ -44,11 +44,12 @@ def _undo_fact(by: User, family_id: int, row_id: uuid.UUID, at: datetime) -> Non
     if undone.stands is not None:
         _restate(by, undone.newest, undone.stands, undone.newest.until or undone.stands.until, at)
         return
-    people.retract_fact(by=by, family_id=family_id, fact=undone.newest.fact, at=at)
+    # What stood before stands again first: who must be kept away by that is let into nothing meanwhile.
     for ended, was in undone.ended:
         until = undone.newest.until or was.until
         if until is None or until > was.since:
             _restate(by, ended, was, until, at)
+    people.retract_fact(by=by, family_id=family_id, fact=undone.newest.fact, at=at)
 
 
 def _restate(by: User, newest: FactLine, as_it_was: FactLine, until: date | None, at: datetime) -> None:

@@ -1,14 +1,16 @@
 """Who may see a family and on what basis, what is kept from whom, and who signs in as whom."""
 
 import uuid
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
 
 from alongside.access.models import Principal, User
 from alongside.access.permissions import Permission, user_may
+from alongside.kit.clock import london_day
 from alongside.kit.refusals import NotAllowed, Unacceptable
 from alongside.kit.words import says_something
 from alongside.people.actions._rows import known_here, moments_from, runs_on_after, short_enough, stamp, until_moment
@@ -23,6 +25,7 @@ from alongside.people.models import (
 )
 from alongside.people.permissions import may_help_in_full, require, require_bringer
 from alongside.people.queries import family, kept_away
+from alongside.people.rules import KEEP_AWAY
 
 
 @transaction.atomic
@@ -136,7 +139,25 @@ def end_kept_as_kept_away(
     require(by, family_id)
     if str(person_id) not in kept_away(family(by, family_id)):
         kept = Withholding.objects.filter(family_id=family_id, from_person_id=person_id, why=AS_RECORDED)
-        kept.filter(during__upper_inf=True).exclude(pk__in=but_not).update(during=until_moment(at))
+        still = kept.filter(during__upper_inf=True).exclude(pk__in=but_not)
+        rightly = _rightly_kept_away(family_id, person_id)
+        ends = [each.pk for each in still if not any(stood(each.during.lower) for stood in rightly)]
+        still.filter(pk__in=ends).update(during=until_moment(at))
+
+
+def _rightly_kept_away(family_id: int, person_id: uuid.UUID) -> list[Callable[[datetime], bool]]:
+    """For each time it was recorded of somebody, and never said to be wrong, that they must be kept away: whether that
+    stood at some moment from another on. What was kept then was kept for that too.
+    """
+    same = PersonFact.objects.filter(family_id=family_id, person_id=person_id, kind=KEEP_AWAY)
+    rows = list(same.exclude(fact_id__in=same.filter(retracts=True).values("fact_id")))
+    until = {row.supersedes_id: row.recorded_at for row in rows}
+    return [partial(_stood_from, row, until.get(row.pk)) for row in rows if not row.during.isempty]
+
+
+def _stood_from(version: PersonFact, until: datetime | None, moment: datetime) -> bool:
+    still_true = version.during.upper is None or version.during.upper > london_day(moment)
+    return still_true and (until is None or until > moment)
 
 
 @transaction.atomic
