@@ -28,7 +28,7 @@ entry_kinds = [
     EntryKind(rules.PROTECTED_TOLD, _PROCESS, rules.protected_told, "Protected words in a letter"),
     EntryKind(
         rules.LETTER_GIVEN, _PROCESS, rules.letter_given, "Letter about the ending", audience=Audience.FAMILY,
-        headings={"note": "The letter"}, url_name="endings:letter",
+        headings={"note": "The letter"}, url_name="endings:letter", readers_are_chosen=True,
     ),
 ]  # fmt: skip
 entry_kinds = with_own_words(entry_kinds, OWN_WORDS)

@@ -96,7 +96,7 @@ entry_kinds = [
     ),
     EntryKind(
         "pathway.told_of_the_end", _PROCESS, rules.told_of_the_end, "What the family is told",
-        audience=Audience.FAMILY, headings={"note": _CLOSED["note"]}, readers_are_chosen=False, room_keeps_apart=True,
+        audience=Audience.FAMILY, headings={"note": _CLOSED["note"]}, room_keeps_apart=True,
     ),
     EntryKind(
         "pathway.called_off", _PROCESS, rules.called_off, "Called off", audience=Audience.FAMILY, room_keeps_apart=True

@@ -63,10 +63,11 @@ entry_kinds = [
     EntryKind(
         rules.ANSWERED, frozenset({Nature.PROCESS, Nature.VOICE}), rules.answered_sentence,
         "Answer to the support plan", subtypes_from=frozenset(rules.ANSWERS), headings={"reason": "Why"},
+        readers_are_chosen=True,
     ),
     EntryKind(
         rules.IN_FORCE, PROCESS, rules.in_force_sentence, "Support plan in force", subtypes_from=rules.WHICH,
-        reads=rules.plan_reads,
+        reads=rules.plan_reads, readers_are_chosen=True,
     ),
     EntryKind(
         rules.WENT_ON, PROCESS, rules.went_on_sentence, "Why the plan went on",
@@ -97,7 +98,7 @@ entry_kinds = [
         rules.SAFETY_PLAN, INTERVENTION, rules.safety_plan_sentence, "Safety plan", url_name="plans:safety_plan",
         correct_url_name="plans:change_safety_plan", promises=True, reads=rules.safety_reads,
         ours_alone=frozenset({"not_agreed_why"}), holds_protected="Change the plan first",
-        read_with=days_to_look_again, room_keeps_apart=True,
+        read_with=days_to_look_again, room_keeps_apart=True, readers_are_chosen=True,
     ),
     EntryKind(
         rules.SAFETY_TRIED, INTERVENTION, rules.safety_tried_sentence, "Safety plan tried out",

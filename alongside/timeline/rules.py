@@ -270,7 +270,7 @@ class EntryKind:
     refuses_readers: why more may not read such an entry, "" when nothing stands against it; asked with `by`, the entry,
     the audience and the moment (`at`) before it is opened to others. ours_alone: keys of its content that only our own
     staff read. holds_protected: what to do before others read one that holds what is protected.
-    readers_are_chosen: whether the page that records one asks who reads it. room_keeps_apart: its room itself keeps it
+    readers_are_chosen: whether the form that records one asks who reads it. room_keeps_apart: its room itself keeps it
     from whoever must be kept away.
 
     read_with: which other entries are read by whoever reads such an entry, and by nobody else; asked with `by`, the
@@ -303,7 +303,7 @@ class EntryKind:
     read_with: Callable[..., Sequence[UUID]] | None = None
     ours_alone: frozenset[str] = frozenset()
     holds_protected: str = "Correct it first, or leave it to our own staff"
-    readers_are_chosen: bool = True
+    readers_are_chosen: bool = False
     room_keeps_apart: bool = False
     put_right_elsewhere: str = ""
     undone_with: str = ""

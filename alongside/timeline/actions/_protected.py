@@ -12,6 +12,7 @@ from alongside.people.queries import Kept
 from alongside.timeline.kinds import all_kinds, kind_of
 from alongside.timeline.models import Entry
 from alongside.timeline.queries.readers import (
+    ForReaders,
     answers_of,
     protected_told,
     stored,
@@ -19,7 +20,7 @@ from alongside.timeline.queries.readers import (
     to_be_read,
     would_read,
 )
-from alongside.timeline.rules import Audience, NewEntry
+from alongside.timeline.rules import NewEntry
 
 
 def refuse_recording(by: User, rows: Sequence[Entry], entries: Sequence[NewEntry], at: datetime) -> None:
@@ -27,19 +28,24 @@ def refuse_recording(by: User, rows: Sequence[Entry], entries: Sequence[NewEntry
     that does.
     """
     those = [to_be_read(row, new) for row, new in zip(rows, entries, strict=True)]
-    held = protected_told(rows[0].family_id, by, those, at) if rows else []
+    held = _told(by, rows, those, at)
     if held:
-        answers = [(replace(one, facts="", typed=words), words, new)
-                   for one, new in zip(those, entries, strict=True) for words in answers_of(new)]  # fmt: skip
-        told = {words: (protected_told(rows[0].family_id, by, [one], at), new) for one, words, new in answers}
-        marked = {words: f"l{_leave_out([new], whats)}" for words, (whats, new) in told.items() if whats}
-        wider = [new for one, new in zip(those, entries, strict=True) if one.audience != Audience.TEAM.value]
-        raise Unacceptable("", f"L{_leave_out(wider, held)}", marked)
+        holding = [new for one, new in zip(those, entries, strict=True) if _told(by, rows, [one], at)]
+        told = [(words, _told(by, rows, [replace(one, facts="", typed=words)], at))
+                for one, new in zip(those, entries, strict=True) for words in answers_of(new)]  # fmt: skip
+        marked = {words: f"l{_leave_out(holding, whats)}" for words, whats in told if whats}
+        raise Unacceptable("", f"L{_leave_out(holding, held)}", marked)
 
 
-def _leave_out(entries: Sequence[NewEntry], held: Sequence[str]) -> str:
-    """What to do, without its first letter."""
-    chosen = any(kind_of(new.kind).readers_are_chosen for new in entries)
+def _told(by: User, rows: Sequence[Entry], those: Sequence[ForReaders], at: datetime) -> list[str]:
+    return protected_told(rows[0].family_id, by, those, at) if rows else []
+
+
+def _leave_out(holding: Sequence[NewEntry], held: Sequence[str]) -> str:
+    """What to do about the entries that hold it, without its first letter. Whoever reads what is recorded with another
+    is chosen with that one; and who reads what is put right, where it stands.
+    """
+    chosen = any(new.supersedes_id or kind_of(new.kind).readers_are_chosen for new in holding)
     or_ours = ", or let only our own staff read it" if chosen else ""
     return f"eave out what is protected{or_ours}: {listed(held)}"
 
