@@ -34,7 +34,7 @@ class OwnAgreement:
 @dataclass(frozen=True, slots=True)
 class OwnPage:
     """What somebody agreed, and everything they said of sharing. `child`: it is told in a child's words; `reach`: whom
-    they may ring.
+    they may ring; `now`: who took over from a key worker whom an agreement names.
     """
 
     name: str
@@ -42,6 +42,7 @@ class OwnPage:
     agreements: tuple[OwnAgreement, ...]
     said: tuple[own.OwnSaid, ...]
     reach: tuple[ToReach, ...]
+    now: ToReach | None
 
 
 def own_page(user: User, at: datetime) -> OwnPage:
@@ -55,7 +56,9 @@ def own_page(user: User, at: datetime) -> OwnPage:
     names = {person: _short(name) for (_, person), name in people.names_in_scope(user).items()}
     me = {each.person_id: "you" for each in persons}
     said = own.own_said(_statements(at), names | me, london_day(at))
-    return OwnPage(user.name, child, tuple(agreed), tuple(said), tuple(people.whom_to_reach(at)))
+    reach = tuple(people.whom_to_reach(at))
+    words = "\n".join(words for each in agreed for _, words in each.parts)
+    return OwnPage(user.name, child, tuple(agreed), tuple(said), reach, people.who_now(reach, words))
 
 
 def _agreements(user: User, family_id: int, persons: list[AccountPerson], *, child: bool) -> list[OwnAgreement]:

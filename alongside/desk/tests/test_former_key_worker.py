@@ -6,6 +6,8 @@ import pytest
 from django.urls import reverse
 
 from alongside.access import scope
+from alongside.agreements import actions as agreements
+from alongside.agreements.rules import Agreement, Answer
 from alongside.desk.tests.factories import account, at_work, own_account, person
 from alongside.desk.tests.test_drafts import reads
 from alongside.kit import clock
@@ -147,3 +149,43 @@ def test_a_plan_that_leon_changed_says_who_wrote_it_down_then_and_that_he_change
     own = reads(client.get(reverse("desk:own_record")))
     assert f"{made} Leon Achterberg changed it on {day_full(clock.today())}." in own
     assert "Leon Achterberg wrote this down" not in own
+
+
+def test_the_plan_itself_says_that_joanne_left_and_where_and_warns_before_it_is_printed(client, one, leon):
+    row = writes(one, plan(one, Rings("Joanne Mercer", "01632 960002"), Rings("Nan", "01632 960182")))
+    client.force_login(one.worker)
+    opens = [reverse(f"plans:{name}", args=[one.family_id, row.pk]) for name in ("safety_plan", "safety_paper")]
+    assert "no longer leads the help" not in reads(client.get(opens[0]))
+    hands_over(one, leon)
+    client.force_login(leon)
+    read, paper = (reads(client.get(each)) for each in opens)
+    assert "This plan names Joanne Mercer, who no longer leads the help. Change it with Amy" in read
+    assert read.count("Names Joanne Mercer: change this") == 1
+    assert "Change it before you print it: it names Joanne Mercer." in read
+    assert "Do not give this one away: it names Joanne Mercer" in paper
+
+
+def test_amy_reads_above_her_plan_who_to_ring_now(client, one, leon):
+    leon.telephone = "01632 960003"
+    leon.save()
+    writes(one, plan(one, Rings("Joanne Mercer", "01632 960002")))
+    amy = own_account(one, "Amy Smith")
+    hands_over(one, leon)
+    client.force_login(amy)
+    read = reads(client.get(reverse("plans:own_safety")))
+    assert "Joanne Mercer does not help you any more. Ring Leon Achterberg now: 01632 960003" in read
+    assert read.index("does not help you any more") < read.index("01632 960002")
+
+
+def test_katie_reads_above_the_agreement_that_says_to_ring_joanne_who_to_ring_now(client, one, leon):
+    katie = own_account(one, "Katie Smith")
+    agreed = Agreement(how_they_contact="Ring or text Joanne")
+    answers = [Answer(person(one, "Katie Smith"), "yes")]
+    one.act(one.worker, agreements.record_agreement, on=clock.today(), agreement=agreed, answers=answers)
+    client.force_login(katie)
+    assert "does not help you any more" not in reads(client.get(reverse("agreements:own")))
+    hands_over(one, leon)
+    client.force_login(katie)
+    read = reads(client.get(reverse("agreements:own")))
+    now = "Joanne Mercer does not help you any more. Ring Leon Achterberg now"
+    assert read.index(now) < read.index("Ring or text Joanne")

@@ -58,6 +58,7 @@ from alongside.people.queries.helping import (
     my_forms_out_of_sight,
     unfinished_forms,
     who_leads,
+    who_now,
     whom_to_reach,
 )
 from alongside.people.queries.matching import KnownPerson, find_known_person
@@ -123,6 +124,7 @@ __all__ = [
     "versions_of_fact",
     "wait_for_family",
     "who_leads",
+    "who_now",
     "who_sign_in",
     "whom_to_reach",
 ]

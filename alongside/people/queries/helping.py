@@ -12,6 +12,7 @@ from alongside.access.models import User
 from alongside.access.rules import DRAFT_LASTS, draft_ends_at
 from alongside.kit.clock import london_day
 from alongside.kit.reads import once
+from alongside.kit.words import is_named
 from alongside.people.models import Helper, Involvement, InvolvementModel
 from alongside.people.rules import HELPER_ROLES, LEADS_FIRST, initials
 from alongside.practice.models import ModelVersion
@@ -95,6 +96,11 @@ class ToReach:
     def initials(self) -> str:
         """Up to two letters for a small picture."""
         return initials(self.name)
+
+
+def who_now(found: Iterable[ToReach], words: str) -> ToReach | None:
+    """Of those whom somebody may ring, who took over from a key worker whom these words name; None for nobody."""
+    return next((each for each in found if each.after and is_named(words, each.after)), None)
 
 
 def whom_to_reach(at: datetime) -> list[ToReach]:

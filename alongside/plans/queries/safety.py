@@ -9,7 +9,7 @@ from alongside.access.models import User
 from alongside.access.permissions import Permission, user_may
 from alongside.kit.clock import london_day
 from alongside.kit.refusals import NotAllowed
-from alongside.kit.words import capital
+from alongside.kit.words import capital, listed
 from alongside.people import queries as people
 from alongside.people.models import Family
 from alongside.people.queries import PersonLine, ToReach
@@ -23,6 +23,7 @@ from alongside.plans.rules.safety import (
     SAFETY_PLAN,
     SAFETY_TRIED,
     WORKED,
+    Former,
     OwnSafety,
     Rings,
     SafetyPlan,
@@ -61,7 +62,7 @@ class SafetyLine:
     """A safety plan as it stands. `whose`: in words; `tried`: each time it was, the last first; `look_on`: when it is
     looked at again, since it was tried out; `again_id`: the entry that says so, None while the plan itself does;
     `again_try`: with which try-out; `anew_ids`: the entries that ask for it to be made anew; `former`: those that
-    ask for it to be changed because it names who leads the help no longer, each with its promise.
+    ask for it to be changed because it names who leads the help no longer.
     """
 
     entry_id: UUID
@@ -80,12 +81,18 @@ class SafetyLine:
     again_promise: str
     again_try: str
     anew_ids: tuple[UUID, ...]
-    former: Mapping[UUID, str]
+    former: Mapping[UUID, Former]
 
     @property
     def shown(self) -> SafetyPlan:
         """The plan with the day on which it is looked at again as it stands now."""
         return replace(self.plan, look_on=self.look_on.isoformat())
+
+    @property
+    def named_former(self) -> tuple[Former, ...]:
+        """Who stands in it and leads the help no longer, until it was tried out with them in it."""
+        settled = {promise for one in self.tried for promise in one.settled}
+        return tuple(each for each in self.former.values() if each.promise_id not in settled)
 
     @property
     def did_not_work(self) -> bool:
@@ -105,7 +112,9 @@ class SafetyLine:
             return later.settled
         before = [promise for one in self.tried for promise in one.settled]
         again = [self.again_promise] if self.again_promise else []
-        return tuple(dict.fromkeys([self.promise_id, *before, *again, *self.former.values()]))
+        return tuple(
+            dict.fromkeys([self.promise_id, *before, *again, *(each.promise_id for each in self.former.values())])
+        )
 
 
 def safety_plans(family_id: int, user: User) -> list[SafetyLine]:
@@ -145,7 +154,7 @@ def _line(line: ToldLine, lines: Sequence[ToldLine]) -> SafetyLine:
         again.id if again else None, again.facts["promise_id"] if again else "",
         again.facts.get("try_id", "") if again else "",
         tuple(each.id for each in mine if each.entry.kind == SAFETY_ANEW),
-        {each.id: each.facts["promise_id"] for each in mine if each.entry.kind == SAFETY_FORMER},
+        {each.id: Former.from_facts(each.facts) for each in mine if each.entry.kind == SAFETY_FORMER},
     )  # fmt: skip
 
 
@@ -187,6 +196,15 @@ class OneSafetyPage:
     @property
     def called(self) -> str:
         return capital(the_family(self.family.name))
+
+    @property
+    def former(self) -> str:
+        """Who stands in it and leads the help no longer, by name; "" for nobody."""
+        return listed(list(dict.fromkeys(each.worker for each in self.line.named_former)))
+
+    def names_former(self, words: str) -> bool:
+        """Whether these words of it name somebody who leads the help no longer, or have their number."""
+        return any(each.stands_in(words) for each in self.line.named_former)
 
 
 def one_safety_page(family: Family, user: User, entry_id: UUID, at: datetime) -> OneSafetyPage:
@@ -325,10 +343,13 @@ def _names(family: Family, user: User) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class OwnSafetyPlans:
-    """The safety plans that somebody of the family reads, and whom they may ring."""
+    """The safety plans that somebody of the family reads, and whom they may ring. `now`: who took over from a key
+    worker whom a plan names.
+    """
 
     plans: tuple[OwnSafety, ...]
     reach: tuple[ToReach, ...]
+    now: ToReach | None
 
 
 def own_safety_plans(user: User, at: datetime) -> OwnSafetyPlans:
@@ -337,13 +358,16 @@ def own_safety_plans(user: User, at: datetime) -> OwnSafetyPlans:
     mine = frozenset(str(each.person_id) for each in persons)
     named = people.names_in_scope(user)
     found: list[tuple[bool, OwnSafety]] = []
+    words = ""
     for family_id in dict.fromkeys(each.family_id for each in persons):
         called = people.family(user, family_id).name
         names = {str(person): within(name, called) for (family, person), name in named.items() if family == family_id}
         for line in safety_lines(timeline.told(family_id, user, SAFETY_KINDS, with_about=False)):
             found.append((line.plan.whose not in mine, own_safety(line.shown, mine=mine, names=names)))
+            words += f"{line.plan.words}\n"
     ordered = sorted(found, key=lambda each: each[0])
-    return OwnSafetyPlans(tuple(plan for _, plan in ordered), tuple(people.whom_to_reach(at)))
+    reach = tuple(people.whom_to_reach(at))
+    return OwnSafetyPlans(tuple(plan for _, plan in ordered), reach, people.who_now(reach, words))
 
 
 @dataclass(frozen=True, slots=True)

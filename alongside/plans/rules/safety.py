@@ -120,6 +120,25 @@ class SafetyPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class Former:
+    """Who stands in a safety plan and leads the help no longer. `promise_id`: of what asks for it to be changed."""
+
+    worker: str
+    telephone: str
+    promise_id: str
+
+    @classmethod
+    def from_facts(cls, facts: Facts) -> "Former":
+        """Of the entry that asks for it."""
+        return cls(facts["worker"], facts["telephone"], facts["promise_id"])
+
+    def stands_in(self, words: str) -> bool:
+        """Whether these words name them, or hold their number, however it is written."""
+        number = _figures(self.telephone)
+        return is_named(words, self.worker) or bool(number and number in _figures(words))
+
+
+@dataclass(frozen=True, slots=True)
 class TriedOut:
     """How it went when it was tried out. `tried`: what was done; `worked`: of WORKED; `helped`: what worked;
     `changed`: what was changed.
