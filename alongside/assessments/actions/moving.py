@@ -18,16 +18,14 @@ DID_NOT_MOVE = "They did not move: that was put right"
 
 
 @transaction.atomic
-def look_again_after_move(
-    *, by: User, family_id: int, person_id: UUID, lives_there: bool, taken_back: bool, at: datetime
-) -> None:
+def look_again_after_move(*, by: User, family_id: int, person_id: UUID, undoes: datetime | None, at: datetime) -> None:
     """Whoever leads the help is asked, once, to look again at risks and restrictions that rest on somebody whose home
-    changed. The next assessment answers it; where the move is `taken_back`, nobody is asked any more. Raises
-    NotAllowed.
+    changed. The next assessment answers it. `undoes`: when the move was written down that was none; what that one
+    asked is asked no more, and what another did still is. Raises NotAllowed.
     """
     permissions.require(by, family_id)
-    if taken_back:
-        asked = queries.asked_after_move(by, family_id, person_id, lives_there=lives_there)
+    if undoes:
+        asked = queries.asked_after_move(by, family_id, person_id, undoes)
         if asked:
             timeline.retract(by=by, family_id=family_id, entry_ids=asked, why=DID_NOT_MOVE, at=at, deed_id=uuid7())
         return
@@ -36,9 +34,7 @@ def look_again_after_move(
     stands = queries.rests_on(by, family_id, person_id, str(called))
     if stands is None:
         return
-    asks = rules.after_move(
-        person_id, name, lives_there=lives_there, of=stands.facts["of"], on=london_day(at), promise_id=uuid7()
-    )
+    asks = rules.after_move(person_id, name, of=stands.facts["of"], on=london_day(at), promise_id=uuid7())
     timeline.record(
         by=by, deed_id=uuid7(), family_id=family_id, involvement_id=stands.entry.involvement_id, at=at,
         happened=Happened.instant(at), entries=[asks],

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from alongside.access.models import User
@@ -159,11 +159,12 @@ def rests_on(user: User, family_id: int, person_id: UUID, name: str) -> ToldLine
     return newest if rests and not _asked_after_move(told, person_id) else None
 
 
-def asked_after_move(user: User, family_id: int, person_id: UUID, *, lives_there: bool) -> list[UUID]:
-    """What is still asked for because they moved the other way than `lives_there` says. Three queries."""
+def asked_after_move(user: User, family_id: int, person_id: UUID, moved_at: datetime) -> list[UUID]:
+    """What is still asked for because of the move that was written down at that moment, which asked it then. Three
+    queries.
+    """
     told = timeline.told(family_id, user, [rules.TO_LOOK_AGAIN, rules.LOOKED_AGAIN])
-    asked = _asked_after_move(told, person_id)
-    return [line.id for line in asked if line.facts.get(rules.MOVED_IN, not lives_there) != lives_there]
+    return [line.id for line in _asked_after_move(told, person_id) if line.entry.recorded_at == moved_at]
 
 
 def _asked_after_move(told: Sequence[ToldLine], person_id: UUID) -> list[ToldLine]:

@@ -70,7 +70,6 @@ from alongside.assessments.rules.opening import (
 from alongside.assessments.rules.reading import completed_reads, risk_reads
 from alongside.assessments.rules.risk import (
     MOVED,
-    MOVED_IN,
     RESTRICTION_FACT,
     SAFE_CONTACT,
     STILL_ENTITLED,
@@ -107,7 +106,6 @@ __all__ = [
     "LOOKED_AGAIN",
     "MADE",
     "MOVED",
-    "MOVED_IN",
     "OPENED",
     "OWN",
     "READERS",

@@ -30,8 +30,6 @@ AFTER_MOVE = timedelta(days=7)
 """Within how long the risks are looked at again when somebody in them moved; the days are ours."""
 MOVED = "moved"
 """The fact of what asks for it that says who moved."""
-MOVED_IN = "moved_in"
-"""The fact that says whether they live with the family since, or elsewhere."""
 SAFE_CONTACT = "safe_contact"
 """The section whose answers are kept as protected facts about people, and nowhere else."""
 RESTRICTION_FACT = "visiting_restriction"
@@ -209,13 +207,11 @@ def names(content: Mapping[str, Any], person: UUID, name: str) -> bool:
     return str(person) in str(content) or any(is_named(words, name) for words in all_words(content))
 
 
-def after_move(
-    person: UUID, name: str, *, lives_there: bool, of: str, on: date, promise_id: UUID
-) -> NewEntry:  # fmt: skip
+def after_move(person: UUID, name: str, *, of: str, on: date, promise_id: UUID) -> NewEntry:
     """What asks for the assessment `of` to be looked at again because somebody in it lives elsewhere, or here, now."""
     what = f"the risks and restrictions that name {name}, whose home has changed"
     entry = _to_look(what, on + AFTER_MOVE, (person,), of, promise_id)
-    return replace(entry, facts=entry.facts | {MOVED: str(person), MOVED_IN: lives_there})
+    return replace(entry, facts=entry.facts | {MOVED: str(person)})
 
 
 def looked_again(open_ones: Iterable[tuple[str, str, tuple[UUID, ...]]], *, of: UUID) -> list[NewEntry]:

@@ -132,6 +132,15 @@ def test_a_return_taken_back_leaves_what_the_move_before_it_asks(client, smiths,
     assert asked(smiths) == [(ASKED, clock.today() + timedelta(days=7))]
 
 
+def test_another_move_taken_back_leaves_what_one_that_did_happen_asks(client, smiths, geoff):
+    with acting(smiths):
+        assess(smiths, voices())
+    for lives_there, days_ago in (("no", 6), ("yes", 4), ("no", 2)):
+        moves(client, smiths, geoff, lives_there, on=clock.today() - timedelta(days=days_ago))
+    moves(client, smiths, geoff, "yes", place_was="wrong", place_changed_on="")
+    assert asked(smiths) == [(ASKED, clock.today() + timedelta(days=7))], "he did go, and came back"
+
+
 def test_who_never_lived_here_as_it_was_told_is_asked_about(client, smiths, geoff):
     with acting(smiths):
         assess(smiths, voices())

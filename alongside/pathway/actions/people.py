@@ -79,10 +79,7 @@ def change_known_as(
     agreements.settle_access(by=by, family_id=family_id, at=at)
     if line is not None and in_household is not None and in_household != line.in_household:
         for _, answer in hooks.answers("after_move"):
-            answer(
-                by=by, family_id=family_id, person_id=newer.person_id, lives_there=in_household,
-                taken_back=place.taken_back, at=at,
-            )  # fmt: skip
+            answer(by=by, family_id=family_id, person_id=newer.person_id, undoes=place.undoes, at=at)
     return newer
 
 

@@ -1,7 +1,7 @@
 """What changed of somebody's place in the family, in words (who lives in the household: 002:1109-1121)."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from alongside.kit.dates import day_long
@@ -26,6 +26,24 @@ def place_facts(role: tuple[str, str], home: tuple[bool, bool], on: date | None)
 def day_facts(was: date, now: date) -> dict[str, Any]:
     """What an entry keeps of a place that is as it was, and began on another day than was told."""
     return {"place": {"since": [was.isoformat(), now.isoformat()]}}
+
+
+def moved_at(places: Iterable[tuple[date, bool, datetime]]) -> datetime:
+    """When it was first written down that somebody moved to where they live now. `places`: each that was open when it
+    was written down: since when, whether with the family, and when that was. What went on again had not ended, and a
+    day or a part in the family that is put right is no move.
+    """
+    moves: list[tuple[date, bool, datetime]] = []
+    for since, home, told in sorted(places, key=lambda each: each[2]):
+        again = next((number for number, each in enumerate(moves) if each[:2] == (since, home)), None)
+        if again is not None:
+            del moves[again + 1 :]
+            continue
+        if moves and moves[-1][0] == since:
+            moves.pop()
+        goes_on = moves.pop() if moves and moves[-1][1] == home else None
+        moves.append((since, home, goes_on[2] if goes_on else told))
+    return moves[-1][2]
 
 
 def is_of_home(address: str, home: Iterable[str]) -> bool:

@@ -25,6 +25,7 @@ from alongside.people.actions.families import (
     leave_family,
     make_family,
     next_family_id,
+    resume_membership,
 )
 from alongside.people.actions.helping import (
     add_helper,
@@ -77,6 +78,7 @@ __all__ = [
     "record_relationship",
     "record_responsibility",
     "resume_fact",
+    "resume_membership",
     "retract_fact",
     "retract_relationship",
     "retract_responsibility",

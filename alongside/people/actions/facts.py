@@ -77,30 +77,26 @@ def end_fact(
 
 @transaction.atomic
 def resume_fact(
-    *, by: User, family_id: int, person_id: uuid.UUID, kind: str, ended_on: date, at: datetime
+    *, by: User, family_id: int, person_id: uuid.UUID, kind: str, known_before: datetime, at: datetime
 ) -> PersonFact | None:
-    """What was said to have ended on that day, wrongly, holds on as it did before; the newest, where several did. None
-    where nothing did, or something else of that kind is said to hold since. Raises NotAllowed.
+    """What held when that moment came, and was wrongly said since to have ended, holds on as it did. None where nothing
+    did, or something else of that kind is said to hold. Raises NotAllowed.
     """
     require_bringer(by, family_id)
     same = PersonFact.objects.filter(family_id=family_id, person_id=person_id, kind=kind).order_by("recorded_at", "id")
     newest = list(same.newest().filter(retracts=False))
     if any(_goes_on(each) for each in newest):
         return None
+    then = {version.fact_id: version for version in same if version.recorded_at < known_before}
     held = {version.fact_id: version for version in same if _goes_on(version)}
-    ended = [each for each in newest if each.fact_id in held and _ended_on(each, held[each.fact_id], ended_on)]
+    ended = [each for each in newest if each.fact_id in then and _goes_on(then[each.fact_id])]
     if not ended:
         return None
-    last = max(ended, key=lambda each: (held[each.fact_id].recorded_at, held[each.fact_id].pk))
+    last = max(ended, key=lambda each: (then[each.fact_id].recorded_at, then[each.fact_id].pk))
     again = _next_version(by, last, at)
     again.during = held[last.fact_id].during
     add_version(again)
     return again
-
-
-def _ended_on(fact: PersonFact, held: PersonFact, day: date) -> bool:
-    """Whether it ended on that day, though it held until then on none; `held`: as it stood while it went on."""
-    return held.during.lower >= day if fact.during.isempty else fact.during.upper == day
 
 
 def _goes_on(fact: PersonFact) -> bool:

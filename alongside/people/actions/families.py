@@ -218,6 +218,24 @@ def correct_membership(
 
 
 @transaction.atomic
+def resume_membership(*, by: User, family_id: int, person_id: uuid.UUID, at: datetime) -> Membership:
+    """The place somebody has was told wrongly, and never began: the one before it goes on. Raises NotAllowed,
+    Unacceptable.
+    """
+    require(by, family_id)
+    now = _place_now(family_id, person_id)
+    before = now and _memberships(family_id, person_id).filter(during__endswith=now.during.lower).first()
+    if now is None or before is None:
+        raise Unacceptable("person", "There is no place before this one.")
+    _known_no_longer(now, at)
+    _known_no_longer(before, at)
+    return _begin_membership(
+        person_id, before.role, before.during.lower, in_household=before.in_household,
+        stamped=stamp(by, family_id, at),
+    )  # fmt: skip
+
+
+@transaction.atomic
 def correct_day(*, by: User, family_id: int, person_id: uuid.UUID, on: date, at: datetime) -> Membership:
     """The place somebody has began on another day than was told, and the one before it lasted until then. Raises
     NotAllowed, Unacceptable.

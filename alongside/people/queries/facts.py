@@ -2,7 +2,7 @@
 
 import uuid
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from alongside.access.models import User
 from alongside.kit import clock
@@ -49,6 +49,12 @@ def known_of_letters(family_id: int, user: User) -> dict[uuid.UUID, KnownOfLette
     """What is recorded of letters and messages to each person of the family, the newest of each. One query."""
     facts = [fact for fact in facts_of(family_id, user) if fact.kind == SAFE_LETTERS]
     return {fact.person_id: KnownOfLetters(fact.words) for fact in reversed(facts)}
+
+
+def known_before(family_id: int, user: User, person_id: uuid.UUID, kind: str, moment: datetime) -> set[uuid.UUID]:
+    """The facts of that kind of which anything had been written down before that moment. One query."""
+    rows = PersonFact.objects.visible_to(user).filter(family_id=family_id, person_id=person_id, kind=kind)
+    return set(rows.filter(recorded_at__lt=moment).values_list("fact_id", flat=True))
 
 
 def version_before(family_id: int, user: User, fact: PersonFact) -> FactLine | None:

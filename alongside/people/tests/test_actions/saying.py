@@ -49,6 +49,7 @@ def every_write(household, by, now):
         "change_membership": lambda: actions.change_membership(
             **said, person_id=dean, role="", in_household=True, on=TODAY
         ),
+        "resume_membership": lambda: actions.resume_membership(**said, person_id=dean),
         "correct_membership": lambda: actions.correct_membership(**said, person_id=dean, role="", in_household=True),
         "record_fact": lambda: actions.record_fact(**said, person_id=katie, kind="phone", value="1"),
         "retract_fact": lambda: actions.retract_fact(**said, fact=a_fact),
