@@ -83,7 +83,8 @@ ASKED_BEFORE_IT_IS_PREPARED = 2
 """How often one connection asks a question before its plan is kept."""
 ONE_PLAN_FOR_ALL = "-c plan_cache_mode=force_generic_plan"
 """A kept plan answers for whatever is asked. Else the server plans five times more before it trusts one, and a page is
-seldom asked for so often on one connection; no question of ours is answered otherwise for one family than for another.
+seldom asked for so often on one connection. What it won and lost by page is in ADR 16. A pooler that ignores `options`
+drops the setting: the server then chooses by itself.
 """
 
 

@@ -170,7 +170,8 @@ class Books:
 
 @dataclass(frozen=True, slots=True)
 class InTheirName:
-    """What stands in a key worker’s name. kind, facts, asks (in words): of what asks for it to be changed."""
+    """What stands in a key worker’s name: by the entry `stands`, with which what asks is kept. kind, facts, asks (in
+    words): of what asks for it to be changed."""
 
     kind: str
     facts: Facts

@@ -1,7 +1,6 @@
 """What stands in the name of somebody who leads the help no longer, and asks whoever leads it now to change it. Pure.
 
-Basis: S9 (002:2664-2709): contact, and what each does, were said before the work began, by the one who was to come. A
-family that reads whom to ring has to be able to ring them. The fourteen days are ours.
+Basis: as of an agreement, `agreements.rules.former`. The fourteen days are ours.
 """
 
 from datetime import date, timedelta

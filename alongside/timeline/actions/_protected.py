@@ -6,7 +6,7 @@ from datetime import datetime
 
 from alongside.access.models import User
 from alongside.kit.refusals import Unacceptable
-from alongside.kit.words import listed
+from alongside.kit.words import capital, listed
 from alongside.people import queries as people
 from alongside.people.queries import Kept
 from alongside.timeline.kinds import all_kinds, kind_of
@@ -33,8 +33,8 @@ def refuse_recording(by: User, rows: Sequence[Entry], entries: Sequence[NewEntry
         holding = [new for one, new in zip(those, entries, strict=True) if _told(by, rows, [one], at)]
         told = [(words, _told(by, rows, [replace(one, facts="", typed=words)], at))
                 for one, new in zip(those, entries, strict=True) for words in answers_of(new)]  # fmt: skip
-        marked = {words: f"l{_leave_out(holding, whats)}" for words, whats in told if whats}
-        raise Unacceptable("", f"L{_leave_out(holding, held)}", marked)
+        marked = {words: _leave_out(holding, whats) for words, whats in told if whats}
+        raise Unacceptable("", capital(_leave_out(holding, held)), marked)
 
 
 def _told(by: User, rows: Sequence[Entry], those: Sequence[ForReaders], at: datetime) -> list[str]:
@@ -42,12 +42,12 @@ def _told(by: User, rows: Sequence[Entry], those: Sequence[ForReaders], at: date
 
 
 def _leave_out(holding: Sequence[NewEntry], held: Sequence[str]) -> str:
-    """What to do about the entries that hold it, without its first letter. Whoever reads what is recorded with another
+    """What to do about the entries that hold it, inside a sentence. Whoever reads what is recorded with another
     is chosen with that one; and who reads what is put right, where it stands.
     """
     chosen = any(new.supersedes_id or kind_of(new.kind).readers_are_chosen for new in holding)
     or_ours = ", or let only our own staff read it" if chosen else ""
-    return f"eave out what is protected{or_ours}: {listed(held)}"
+    return f"leave out what is protected{or_ours}: {listed(held)}"
 
 
 def refuse_opening(by: User, restated: Sequence[Entry], at: datetime) -> None:
