@@ -1,19 +1,12 @@
 """What the timeline's pages ask: that something did not happen, who may read it, from whom it is kept."""
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
-from uuid import UUID
 
-from django.forms import BoundField
-
-from alongside.kit.forms import ChoiceField, Form, LongTextField
+from alongside.kit.forms import ChoiceField, Form, LongTextField, SafeForm
 from alongside.kit.words import uncapital
 from alongside.timeline.rules import Audience
 
-WHY_SAFE = "why_safe-"
-WHY_SAFE_OF = re.compile(f"{WHY_SAFE}([0-9a-f]{{8}}(?:-[0-9a-f]{{4}}){{3}}-[0-9a-f]{{12}})")
-ANSWER = "Say why that is safe, or leave it empty and save again"
 ONLY_THIS, WHOLE = "only", "whole"
 NOT_PARTNERS, ALSO_PARTNERS = "no", "yes"
 PARTNERS = [(NOT_PARTNERS, "No, it is kept from partners too"), (ALSO_PARTNERS, "Yes, if they could read it before")]
@@ -62,10 +55,16 @@ class RetractForm(Form):
         asked.hints = {WHOLE: ", ".join([this, *map(uncapital, with_it)])}
 
 
-class AudienceForm(Form):
-    """Lets others read something, or fewer."""
+class AudienceForm(SafeForm):
+    """Lets others read something, or fewer. Of whoever must be kept away and would read it once the family may, it is
+    asked why that is safe.
+    """
 
     title = "Who may read it"
+    lets_in = Audience.FAMILY.value
+    apart_as = "must be kept away"
+    safe_fact = "audience.why_safe"
+    left_empty = "Leave this empty, and it is kept from them, and so from partners"
     audience = ChoiceField(
         "Who may read it?", fact="audience.readers", prefilled=True, small=False, missing="Choose who may read it",
         choices=[(each.value, words) for each, words in READERS.items()],
@@ -74,44 +73,6 @@ class AudienceForm(Form):
     why = LongTextField(
         "Why?", fact="audience.why", rows=3, missing="Say why others may read this, or may not",
         hint="For a child’s own words: what you agreed with the child.",
-    )  # fmt: skip
-
-    def __init__(self, *args: Any, apart: Mapping[UUID, tuple[str, str]], **kwargs: Any) -> None:
-        """`apart`: who must be kept away and would read it once the family may, the name and what to know of each. It
-        is asked of each why that is safe.
-
-        An answer that was given stays one, as in `RetractForm`.
-        """
-        super().__init__(*args, **kwargs)
-        self.apart = {f"{WHY_SAFE}{person}": told for person, told in apart.items()}
-        for name in dict.fromkeys([*self.apart, *filter(WHY_SAFE_OF.fullmatch, self.data)]):
-            self.fields[name] = _why_safe(*self.apart.get(name, ("them", "")))
-
-    def clean(self) -> dict[str, Any]:
-        """Nobody is answered for who was not asked about: who must be kept away since the form was opened."""
-        given: dict[str, Any] = super().clean() or self.cleaned_data
-        never_asked = [name for name in self.apart if name not in self.data]
-        for name in never_asked if given.get("audience") == Audience.FAMILY.value else ():
-            self.add_error(name, f"{self.apart[name][0]} would read it too, and must be kept away. {ANSWER}")
-        return given
-
-    @property
-    def asks_safe(self) -> list[BoundField]:
-        """The question why it is safe, of each who must be kept away."""
-        return [self[name] for name in self.fields if WHY_SAFE_OF.fullmatch(name)]
-
-    @property
-    def why_safe(self) -> dict[UUID, str]:
-        """Why it is safe, by whoever must be kept away."""
-        asked = {name: WHY_SAFE_OF.fullmatch(name) for name in self.cleaned_data}
-        return {UUID(found[1]): self.cleaned_data[name] for name, found in asked.items() if found}
-
-
-def _why_safe(who: str, to_know: str) -> LongTextField:
-    told = f"Must be kept away. {who}: {to_know.rstrip('.')}. " if to_know else ""
-    return LongTextField(
-        f"Is it safe if {who} reads it? Say why", fact="audience.why_safe", rows=2, max_length=500, required=False,
-        hint=f"{told}Leave this empty, and it is kept from them, and so from partners",
     )  # fmt: skip
 
 

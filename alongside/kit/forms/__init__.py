@@ -11,6 +11,7 @@ from alongside.kit.forms.facts import Fact, facts_of
 from alongside.kit.forms.form import SHOW_ONLY, UNFINISHED, Form, KitForm, Row, forms_met
 from alongside.kit.forms.numbers import MinutesField, NHSNumberField, UPNField, WholeNumberField
 from alongside.kit.forms.rows import Rows, all_valid
+from alongside.kit.forms.safe import SafeForm
 from alongside.kit.forms.summary import error_summary
 from alongside.kit.forms.text import LongTextField, PasswordField, TextField
 
@@ -30,6 +31,7 @@ __all__ = [
     "PasswordField",
     "Row",
     "Rows",
+    "SafeForm",
     "SelectField",
     "TextField",
     "UPNField",

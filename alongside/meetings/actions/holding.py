@@ -136,7 +136,8 @@ def _reviewed(deed: Deed, here: Around, said: Reviewed | None, stood: Reviewed |
     known = {*(line.id for line in lines), *(goal.id for goal in goals)}
     if version is None or not {*(each.line.id for each in said.lines), *(each.goal_id for each in said.goals)} <= known:
         raise Unacceptable("", "The plan in force was written anew meanwhile. Open this page again to decide about it")
-    household = [each.person_id for each in here.people if each.close]
+    away = people.kept_away(here.family)
+    household = [each.person_id for each in here.people if each.close and str(each.person_id) not in away]
     waiting = versions[0].entry_id if versions[0].since is None else None
     concerned = dict.fromkeys([*(UUID(person) for person in version.plan.persons), *household])
     return replace(

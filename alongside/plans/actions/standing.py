@@ -1,8 +1,9 @@
 """What each person answers to a version, and putting it in force."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from types import MappingProxyType
 from uuid import UUID
 
 from django.db import transaction
@@ -12,6 +13,8 @@ from alongside.access.permissions import Permission
 from alongside.kit.ids import uuid7
 from alongside.kit.refusals import NotAllowed, Unacceptable
 from alongside.kit.words import says_something
+from alongside.pathway import actions as pathway
+from alongside.people import actions as people_actions
 from alongside.people import permissions as people_permissions
 from alongside.people import queries as people
 from alongside.people.models import Family
@@ -106,12 +109,15 @@ def put_in_force(
     at: datetime,
     reason: str = "",
     agreed: Sequence[AgencyAgreed] = (),
+    why_safe: Mapping[UUID, str] = MappingProxyType({}),
 ) -> list[Entry]:
     """Let a version stand. Its steps and promises are due from now on; what the version before asked for and this one
     does not is no longer needed.
 
     Who refused or was not asked, and why it went on, is an entry of its own for the service's own staff: the plan
     itself may be read by others. `agreed`: which agencies said yes since to what they do, an answer of their own each.
+    Whoever must be kept away and stands in it reads nothing of it unless it is said of them why that is safe
+    (`why_safe`, by person), which is kept.
     Raises NotAllowed; Unacceptable when somebody refused, who should have been asked was not (`PlanPage.not_asked`) or
     an agency has not agreed (`PlanPage.not_agreed`), and no reason is given, when a later version stands already, or
     for a day before it was put together.
@@ -139,7 +145,36 @@ def put_in_force(
     if spite:
         entries.append(_went_on(version, page.not_asked(version), not_agreed, reason))
     entries += _due(page, version, audience)
-    return recorded(by, Deed(deed_id, family_id, on, at), entries)
+    return _recorded_apart(
+        by, Deed(deed_id, family_id, on, at), entries, page.must_be_kept_away(version.plan), why_safe
+    )
+
+
+def _recorded_apart(
+    by: User, deed: Deed, entries: Sequence[NewEntry], away: Collection[UUID], why_safe: Mapping[UUID, str]
+) -> list[Entry]:
+    """The entries, each kept from whoever of `away` has a part in it, but for whom it was said why that is safe; what
+    is about them alone is theirs.
+    """
+    opened = any(entry.audience is Audience.FAMILY for entry in entries)
+    safe = {person: why for person, why in why_safe.items() if opened and person in away and says_something(why)}
+    apart = [_apart(entry, {*away} - {*safe}) for entry in entries]
+    rows = recorded(by, deed, [replace(entry, kept_from=[*those]) for entry, those in zip(entries, apart, strict=True)])
+    for row, those in zip(rows, apart, strict=True):
+        if those:
+            people_actions.keep_opened_from(
+                by=by, family_id=deed.family_id, strand_id=row.strand_id, persons=those, why=people_actions.AS_RECORDED,
+                at=deed.at,
+            )  # fmt: skip
+    if safe:
+        why = {str(person): words for person, words in safe.items()}
+        pathway.keep_why(by=by, family_id=deed.family_id, deed_id=deed.id, why=why, at=deed.at)
+    return rows
+
+
+def _apart(entry: NewEntry, away: Collection[UUID]) -> set[UUID]:
+    about = {person for person, part in entry.about if part is not Part.MENTIONED}
+    return about & {*away} if len(about) > 1 else set()
 
 
 def _page(by: User, family_id: int, at: datetime) -> PlanPage:

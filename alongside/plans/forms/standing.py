@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from alongside.kit.forms import ChoiceField, DayField, Form, LongTextField, Row, Rows, SelectField, TextField
+from alongside.kit.forms import ChoiceField, DayField, Form, LongTextField, Row, Rows, SafeForm, SelectField, TextField
 from alongside.plans.actions import NewAnswer
 from alongside.plans.queries import Asked, PlanPage
 from alongside.plans.rules import ANSWERS, HOW, AgencyAgreed, Version
@@ -93,12 +93,17 @@ def answer_by(form: AnswerForm) -> NewAnswer:
     )  # fmt: skip
 
 
-class ForceForm(Form):
+class ForceForm(SafeForm):
     """Let a version stand. `spite`: who said no, or was not asked, which has to be explained; "" for nobody.
-    `waiting`: whether an agency has not agreed to what it does; then why it goes on may be said too.
+    `waiting`: whether an agency has not agreed to what it does; then why it goes on may be said too. Of whoever must be
+    kept away and stands in it, it is asked why it is safe that they read it.
     """
 
     title = "Put the plan in force"
+    lets_in = Audience.FAMILY.value
+    apart_as = "must be kept away"
+    safe_fact = "plan.why_safe"
+    left_empty = "Leave this empty, and the plan and its steps are kept from them"
     on = DayField("From which day", fact="plan.in_force_on", width=20, prefilled=True)
     audience = ChoiceField(
         "Who may read the plan", fact="plan.audience", choices=list(READERS.items()), missing="Say who may read it",

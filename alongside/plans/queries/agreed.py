@@ -138,10 +138,11 @@ def _as_it_is_now(family_id: int, user: User, entry_id: UUID, lines: Iterable[Ac
 def entries_agreed(
     user: User, family_id: int, actions: Iterable[NewAction], on: date, *, audience: Audience | None = None
 ) -> list[NewEntry]:
-    """The entries that things agreed on one day leave, to stand in the deed of a visit or a meeting. One query.
+    """The entries that things agreed on one day leave, to stand in the deed of a visit or a meeting. Three
+    queries at most.
 
     They are due by themselves once they are recorded. What is for nobody in particular is about everybody who lives
-    with the family. Raises NotAllowed for somebody who is not of the family;
+    with the family and need not be kept away. Raises NotAllowed for somebody who is not of the family;
     Unacceptable when it is not said what, by whom, or by which day after it was agreed.
     """
     names = people.names_of(family_id, user)
@@ -162,13 +163,17 @@ def entries_agreed(
 
 
 def _household(family_id: int, user: User, on: date) -> tuple[UUID, ...]:
-    """Whom something agreed for nobody in particular is about."""
-    return tuple(line.person_id for line in people.people_of(family_id, user, on) if line.of_family)
+    """Whom something agreed for nobody in particular is about: whoever must be kept away was chosen by nobody."""
+    away = people.kept_away(people.family(user, family_id))
+    everybody = [line.person_id for line in people.people_of(family_id, user, on) if line.of_family]
+    return tuple(person for person in everybody if str(person) not in away) or tuple(everybody)
 
 
 @dataclass(frozen=True, slots=True)
 class Doers:
-    """Who may do something, by the value a form offers: the family, its helpers; "other" is anybody else."""
+    """Who may do something, by the value a form offers: the family, its helpers; "other" is anybody else. `household`:
+    who lives with the family and need not be kept away.
+    """
 
     choices: tuple[tuple[str, str], ...]
     people: tuple[tuple[str, str], ...]
@@ -205,7 +210,8 @@ def doers(family: Family, user: User, at: datetime) -> Doers:
     choices = [(key, f"{doer.name} (me)" if key == mine else doer.name) for key, doer in found.items()]
     choices.sort(key=lambda choice: choice[0] != mine)
     for_whom = tuple((str(person.person_id), within(person.name, family.name)) for person in everybody)
-    household = frozenset(person.person_id for person in everybody if person.of_family)
+    away = people.kept_away(family)
+    household = frozenset(one.person_id for one in everybody if one.of_family and str(one.person_id) not in away)
     return Doers((*choices, (OTHER, "Somebody else")), for_whom, found, household)
 
 

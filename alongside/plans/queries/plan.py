@@ -1,7 +1,7 @@
 """The plan of a family as its pages show it: in force, being written, answered, compared."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from uuid import UUID
@@ -78,7 +78,8 @@ class PlanPage:
     """Everything the pages of a plan show. `readers`: which partners would read what is about to be saved.
     `responsible`: who holds parental responsibility for a child, wherever they live; `over`: the work has ended, and no
     version is written any more; `among`: what agencies agreed among themselves, where the plan says nothing of them;
-    `signed`: which of them did.
+    `signed`: which of them did. `apart`: who must be kept away and would read what is put in force, because it names
+    them, the name and what to know of each; `still_kept`: names of those from whom the plan in force is kept.
     """
 
     family: Family
@@ -98,6 +99,8 @@ class PlanPage:
     over: bool = False
     among: tuple[Promised, ...] = ()
     signed: tuple[str, ...] = ()
+    apart: Mapping[UUID, tuple[str, str]] = field(default_factory=dict)
+    still_kept: tuple[str, ...] = ()
 
     @property
     def called(self) -> str:
@@ -206,10 +209,17 @@ class PlanPage:
         return lambda who, name: who in asked or any(speaks_for(name, agency) for agency in promising)
 
     def concerned(self, plan: Plan) -> list[UUID]:
-        """Whom a plan in force is about: everybody it names, and everybody who lives with the family."""
+        """Whom a plan in force is about: everybody it names, and everybody who lives with the family and need not be
+        kept away from it.
+        """
         named = [UUID(person) for person in plan.persons]
         household = [doer.person_id for doer in self.doers.found.values() if doer.person_id in self.doers.household]
         return list(dict.fromkeys([*named, *(person for person in household if person is not None)]))
+
+    def must_be_kept_away(self, plan: Plan) -> dict[UUID, str]:
+        """Who is named in a plan, which is not theirs alone, and must be kept away: what to know of each."""
+        away, about = people.kept_away(self.family), self.concerned(plan)
+        return {person: away[str(person)] for person in about if str(person) in away and len(about) > 1}
 
     def compared(self, before: Plan, after: Plan) -> list[Compared]:
         """Two plans side by side, line by line."""
@@ -298,8 +308,23 @@ def part_page(family: Family, user: User, part: str, at: datetime) -> PlanPage:
 def force_page(family: Family, user: User, version_id: str, at: datetime) -> PlanPage:
     """The plan, with which partners would read that version in force. Raises NotAllowed."""
     page = plan_page(family, user, at)
-    about = page.concerned(page.version(version_id).plan)
-    return replace(page, readers=tuple(agreements.not_covered(family.pk, user, about, at)))
+    plan = page.version(version_id).plan
+    known = {person: (page.names.get(str(person), "Somebody"), words)
+             for person, words in page.must_be_kept_away(plan).items()}  # fmt: skip
+    kept = {person for person in known if _kept_in_force(page, user, person)}
+    return replace(
+        page, readers=tuple(agreements.not_covered(family.pk, user, page.concerned(plan), at)),
+        apart={person: told for person, told in known.items() if person not in kept},
+        still_kept=tuple(known[person][0] for person in kept),
+    )  # fmt: skip
+
+
+def _kept_in_force(page: PlanPage, user: User, person: UUID) -> bool:
+    """Whether the plan in force is kept from somebody, and so the next one. One query, or none before there is one."""
+    stands = page.current.in_force_id if page.current else None
+    if stands is None:
+        return False
+    return bool(timeline.not_for(page.family.pk, user, person, page.today, tells=[stands], to_read=[]))
 
 
 def told_of(family_id: int, user: User) -> list[Told]:

@@ -55,14 +55,14 @@ def put_in_force(request: SignedInRequest, family: "Family", version_id: str) ->
     spite = although(version.refusers, page.not_asked(version))
     rows = agency_rows(request.POST or None, page, version)
     initial = {"on": day_typed(clock.today())}
-    form = ForceForm(request.POST or None, spite=spite, waiting=bool(list(rows)), initial=initial)
+    form = ForceForm(request.POST or None, spite=spite, waiting=bool(list(rows)), initial=initial, apart=page.apart)
 
     def save(deed_id: UUID) -> Saved:
         given = form.cleaned_data
         actions.put_in_force(
             by=request.user, deed_id=deed_id, family_id=family.pk, version_id=version_id, on=given["on"],
             audience=Audience(given["audience"]), reason=given.get("reason", ""), at=clock.now(),
-            agreed=agreed_by(rows),
+            agreed=agreed_by(rows), why_safe=form.why_safe,
         )  # fmt: skip
         return Saved(reverse("plans:plan", args=[family.pk]))
 
