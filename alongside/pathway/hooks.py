@@ -96,11 +96,9 @@ entry_kinds = [
     ),
     EntryKind(
         "pathway.told_of_the_end", _PROCESS, rules.told_of_the_end, "What the family is told",
-        audience=Audience.FAMILY, headings={"note": _CLOSED["note"]}, room_keeps_apart=True,
+        audience=Audience.FAMILY, headings={"note": _CLOSED["note"]},
     ),
-    EntryKind(
-        "pathway.called_off", _PROCESS, rules.called_off, "Called off", audience=Audience.FAMILY, room_keeps_apart=True
-    ),
+    EntryKind("pathway.called_off", _PROCESS, rules.called_off, "Called off", audience=Audience.FAMILY),
     EntryKind("pathway.goes_on", _PROCESS, rules.goes_on, "Goes on", headings={"reason": "Why it goes on"}),
     EntryKind(
         "pathway.follow_up_contact", _PROCESS, rules.follow_up_contact, "Follow-up", subtypes_from="list:follow_up_way",

@@ -75,11 +75,8 @@ def keep_opened_apart(*, by: User, family_id: int, at: datetime, **_: object) ->
     NotAllowed.
     """
     away = {UUID(person) for person in people.kept_away(people.family(by, family_id))}
-    for strand_id, own, for_partners in queries.opened_copies(by, family_id):
-        people_actions.keep_opened_from(
-            by=by, family_id=family_id, strand_id=strand_id, persons=away - {own}, why=people_actions.AS_RECORDED,
-            at=at, partners_may_read=for_partners,
-        )  # fmt: skip
+    persons = {strand_id: away - {own} for strand_id, own in queries.opened_copies(by, family_id)}
+    timeline.keep_as_recorded(by=by, family_id=family_id, persons=persons, at=at)
 
 
 @transaction.atomic
@@ -182,8 +179,8 @@ def _keep(page: OpenPage, row: Offered, one: Chosen, copy: Entry, *, by: User) -
     away = page.away_from(row)
     chosen = {*one.kept_from} - away - {*reading} - page.kept_from(row.source)
     for persons, why in ((chosen, one.why), (away - page.kept_as_opened(row.source), people_actions.AS_RECORDED)):
-        people_actions.keep_opened_from(
-            by=by, family_id=family_id, strand_id=copy.strand_id, persons=persons, why=why, at=at,
+        people_actions.keep_strands_from(
+            by=by, family_id=family_id, persons={copy.strand_id: persons}, why=why, at=at,
             partners_may_read=one.for_partners,
         )  # fmt: skip
 
@@ -203,6 +200,6 @@ def _said_to_partners(page: OpenPage, row: Offered, one: Chosen, copy: Entry, *,
             timeline.end_withholding(by=by, family_id=family_id, withholding_id=each.id, at=at)
     elif all(each.partners_may_read for each in stands):
         for each in stands:
-            people_actions.keep_opened_from(
-                by=by, family_id=family_id, strand_id=copy.strand_id, persons=[each.from_person_id], why=each.why, at=at
+            people_actions.keep_strands_from(
+                by=by, family_id=family_id, persons={copy.strand_id: [each.from_person_id]}, why=each.why, at=at
             )

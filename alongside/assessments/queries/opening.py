@@ -22,7 +22,6 @@ from alongside.people import queries as people
 from alongside.people.queries import Kept
 from alongside.timeline import queries as timeline
 from alongside.timeline.queries import ToldLine
-from alongside.timeline.rules import Audience
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,15 +228,10 @@ def readers_page(user: User, family_id: int, number: int, at: datetime) -> OpenP
     return replace(page, partners=tuple(f"{name} (of {about})" for name, about in names.items()))
 
 
-def opened_copies(user: User, family_id: int) -> list[tuple[UUID, UUID | None, bool]]:
-    """The strand of everything that is opened to be read, whose own it is, and whether for partners and not for the
-    family. One query.
-    """
+def opened_copies(user: User, family_id: int) -> list[tuple[UUID, UUID | None]]:
+    """The strand of everything that is opened to be read, and whose own it is. One query."""
     told = timeline.told(family_id, user, [rules.OPENED], with_about=False)
-    return [
-        (line.entry.strand_id, rules.whose_own(line.content), line.entry.audience == Audience.AROUND.value)
-        for line in told
-    ]
+    return [(line.entry.strand_id, rules.whose_own(line.content)) for line in told]
 
 
 def fallen(user: User, family_id: int) -> list[UUID]:
@@ -248,11 +242,8 @@ def fallen(user: User, family_id: int) -> list[UUID]:
 
 
 def _through(user: User, family_id: int, today: date) -> dict[UUID, frozenset[UUID]]:
-    found: dict[UUID, set[UUID]] = {}
-    for line in people.responsibilities_of(family_id, user, today):
-        if line.holder_person_id is not None:
-            found.setdefault(line.holder_person_id, {line.holder_person_id}).add(line.child_id)
-    return {person: frozenset(through) for person, through in found.items()}
+    answering = people.answering_for(family_id, user, today)
+    return {person: children | {person} for person, children in answering.items()}
 
 
 def _ever_opened(user: User, where: Held, number: int) -> list[ToldLine]:

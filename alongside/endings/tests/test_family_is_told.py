@@ -52,9 +52,14 @@ def ends(smiths, **said) -> None:
 
 
 def must_be_kept_away(smiths, name) -> None:
-    with scope.acting_as(smiths.worker):
+    known_by(smiths.worker, smiths, person(smiths, name))
+
+
+def known_by(somebody, smiths, person_id) -> None:
+    """It is recorded that somebody must be kept away."""
+    with scope.acting_as(somebody):
         people.record_fact(
-            by=smiths.worker, family_id=smiths.family_id, person_id=person(smiths, name), kind="keep_away",
+            by=somebody, family_id=smiths.family_id, person_id=person_id, kind="keep_away",
             value="He must not learn where they are", at=clock.now(),
         )  # fmt: skip
 
@@ -82,6 +87,17 @@ def test_liams_dad_reads_it_for_liam_unless_he_must_be_kept_away(client, smiths,
     told = own_page(client, dad)
     for words in (TOLD, "This is called off", "keeps in touch until"):
         assert (words in told) != kept_away
+
+
+def test_whoever_must_be_kept_away_since_the_work_ended_reads_no_more_how_it_ended(client, smiths, family):
+    dad, person_id = signs_in(smiths, "Liam’s dad"), person(smiths, "Liam’s dad")
+    a_visit(smiths, "Liam Smith")
+    holds(family, person_id, family.liam)
+    ends(smiths)
+    known_by(smiths.manager, smiths, person_id)
+    told = own_page(client, dad)
+    for words in (TOLD, "This is called off", "keeps in touch until"):
+        assert words not in told
 
 
 def test_what_is_protected_is_not_told_to_those_who_do_not_know_it(smiths, family):

@@ -20,7 +20,7 @@ from alongside.pathway.rules import AT_WORK, Standing, asked_at_close, follow_up
 from alongside.people import actions as people
 from alongside.people import queries as people_queries
 from alongside.timeline import queries as timeline
-from alongside.timeline.rules import GOES_ON, Audience, Happened, NewEntry, Part
+from alongside.timeline.rules import GOES_ON, Happened, NewEntry, Part
 
 NOTHING_GOES_ON = Asked({})
 """All that runs ends with the work, and nobody was shown what that is."""
@@ -63,16 +63,11 @@ def close(
     entry = step("closed", facts, subtype=reason, texts=texts, helpers=[follow_up_by.pk])
     for_family = _told(by, here, told, on=on, follow_up_by=follow_up_by)
     try:
-        rows = leave(by, here, deed_id, at, [entry, for_family, *kept.entries], happened=Happened.day(on))
+        leave(by, here, deed_id, at, [entry, for_family, *kept.entries], happened=Happened.day(on))
     except Unacceptable as refusal:
         if told not in refusal.told:
             raise
         raise Unacceptable("told", f"The family reads this. {refusal.message}") from refusal
-    for row in rows:
-        if row.audience == Audience.FAMILY:
-            people.keep_from_whoever_is_kept_away(
-                by=by, family_id=family_id, strand_id=row.strand_id, but_not=(), at=at
-            )
     ask_no_more(by, family_id, at)
 
 

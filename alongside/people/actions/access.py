@@ -1,7 +1,7 @@
 """Who may see a family and on what basis, what is kept from whom, and who signs in as whom."""
 
 import uuid
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -114,21 +114,6 @@ AS_RECORDED = "They must be kept away, as is recorded of them"
 
 
 @transaction.atomic
-def keep_from_whoever_is_kept_away(
-    *, by: User, family_id: int, strand_id: uuid.UUID, but_not: Collection[uuid.UUID], at: datetime
-) -> list[Withholding]:
-    """Keep one strand from everybody of the family who must be kept away, `but_not` from these; what is kept from them
-    already stays so. Whoever records help does so: that somebody is a danger was decided when it was recorded of them.
-    What was recorded is not copied: it may be protected. Raises NotAllowed.
-    """
-    require(by, family_id)
-    away = {uuid.UUID(person) for person in kept_away(family(by, family_id))}
-    return _kept_of_strand(
-        by=by, family_id=family_id, strand_id=strand_id, persons=away - {*but_not}, why=AS_RECORDED, at=at
-    )
-
-
-@transaction.atomic
 def end_kept_as_kept_away(
     *, by: User, family_id: int, person_id: uuid.UUID, but_not: Collection[uuid.UUID], at: datetime
 ) -> None:
@@ -161,35 +146,28 @@ def _stood_from(version: PersonFact, until: datetime | None, moment: datetime) -
 
 
 @transaction.atomic
-def keep_opened_from(
-    *, by: User, family_id: int, strand_id: uuid.UUID, persons: Collection[uuid.UUID], why: str, at: datetime,
+def keep_strands_from(
+    *, by: User, family_id: int, persons: Mapping[uuid.UUID, Collection[uuid.UUID]], why: str, at: datetime,
     partners_may_read: bool = False,
 ) -> list[Withholding]:  # fmt: skip
-    """Whoever opens something to be read says from whom it is kept, whether or not they could read it today: it is read
-    by fewer than they may open it to. Partners do not read it, unless `partners_may_read`. What is kept from them
-    already stays so. Raises NotAllowed, Unacceptable.
+    """Keep each of these strands from these `persons`, whether or not they could read it today, and from partners
+    unless they may read it. Whoever records help does so: they opened it to fewer than they might, or it follows from
+    what was recorded of somebody. What is kept from them already stays so; what partners read of that, and may not, is
+    kept once more. Two queries, whatever their number. Raises NotAllowed, Unacceptable.
     """
     require(by, family_id)
-    known_here(family_id, *persons)
+    known_here(family_id, *{person for those in persons.values() for person in those})
     why = short_enough("why", why, 1000)
-    return _kept_of_strand(
-        by=by, family_id=family_id, strand_id=strand_id, persons=persons, why=why, at=at,
-        partners_may_read=partners_may_read,
-    )  # fmt: skip
-
-
-def _kept_of_strand(
-    *, by: User, family_id: int, strand_id: uuid.UUID, persons: Collection[uuid.UUID], why: str, at: datetime,
-    partners_may_read: bool = False,
-) -> list[Withholding]:  # fmt: skip
-    kept = Withholding.objects.filter(family_id=family_id, strand_id=strand_id, during__upper_inf=True)
-    settled = set(kept.values_list("from_person_id", flat=True))
+    kept = Withholding.objects.filter(family_id=family_id, strand_id__in=persons, during__upper_inf=True)
+    if not partners_may_read:
+        kept = kept.filter(partners_may_read=False)
+    settled = set(kept.values_list("strand_id", "from_person_id"))
     rows = [
         Withholding(
             strand_id=strand_id, from_person_id=person, why=why, partners_may_read=partners_may_read,
             during=moments_from(at), **stamp(by, family_id, at),
         )
-        for person in sorted({*persons} - settled)
+        for strand_id, those in persons.items() for person in sorted(those) if (strand_id, person) not in settled
     ]  # fmt: skip
     return list(Withholding.objects.bulk_create(rows))
 

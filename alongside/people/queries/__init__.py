@@ -64,7 +64,7 @@ from alongside.people.queries.helping import (
 )
 from alongside.people.queries.matching import KnownPerson, find_known_person
 from alongside.people.queries.secrets import secrets_of, telling_words
-from alongside.people.queries.ties import ResponsibilityLine, TieLine, responsibilities_of, ties_of
+from alongside.people.queries.ties import ResponsibilityLine, TieLine, answering_for, responsibilities_of, ties_of
 
 __all__ = [
     "AccessLine",
@@ -86,6 +86,7 @@ __all__ = [
     "ToReach",
     "access_from_bases",
     "access_standing",
+    "answering_for",
     "children_of",
     "children_of_each",
     "current_involvement",

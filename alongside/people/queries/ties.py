@@ -71,6 +71,15 @@ def responsibilities_of(family_id: int, user: User, today: date, *, ever: bool =
     ]  # fmt: skip
 
 
+def answering_for(family_id: int, user: User, today: date) -> dict[uuid.UUID, frozenset[uuid.UUID]]:
+    """The children for whom each person of the family holds responsibility today, by who holds any. One query."""
+    found: dict[uuid.UUID, set[uuid.UUID]] = {}
+    for line in responsibilities_of(family_id, user, today):
+        if line.holder_person_id is not None:
+            found.setdefault(line.holder_person_id, set()).add(line.child_id)
+    return {person: frozenset(children) for person, children in found.items()}
+
+
 def _line(row: Relationship) -> TieLine:
     return TieLine(
         from_id=row.from_person_id, kind=row.kind, words=RELATIONSHIP_KINDS[row.kind], to_id=row.to_person_id,

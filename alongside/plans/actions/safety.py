@@ -13,7 +13,6 @@ from alongside.kit.dates import day_long
 from alongside.kit.ids import uuid7
 from alongside.kit.refusals import AlreadyCorrected, NotAllowed, Unacceptable
 from alongside.kit.words import listed, says_something
-from alongside.people import actions as people_actions
 from alongside.people import queries as people
 from alongside.people.queries import wait_for_family
 from alongside.people.rules import within
@@ -66,9 +65,7 @@ def write_safety_plan(
     entry = _entry(plan, names, safety_id=str(uuid7()), promise_id=str(uuid7()), audience=audience)
     entry = replace(entry, kept_from=[*kept.persons, *(away - {*plan.with_part})])
     (row,) = recorded(by, deed, [entry])
-    people_actions.keep_from_whoever_is_kept_away(
-        by=by, family_id=family_id, strand_id=row.strand_id, but_not=plan.with_part, at=at
-    )
+    timeline.keep_as_recorded(by=by, family_id=family_id, persons={row.strand_id: away - {*plan.with_part}}, at=at)
     for person in kept.persons:
         timeline.withhold_strand(
             by=by, family_id=family_id, strand_id=row.strand_id, from_person_id=person, why=kept.why, at=at
@@ -93,18 +90,17 @@ def change_safety_plan(
         raise AlreadyCorrected(None)
     names = _known(by, family_id, plan)
     deed = Deed(deed_id, family_id, on, at)
-    _refuse_unclear(by, deed, plan)
+    apart = _refuse_unclear(by, deed, plan) - {*plan.with_part}
     moved = plan.day != stands.look_on
     promise = str(uuid7()) if moved and stands.again_id is None else stands.promise_id
-    entries = [_entry(plan, names, safety_id=stands.safety_id, promise_id=promise, corrects=stands.entry_id)]
+    entry = _entry(plan, names, safety_id=stands.safety_id, promise_id=promise, corrects=stands.entry_id)
+    entries = [replace(entry, kept_from=[*apart])]
     # The day stands open to those who have a part in the plan, so it changes with them too.
     if stands.again_id is not None and (moved or set(plan.with_part) != set(stands.plan.with_part)):
         told = replace(stands, plan=plan)
         entries.append(_again(told, plan.day, stands.again_promise, stands.again_try, corrects=stands.again_id))
-    people_actions.keep_from_whoever_is_kept_away(
-        by=by, family_id=family_id, strand_id=stands.strand_id, but_not=plan.with_part, at=at
-    )
     rows = recorded(by, deed, entries)
+    timeline.keep_as_recorded(by=by, family_id=family_id, persons={stands.strand_id: apart}, at=at)
     put_safety_right(by=by, family_id=family_id, at=at)
     return rows
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from alongside.access.models import User
 from alongside.kit.clock import london_day
 from alongside.kit.ids import uuid7
-from alongside.people import actions as people_actions
+from alongside.people import queries as people
 from alongside.plans import queries
 from alongside.plans.actions._deed import Deed, recorded
 from alongside.plans.queries import SafetyLine
@@ -28,21 +28,19 @@ def keep_safety_plans_apart(*, by: User, family_id: int, newly: UUID | None, at:
     taken back. Where they stand in another's, the key worker is asked at once, and once, to make it anew. Raises
     NotAllowed.
     """
+    away = {UUID(person) for person in people.kept_away(people.family(by, family_id))}
     told = timeline_queries.told(family_id, by, queries.SAFETY_KINDS)
     plans = queries.safety_lines(told)
+    persons: dict[UUID, set[UUID]] = {}
     for line in plans:
         anew = line.plan.others_away({newly} if newly else ())
-        people_actions.keep_from_whoever_is_kept_away(
-            by=by, family_id=family_id, strand_id=line.strand_id, but_not={*line.plan.with_part} - {*anew}, at=at
-        )
+        persons[line.strand_id] = away - ({*line.plan.with_part} - {*anew})
         if anew and not line.anew_ids:
             recorded(by, Deed(uuid7(), family_id, london_day(at), at), [_anew(line, at)])
     stand = {line.safety_id for line in plans}
-    for left in told:
-        if left.facts["safety_id"] not in stand:
-            people_actions.keep_from_whoever_is_kept_away(
-                by=by, family_id=family_id, strand_id=left.entry.strand_id, but_not=_may_still_read(left, newly), at=at
-            )
+    left = [each for each in told if each.facts["safety_id"] not in stand]
+    persons |= {each.entry.strand_id: away - {*_may_still_read(each, newly)} for each in left}
+    timeline.keep_as_recorded(by=by, family_id=family_id, persons=persons, at=at)
     put_safety_right(by=by, family_id=family_id, at=at)
 
 

@@ -105,7 +105,7 @@ def test_the_father_who_must_be_kept_away_finds_nothing_of_it_by_any_page_or_by_
         assert cursor.fetchone() == (3,)
 
     client.force_login(smiths.worker)
-    assert "Kept from Dean, and from partners." in main(client.get(at(smiths, "safety_plan", entry.pk)))
+    assert "Kept from Dean." in main(client.get(at(smiths, "safety_plan", entry.pk)))
     form = main(client.get(at(smiths, "write_safety_plan")))
     assert "Dean must be kept away. The plan is kept from them" in form
 

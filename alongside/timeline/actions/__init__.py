@@ -1,6 +1,6 @@
 """Named writes of the timeline."""
 
-from alongside.timeline.actions._apart import keep_all_apart
+from alongside.timeline.actions._apart import keep_all_apart, keep_as_recorded
 from alongside.timeline.actions.correcting import change_audience, end_withholding, retract, withhold_strand
 from alongside.timeline.actions.due import refresh_due
 from alongside.timeline.actions.recording import record
@@ -11,6 +11,7 @@ __all__ = [
     "end_withholding",
     "follow_new_versions",
     "keep_all_apart",
+    "keep_as_recorded",
     "recompute_due",
     "record",
     "refresh_due",

@@ -1,56 +1,92 @@
-"""Whoever must be kept away reads nothing of a child only because they answer for it."""
+"""What is kept from whoever must be kept away, because that was recorded of them: when something is recorded or opened,
+and of all that stands once it is recorded. Who that is stands in `timeline.queries.apart`.
+"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
 
 from alongside.access.models import User
-from alongside.kit.clock import london_day
+from alongside.kit import hooks
+from alongside.kit.words import says_something
 from alongside.people import actions as people_actions
 from alongside.people import queries as people
 from alongside.people.queries import wait_for_family
 from alongside.timeline.kinds import all_kinds
-from alongside.timeline.models import Entry, EntryAbout
-from alongside.timeline.queries.readers import told_if_let_in
-from alongside.timeline.rules import Audience, Part
-
-
-def keep_apart(by: User, rows: Sequence[Entry], at: datetime) -> None:
-    """Keep what the family may read from everybody who must be kept away and would read it as somebody who holds
-    responsibility for a child in it. Who is in it themselves was chosen, and the form asked why that is safe. Partners
-    read it as before. Some kinds are kept apart by their own room. No query for what our own staff and partners read
-    alone; one where nobody must be kept away.
-    """
-    those = [row for row in rows if row.audience == Audience.FAMILY.value and not _by_its_room(row.kind)]
-    if not those:
-        return
-    family_id = those[0].family_id
-    away = {UUID(person) for person in people.kept_away(people.family(by, family_id))}
-    answers_for = _children_of(away, by, family_id, at) if away else {}
-    about = _about(those) if answers_for else {}
-    for row in those if answers_for else ():
-        whose = about.get(row.pk, set())
-        apart = [person for person, children in answers_for.items() if person not in whose and children & whose]
-        if apart:
-            people_actions.keep_opened_from(
-                by=by, family_id=family_id, strand_id=row.strand_id, persons=apart, why=people_actions.AS_RECORDED,
-                at=at, partners_may_read=True,
-            )  # fmt: skip
+from alongside.timeline.models import Entry
+from alongside.timeline.queries.apart import ForReaders, apart_from, to_keep_apart
+from alongside.timeline.queries.readers import holding, stored, telling_if_let_in, to_be_read, whose
+from alongside.timeline.rules import Audience, NewEntry, Part
 
 
 @transaction.atomic
-def keep_all_apart(*, by: User, family_id: int, at: datetime, wrongly: UUID | None = None, **_: object) -> None:
-    """The same for everything that stands, once somebody must be kept away or holds responsibility. Of `wrongly` it was
-    never true: nothing, of any room, is kept from them for that any more, but for what would tell what is protected.
-    Raises NotAllowed.
+def keep_as_recorded(*, by: User, family_id: int, persons: Mapping[UUID, Collection[UUID]], at: datetime) -> None:
+    """Keep each strand from these `persons`, for no other reason than that they must be kept away. What was recorded is
+    not copied: it may be protected. That is no reason against partners, who read it as before, but where something
+    protected stands in it. Eleven queries at most, whatever their number. Raises NotAllowed.
+    """
+    persons = {strand: those for strand, those in persons.items() if those}
+    if not persons:
+        return
+    shut = holding(family_id, by, stored(family_id, by, persons, ours_too=True), at)
+    for partners_may_read in (True, False):
+        here = {strand: those for strand, those in persons.items() if (strand not in shut) is partners_may_read}
+        if here:
+            people_actions.keep_strands_from(
+                by=by, family_id=family_id, persons=here, why=people_actions.AS_RECORDED, at=at,
+                partners_may_read=partners_may_read,
+            )  # fmt: skip
+
+
+def keep_recorded_apart(by: User, rows: Sequence[Entry], entries: Sequence[NewEntry], at: datetime) -> None:
+    """What the family may read is kept as it is recorded. No query for what our own staff and partners read alone, nor
+    for what its own room keeps; one where nobody must be kept away.
+    """
+    those = [
+        to_be_read(row, new) for row, new in zip(rows, entries, strict=True) if not _by_its_room(row)
+    ]  # fmt: skip
+    if those:
+        _keep(by, rows[0].family_id, those, at)
+
+
+def keep_unless_safe(
+    by: User, old: Entry, restated: Sequence[Entry], why_safe: Mapping[UUID, str], deed_id: UUID
+) -> None:
+    """What the family may read from now on is not read by whoever must be kept away, in it or not, unless it was said
+    of them why that is safe.
+    """
+    family_id, at = old.family_id, restated[0].recorded_at
+    about = [row.person_id for row in old.about.all() if row.part != Part.MENTIONED.value]
+    apart = apart_from(people.family(by, family_id), by, restated[0].strand_id, about, at)
+    safe = {str(person): why for person, why in why_safe.items() if person in apart and says_something(why)}
+    for _, keep in hooks.answers("chosen_apart") if safe else ():
+        keep(by=by, family_id=family_id, deed_id=deed_id, why=safe, at=at)
+    persons = [person for person in apart if str(person) not in safe]
+    keep_as_recorded(by=by, family_id=family_id, persons={new.strand_id: persons for new in restated}, at=at)
+
+
+@transaction.atomic
+def keep_all_apart(
+    *, by: User, family_id: int, at: datetime, newly: UUID | None = None, wrongly: UUID | None = None, **_: object
+) -> None:
+    """The same for everything that stands, once somebody must be kept away or holds responsibility: from `newly`, of
+    whom it was just recorded, also what they are in. Of `wrongly` it was never true: nothing, of any room, is kept from
+    them for that any more, but for what would tell what is protected. Raises NotAllowed.
     """
     wait_for_family(family_id)
     if wrongly is not None and str(wrongly) not in people.kept_away(people.family(by, family_id)):
         _let_in_again(by, family_id, wrongly, at)
     live = Entry.objects.live().filter(family_id=family_id, audience=Audience.FAMILY.value)
-    keep_apart(by, list(live), at)
+    rows = [row for row in live if not _by_its_room(row)]
+    if rows:
+        _keep(by, family_id, whose(by, rows), at, newly)
+
+
+def _keep(by: User, family_id: int, those: Sequence[ForReaders], at: datetime, newly: UUID | None = None) -> None:
+    persons = to_keep_apart(family_id, by, those, at, newly)
+    keep_as_recorded(by=by, family_id=family_id, persons=persons, at=at)
 
 
 def _let_in_again(by: User, family_id: int, person: UUID, at: datetime) -> None:
@@ -58,27 +94,11 @@ def _let_in_again(by: User, family_id: int, person: UUID, at: datetime) -> None:
         each for each in people.kept(family_id, by)
         if each.from_person_id == person and each.why == people_actions.AS_RECORDED and each.until is None
     ]  # fmt: skip
-    still = [each.id for each in kept if told_if_let_in(family_id, by, each.strands, person, at)]
     if kept:
+        still = telling_if_let_in(family_id, by, kept, person, at)
         people_actions.end_kept_as_kept_away(by=by, family_id=family_id, person_id=person, but_not=still, at=at)
 
 
-def _by_its_room(kind: str) -> bool:
-    known = all_kinds().get(kind)
+def _by_its_room(row: Entry) -> bool:
+    known = all_kinds().get(row.kind)
     return known is not None and known.room_keeps_apart
-
-
-def _children_of(away: set[UUID], by: User, family_id: int, at: datetime) -> Mapping[UUID, set[UUID]]:
-    children: dict[UUID, set[UUID]] = {}
-    for each in people.responsibilities_of(family_id, by, london_day(at)):
-        if each.holder_person_id in away:
-            children.setdefault(each.holder_person_id, set()).add(each.child_id)
-    return children
-
-
-def _about(rows: Sequence[Entry]) -> Mapping[UUID, set[UUID]]:
-    about: dict[UUID, set[UUID]] = {}
-    told = EntryAbout.objects.filter(entry__in=rows).exclude(part=Part.MENTIONED.value)
-    for entry_id, person_id in told.values_list("entry_id", "person_id"):
-        about.setdefault(entry_id, set()).add(person_id)
-    return about

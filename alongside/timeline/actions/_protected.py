@@ -11,14 +11,13 @@ from alongside.people import queries as people
 from alongside.people.queries import Kept
 from alongside.timeline.kinds import all_kinds, kind_of
 from alongside.timeline.models import Entry
+from alongside.timeline.queries.apart import ForReaders, would_read
 from alongside.timeline.queries.readers import (
-    ForReaders,
     answers_of,
     protected_told,
     stored,
     strands_about,
     to_be_read,
-    would_read,
 )
 from alongside.timeline.rules import NewEntry
 

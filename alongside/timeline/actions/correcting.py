@@ -14,16 +14,16 @@ from alongside.kit.refusals import NotAllowed, Unacceptable
 from alongside.kit.words import says_something
 from alongside.people import actions as people
 from alongside.people.models import Withholding
-from alongside.people.queries import family, kept, wait_for_family
+from alongside.people.queries import kept, wait_for_family
 from alongside.timeline import permissions
+from alongside.timeline.actions._apart import keep_unless_safe
 from alongside.timeline.actions._kept import keep_alike
 from alongside.timeline.actions._protected import refuse_keeping_no_longer, refuse_opening
 from alongside.timeline.actions._versions import insert_entries
 from alongside.timeline.actions.due import refresh_due
 from alongside.timeline.kinds import instead_of_taking_back, read_with, why_not_opened
 from alongside.timeline.models import Entry, EntryAbout, EntryContent, EntryHelper, EntryText, Strand
-from alongside.timeline.queries.readers import apart_from
-from alongside.timeline.rules import Audience, Part
+from alongside.timeline.rules import Audience
 
 
 @transaction.atomic
@@ -81,7 +81,7 @@ def change_audience(
     beside = _live(family_id, read_with(old.kind, by=by, entry=old, audience=audience))
     restated = [_for_others(each, by=by, audience=audience, why=why, at=at, deed_id=deed_id) for each in (old, *beside)]
     if audience is Audience.FAMILY:
-        _keep_apart(by, old, restated, why_safe, deed_id)
+        keep_unless_safe(by, old, restated, why_safe, deed_id)
     refuse_opening(by, restated, at)
     refresh_due(by=by, family_id=family_id, at=at)
     return restated[0]
@@ -124,21 +124,6 @@ def end_withholding(*, by: User, family_id: int, withholding_id: UUID, at: datet
     people.stop_withholding(by=by, family_id=family_id, withholding_id=withholding_id, at=at)
     if ends is not None:
         refuse_keeping_no_longer(by, family_id, ends, at)
-
-
-def _keep_apart(by: User, old: Entry, restated: Sequence[Entry], why_safe: Mapping[UUID, str], deed_id: UUID) -> None:
-    """Whoever must be kept away and would read it is not let in, unless it was said of them why that is safe."""
-    family_id, at = old.family_id, restated[0].recorded_at
-    about = [row.person_id for row in old.about.all() if row.part != Part.MENTIONED.value]
-    apart = apart_from(family(by, family_id), by, restated[0].strand_id, about, at)
-    safe = {str(person): why for person, why in why_safe.items() if person in apart and says_something(why)}
-    for _, keep in hooks.answers("chosen_apart") if safe else ():
-        keep(by=by, family_id=family_id, deed_id=deed_id, why=safe, at=at)
-    persons = [person for person in apart if str(person) not in safe]
-    for new in restated if persons else ():
-        people.keep_opened_from(
-            by=by, family_id=family_id, strand_id=new.strand_id, persons=persons, why=people.AS_RECORDED, at=at
-        )
 
 
 def _live(family_id: int, entry_ids: Sequence[UUID]) -> list[Entry]:

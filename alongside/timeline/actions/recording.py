@@ -13,7 +13,7 @@ from alongside.kit.ids import uuid7
 from alongside.kit.refusals import NotAllowed, Unacceptable
 from alongside.people.queries import wait_for_family
 from alongside.timeline import permissions
-from alongside.timeline.actions._apart import keep_apart
+from alongside.timeline.actions._apart import keep_recorded_apart
 from alongside.timeline.actions._kept import keep_as_before
 from alongside.timeline.actions._protected import refuse_recording
 from alongside.timeline.actions._versions import insert_entries
@@ -51,8 +51,8 @@ def record(
     rows = [_row(new, deed, corrected) for new in entries]
     _add(rows, entries)
     keep_as_before(by, rows, entries, at)
-    keep_apart(by, rows, at)
     refuse_recording(by, rows, entries, at)
+    keep_recorded_apart(by, rows, entries, at)
     refresh_due(by=by, family_id=family_id, at=at)
     return rows
 

@@ -16,9 +16,9 @@ from alongside.people.models import Family
 from alongside.people.rules import the_family
 from alongside.timeline.kinds import all_kinds, instead_of_taking_back
 from alongside.timeline.models import Entry, EntryHelper
+from alongside.timeline.queries.apart import apart_from
 from alongside.timeline.queries.deeds import continued_in
 from alongside.timeline.queries.entries import DeedLine, EntryDetail, EntryLine, deed, entry, page
-from alongside.timeline.queries.readers import apart_from
 from alongside.timeline.queries.reading import Read, read
 from alongside.timeline.rules import Nature, Part
 

@@ -1,7 +1,7 @@
-"""What of an entry is protected, before somebody reads it who does not know it; and who must be kept away from it."""
+"""What of an entry is protected, before somebody reads it who does not know it."""
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -10,38 +10,24 @@ from alongside.kit.clock import london_day
 from alongside.kit.telling import all_words, is_protected
 from alongside.kit.words import listed
 from alongside.people import queries as people
-from alongside.people.models import Family
 from alongside.people.queries import Kept
 from alongside.people.rules import Secret
 from alongside.timeline.kinds import all_kinds
 from alongside.timeline.models import Entry, EntryAbout, EntryContent, EntryText
+from alongside.timeline.queries.apart import Answering, ForReaders, holders
 from alongside.timeline.rules import Audience, NewEntry, Part
 
 OF = "” of "
 """What stands in the name of something protected before whose it is."""
 
 
-@dataclass(frozen=True, slots=True)
-class ForReaders:
-    """An entry as those read it who may. `about`: whose it is, besides who is merely mentioned; `typed`: what was
-    written in it; `facts`: what it says besides; `kept_from`: from whom its room keeps it in this transaction.
-    """
-
-    strand_id: UUID
-    audience: str
-    about: frozenset[UUID]
-    typed: str
-    facts: str
-    kept_from: frozenset[UUID] = frozenset()
-
-
 def to_be_read(row: Entry, new: NewEntry) -> ForReaders:
     """A new entry as its readers will have it. No query."""
-    about = frozenset(person for person, part in new.about if part is not Part.MENTIONED)
     return ForReaders(
         row.strand_id,
         row.audience,
-        about,
+        frozenset(person for person, part in new.about if part is not Part.MENTIONED),
+        frozenset(person for person, part in new.about if part is Part.MENTIONED),
         "\n".join(answers_of(new)),
         "\n".join(all_words(new.facts)),
         frozenset(new.kept_from),
@@ -53,10 +39,12 @@ def answers_of(new: NewEntry) -> list[str]:
     return [*(text.body for text in new.texts), *_told(new.kind, new.content or {})]
 
 
-def stored(family_id: int, user: User, strands: Collection[UUID]) -> list[ForReaders]:
-    """What stands in these strands for others than our own staff, as they read it. Four queries, or one."""
+def stored(family_id: int, user: User, strands: Collection[UUID], *, ours_too: bool = False) -> list[ForReaders]:
+    """What stands in these strands for others than our own staff, or for anybody, as they read it. Four queries, or
+    one.
+    """
     live = Entry.objects.visible_to(user).live().filter(family_id=family_id, strand_id__in=strands)
-    rows = list(live.exclude(audience=Audience.TEAM.value))
+    rows = list(live if ours_too else live.exclude(audience=Audience.TEAM.value))
     if not rows:
         return []
     here = {"family_id": family_id, "entry__in": rows}
@@ -66,16 +54,27 @@ def stored(family_id: int, user: User, strands: Collection[UUID]) -> list[ForRea
     kinds = {row.pk: row.kind for row in rows}
     for held in EntryContent.objects.visible_to(user).filter(**here):
         typed[held.entry_id] += _told(kinds[held.entry_id], held.content)
-    about: dict[UUID, set[UUID]] = {row.pk: set() for row in rows}
-    for part in EntryAbout.objects.visible_to(user).filter(**here).exclude(part=Part.MENTIONED.value):
-        about[part.entry_id].add(part.person_id)
+    return [
+        replace(one, typed="\n".join(typed[row.pk]), facts="\n".join(all_words(row.facts)))
+        for row, one in zip(rows, whose(user, rows), strict=True)
+    ]
+
+
+def whose(user: User, rows: Sequence[Entry]) -> list[ForReaders]:
+    """Stored entries with whose they are and whom they mention, and not what they say. One query."""
+    parts: dict[UUID, set[tuple[UUID, bool]]] = {row.pk: set() for row in rows}
+    found = EntryAbout.objects.visible_to(user).filter(family_id__in={row.family_id for row in rows}, entry__in=rows)
+    for entry_id, person_id, part in found.values_list("entry_id", "person_id", "part"):
+        parts[entry_id].add((person_id, part == Part.MENTIONED.value))
     return [
         ForReaders(
-            row.strand_id, row.audience, frozenset(about[row.pk]), "\n".join(typed[row.pk]),
-            "\n".join(all_words(row.facts)),
+            row.strand_id,
+            row.audience,
+            frozenset(person for person, mentioned in parts[row.pk] if not mentioned),
+            frozenset(person for person, mentioned in parts[row.pk] if mentioned),
         )
         for row in rows
-    ]  # fmt: skip
+    ]
 
 
 def strands_about(family_id: int, user: User, person: UUID) -> set[UUID]:
@@ -86,52 +85,42 @@ def strands_about(family_id: int, user: User, person: UUID) -> set[UUID]:
     return set(live.exclude(audience=Audience.TEAM.value).values_list("strand_id", flat=True))
 
 
-def would_read(family_id: int, user: User, person: UUID, those: Sequence[ForReaders], at: datetime) -> bool:
-    """Whether somebody reads any of these that is not theirs alone, as far as it is kept from them now. Two queries,
-    or none.
-    """
-    others = [one for one in those if one.audience == Audience.FAMILY.value and one.about != {person}]
-    if not others:
-        return False
-    held = people.responsibilities_of(family_id, user, london_day(at))
-    through = {person} | {each.child_id for each in held if each.holder_person_id == person}
-    kept = [each for each in people.kept(family_id, user) if each.from_person_id == person and each.holds(at)]
-    return any(one.about & through and not any(_keeps(each, one) for each in kept) for one in others)
+def telling_if_let_in(family_id: int, user: User, kept: Sequence[Kept], person: UUID, at: datetime) -> frozenset[UUID]:
+    """Which of these keepings, all from one person, keep what is protected from them. Asked at one go."""
+    those = stored(family_id, user, {strand for each in kept for strand in each.strands})
+    telling = {one.strand_id for one, _ in _told_to_readers(family_id, user, those, at, let_in=person)}
+    return frozenset(each.id for each in kept if not telling.isdisjoint(each.strands))
 
 
-def _keeps(kept: Kept, one: ForReaders) -> bool:
-    return one.strand_id in kept.strands or kept.subject_id in one.about
+def holding(family_id: int, user: User, those: Sequence[ForReaders], at: datetime) -> frozenset[UUID]:
+    """The strands of these in which something protected stands, whoever knows it. As many queries as `secrets_of`."""
+    secrets = people.secrets_of(family_id, user, at) if those else ()
+    return frozenset(one.strand_id for one in those if any(_says(one, secret) for secret in secrets))
 
 
-def told_if_let_in(family_id: int, user: User, strands: Collection[UUID], person: UUID, at: datetime) -> list[str]:
-    """What these would give away, in words, if they were kept from that person no longer."""
-    return protected_told(family_id, user, stored(family_id, user, strands), at, let_in=person)
+def protected_told(family_id: int, user: User, those: Sequence[ForReaders], at: datetime) -> list[str]:
+    """What these would give away to somebody who reads them and does not know it, in words.
 
-
-def protected_told(
-    family_id: int, user: User, those: Sequence[ForReaders], at: datetime, *, let_in: UUID | None = None
-) -> list[str]:
-    """What these would give away to somebody who reads them and does not know it, in words; `let_in`: though it is kept
-    from that person now.
-
-    Partners know nothing that is protected, and read what is kept from nobody. The family reads it as `_readers` says.
+    Partners know nothing that is protected, and read what is kept from nobody. The family reads it as `_Known` says.
     No query for what our own staff read alone; four, and four more where something protected stands in it.
     """
+    found: dict[str, list[str]] = {}
+    for _, secret in _told_to_readers(family_id, user, those, at):
+        found.setdefault(secret.words, []).append(secret.what)
+    return list(dict.fromkeys(_said_once(list(dict.fromkeys(whats))) for whats in found.values()))
+
+
+def _told_to_readers(
+    family_id: int, user: User, those: Sequence[ForReaders], at: datetime, *, let_in: UUID | None = None
+) -> list[tuple[ForReaders, Secret]]:
+    """What of these gives which secret away; `let_in`: though it is kept from that person now."""
     wider = [one for one in those if one.audience != Audience.TEAM.value]
     secrets = people.secrets_of(family_id, user, at) if wider else ()
     held = [(one, secret) for one in wider for secret in secrets if _says(one, secret)]
     if not held:
         return []
-    names = people.names_of(family_id, user)
-    kept = [each for each in people.kept(family_id, user) if each.from_person_id != let_in]
-    found: dict[str, list[str]] = {}
-    for one, secret in held:
-        if secret.words in {names.get(person) for person in one.about} and not _speaks_of(one.typed, secret.words):
-            continue
-        readers = _readers(family_id, user, one, kept, at)
-        if readers is None or not readers <= secret.known_to:
-            found.setdefault(secret.words, []).append(secret.what)
-    return list(dict.fromkeys(_said_once(list(dict.fromkeys(whats))) for whats in found.values()))
+    known = _Known.of(family_id, user, at, let_in)
+    return [(one, secret) for one, secret in held if known.tells(one, secret)]
 
 
 def _said_once(whats: Sequence[str]) -> str:
@@ -141,36 +130,44 @@ def _said_once(whats: Sequence[str]) -> str:
     return parted[0][0] + OF + listed([whose for _, _, whose in parted]) if alike else listed(whats)
 
 
-def apart_from(family: Family, user: User, strand_id: UUID, about: Iterable[UUID], at: datetime) -> dict[UUID, str]:
-    """Who must be kept away and would read an entry about these once the family may, without those it is kept from
-    already: what to know of each. What is somebody's own alone is not kept from them. No query where nobody must be
-    kept away, else two at most.
-    """
-    away, whose = {UUID(person): words for person, words in people.kept_away(family).items()}, frozenset(about)
-    reading = whose | _holders(family.pk, user, whose, at) if away and whose else frozenset()
-    found = {person: words for person, words in away.items() if person in reading and whose != {person}}
-    kept = people.kept(family.pk, user) if found else []
-    but_not = {each.from_person_id for each in kept if strand_id in each.strands and each.holds(at)}
-    return {person: words for person, words in found.items() if person not in but_not}
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What it takes to know who reads something: names, what is kept, who must be kept away, who answers for whom."""
 
+    names: Mapping[UUID, str]
+    kept: Sequence[Kept]
+    away: frozenset[UUID]
+    answering: Answering
 
-def _readers(family_id: int, user: User, one: ForReaders, kept: Sequence[Kept], at: datetime) -> frozenset[UUID] | None:
-    """Who of the family reads it: whom it is about, and whoever holds responsibility for one of them, but from whom it
-    is kept. None where partners read it too, or somebody who must be kept away, so that nothing is excused.
-    """
-    holding = [each for each in kept if one.strand_id in each.strands and each.holds(at)]
-    hides = one.kept_from | {each.from_person_id for each in holding if not each.partners_may_read}
-    if one.audience != Audience.FAMILY.value or not hides:
-        return None
-    but_not = hides | {each.from_person_id for each in holding}
-    away = {UUID(person) for person in people.kept_away(people.family(user, family_id))}
-    readers = (one.about | _holders(family_id, user, one.about, at)) - but_not
-    return None if away & readers else readers
+    @classmethod
+    def of(cls, family_id: int, user: User, at: datetime, let_in: UUID | None) -> "_Known":
+        """Four queries."""
+        return cls(
+            people.names_of(family_id, user),
+            [each for each in people.kept(family_id, user) if each.from_person_id != let_in and each.holds(at)],
+            frozenset(UUID(person) for person in people.kept_away(people.family(user, family_id))),
+            people.answering_for(family_id, user, london_day(at)),
+        )
 
+    def tells(self, one: ForReaders, secret: Secret) -> bool:
+        """Whether one that holds it gives it away to somebody who does not know it."""
+        named = secret.words in {self.names.get(person) for person in one.about}
+        if named and not _speaks_of(one.typed, secret.words):
+            return False
+        readers = self.readers(one)
+        return readers is None or not readers <= secret.known_to
 
-def _holders(family_id: int, user: User, about: Collection[UUID], at: datetime) -> frozenset[UUID]:
-    held = people.responsibilities_of(family_id, user, london_day(at))
-    return frozenset(each.holder_person_id for each in held if each.child_id in about and each.holder_person_id)
+    def readers(self, one: ForReaders) -> frozenset[UUID] | None:
+        """Who of the family reads it: whom it is about, and whoever holds responsibility for one of them, but from whom
+        it is kept. None where partners read it too, or somebody who must be kept away, so that nothing is excused.
+        """
+        holding = [each for each in self.kept if one.strand_id in each.strands]
+        hides = one.kept_from | {each.from_person_id for each in holding if not each.partners_may_read}
+        if not one.for_family or not hides:
+            return None
+        but_not = hides | {each.from_person_id for each in holding}
+        readers = (one.about | holders(one.about, self.answering)) - but_not
+        return None if self.away & readers else readers
 
 
 def _says(one: ForReaders, secret: Secret) -> bool:
