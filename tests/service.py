@@ -99,7 +99,9 @@ class Service:
 
     def _enter_the_office(self) -> None:
         clock.allow_travel()
-        connections["default"].settings_dict["NAME"] = self.database
+        # This thread's connection alone: the settings themselves are those of the tests' own database.
+        default = connections["default"]
+        default.settings_dict = {**default.settings_dict, "NAME": self.database}
 
     def _serve(self) -> None:
         command = [

@@ -3,12 +3,15 @@
 The test asks for the fixture `own_database`; what `at_once` does is done in threads of its own.
 """
 
+import os
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import copy_context
 from queue import Queue
 
+import psycopg
 from django.db import connection, connections
 
 from alongside.access import scope
@@ -16,7 +19,7 @@ from alongside.access.models import User
 from tests.database import clone, drop
 
 PATIENCE = 30  # seconds
-LONG_ENOUGH_TO_WAIT = 1  # seconds in which a write that nothing holds up would long be done
+LOCKED_OUT = "SELECT 1 FROM pg_stat_activity WHERE datname = %s AND wait_event_type = 'Lock'"
 
 
 @contextmanager
@@ -74,10 +77,20 @@ def at_once(first: tuple[User, Callable[[], object]], second: tuple[User, Callab
     if not holding.wait(PATIENCE):
         raise AssertionError(one.get_nowait() if one.qsize() else "the first never came to its end")
     threads.append(apart(follow, other))
-    threads[1].join(LONG_ENOUGH_TO_WAIT)
-    waited = other.empty()
+    waited = _waits_for_the_first(threads[1])
     may_finish.set()
     for thread in threads:
         thread.join(PATIENCE)
     assert waited, other.get(timeout=1)
     return one.get(timeout=1), other.get(timeout=1)
+
+
+def _waits_for_the_first(second: threading.Thread) -> bool:
+    """Whether the server holds it up until the first is done; False when it came to its end."""
+    database = connections["default"].settings_dict["NAME"]
+    deadline = time.monotonic() + PATIENCE
+    with psycopg.connect(os.environ["ALONGSIDE_TEST_ADMINISTRATOR"], autocommit=True) as server:
+        while second.is_alive() and not server.execute(LOCKED_OUT, [database]).fetchone():
+            assert time.monotonic() < deadline, "the second neither waits nor ends"
+            second.join(0.02)
+    return second.is_alive()
