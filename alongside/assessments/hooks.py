@@ -62,7 +62,7 @@ entry_kinds = [
     ),
     EntryKind(
         kinds.OPENED, _PROCESS, kinds.opened, "Opened to be read", reads=opened_reads, read_apart=True,
-        room_keeps_apart=True, readers_are_chosen=True,
+        room_keeps_apart=True, readers_are_chosen=True, told_by=kinds.READERS_SAID,
     ),
     EntryKind(kinds.READERS_SAID, _PROCESS, kinds.readers_said, "Who reads the assessment", reads=readers_read),
     EntryKind(

@@ -255,10 +255,8 @@ class EntryKind:
 
     for_manager: a promise of this kind is for the manager to see from the moment it is recorded, whoever sees to it;
     its facts may say `urgent`.
-
     books: an entry of this kind plans something for a day, and stands in the list of what is due until that is held or
     called off.
-
     contact_unless: an entry of this kind is a contact with the family, though nobody spent time with it, unless its
     facts say this.
 
@@ -267,6 +265,7 @@ class EntryKind:
     what was told can always be read.
 
     own: how it stands on the own page of a parent or child; `read_apart`: it stands on another page of theirs.
+    told_by: in a list of deeds an entry of that kind, else one of its own, stands for all of its kind of one deed.
 
     refuses_readers: why more may not read such an entry, "" when nothing stands against it; asked with `by`, the entry,
     the audience and the moment (`at`) before it is opened to others. ours_alone: keys of its content that only our own
@@ -300,6 +299,7 @@ class EntryKind:
     texts_say_all: bool = False
     own: OwnWords | None = None
     read_apart: bool = False
+    told_by: str = ""
     refuses_readers: Callable[..., str] | None = None
     read_with: Callable[..., Sequence[UUID]] | None = None
     ours_alone: frozenset[str] = frozenset()

@@ -66,6 +66,11 @@ def open_to(
     written = record(by, deed_id, page.held, at, [_decision(page, chosen, len(copies)), *copies])
     for row, copy in zip(rows, written[1:], strict=True):
         _keep(page, row, chosen[row.source], copy, by=by)
+    away = {
+        copy.strand_id: page.away_from(row) - page.kept_as_opened(row.source)
+        for row, copy in zip(rows, written[1:], strict=True)
+    }
+    timeline.keep_as_recorded(by=by, family_id=family_id, persons=away, at=at)
     return written
 
 
@@ -139,6 +144,7 @@ def _copy(page: OpenPage, row: Offered, one: Chosen, place: int) -> NewEntry:
         "source": str(row.source), "part": list(row.part), "place": place, "section": row.section.name,
         "about": str(row.about or ""), "name": row.name, "whose": row.whose, "speaker": str(row.speaker or ""),
         "voice": bool(row.whose) or row.section.own_words, "lines": [list(line) for line in row.lines],
+        "by": row.said.by, "on": row.said.on.isoformat(),
     }  # fmt: skip
     readers = rules.about_of(row, one, page.everybody)
     # Whoever is named in it hides it where everything about them is kept from a reader.
@@ -164,8 +170,8 @@ def _decision(page: OpenPage, chosen: dict[UUID, Chosen], opened: int) -> NewEnt
 
 def _keep(page: OpenPage, row: Offered, one: Chosen, copy: Entry, *, by: User) -> None:
     """From whom it is kept: what somebody would read through a child is kept from them as such, of what it was made of
-    and so of all; what they cannot read today, and whatever somebody would read who must be kept away, of the copy.
-    Whether partners read it is said once for all of these. What is kept already stays as it is.
+    and so of all; what they cannot read today, of the copy. Whether partners read it is said once for all of these.
+    What is kept already stays as it is.
     """
     family_id, at, reading = copy.family_id, copy.recorded_at, page.reads_all_the_same(row, one)
     for kept in _let_in(page, row, one):
@@ -176,13 +182,11 @@ def _keep(page: OpenPage, row: Offered, one: Chosen, copy: Entry, *, by: User) -
             partners_may_read=one.for_partners,
         )  # fmt: skip
     _said_to_partners(page, row, one, copy, by=by)
-    away = page.away_from(row)
-    chosen = {*one.kept_from} - away - {*reading} - page.kept_from(row.source)
-    for persons, why in ((chosen, one.why), (away - page.kept_as_opened(row.source), people_actions.AS_RECORDED)):
-        people_actions.keep_strands_from(
-            by=by, family_id=family_id, persons={copy.strand_id: persons}, why=why, at=at,
-            partners_may_read=one.for_partners,
-        )  # fmt: skip
+    chosen = {*one.kept_from} - page.away_from(row) - {*reading} - page.kept_from(row.source)
+    people_actions.keep_strands_from(
+        by=by, family_id=family_id, persons={copy.strand_id: chosen}, why=one.why, at=at,
+        partners_may_read=one.for_partners,
+    )  # fmt: skip
 
 
 def _said_to_partners(page: OpenPage, row: Offered, one: Chosen, copy: Entry, *, by: User) -> None:
@@ -199,7 +203,7 @@ def _said_to_partners(page: OpenPage, row: Offered, one: Chosen, copy: Entry, *,
             )  # fmt: skip
             timeline.end_withholding(by=by, family_id=family_id, withholding_id=each.id, at=at)
     elif all(each.partners_may_read for each in stands):
-        for each in stands:
+        for each in (one for one in stands if one.why != people_actions.AS_RECORDED):
             people_actions.keep_strands_from(
                 by=by, family_id=family_id, persons={copy.strand_id: [each.from_person_id]}, why=each.why, at=at
             )

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from alongside.assessments.queries import OpenPage
-from alongside.assessments.rules import READERS, TEAM, Chosen, Offered
+from alongside.assessments.rules import AROUND, READERS, TEAM, Chosen, Offered
 from alongside.kit.forms import ChoiceField, ChoicesField, Form, Row, Rows, SelectField, TextField
 
 NOT_PARTNERS, ALSO_PARTNERS = "no", "yes"
@@ -29,8 +29,9 @@ class OpenRow(Row):
         "Who reads it?", fact="assessment_readers.readers", prefilled=True, choices=list(READERS.items()), blank=""
     )
     kept_from = ChoicesField(
-        "Keep it from", fact="assessment_readers.kept_from", choices=[], required=False, prefilled=True, inline=True
-    )
+        "Keep it from", fact="assessment_readers.kept_from", choices=[], required=False, prefilled=True, inline=True,
+        only_told=True,
+    )  # fmt: skip
     why = TextField(
         "Why is it kept back?", fact="assessment_readers.why", required=False, prefilled=True,
         hint="Only our own staff read this reason",
@@ -53,12 +54,17 @@ class OpenRow(Row):
         self.page = page
         self.title, self.offered, self.stays_kept = offered.heading, offered, [name for _, name in kept]
         choices: Any = self.fields["kept_from"]
-        choices.choices = [each for each in people if each not in kept]
+        away = {str(person) for person in page.away_from(offered)}
+        choices.choices = [each for each in people if each not in kept and each[0] not in away]
         if kept and page.may_withhold:
             let_in: Any = self.fields["let_in"]
             let_in.choices = kept
         else:
             del self.fields["let_in"]
+        if page.closed_to_partners(offered):
+            readers: Any = self.fields["readers"]
+            readers.choices = [(key, words) for key, words in READERS.items() if key != AROUND]
+            del self.fields["partners"]
 
     @property
     def is_kept_back(self) -> bool:
@@ -97,7 +103,7 @@ def open_rows(data: Any, page: OpenPage) -> Rows[OpenRow]:
     for each in page.rows:
         kept = [(str(person), page.held.name(person)) for person in page.stays_kept(each)]
         initial = {
-            "readers": each.readers, "kept_from": [str(one) for one in each.kept_from], "why": each.why,
+            "readers": _readers(page, each), "kept_from": [str(one) for one in each.kept_from], "why": each.why,
             "partners": ALSO_PARTNERS if each.partners_may_read else NOT_PARTNERS,
         }  # fmt: skip
         row = OpenRow(
@@ -109,12 +115,17 @@ def open_rows(data: Any, page: OpenPage) -> Rows[OpenRow]:
     return Rows(rows, prefix="part", grows=False)
 
 
+def _readers(page: OpenPage, row: Offered) -> str:
+    """Who reads it as the form first has it: what was for partners alone, and is kept from them since, nobody does."""
+    return TEAM if row.readers == AROUND and page.closed_to_partners(row) else row.readers
+
+
 def chosen_by(rows: Rows[OpenRow]) -> list[Chosen]:
     """What valid rows say."""
     return [
         Chosen(
             row.offered.source, row.cleaned_data["readers"], tuple(UUID(one) for one in row.cleaned_data["kept_from"]),
-            row.cleaned_data["why"], row.cleaned_data["partners"] == ALSO_PARTNERS,
+            row.cleaned_data["why"], row.cleaned_data.get("partners") == ALSO_PARTNERS,
             tuple(UUID(one) for one in row.cleaned_data.get("let_in", ())),
         )
         for row in rows

@@ -121,6 +121,10 @@ class OpenPage:
         """From whom it is kept by somebody's word, and not because they must be kept away."""
         return tuple(person for person in row.kept_from if person not in self.away_from(row))
 
+    def closed_to_partners(self, row: Offered) -> bool:
+        """Whether it is kept from partners, and not for the reader of this page to open to them."""
+        return not self.may_withhold and any(not each.partners_may_read for each in self.kept(row.source))
+
     def with_kept(self, row: Offered, one: rules.Chosen) -> rules.Chosen:
         """What somebody chose, and from whom it stays kept because they did not choose otherwise."""
         stays = (person for person in self.stays_kept(row) if person not in one.let_in)
@@ -294,36 +298,28 @@ def _rows(where: Held, found: Assessment, number: int) -> list[Offered]:
         person = where.person(about) if about else None
         readers, why = rules.suggested(section, person)
         lines = rules.told_lines(where.to_read(one))
-        rows.append(Offered(one.said.entry_id, section, about, name, "", None, lines, readers, why=why))
+        rows.append(Offered(one.said, section, about, name, "", None, lines, readers, why=why))
         for view in found.views_of(key, number):
             whose = where.person(view.person_id) if view.person_id else None
             readers, why = rules.suggested_view(view, section, person, whose)
             words = (("", "", section.name, view.words),)
-            rows.append(
-                Offered(view.said.entry_id, section, about, name, view.whose, view.person_id, words, readers, why=why)
-            )
+            rows.append(Offered(view.said, section, about, name, view.whose, view.person_id, words, readers, why=why))
     return rows
 
 
 def _as_it_stands(page: OpenPage, row: Offered) -> Offered:
     """As somebody said it last, or as we would have it: kept from whoever it is kept from already, also while our own
-    staff alone read it, and from whoever must be kept away.
+    staff alone read it. Whoever must be kept away never reads it, and is nobody's choice.
     """
     if said := page.said.get(row.source):
         row = replace(row, readers=said.readers, kept_from=said.kept_from, why=said.why,
                       partners_may_read=said.partners_may_read)  # fmt: skip
-    if keeps := page.kept(row.source):
+    if keeps := [each for each in page.kept(row.source) if each.from_person_id not in page.away_from(row)]:
         row = replace(row, partners_may_read=all(each.partners_may_read for each in keeps))
-    away: frozenset[UUID] = frozenset()
-    if row.readers != rules.TEAM:
-        about = rules.about_of(row, rules.Chosen(row.source, row.readers), page.everybody)
-        reads = [person for person in page.through_of if page.reads_through(person, about)]
-        away = page.away_from(row).intersection(reads)
-    also = [person for person in page.through_of if person in away | page.kept_from(row.source)]
-    kept = tuple(dict.fromkeys([*row.kept_from, *also]))
-    why = "" if row.why == AWAY else row.why
-    return replace(row, kept_from=kept, why=why or AWAY if kept else why)
+    kept = tuple(dict.fromkeys([*page.but_not_away(row), *page.stays_kept(row)]))
+    why = "" if row.why == KEPT else row.why
+    return replace(row, kept_from=kept, why=why or KEPT if kept else why)
 
 
-AWAY = "Somebody is kept from it, or must be kept away"
+KEPT = "Somebody is kept from it already"
 PROTECTED = "What is protected stands in it"

@@ -7,12 +7,14 @@ said, who does not live here, whoever must be kept away.
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
-from alongside.assessments.rules.assessment import Viewed
+from alongside.assessments.rules.assessment import Said, Viewed
 from alongside.assessments.rules.comparing import Line
 from alongside.assessments.rules.filled import Somebody
+from alongside.kit.dates import day_long
 from alongside.kit.words import listed
 from alongside.practice.rules import Section
 from alongside.timeline.rules import ReadLine, Sight
@@ -35,12 +37,12 @@ type Part = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """One section, or one view of it, of which somebody says who reads it. `source`: its entry; `about`: of whom it is;
+    """One section, or one view of it, of which somebody says who reads it. `said`: by whom it is; `about`: of whom;
     `whose`: whose view it is, "" for a section. `readers`, `kept_from`, `why`, `partners_may_read`: as it stands, or as
     we would have it.
     """
 
-    source: UUID
+    said: Said
     section: Section
     about: UUID | None
     name: str
@@ -51,6 +53,11 @@ class Offered:
     kept_from: tuple[UUID, ...] = ()
     why: str = ""
     partners_may_read: bool = False
+
+    @property
+    def source(self) -> UUID:
+        """Its entry."""
+        return self.said.entry_id
 
     @property
     def heading(self) -> str:
@@ -180,7 +187,8 @@ def about_of(one: Offered, chosen: Chosen, everybody: Collection[UUID]) -> list[
 @dataclass(frozen=True, slots=True)
 class OwnPart:
     """One section as a reader has it: what helps, what worries, what should be different, and the rest; each
-    (question or topic, words). `view`: whose view it is, "" for a section. `voice`: somebody's own words.
+    (question or topic, words). `view`: whose view it is, "" for a section. `voice`: somebody's own words. `by`, `on`:
+    who wrote it down and when, "" and None where that is not known.
     """
 
     heading: str
@@ -190,6 +198,8 @@ class OwnPart:
     worries: tuple[tuple[str, str], ...]
     wishes: tuple[tuple[str, str], ...]
     more: tuple[tuple[str, str], ...]
+    by: str = ""
+    on: date | None = None
 
 
 TAGS = {"strength": "helps", "worry": "worries", "need": "wishes"}
@@ -203,7 +213,15 @@ def own_part(content: Mapping[str, Any], called: Mapping[str, str]) -> OwnPart:
     who = called.get(content["about"], content["name"])
     heading = f"{content['section']}: {who}" if content["about"] else content["section"]
     whose = called.get(content["speaker"], content["whose"])
-    return OwnPart(heading, whose, content["voice"], **{key: tuple(lines) for key, lines in parts.items()})
+    by, on = written_by(content)
+    return OwnPart(
+        heading, whose, content["voice"], **{key: tuple(lines) for key, lines in parts.items()}, by=by, on=on
+    )
+
+
+def written_by(content: Mapping[str, Any]) -> tuple[str, date | None]:
+    """Who wrote down what was opened, and the day; "" and None of what was opened before that was kept."""
+    return content.get("by", ""), date.fromisoformat(content["on"]) if content.get("on") else None
 
 
 def whose_own(content: Mapping[str, Any]) -> UUID | None:
@@ -215,7 +233,9 @@ def whose_own(content: Mapping[str, Any]) -> UUID | None:
 def opened_reads(content: Mapping[str, Any], _: Sight) -> list[ReadLine]:
     """What was opened, on the page of its entry."""
     asked = [ReadLine(f"{topic}: {ask}" if topic else ask, words) for topic, _tag, ask, words in content["lines"]]
-    return [ReadLine("Part of the assessment", content["section"]), *asked]
+    by, on = written_by(content)
+    wrote = [ReadLine("Written down", f"{day_long(on)}, by {by}")] if on else []
+    return [ReadLine("Part of the assessment", content["section"]), *wrote, *asked]
 
 
 def readers_read(content: Mapping[str, Any], sight: Sight) -> list[ReadLine]:
@@ -231,8 +251,12 @@ def readers_read(content: Mapping[str, Any], sight: Sight) -> list[ReadLine]:
 
 
 def _kept_reads(each: Mapping[str, Any], sight: Sight) -> str:
-    """From whom it is kept, and whether from partners too; before that was asked they read it."""
-    if not each["kept_from"]:
-        return ""
+    """From whom it is kept, and whether from partners too; before that was asked they read it. Whoever had to be kept
+    away reads nothing of what is opened.
+    """
+    away = [] if each["readers"] == TEAM else [one for one in each.get("away", ()) if one not in each["kept_from"]]
     also = "" if each.get("partners_may_read", True) else ", and from partners"
-    return f"Kept from {listed([sight.name(person) for person in each['kept_from']])}{also}."
+    told = [(each["kept_from"], also), (away, "")]
+    return " ".join(
+        f"Kept from {listed([sight.name(person) for person in persons])}{more}." for persons, more in told if persons
+    )

@@ -193,7 +193,7 @@ def _deed(deed: DeedLine) -> Deed:
         by=deed.by_name,
         day=deed.happened_on,
         minutes=deed.first.entry.minutes,
-        sentences=told_together([line.entry.sentence for line in deed.entries if line.id not in named]),
+        sentences=told_together([line.entry.sentence for line, _ in deed.in_short if line.id not in named]),
         voices=tuple(
             Words(text.person_name, opening(text.body), line.id)
             for line in voices

@@ -70,8 +70,8 @@ def last(offered: list[tuple[str, str]]) -> list[tuple[str, str]]:
     return sorted(offered, key=lambda each: bool(what_to_know(each[0])))
 
 
-def ask_why(name: str, chosen: Mapping[str, str], data: Mapping[str, Any]) -> None:
-    """Take the reason why these were chosen, label by value. Raises ValidationError when none is given."""
+def ask_why(name: str, chosen: Mapping[str, str], data: Mapping[str, Any], *, of: str = "") -> None:
+    """Take the reason why these were chosen, label by value, `of` what. Raises ValidationError when none is given."""
     here = _apart.get()
     apart = {value: what_to_know(value) for value in chosen if what_to_know(value)}
     if here is None or not apart:
@@ -79,8 +79,7 @@ def ask_why(name: str, chosen: Mapping[str, str], data: Mapping[str, Any]) -> No
     why = str(data.get(WHY.format(name)) or "").strip()[:LONGEST_REASON]
     if not says_something(why):
         said = "; ".join(f"{chosen[value]}: {words.rstrip('.')}" for value, words in apart.items())
-        raise ValidationError(
-            f"{here.heading}. {said}. Is it safe? Say why below, or choose somebody else", code="apart"
-        )
+        asked = f"{here.heading}. {said}. Is it safe? Say why below, or choose somebody else"
+        raise ValidationError(f"“{of}”: {asked}" if of else asked, code="apart")
     for value in apart:
         here.said[value[-LENGTH_OF_AN_ID:]] = why

@@ -136,11 +136,16 @@ class KitForm(forms.Form):
         asked: dict[str, str] = self.fields[name].asks_why(value)  # type: ignore[attr-defined]
         return asked
 
+    def is_row_of(self, _name: str) -> str:
+        """What stands before a question about one answer of many alike: of which row it is, "" where that is plain."""
+        return ""
+
     def _ask_why(self) -> None:
         for name in self.fields:
             if name in self.cleaned_data:
                 try:
-                    apart.ask_why(self.add_prefix(name), self.chosen_apart(name), self.data)
+                    chosen = self.chosen_apart(name)
+                    apart.ask_why(self.add_prefix(name), chosen, self.data, of=self.is_row_of(name))
                 except ValidationError as question:
                     self.add_error(name, question)
 
@@ -183,6 +188,9 @@ class Row(KitForm):
     def to_know_as(self) -> str:
         """Under what words."""
         return apart.heading()
+
+    def is_row_of(self, name: str) -> str:
+        return "" if name == self.brings_in else self.title
 
     def _apart_in(self, name: str, value: Any) -> dict[str, str]:
         if self.to_know and name == self.brings_in and value and value not in self.brings_nobody:

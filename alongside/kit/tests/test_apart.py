@@ -95,3 +95,17 @@ class Together(Form):
 def test_who_stands_so_on_the_record_is_not_asked_about_again_when_it_is_put_right(before, now, asks) -> None:
     form = Together({"whom": now}, initial={"whom": before}, stood={"whom": before})
     assert form.is_valid() is not asks
+
+
+class Kept(Row):
+    let_in = ChoicesField("Who may read it?", fact="kept.let_in", choices=[(DAD, "Dad")])
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.title = "Own view: Amy"
+
+
+def test_of_one_row_of_many_the_question_says_which() -> None:
+    rows = Rows.for_each(Kept, {"in-1-let_in": [DAD]}, prefix="in", each={"1": {}})
+    assert not rows.is_valid()
+    assert rows.errors[0]["let_in"][0].startswith("“Own view: Amy”: Keep away. Dad: He must not come. Is it safe?")

@@ -65,6 +65,19 @@ class DeedLine:
         return self.entries[0]
 
     @property
+    def in_short(self) -> tuple[tuple[EntryLine, int], ...]:
+        """What stands of it in a list of deeds, each with how many more it stands for, as their kind says."""
+        here = {line.entry.kind for line in self.entries}
+        found: dict[str | UUID, tuple[EntryLine, int]] = {}
+        for line in self.entries:
+            told_by = _told_by(line)
+            if told_by not in here:
+                place = line.entry.kind if told_by else line.id
+                first, more = found.get(place, (line, -1))
+                found[place] = first, more + 1
+        return tuple(found.values())
+
+    @property
     def happened_on(self) -> date:
         return self.first.entry.happened_on
 
@@ -314,6 +327,11 @@ def _names_in_scope(user: User) -> dict[UUID, str]:
 def _heading(kind: str, part: str) -> str:
     known = all_kinds().get(kind)
     return known.heading(part) if known else HEADINGS.get(part, "More")
+
+
+def _told_by(line: EntryLine) -> str:
+    known = all_kinds().get(line.entry.kind)
+    return known.told_by if known else ""
 
 
 def _title(entry: Entry) -> str:
