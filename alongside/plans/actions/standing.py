@@ -14,7 +14,6 @@ from alongside.kit.ids import uuid7
 from alongside.kit.refusals import NotAllowed, Unacceptable
 from alongside.kit.words import says_something
 from alongside.pathway import actions as pathway
-from alongside.people import actions as people_actions
 from alongside.people import permissions as people_permissions
 from alongside.people import queries as people
 from alongside.people.models import Family
@@ -160,12 +159,8 @@ def _recorded_apart(
     safe = {person: why for person, why in why_safe.items() if opened and person in away and says_something(why)}
     apart = [_apart(entry, {*away} - {*safe}) for entry in entries]
     rows = recorded(by, deed, [replace(entry, kept_from=[*those]) for entry, those in zip(entries, apart, strict=True)])
-    for row, those in zip(rows, apart, strict=True):
-        if those:
-            people_actions.keep_opened_from(
-                by=by, family_id=deed.family_id, strand_id=row.strand_id, persons=those, why=people_actions.AS_RECORDED,
-                at=deed.at,
-            )  # fmt: skip
+    persons = {row.strand_id: those for row, those in zip(rows, apart, strict=True)}
+    timeline.keep_as_recorded(by=by, family_id=deed.family_id, persons=persons, at=deed.at)
     if safe:
         why = {str(person): words for person, words in safe.items()}
         pathway.keep_why(by=by, family_id=deed.family_id, deed_id=deed.id, why=why, at=deed.at)
