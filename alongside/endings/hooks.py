@@ -2,10 +2,11 @@
 closing page.
 """
 
+from collections.abc import Collection
 from datetime import datetime
 
 from alongside.access.models import User
-from alongside.endings import queries, rules
+from alongside.endings import actions, queries, rules
 from alongside.endings.rules.own_words import OWN_WORDS
 from alongside.kit.hooks import Panel
 from alongside.timeline.rules import Audience, EntryKind, Nature, with_own_words
@@ -30,9 +31,22 @@ entry_kinds = [
         rules.LETTER_GIVEN, _PROCESS, rules.letter_given, "Letter about the ending", audience=Audience.FAMILY,
         headings={"note": "The letter"}, url_name="endings:letter", readers_are_chosen=True,
     ),
+    EntryKind(
+        rules.LETTER_FORMER, _PROCESS, rules.letter_names_former, "Letter to be written again", promises=True,
+        headings={"note": "What is asked"}, url_name="endings:letter",
+    ),
 ]  # fmt: skip
 entry_kinds = with_own_words(entry_kinds, OWN_WORDS)
 
+
+def after_retraction(*, by: User, family_id: int, kinds: Collection[str], at: datetime) -> None:
+    """Nobody is asked to write a letter again that did not go out."""
+    if rules.LETTER_GIVEN in kinds:
+        actions.ask_no_more(by=by, family_id=family_id, at=at)
+
+
+names_former = queries.letters_name_former
+ask_no_more = actions.ask_no_more
 outstanding_at_close = queries.open_at_the_end
 told_at_close = queries.told_at_close
 

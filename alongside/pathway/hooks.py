@@ -13,7 +13,8 @@ from alongside.timeline.rules import Audience, EntryKind, Nature, with_own_words
 _PROCESS = frozenset({Nature.PROCESS})
 _TOLD = "What the referrer was told"
 _REFERRAL = {"note": "To know before visiting", "reason": "Why the family does not know of the referral"}
-_CLOSED = {"working": "What changed", "worries": "What still worries us", "note": "What the family is told"}
+_CLOSED = {"working": "What changed", "worries": "What still worries us", "note": "What the family is told",
+           "response": "What they were told of the earlier end"}  # fmt: skip
 
 _BEFORE = "This was recorded before it could be taken back from here. "
 """Said of an entry from the time when entries did not name the row they stand on."""

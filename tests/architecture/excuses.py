@@ -88,6 +88,7 @@ EXTRAS: dict[str, dict[str, Extra]] = {
 DEEDLESS: dict[str, str] = {
     "demo.actions.load_demonstration": "each story calls the actions of other rooms, and those leave their entries",
     "agreements.actions.ask_no_more": "it follows from who leads, a retraction or the end; what fell says why",
+    "endings.actions.ask_no_more": "it follows from who leads, a letter, a retraction or the end; what fell says why",
     "agreements.actions.settle_access": "access follows consents and helpers, and those left their entries",
     "assessments.actions.close_what_fell": "the retraction it follows from is the entry, and says why",
     "assessments.actions.keep_opened_apart": "it follows from what is recorded of the person; what is kept says so",

@@ -169,6 +169,9 @@ def ends_the_work(worker: Visitor, family_id: int, today: date, how: str) -> Non
     worker.chooses(how, of="How did it end?")
     worker.writes("What has changed for the family?", "Amy sleeps through.")
     worker.writes("What the family is told", "Ring us any time until next autumn.")
+    promised = f"The letter to Katie Smith says that our last visit is on {day_long(today + timedelta(days=5))}."
+    assert worker.sees(promised)
+    worker.writes("It ends earlier than was promised. What were they told of that?", "Joanne told Katie today.")
     worker.chooses("Joanne Mercer", of="Who keeps in touch afterwards?")
     assert worker.sees(f"Katie said yes: {SURGERY} may know what concerns Katie.")
     assert worker.sees(f"First review: planned for {day_long(today + timedelta(days=7))}.")

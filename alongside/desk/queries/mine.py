@@ -1,6 +1,6 @@
 """What somebody sees of themselves: the first page of those who see no family, their account, their own record."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from uuid import UUID
@@ -49,7 +49,8 @@ class OwnEntry:
     """Something recorded for the family to read. `words`: what people said; `notes`: what was written of it.
 
     `sentence` is "" where the words alone say it. `by`: who wrote it then; `changed_by`, `changed_on`: who changed it
-    last, and when; "" and None where it stands as it was written.
+    last, and when; "" and None where it stands as it was written. `more`: further sentences of the same, which would
+    else stand under the same heading again.
     """
 
     title: str
@@ -60,6 +61,7 @@ class OwnEntry:
     notes: tuple[TextLine, ...]
     changed_by: str = ""
     changed_on: date | None = None
+    more: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,7 @@ def own_record(user: User, *, at: datetime, before: str = "") -> OwnRecord:
     names = own_names([person.name for person in persons], others)
     return OwnRecord(
         called=called(user.name), others=listed(sorted(others)),
-        entries=tuple(_own(line, own, names) for line in page.lines), older=page.before, is_newest=not before,
+        entries=_gathered(_own(line, own, names) for line in page.lines), older=page.before, is_newest=not before,
         reach=tuple(people.whom_to_reach(at)),
     )  # fmt: skip
 
@@ -147,6 +149,19 @@ def _own(line: EntryLine, own: Collection[UUID], names: Collection[str]) -> OwnE
         changed_by=by if changed else "",
         changed_on=london_day(line.entry.recorded_at) if changed else None,
     )
+
+
+def _gathered(entries: Iterable[OwnEntry]) -> tuple[OwnEntry, ...]:
+    """What follows each other and is the same but for its sentence, as several visits called off, stands once."""
+    found: list[OwnEntry] = []
+    for entry in entries:
+        before = found[-1] if found else None
+        alone = entry.sentence and not (entry.words or entry.notes)
+        if before and alone and before == replace(entry, sentence=before.sentence, more=before.more):
+            found[-1] = replace(before, more=(*before.more, entry.sentence))
+        else:
+            found.append(entry)
+    return tuple(found)
 
 
 def _who_said(line: EntryLine, own: Collection[UUID]) -> str:

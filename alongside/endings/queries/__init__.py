@@ -1,5 +1,6 @@
 """Named reads of endings."""
 
+from alongside.endings.queries.at_close import told_at_close
 from alongside.endings.queries.ending import (
     KINDS,
     DeedPage,
@@ -16,8 +17,8 @@ from alongside.endings.queries.ending import (
     no_safety_plan_page,
     open_at_the_end,
     planned_now,
-    told_at_close,
 )
+from alongside.endings.queries.former import letters_name_former, needless
 from alongside.endings.queries.letters import LetterForm, LetterPage, letter_form, letter_page
 
 __all__ = [
@@ -36,7 +37,9 @@ __all__ = [
     "exit_form",
     "letter_form",
     "letter_page",
+    "letters_name_former",
     "meetings_held",
+    "needless",
     "no_safety_plan_page",
     "open_at_the_end",
     "planned_now",

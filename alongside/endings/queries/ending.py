@@ -50,6 +50,7 @@ class EndingPage:
     letters: tuple[ToldLine, ...]
     closed_on: date | None
     met: bool
+    cut_short: bool
 
     @property
     def last_visit_on(self) -> date | None:
@@ -107,13 +108,13 @@ def ending_page(family: Family, user: User, at: datetime) -> EndingPage:
         dose=next((dose for model in people.models_of(known.involvement, user) for dose in model.doses), None),
         outstanding=pathway.still_open(family.pk, user, at),
         letters=tuple(line for line in known.lines if line.entry.kind == rules.LETTER_GIVEN),
-        closed_on=known.closed_on, met=known.ending.met,
+        closed_on=known.closed_on, met=known.ending.met, cut_short=known.ending.cut_short,
     )  # fmt: skip
 
 
 def ending_form(family: Family, user: User, at: datetime) -> EndingForm:
     """For the forms of an ending. Raises NotAllowed without an involvement."""
-    involvement = _involvement(family.pk, user)
+    involvement = involvement_of(family.pk, user)
     lines = people.people_of(family.pk, user, london_day(at))
     planned = _planned(family.pk, user, involvement)
     return EndingForm(
@@ -128,23 +129,11 @@ def ending_form(family: Family, user: User, at: datetime) -> EndingForm:
 
 def planned_now(family_id: int, user: User) -> ToldLine | None:
     """The exit plan that stands; None before there is one. Raises NotAllowed without an involvement."""
-    return _planned(family_id, user, _involvement(family_id, user))
+    return _planned(family_id, user, involvement_of(family_id, user))
 
 
-def told_at_close(family_id: int, user: User) -> pathway.PlannedEnd:
-    """What the exit plan tells the family; who leads on, as handed over or else as planned. Raises NotAllowed."""
-    here, kinds = _involvement(family_id, user), (rules.EXIT_PLANNED, rules.HANDED_OVER)
-    lines = timeline.told(family_id, user, kinds, involvement_id=here.pk, with_about=False)
-    last = {line.entry.kind: line for line in reversed(lines)}
-    leads = str(last[rules.HANDED_OVER].facts["to"]) if rules.HANDED_OVER in last else ""
-    if rules.EXIT_PLANNED not in last:
-        return pathway.PlannedEnd(leads_now=leads)
-    plan = ExitPlan.from_content(last[rules.EXIT_PLANNED].content)
-    told = "\n".join(each for each in (plan.turn_to, plan.afterwards) if each)
-    return pathway.PlannedEnd(told, leads or (plan.hand_over_to if plan.way == "hand_over" else ""))
-
-
-def _involvement(family_id: int, user: User) -> Involvement:
+def involvement_of(family_id: int, user: User) -> Involvement:
+    """The work with the family now, or as it was last. Raises NotAllowed without one."""
     if involvement := people.current_involvement(family_id, user):
         return involvement
     raise NotAllowed
@@ -297,7 +286,7 @@ class _Known:
 
 
 def _known(family_id: int, user: User, today: date) -> _Known:
-    involvement = _involvement(family_id, user)
+    involvement = involvement_of(family_id, user)
     told = timeline.told(family_id, user, (*KINDS, *plans.SAFETY_KINDS), involvement_id=involvement.pk)
     lines = tuple(line for line in told if line.entry.kind in KINDS)
     names = people.names_of(family_id, user)
@@ -316,6 +305,7 @@ def _known(family_id: int, user: User, today: date) -> _Known:
         journeys=done(rules.JOURNEY_REVIEWED), safety=_safety_of(told), no_safety=done(rules.NO_SAFETY_PLAN),
         hand_overs=done(rules.HANDED_OVER), letters=done(rules.LETTER_GIVEN),
         hours=tuple(week.minutes / 60 for week in weeks), met=timeline.has_met(family_id, user, involvement.pk),
+        closed_on=closed_on,
     )  # fmt: skip
     by_text = {str(person): name for person, name in names.items()}
     return _Known(involvement, ending, lines, weeks, by_text, closed_on)

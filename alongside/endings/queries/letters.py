@@ -84,20 +84,30 @@ def _plan_for(
 
 @dataclass(frozen=True, slots=True)
 class LetterPage:
-    """One letter: the entry that tells of it, and its words."""
+    """One letter: the entry that tells of it, and its words. `former`: who stands in it and leads the help no longer,
+    "" for nobody.
+    """
 
     family: Family
     line: ToldLine
     body: str
+    former: str = ""
 
 
 def letter_page(family: Family, user: User, entry_id: UUID) -> LetterPage | None:
-    """A letter by its entry, or by one whose place that took; None when there is none to see."""
-    lines = timeline.told(family.pk, user, [rules.LETTER_GIVEN])
-    line = next((line for line in lines if line.id == entry_id), None)
+    """A letter by its entry, by one whose place that took, or by one that asks to write again; None when there is none
+    to see.
+    """
+    told = timeline.told(family.pk, user, [rules.LETTER_GIVEN, rules.LETTER_FORMER])
+    lines = [line for line in told if line.entry.kind == rules.LETTER_GIVEN]
+    asked = [line for line in told if line.entry.kind == rules.LETTER_FORMER]
+    strand = next((line.facts["letter"] for line in asked if line.id == entry_id), "")
+    line = next((line for line in lines if entry_id == line.id or strand == str(line.entry.strand_id)), None)
     if line is None and lines:
         deed_id = timeline.deed_now(user, family.pk, entry_id, rules.LETTER_GIVEN)
         line = next((line for line in lines if line.entry.deed_id == deed_id), None)
     if line is None:
         return None
-    return LetterPage(family, line, timeline.words_told([line], user).get(line.id, {}).get("note", ""))
+    body = timeline.words_told([line], user).get(line.id, {}).get("note", "")
+    former = [each.facts["worker"] for each in asked if each.facts["letter"] == str(line.entry.strand_id)]
+    return LetterPage(family, line, body, listed(list(dict.fromkeys(former))))

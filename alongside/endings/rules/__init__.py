@@ -7,6 +7,7 @@ from alongside.endings.rules.ending import (
     LEAST_NOTICE,
     LETTER_GIVEN,
     ON_ITS_DAY,
+    PROMISED_DAYS,
     PROTECTED_TOLD,
     SAID_AT_THE_END,
     WAYS,
@@ -23,6 +24,7 @@ from alongside.endings.rules.ending import (
     days_refused,
     signs_of_a_bad_ending,
 )
+from alongside.endings.rules.former import LETTER_FORMER, in_their_name, letter_names_former, names_worker
 from alongside.endings.rules.letters import (
     LETTER_WAYS,
     SHORTHAND,
@@ -32,6 +34,7 @@ from alongside.endings.rules.letters import (
     secrets_refused,
     shorthand_in,
     shorthand_refused,
+    told_at_the_end,
     without_secrets,
     written_out,
 )
@@ -50,10 +53,12 @@ __all__ = [
     "HANDED_OVER",
     "JOURNEY_REVIEWED",
     "LEAST_NOTICE",
+    "LETTER_FORMER",
     "LETTER_GIVEN",
     "LETTER_WAYS",
     "NO_SAFETY_PLAN",
     "ON_ITS_DAY",
+    "PROMISED_DAYS",
     "PROTECTED_TOLD",
     "SAID_AT_THE_END",
     "SHORTHAND",
@@ -73,9 +78,12 @@ __all__ = [
     "days_refused",
     "exit_planned",
     "handed_over",
+    "in_their_name",
     "journey_reviewed",
     "letter",
     "letter_given",
+    "letter_names_former",
+    "names_worker",
     "no_safety_plan_needed",
     "protected_told",
     "said_at_the_end",
@@ -84,6 +92,7 @@ __all__ = [
     "shorthand_in",
     "shorthand_refused",
     "signs_of_a_bad_ending",
+    "told_at_the_end",
     "without_secrets",
     "written_out",
 ]

@@ -137,6 +137,7 @@ class Ending:
     `safety`: the safety plans that stand; `no_safety`: where it is said that none is needed.
 
     `plans`: every version of the exit plan with its deed, the newest first. `met`: somebody of the family was.
+    `closed_on`: the last day of the work, once it has ended.
     """
 
     plans: tuple[tuple[Done, ExitPlan], ...] = ()
@@ -147,10 +148,22 @@ class Ending:
     letters: tuple[Done, ...] = ()
     hours: tuple[float, ...] = ()
     met: bool = True
+    closed_on: date | None = None
 
     @property
     def plan(self) -> ExitPlan | None:
         return self.plans[0][1] if self.plans else None
+
+    @property
+    def cut_short(self) -> bool:
+        """Whether the work ended before the last visit that was planned."""
+        planned = day_of(self.plan.last_visit_on) if self.plan else None
+        return bool(planned and self.closed_on and self.closed_on < planned)
+
+    @property
+    def last_day(self) -> date | None:
+        """Of the last visit as it is planned, or the earlier day on which the work did end."""
+        return self.closed_on if self.cut_short else day_of(self.plan.last_visit_on) if self.plan else None
 
 
 def checks(ending: Ending, names: Mapping[str, str]) -> list[Check]:
@@ -216,13 +229,19 @@ def _agreed(ending: Ending, names: Mapping[str, str]) -> Check:
 
 def _known(ending: Ending) -> Check:
     """A letter without the day of the last visit makes no ending known."""
-    last = day_of(ending.plan.last_visit_on) if ending.plan else None
+    last = ending.last_day
     told = [
         each for each in ending.letters
         if not ending.met or each.days is None or (f"{last:%m-%d}" in each.days if last else each.days)
     ]  # fmt: skip
+    if ending.cut_short and ending.plan:
+        # It may be dated on the last day and promise a later one all the same.
+        planned = day_of(ending.plan.last_visit_on)
+        told = [each for each in told if each.days is None or f"{planned:%m-%d}" not in each.days]
     grounds = tuple(Ground(f"A letter went to {_listed(each.names)}", each.entry_id) for each in told)
     dated = "Write the day of the last visit in a letter" if ending.letters else "Give the letter with the dates"
+    if ending.cut_short and ending.letters and last:
+        dated = f"Write again: the letter does not say that our work ended on {day_long(last)}"
     to_do = dated if ending.met else "Write to them how they can come back"
     return Check("known", "Known about", bool(grounds), grounds, to_do)
 
@@ -247,12 +266,14 @@ def _planned(ending: Ending) -> Check:
     grounds: list[Ground] = []
     if ending.plans and ending.plan is not None:
         first = ending.plans[-1][0]
-        last = day_of(ending.plan.last_visit_on)
+        last = ending.last_day
         if last is not None and last - first.on >= LEAST_NOTICE:
-            grounds.append(Ground(f"Planned {(last - first.on).days} days before the last visit", first.entry_id))
-    return Check(
-        "planned", "Planned for", bool(grounds), tuple(grounds), "Plan it at least two weeks before the last visit"
-    )
+            until = "our work ended" if ending.cut_short else "the last visit"
+            grounds.append(Ground(f"Planned {(last - first.on).days} days before {until}", first.entry_id))
+    to_do = "Plan it at least two weeks before the last visit"
+    if ending.cut_short:
+        to_do = "Tell the family why it ended earlier than was planned, less than two weeks after it was planned"
+    return Check("planned", "Planned for", bool(grounds), tuple(grounds), to_do)
 
 
 def _staggered(ending: Ending) -> Check:
@@ -351,6 +372,13 @@ ON_ITS_DAY = {
     "hand_over_on": "The visit together comes before the last visit, or is the last",
 }  # fmt: skip
 """The days of an exit plan that come when the family is with us, and why they do not come after the last visit."""
+
+
+PROMISED_DAYS = {
+    "last_visit_on": "our last visit", "last_review_on": "the last meeting with everybody",
+    "last_help_on": "the last thing we do together", "hand_over_on": "the visit together with who helps on",
+}  # fmt: skip
+"""What an exit plan promises on its days."""
 
 
 def days_refused(days: Mapping[str, date | None], opened_on: date) -> list[tuple[str, str]]:

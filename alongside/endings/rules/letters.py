@@ -127,10 +127,23 @@ def _told(plan: ExitPlan | None, today: date, *, met: bool) -> list[tuple[str, s
     told = (
         ("This is how we see you until then.", plan.contact if met and not _is_past(plan, today) else ""),
         ("Somebody else will be there for you.", plan.hand_over_to if plan.way == "hand_over" else ""),
-        (f"You can ask for help{' afterwards' if met else ''}. This is whom you can ask.", plan.turn_to),
-        ("This is what we still do for you.", plan.afterwards),
+        (_ask(met=met), plan.turn_to),
+        (WE_STILL_DO, plan.afterwards),
     )
     return [(begins, words) for begins, words in told if words]
+
+
+def told_at_the_end(plan: ExitPlan) -> str:
+    """What the exit plan says to a family whose work ends, each part begun as the letter begins it."""
+    told = ((_ask(met=bool(plan.last_visit_on)), plan.turn_to), (WE_STILL_DO, plan.afterwards))
+    return "\n".join(f"{begins}\n{_whole(written_out(words))}" for begins, words in told if words)
+
+
+WE_STILL_DO = "This is what we still do for you."
+
+
+def _ask(*, met: bool) -> str:
+    return f"You can ask for help{' afterwards' if met else ''}. This is whom you can ask."
 
 
 _UNMET_OPENING = (

@@ -7,14 +7,17 @@ from django.urls import reverse
 
 from alongside.access import scope
 from alongside.agreements.tests.factories import holds
-from alongside.endings.tests.factories import person
+from alongside.endings import actions as endings
+from alongside.endings.tests.factories import person, plan_exit
 from alongside.endings.tests.factories import visit as visited
+from alongside.endings.tests.test_closing_page import address, closing, typed
 from alongside.kit import clock
 from alongside.kit.calendar import add_months
 from alongside.kit.dates import day_long
 from alongside.kit.refusals import Unacceptable
 from alongside.kit.tests.markup import Page
 from alongside.people import actions as people
+from alongside.timeline.rules import Audience
 from alongside.timeline.tests.factories import account
 from alongside.visits import actions as visits
 from alongside.visits.rules import VisitPlan
@@ -152,3 +155,75 @@ def test_a_family_we_never_met_is_not_told_that_work_with_it_ended(client, smith
     assert f"Since {day_long(clock.today())} we offer help no longer." in told
     assert "Our work with your family" not in told
     assert TOLD in told
+
+
+def test_katie_reads_that_it_ended_first_and_below_once_all_that_is_called_off(client, smiths, family):
+    katie, day = signs_in(smiths, "Katie Smith"), a_visit(smiths)
+    second = day + timedelta(days=7)
+    smiths.act(smiths.worker, visits.plan_visit, plan=VisitPlan(second, with_whom=(person(smiths, "Katie Smith"),)))
+    visited(smiths, 33)
+    ends(smiths)
+    told = own_page(client, katie)
+    assert told.count("Called off") == 1
+    assert told.index("Our work has ended") < told.index("Called off") < told.index(day_long(day))
+    assert f"A visit is planned for {day_long(second)}. This is called off" in told
+
+
+def test_what_the_exit_plan_says_begins_as_the_letter_begins_it(client, smiths, family):
+    visited(smiths, 33)
+    plan_exit(smiths, turn_to="Nan Pat first", afterwards="Katie may ring us for a year.")
+    client.force_login(smiths.worker)
+    shown = Page(client.get(reverse("pathway:close", args=[smiths.family_id])).content.decode())
+    told = shown.written_in("told")
+    assert "This is whom you can ask.\nNan Pat first." in told
+    assert "This is what we still do for you.\nKatie may ring us for a year." in told
+
+
+def a_letter_with_the_last_day(smiths, last, **said) -> None:
+    body = f"Dear Katie, our last visit is on {day_long(last)}. Joanne"
+    given = {"to": person(smiths, "Katie Smith"), "how": "by_hand", "body": body, "safe": True, "on": clock.today()}
+    smiths.act(smiths.worker, endings.give_letter, **given | said)
+
+
+def ends_on_the_page(client, smiths, **more):
+    client.force_login(smiths.worker)
+    page = closing(client, smiths)
+    return page, client.post(address(smiths), typed(smiths, page, **more))
+
+
+def test_ending_before_the_promised_last_visit_asks_what_katie_was_told_of_it(client, smiths, family):
+    katie, last = signs_in(smiths, "Katie Smith"), clock.today() + timedelta(days=25)
+    visited(smiths, 33)
+    plan_exit(smiths, last_visit_on=last.isoformat())
+    a_letter_with_the_last_day(smiths, last)
+    page, answer = ends_on_the_page(client, smiths)
+    said = f"The letter to Katie Smith says that our last visit is on {day_long(last)}. Tell Katie Smith,"
+    assert said in " ".join(page.one("main").text.split())
+    assert answer.status_code == 200
+    assert "Say what they were told: our work ends earlier than was promised." in answer.content.decode()
+    _, answer = ends_on_the_page(client, smiths, earlier="Joanne rang Katie and said why.")
+    assert answer.status_code == 302
+    told = own_page(client, katie)
+    assert f"A letter said: our last visit is on {day_long(last)}. This is called off, as our work ended." in told
+    assert told.index("Our work has ended") < told.index("A letter said")
+    client.force_login(smiths.worker)
+    ending = Page(client.get(reverse("endings:ending", args=[smiths.family_id])).content.decode()).one("main").text
+    assert f"Our work ended before it, on {day_long(clock.today())}" in " ".join(ending.split())
+    assert "days before the last visit" not in ending
+
+
+def test_nothing_is_asked_where_no_day_is_promised_for_later(client, smiths, family):
+    visited(smiths, 33)
+    plan_exit(smiths, last_visit_on=clock.today().isoformat())
+    page, answer = ends_on_the_page(client, smiths)
+    assert "earlier than was promised" not in page.one("main").text
+    assert answer.status_code == 302
+
+
+def test_a_letter_for_our_own_staff_alone_is_not_told_of_on_her_page(client, smiths, family):
+    katie, last = signs_in(smiths, "Katie Smith"), clock.today() + timedelta(days=25)
+    visited(smiths, 33)
+    plan_exit(smiths, last_visit_on=last.isoformat())
+    a_letter_with_the_last_day(smiths, last, audience=Audience.TEAM)
+    ends(smiths, earlier="We told her at the visit.")
+    assert "A letter said" not in own_page(client, katie)

@@ -324,7 +324,10 @@ def test_what_the_exit_plan_tells_the_family_is_filled_in_when_the_work_ends(cli
     assert Page(client.get(end).content.decode()).written_in("told") == ""
     plan_exit(smiths, turn_to="Nan Pat first, then Miss Begum.", afterwards="Ring Joanne any time.")
     page = Page(client.get(end).content.decode())
-    assert page.written_in("told") == "Nan Pat first, then Miss Begum.\nRing Joanne any time."
+    assert page.written_in("told") == (
+        "You can ask for help afterwards. This is whom you can ask.\nNan Pat first, then Miss Begum.\n"
+        "This is what we still do for you.\nRing Joanne any time."
+    )
     assert "From the exit plan." in page.one("main").text
 
 

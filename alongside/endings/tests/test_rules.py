@@ -195,3 +195,29 @@ def test_where_nothing_is_recorded_of_letters_it_is_asked_by_whatever_way_they_c
 )  # fmt: skip
 def test_only_a_whole_yes_is_a_yes_and_whatever_says_more_is_left_to_the_reader(words, safe):
     assert KnownOfLetters(words).safe is safe
+
+
+def test_planned_for_counts_to_the_day_on_which_the_work_did_end():
+    first, last = date(2026, 10, 1), date(2026, 12, 18)
+    ending = Ending(plans=((Done(uuid4(), first), ExitPlan("community", last.isoformat(), "Less", "Nan")),))
+    grounds = {
+        closed: next(check for check in checks(replace(ending, closed_on=closed), {}) if check.id == "planned")
+        for closed in (None, date(2026, 11, 1), date(2026, 10, 5), date(2026, 12, 20))
+    }
+    told = [[ground.words for ground in check.grounds] for check in grounds.values()]
+    assert told == [
+        ["Planned 78 days before the last visit"], ["Planned 31 days before our work ended"], [],
+        ["Planned 78 days before the last visit"],
+    ]  # fmt: skip
+
+
+def test_a_letter_that_promises_a_later_last_visit_made_no_earlier_ending_known():
+    letter = Done(uuid4(), date(2026, 11, 23), ("Katie",), ("11-23", "12-18"))
+    plan = ExitPlan("community", "2026-12-18", "Less", "Nan")
+    ending = Ending(plans=((Done(uuid4(), date(2026, 10, 1)), plan),), letters=(letter,))
+    known = {
+        closed: next(check for check in checks(replace(ending, closed_on=closed), {}) if check.id == "known")
+        for closed in (None, date(2026, 11, 23))
+    }
+    assert [check.there for check in known.values()] == [True, False]
+    assert "the letter does not say that our work ended on 23 November 2026" in known[date(2026, 11, 23)].to_do

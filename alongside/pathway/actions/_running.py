@@ -1,7 +1,7 @@
 """What runs on unless it ends with the work: consents, and what is booked for later. Each ends, or is said to go on."""
 
 import uuid
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -63,6 +63,19 @@ def _goes_on(each: Running, why: str) -> NewEntry:
         raise Unacceptable("", f"Say why this goes on: {each.words}")
     entry = step("goes_on", {"what": each.words}, texts={"reason": why}, mentions=each.about)
     return replace(entry, kept_as=(each.entry_id,))
+
+
+def not_coming(by: User, family_id: int, promised: Sequence[queries.PromisedDay], at: datetime) -> list[NewEntry]:
+    """Whoever reads on their own page that a day is promised, reads there that it does not come any more."""
+    entries = [
+        replace(
+            step("called_off", {"what": each.what}), about=[(person, Part.FOR) for person in each.about],
+            audience=Audience.FAMILY, kept_as=(each.entry_id,),
+        )
+        for each in promised
+        if each.what and each.entry_id
+    ]  # fmt: skip
+    return _without_protected(by, family_id, entries, at)
 
 
 def _without_protected(by: User, family_id: int, entries: list[NewEntry], at: datetime) -> list[NewEntry]:

@@ -14,9 +14,9 @@ from alongside.kit.clock import end_of_day
 from alongside.kit.refusals import NotAllowed, Unacceptable
 from alongside.pathway import queries
 from alongside.pathway.actions._involvement import Here, ask_no_more, held, leave, not_before_the_start, step
-from alongside.pathway.actions._running import Asked, end_what_runs
+from alongside.pathway.actions._running import Asked, end_what_runs, not_coming
 from alongside.pathway.permissions import Permission, user_may
-from alongside.pathway.rules import AT_WORK, Standing, asked_at_close, follow_up_last_day
+from alongside.pathway.rules import AT_WORK, Standing, asked_at_close, earlier_refused, follow_up_last_day
 from alongside.people import actions as people
 from alongside.people import queries as people_queries
 from alongside.timeline import queries as timeline
@@ -29,12 +29,14 @@ NOTHING_GOES_ON = Asked({})
 @transaction.atomic
 def close(
     *, by: User, family_id: int, deed_id: uuid.UUID, on: date, reason: str, changed: str, told: str, follow_up_by: User,
-    at: datetime, why: str = "", worries: str = "", leads_now: str = "", asked: Asked = NOTHING_GOES_ON,
+    at: datetime, why: str = "", worries: str = "", leads_now: str = "", earlier: str = "",
+    asked: Asked = NOTHING_GOES_ON,
 ) -> None:  # fmt: skip
     """The work with the family ended: what changed, what the family is told, what still worries us, who keeps in touch.
 
     Every helper but the one who follows up loses sight of the family, who does so until the last day of follow-up; the
-    managers of its team keep it. Where no exit plan stands, some ways to end ask why, and who leads now. Consents and
+    managers of its team keep it. `earlier`: what they were told of days promised for later that do not come any more;
+    asked where there are such. Where no exit plan stands, some ways to end ask why, and who leads now. Consents and
     what is booked for later end with the work, unless `asked` says that they go on. Raises NotAllowed, Unacceptable;
     AlreadyCorrected when one of those changed since it was shown.
     """
@@ -47,6 +49,7 @@ def close(
     missing = asked_at_close(reason, exit_planned=planned, why=why, leads_now=leads_now)
     if missing is not None:
         raise Unacceptable(*missing)
+    later = _promised_for_later(by, family_id, on, earlier)
     if not (follow_up_by.is_active and user_may(follow_up_by, Permission.LEAD_HELP)):
         raise Unacceptable("follow_up_by", "Choose one of our own workers to keep in touch")
     kept = end_what_runs(by=by, family_id=family_id, deed_id=deed_id, on=on, asked=asked, at=at)
@@ -59,16 +62,25 @@ def close(
     facts: dict[str, Any] = {"reason": words, "follow_up_by": follow_up_by.name, "leads_now": leads_now.strip()}
     if kept.booked:
         facts[GOES_ON] = kept.booked
-    texts = {"working": changed, "worries": worries, "reason": why}
+    texts = {"working": changed, "worries": worries, "reason": why, "response": earlier if later else ""}
     entry = step("closed", facts, subtype=reason, texts=texts, helpers=[follow_up_by.pk])
+    off = not_coming(by, family_id, later, at)
     for_family = _told(by, here, told, on=on, follow_up_by=follow_up_by)
     try:
-        leave(by, here, deed_id, at, [entry, for_family, *kept.entries], happened=Happened.day(on))
+        # The newest stands on top where the family reads: that it ended, and below what follows from it.
+        leave(by, here, deed_id, at, [*kept.entries, *off, entry, for_family], happened=Happened.day(on))
     except Unacceptable as refusal:
         if told not in refusal.told:
             raise
         raise Unacceptable("told", f"The family reads this. {refusal.message}") from refusal
     ask_no_more(by, family_id, at)
+
+
+def _promised_for_later(by: User, family_id: int, on: date, told: str) -> tuple[queries.PromisedDay, ...]:
+    later = queries.planned_end(family_id, by).after(on)
+    if refused := earlier_refused([each.words for each in later], told):
+        raise Unacceptable(*refused)
+    return later
 
 
 def _told(by: User, here: Here, told: str, *, on: date, follow_up_by: User) -> NewEntry:

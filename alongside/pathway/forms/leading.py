@@ -21,8 +21,9 @@ from alongside.kit.forms import (
 )
 from alongside.kit.words import says_something
 from alongside.pathway.forms.referring import offer
+from alongside.pathway.queries.closing import NOTHING_PLANNED, PlannedEnd
 from alongside.pathway.queries.leading import Referrer
-from alongside.pathway.rules import asked_at_close
+from alongside.pathway.rules import asked_at_close, earlier_refused
 from alongside.people.rules import HELPER_ROLES, PARTNER_ROLES
 from alongside.practice.rules import ListItem, Stage
 from alongside.timeline.rules import Running
@@ -195,6 +196,12 @@ class CloseForm(Form):
         hint="The family reads this on their own page, with the last day and who keeps in touch. Whoever was to be at "
         "something that is called off reads that too. Say whom they can turn to, and how to reach us.",
     )
+    earlier = LongTextField(
+        "It ends earlier than was promised. What were they told of that?",
+        fact="closing.earlier",
+        required=False,
+        rows=2,
+    )
     follow_up_by = ChoiceField(
         "Who keeps in touch afterwards?", fact="closing.follow_up_by", choices=[], missing="Choose who keeps in touch"
     )
@@ -207,15 +214,16 @@ class CloseForm(Form):
         opened_on: date,
         exit_planned: bool = False,
         met: bool = True,
-        told: str = "",
+        planned: PlannedEnd = NOTHING_PLANNED,
+        today: date,
         **kwargs: Any,
     ) -> None:
-        """`met`: whether anybody of the family was; else nobody can say what has changed for them. `told`: what the
-        exit plan says already of what the family is told.
+        """`planned`: what was said of the end before. `met`: whether anybody of the family was; else nobody can say
+        what has changed for them.
         """
         super().__init__(*args, **kwargs)
-        if told:
-            self.initial["told"] = told
+        if planned.told:
+            self.initial["told"] = planned.told
             self.fields["told"].help_text = (
                 "From the exit plan. Change it to what the family is told now: they read it on their own page, with "
                 "the last day, who keeps in touch, and what is called off."
@@ -224,6 +232,10 @@ class CloseForm(Form):
             changed: Any = self.fields["changed"]
             changed.label, changed.required = "What do you know of how they are now?", False
             changed.help_text = "From the school, from whoever asked for help, or from others."
+        self.later = [each.words for each in planned.after(self.last_day(today))]
+        self.fields["earlier"].help_text = " ".join(self.later)
+        if not self.later:
+            del self.fields["earlier"]
         self.exit_planned = exit_planned
         offer(self, "reason", reasons)
         self.fields["follow_up_by"].choices = list(followers)  # type: ignore[attr-defined]
@@ -244,8 +256,9 @@ class CloseForm(Form):
             given.get("reason", ""), exit_planned=self.exit_planned, why=given.get("why", ""),
             leads_now=given.get("leads_now", ""),
         )  # fmt: skip
-        if missing is not None:
-            self.add_error(*missing)
+        for wrong in (missing, earlier_refused(self.later, given.get("earlier", ""))):
+            if wrong is not None:
+                self.add_error(*wrong)
         return given
 
 

@@ -4,10 +4,12 @@ from alongside.pathway.queries.changing import ChangePage, change_page, names_fo
 from alongside.pathway.queries.closing import (
     ClosePage,
     PlannedEnd,
+    PromisedDay,
     close_page,
     exit_is_planned,
     open_at_the_end,
     outstanding,
+    planned_end,
     running,
     still_open,
 )
@@ -97,6 +99,7 @@ __all__ = [
     "PeoplePage",
     "Place",
     "PlannedEnd",
+    "PromisedDay",
     "ReferPage",
     "ReferralLine",
     "ReferralPage",
@@ -138,6 +141,7 @@ __all__ = [
     "person_put_right",
     "person_told_of",
     "place",
+    "planned_end",
     "promised_by",
     "refer_page",
     "referral_of",

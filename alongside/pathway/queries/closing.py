@@ -30,11 +30,31 @@ from alongside.timeline.rules import Running
 
 
 @dataclass(frozen=True, slots=True)
+class PromisedDay:
+    """What was said of a day, in words. `what`: the same to those whom it was promised to (`about`), who read of it on
+    their own pages, by that entry; "" where nobody does.
+    """
+
+    day: date
+    words: str
+    what: str = ""
+    about: tuple[uuid.UUID, ...] = ()
+    entry_id: uuid.UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PlannedEnd:
-    """What was said of the end before: what the family is `told`, and who leads on, "" when nobody or not yet."""
+    """What was said of the end before: what the family is `told`, who leads on, "" when nobody or not yet; and what is
+    `promised` on days of its last weeks.
+    """
 
     told: str = ""
     leads_now: str = ""
+    promised: tuple[PromisedDay, ...] = ()
+
+    def after(self, last_day: date) -> tuple[PromisedDay, ...]:
+        """What is promised for after that day."""
+        return tuple(each for each in self.promised if each.day > last_day)
 
 
 NOTHING_PLANNED = PlannedEnd()
@@ -102,9 +122,14 @@ def close_page(user: User, family_id: int, at: datetime) -> ClosePage:
         others=tuple(line for line in helpers if line.user_id is None or line.role not in HELPS_IN_FULL),
         exit_planned=exit_is_planned(user, here.involvement),
         met=timeline.has_met(family_id, user, here.involvement.pk),
-        planned=next((answer(family_id, user) for _, answer in hooks.answers("told_at_close")), NOTHING_PLANNED),
+        planned=planned_end(family_id, user),
         running=runs, today=london_day(at), reads=agreements.readers(family_id, user, at),
     )  # fmt: skip
+
+
+def planned_end(family_id: int, user: User) -> PlannedEnd:
+    """What was said of the end before it comes. Raises NotAllowed."""
+    return next((answer(family_id, user) for _, answer in hooks.answers("told_at_close")), NOTHING_PLANNED)
 
 
 def running(family_id: int, user: User, at: datetime) -> list[tuple[str, Running]]:

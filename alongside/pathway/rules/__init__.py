@@ -19,6 +19,7 @@ from alongside.pathway.rules.ending import EXIT_PLANNED as EXIT_PLANNED
 from alongside.pathway.rules.ending import asked_at_close as asked_at_close
 from alongside.pathway.rules.ending import called_off as called_off
 from alongside.pathway.rules.ending import closed as closed
+from alongside.pathway.rules.ending import earlier_refused as earlier_refused
 from alongside.pathway.rules.ending import goes_on as goes_on
 from alongside.pathway.rules.ending import own_end
 from alongside.pathway.rules.ending import told_of_the_end as told_of_the_end

@@ -3,7 +3,7 @@
 Basis: closure and keeping in touch (002:1191-1199, 002:3872-3901); what the family is told belongs to its ending.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -28,6 +28,13 @@ def asked_at_close(reason: str, *, exit_planned: bool, why: str, leads_now: str)
         return "leads_now", "Say who leads now. No exit plan says it"
     if reason in ASKS_WHY and not says_something(why):
         return "why", "Say why it ended so, and what was tried. No exit plan says it"
+    return None
+
+
+def earlier_refused(promised: Sequence[str], told: str) -> tuple[str, str] | None:
+    """What must be said where days are promised that do not come any more: the field and the words."""
+    if promised and not says_something(told):
+        return "earlier", f"Say what they were told: our work ends earlier than was promised. {promised[0]}"
     return None
 
 

@@ -99,6 +99,7 @@ class Pathway:
         said = {
             "on": clock.today() - timedelta(days=2), "reason": "goals_reached", "changed": "Amy sleeps.",
             "told": "Ring us any time.", "follow_up_by": self.worker, "at": moment(2),
+            "earlier": "We told them that it ends now.",
         }  # fmt: skip
         self.act(self.worker, actions.close, **said | given)
 
