@@ -57,14 +57,14 @@ class RetractForm(Form):
 
 class AudienceForm(SafeForm):
     """Lets others read something, or fewer. Of whoever must be kept away and would read it once the family may, it is
-    asked why that is safe.
+    asked whether that is safe.
     """
 
     title = "Who may read it"
     lets_in = Audience.FAMILY.value
     apart_as = "must be kept away"
-    safe_fact = "audience.why_safe"
-    left_empty = "Leave this empty, and it is kept from them, and so from partners"
+    asked_of = "audience"
+    if_no = "Unless you choose yes, it is kept from them"
     audience = ChoiceField(
         "Who may read it?", fact="audience.readers", prefilled=True, small=False, missing="Choose who may read it",
         choices=[(each.value, words) for each, words in READERS.items()],

@@ -25,7 +25,7 @@ from alongside.people.models import (
 )
 from alongside.people.permissions import may_help_in_full, require, require_bringer
 from alongside.people.queries import family, kept_away
-from alongside.people.rules import KEEP_AWAY
+from alongside.people.rules import AS_RECORDED, KEEP_AWAY
 
 
 @transaction.atomic
@@ -107,10 +107,6 @@ def withhold(
     )  # fmt: skip
     withholding.save(force_insert=True)
     return withholding
-
-
-AS_RECORDED = "They must be kept away, as is recorded of them"
-"""Why something is kept from somebody for no other reason: what is kept so ends where that was never true."""
 
 
 @transaction.atomic
@@ -206,6 +202,16 @@ def stop_withholding(*, by: User, family_id: int, withholding_id: uuid.UUID, at:
     if not kept.exists():
         raise NotAllowed
     kept.filter(during__upper_inf=True).update(during=until_moment(at))
+
+
+@transaction.atomic
+def let_in_again(*, by: User, family_id: int, kept: Collection[uuid.UUID], at: datetime) -> None:
+    """What was kept from somebody only because they must be kept away is kept no longer, by these withholdings: it was
+    said why that is safe. Raises NotAllowed.
+    """
+    require(by, family_id)
+    still = Withholding.objects.filter(family_id=family_id, why=AS_RECORDED, during__upper_inf=True)
+    still.filter(pk__in=kept).update(during=until_moment(at))
 
 
 @transaction.atomic

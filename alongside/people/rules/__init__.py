@@ -138,6 +138,8 @@ FACT_KINDS: dict[str, FactKind] = {
     )
 }
 
+AS_RECORDED = "They must be kept away, as is recorded of them"
+"""Why something is kept from somebody for no other reason: what is kept so ends where that was never true."""
 KEEP_AWAY = "keep_away"
 """The fact of somebody who is a danger to others of the family: what they must not learn or do (002:835-838)."""
 

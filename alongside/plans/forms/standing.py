@@ -96,14 +96,14 @@ def answer_by(form: AnswerForm) -> NewAnswer:
 class ForceForm(SafeForm):
     """Let a version stand. `spite`: who said no, or was not asked, which has to be explained; "" for nobody.
     `waiting`: whether an agency has not agreed to what it does; then why it goes on may be said too. Of whoever must be
-    kept away and stands in it, it is asked why it is safe that they read it.
+    kept away and stands in it, it is asked whether it is safe that they read it.
     """
 
     title = "Put the plan in force"
     lets_in = Audience.FAMILY.value
     apart_as = "must be kept away"
-    safe_fact = "plan.why_safe"
-    left_empty = "Leave this empty, and the plan and its steps are kept from them"
+    asked_of = "plan"
+    if_no = "Unless you choose yes, the plan and its steps are kept from them"
     on = DayField("From which day", fact="plan.in_force_on", width=20, prefilled=True)
     audience = ChoiceField(
         "Who may read the plan", fact="plan.audience", choices=list(READERS.items()), missing="Say who may read it",

@@ -10,13 +10,21 @@ from django.db import transaction
 
 from alongside.access.models import User
 from alongside.kit import hooks
+from alongside.kit.forms.safe import safe_question
+from alongside.kit.refusals import Unacceptable
 from alongside.kit.words import says_something
 from alongside.people import actions as people_actions
 from alongside.people import queries as people
 from alongside.people.queries import wait_for_family
-from alongside.timeline.kinds import all_kinds
 from alongside.timeline.models import Entry
-from alongside.timeline.queries.apart import ForReaders, apart_from, to_keep_apart
+from alongside.timeline.queries.apart import (
+    apart_from,
+    by_its_room,
+    for_that_alone,
+    keeping,
+    let_in,
+    to_keep_apart,
+)
 from alongside.timeline.queries.readers import holding, stored, telling_if_let_in, to_be_read, whose
 from alongside.timeline.rules import Audience, NewEntry, Part
 
@@ -45,26 +53,50 @@ def keep_recorded_apart(by: User, rows: Sequence[Entry], entries: Sequence[NewEn
     for what its own room keeps; one where nobody must be kept away.
     """
     those = [
-        to_be_read(row, new) for row, new in zip(rows, entries, strict=True) if not _by_its_room(row)
+        to_be_read(row, new) for row, new in zip(rows, entries, strict=True) if not by_its_room(row)
     ]  # fmt: skip
     if those:
-        _keep(by, rows[0].family_id, those, at)
+        family_id = rows[0].family_id
+        persons = to_keep_apart(family_id, by, those, at)
+        keep_as_recorded(by=by, family_id=family_id, persons=persons, at=at)
 
 
 def keep_unless_safe(
     by: User, old: Entry, restated: Sequence[Entry], why_safe: Mapping[UUID, str], deed_id: UUID
 ) -> None:
     """What the family may read from now on is not read by whoever must be kept away, in it or not, unless it was said
-    of them why that is safe.
+    of them why that is safe: then what was kept from them for that alone ends. Raises Unacceptable where somebody keeps
+    it from one of them for a reason of their own.
     """
     family_id, at = old.family_id, restated[0].recorded_at
     about = [row.person_id for row in old.about.all() if row.part != Part.MENTIONED.value]
-    apart = apart_from(people.family(by, family_id), by, restated[0].strand_id, about, at)
-    safe = {str(person): why for person, why in why_safe.items() if person in apart and says_something(why)}
+    apart = apart_from(people.family(by, family_id), by, restated[0], about, at)
+    said = {person: why for person, why in why_safe.items() if says_something(why)}
+    _refuse_kept(by, restated[0], [person for person in said if person not in apart])
+    safe = {person: why for person, why in said.items() if person in apart}
     for _, keep in hooks.answers("chosen_apart") if safe else ():
-        keep(by=by, family_id=family_id, deed_id=deed_id, why=safe, at=at)
-    persons = [person for person in apart if str(person) not in safe]
-    keep_as_recorded(by=by, family_id=family_id, persons={new.strand_id: persons for new in restated}, at=at)
+        keep(by=by, family_id=family_id, deed_id=deed_id, why={str(each): why for each, why in safe.items()}, at=at)
+    persons = {new.strand_id: _kept_on(by, new, apart, safe) for new in restated} if apart else {}
+    keep_as_recorded(by=by, family_id=family_id, persons=persons, at=at)
+
+
+def _kept_on(by: User, new: Entry, apart: Collection[UUID], safe: Collection[UUID]) -> list[UUID]:
+    """Who of those that stand apart is not let in, and from whom it is not kept already. Whoever is let in is."""
+    held = keeping(new.family_id, by, new.strand_id, new.recorded_at)
+    ends = [each.id for each in for_that_alone(held, new) if each.from_person_id in safe]
+    people_actions.let_in_again(by=by, family_id=new.family_id, kept=ends, at=new.recorded_at)
+    already = {each.from_person_id for each in held}
+    return [person for person in apart if person not in safe and person not in already]
+
+
+def _refuse_kept(by: User, new: Entry, persons: Collection[UUID]) -> None:
+    """A yes of somebody from whom it was kept since the form was opened is not lost without a word."""
+    held = keeping(new.family_id, by, new.strand_id, new.recorded_at) if persons else []
+    for person in (each.from_person_id for each in held if each.from_person_id in persons):
+        name = people.names_of(new.family_id, by).get(person, "them")
+        raise Unacceptable(
+            safe_question(person), f"It is kept from {name} since you opened this. Ask a manager, or choose no"
+        )
 
 
 @transaction.atomic
@@ -73,20 +105,19 @@ def keep_all_apart(
 ) -> None:
     """The same for everything that stands, once somebody must be kept away or holds responsibility: from `newly`, of
     whom it was just recorded, also what they are in. Of `wrongly` it was never true: nothing, of any room, is kept from
-    them for that any more, but for what would tell what is protected. Raises NotAllowed.
+    them for that any more, but for what would tell what is protected. Whoever else was let into something, with a word
+    why that is safe, reads it on. Raises NotAllowed.
     """
     wait_for_family(family_id)
     if wrongly is not None and str(wrongly) not in people.kept_away(people.family(by, family_id)):
         _let_in_again(by, family_id, wrongly, at)
     live = Entry.objects.live().filter(family_id=family_id, audience=Audience.FAMILY.value)
-    rows = [row for row in live if not _by_its_room(row)]
+    rows = [row for row in live if not by_its_room(row)]
     if rows:
-        _keep(by, family_id, whose(by, rows), at, newly)
-
-
-def _keep(by: User, family_id: int, those: Sequence[ForReaders], at: datetime, newly: UUID | None = None) -> None:
-    persons = to_keep_apart(family_id, by, those, at, newly)
-    keep_as_recorded(by=by, family_id=family_id, persons=persons, at=at)
+        persons = to_keep_apart(family_id, by, whose(by, rows), at, newly)
+        safe = let_in(family_id, by, persons) if persons else {}
+        persons = {strand: those - (safe.get(strand, set()) - {newly}) for strand, those in persons.items()}
+        keep_as_recorded(by=by, family_id=family_id, persons=persons, at=at)
 
 
 def _let_in_again(by: User, family_id: int, person: UUID, at: datetime) -> None:
@@ -97,8 +128,3 @@ def _let_in_again(by: User, family_id: int, person: UUID, at: datetime) -> None:
     if kept:
         still = telling_if_let_in(family_id, by, kept, person, at)
         people_actions.end_kept_as_kept_away(by=by, family_id=family_id, person_id=person, but_not=still, at=at)
-
-
-def _by_its_room(row: Entry) -> bool:
-    known = all_kinds().get(row.kind)
-    return known is not None and known.room_keeps_apart

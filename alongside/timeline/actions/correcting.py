@@ -61,7 +61,7 @@ def change_audience(
     """Let others read it, or fewer: the old strand is retracted and the same content restated in a new one that
     continues it. What its kind says is read with it goes along. Whoever would read it now and must be kept away does
     not, unless it is said of them why that is safe (`why_safe`, by person), which is kept as it is where such a person
-    is chosen.
+    is chosen. Said of something that the family may read already, it lets them in where it was kept for that alone.
 
     Raises NotAllowed; Unacceptable without a reason or without a change, when its kind says what stands against it, or
     when somebody would read what is protected and does not know it.
@@ -73,7 +73,7 @@ def change_audience(
     old = Entry.objects.live().filter(family_id=family_id, strand_id=strand_id).first()
     if old is None:
         raise NotAllowed
-    if old.audience == audience.value:
+    if old.audience == audience.value and not (audience is Audience.FAMILY and why_safe):
         raise Unacceptable("audience", "This is who may read it already. Choose another answer, or leave it as it is")
     refused = why_not_opened(old.kind, by=by, entry=old, audience=audience, at=at)
     if refused:

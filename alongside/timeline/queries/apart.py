@@ -2,7 +2,8 @@
 
 What the family may read is read by whose it is, and by whoever answers for one of them. Of these, whoever must be kept
 away does not read it, but for what is theirs alone, and for what they were let into with the question why that is safe.
-What is newly recorded of somebody was asked of nobody before: all that stands is kept from them.
+What is newly recorded of somebody was asked of nobody before: all that stands is kept from them. What somebody was let
+into stays so whatever else is recorded; what is kept from them for that alone is asked about again.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -15,13 +16,20 @@ from alongside.kit.clock import london_day
 from alongside.people import queries as people
 from alongside.people.models import Family
 from alongside.people.queries import Kept
+from alongside.people.rules import AS_RECORDED
+from alongside.timeline.kinds import all_kinds
+from alongside.timeline.models import Entry, EntryAbout, FirstStrand, Strand
 from alongside.timeline.rules import Audience
+
+CHOSEN_APART = "pathway.chosen_apart"
+"""Says of somebody who must be kept away why something is safe, with the deed that it was for."""
 
 
 @dataclass(frozen=True, slots=True)
 class ForReaders:
     """An entry as those read it who may. `about`: whose it is; `mentioned`: who is merely mentioned besides; `typed`:
-    what was written in it; `facts`: what it says besides; `kept_from`: from whom its room keeps it in this transaction.
+    what was written in it; `facts`: what it says besides; `kept_from`: from whom its room keeps it in this transaction;
+    `before`: whose older versions of it are, which whoever read them reads on.
     """
 
     strand_id: UUID
@@ -31,11 +39,17 @@ class ForReaders:
     typed: str = ""
     facts: str = ""
     kept_from: frozenset[UUID] = frozenset()
+    before: frozenset[UUID] = frozenset()
 
     @property
     def for_family(self) -> bool:
         """Whether the family may read it."""
         return self.audience == Audience.FAMILY.value
+
+    @property
+    def whose(self) -> frozenset[UUID]:
+        """Whose any version of it is."""
+        return self.about | self.before
 
 
 type Answering = Mapping[UUID, Collection[UUID]]
@@ -53,35 +67,81 @@ def to_keep_apart(
     away = _away(people.family(user, family_id)) if for_family else {}
     answering = people.answering_for(family_id, user, london_day(at)) if away else {}
     found = {
-        one.strand_id: _reading(one.about, away, answering) - (one.about - {newly} if newly else one.about)
+        one.strand_id: _reading(one.whose, away, answering) - (one.about - {newly} if newly else one.about)
         for one in for_family
     }
     return {strand: persons for strand, persons in found.items() if persons}
 
 
-def apart_from(family: Family, user: User, strand_id: UUID, about: Iterable[UUID], at: datetime) -> dict[UUID, str]:
-    """Who must be kept away and would read an entry about these once the family may, without those it is kept from
-    already: what to know of each. What is somebody's own alone is not kept from them. No query where nobody must be
-    kept away, else two at most.
+def apart_from(family: Family, user: User, entry: Entry, about: Iterable[UUID], at: datetime) -> dict[UUID, str]:
+    """Who must be kept away and would read an entry about these once the family may: what to know of each. Without
+    those from whom somebody keeps it; kept for that alone it is asked about again. What is somebody's own alone is not
+    kept from them. No query where nobody must be kept away, else three at most.
     """
     away, whose = _away(family), frozenset(about)
     answering = people.answering_for(family.pk, user, london_day(at)) if away and whose else {}
     found = _reading(whose, away, answering)
-    kept = people.kept(family.pk, user) if found else []
-    but_not = {each.from_person_id for each in kept if strand_id in each.strands and each.holds(at)}
+    held = keeping(family.pk, user, entry.strand_id, at) if found else []
+    asked = {each.id for each in for_that_alone(held, entry)}
+    but_not = {each.from_person_id for each in held if each.id not in asked}
     return {person: words for person, words in away.items() if person in found - but_not}
+
+
+def keeping(family_id: int, user: User, strand_id: UUID, at: datetime) -> list[Kept]:
+    """What keeps a strand from somebody, itself or with what it was made of. One query."""
+    return [each for each in people.kept(family_id, user) if strand_id in each.strands and each.holds(at)]
+
+
+def for_that_alone(held: Sequence[Kept], entry: Entry) -> list[Kept]:
+    """Which of what keeps an entry keeps it itself, or as it stood before others could read it, and for no other
+    reason than that somebody must be kept away. What its own room keeps is not asked about. One query, or none.
+    """
+    alone = [] if by_its_room(entry) else [each for each in held if each.why == AS_RECORDED]
+    others = {each.strand_id for each in alone} - {entry.strand_id}
+    if not others:
+        return alone
+    strands = Strand.objects.filter(family_id=entry.family_id, pk__in={*others, entry.strand_id})
+    first = dict(strands.annotate(first=FirstStrand("id")).values_list("id", "first"))
+    alike = {strand for strand, begun in first.items() if begun == first.get(entry.strand_id)}
+    return [each for each in alone if each.strand_id in alike]
+
+
+def let_in(family_id: int, user: User, strands: Collection[UUID]) -> dict[UUID, set[UUID]]:
+    """Who was let into each of these strands when it was opened, and it was said why that is safe. Three queries at
+    most.
+    """
+    said = Entry.objects.visible_to(user).live().filter(family_id=family_id, kind=CHOSEN_APART)
+    whom: dict[UUID, set[UUID]] = {}
+    about = EntryAbout.objects.visible_to(user).filter(family_id=family_id, entry__in=said)
+    for deed_id, person in about.values_list("entry__deed_id", "person_id"):
+        whom.setdefault(deed_id, set()).add(person)
+    if not whom:
+        return {}
+    here = Strand.objects.filter(family_id=family_id, pk__in=strands, continues__isnull=False)
+    before = dict(here.values_list("continues_id", "id"))
+    opened = Entry.objects.visible_to(user).filter(family_id=family_id, retracts=True, deed_id__in=whom)
+    found: dict[UUID, set[UUID]] = {}
+    for strand, deed_id in opened.filter(strand_id__in=before).values_list("strand_id", "deed_id"):
+        found.setdefault(before[strand], set()).update(whom[deed_id])
+    return found
+
+
+def by_its_room(entry: Entry) -> bool:
+    """Whether its own room keeps such an entry from whoever must be kept away."""
+    known = all_kinds().get(entry.kind)
+    return known is not None and known.room_keeps_apart
 
 
 def would_read(family_id: int, user: User, person: UUID, those: Sequence[ForReaders], at: datetime) -> bool:
     """Whether somebody reads any of these that is not theirs alone, as far as it is kept from them now. Two queries,
     or none.
     """
-    others = [one for one in those if one.for_family and one.about != {person}]
+    others = [one for one in those if one.for_family and one.whose != {person}]
     if not others:
         return False
     answering = people.answering_for(family_id, user, london_day(at))
     kept = [each for each in people.kept(family_id, user) if each.from_person_id == person and each.holds(at)]
-    reading = (one for one in others if _reading(one.about, [person], answering))
+    reading = (one for one in others if _reading(one.whose, [person], answering))
     return any(not any(_keeps(each, one) for each in kept) for one in reading)
 
 

@@ -170,10 +170,10 @@ def people_to_keep_from(family: Family, user: User, strand_id: UUID) -> list[tup
 
 def apart_by_name(opened: OpenedEntry, user: User, at: datetime) -> dict[UUID, tuple[str, str]]:
     """Who must be kept away and would read it once the family may: the name of each and what to know of them. No query
-    where nobody must be kept away, else up to three.
+    where nobody must be kept away, else up to four.
     """
     about = [person for person, _, part in opened.line.about if part != Part.MENTIONED.value]
-    found = apart_from(opened.family, user, opened.line.entry.strand_id, about, at)
+    found = apart_from(opened.family, user, opened.line.entry, about, at)
     names = people.names_of(opened.family.pk, user) if found else {}
     return {person: (names.get(person, "Somebody"), words) for person, words in found.items()}
 

@@ -61,17 +61,26 @@ def stored(family_id: int, user: User, strands: Collection[UUID], *, ours_too: b
 
 
 def whose(user: User, rows: Sequence[Entry]) -> list[ForReaders]:
-    """Stored entries with whose they are and whom they mention, and not what they say. One query."""
+    """Stored entries with whose they and their older versions are and whom they mention, and not what they say. One
+    query.
+    """
     parts: dict[UUID, set[tuple[UUID, bool]]] = {row.pk: set() for row in rows}
-    found = EntryAbout.objects.visible_to(user).filter(family_id__in={row.family_id for row in rows}, entry__in=rows)
-    for entry_id, person_id, part in found.values_list("entry_id", "person_id", "part"):
-        parts[entry_id].add((person_id, part == Part.MENTIONED.value))
+    ever: dict[UUID, set[UUID]] = {row.strand_id: set() for row in rows}
+    found = EntryAbout.objects.visible_to(user).filter(family_id__in={row.family_id for row in rows})
+    told = found.filter(strand_id__in=ever).values_list("strand_id", "entry_id", "person_id", "part")
+    for strand_id, entry_id, person_id, part in told:
+        mentioned = part == Part.MENTIONED.value
+        if entry_id in parts:
+            parts[entry_id].add((person_id, mentioned))
+        if not mentioned:
+            ever[strand_id].add(person_id)
     return [
         ForReaders(
             row.strand_id,
             row.audience,
             frozenset(person for person, mentioned in parts[row.pk] if not mentioned),
             frozenset(person for person, mentioned in parts[row.pk] if mentioned),
+            before=frozenset(ever[row.strand_id]),
         )
         for row in rows
     ]
