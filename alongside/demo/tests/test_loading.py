@@ -226,7 +226,7 @@ def test_the_robbins_assessment_is_complete_and_not_everybody_could_answer(loade
 
 
 def test_one_plan_stands_and_the_next_waits_for_geoff(loaded, everything):
-    page = plans.plan_page(Family.objects.get(pk=loaded.family("Robbins")), everything, loaded.at)
+    page = plans.plan_page(people.family(everything, loaded.family("Robbins")), everything, loaded.at)
     assert (page.current.number, page.newest.number) == (1, 2)
     assert page.current.refusers == ["Callum"]
     assert page.current.why

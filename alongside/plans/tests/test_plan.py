@@ -10,6 +10,7 @@ from alongside.kit.clock import at
 from alongside.kit.ids import uuid7
 from alongside.kit.refusals import AlreadyCorrected, NotAllowed, Unacceptable
 from alongside.people import actions as people
+from alongside.people.queries import family
 from alongside.plans import actions, queries
 from alongside.plans.rules import Promise, current, versions
 from alongside.plans.tests.factories import answer, goal, in_force, now, promise, put_together, step, version, write
@@ -277,7 +278,7 @@ def test_a_step_brought_forward_stays_one_action_in_every_version_after(smiths):
         forced(smiths, version(smiths, sooner, at=at(LATER)), on=LATER, at=at(LATER))
         reworded = replace(sooner, words="Amy gets to school rested and fed")
         forced(smiths, version(smiths, reworded, at=at(LATER)), on=LATER, at=at(LATER))
-        page = queries.plan_page(smiths.family, smiths.worker, at(LATER))
+        page = queries.plan_page(family(smiths.worker, smiths.family.pk), smiths.worker, at(LATER))
         assert len(due(smiths)) == 1
         assert page.action_of("clothes").is_open
 
