@@ -4,6 +4,7 @@ a save did not go through.
 Every door ends in `answered`, so no view knows of drafts. To keep, the view first shows the form as unfinished: where
 it would refuse the page nothing is kept and its refusal is the answer. Only a page that offers the button is kept, so
 never one that asks for a password. To go on, what was typed is put before the view as if it had been sent to be shown.
+What is printed before it is saved is kept in the same way, and seen on its paper by its writer alone.
 """
 
 import re
@@ -21,10 +22,20 @@ from django.shortcuts import redirect
 from alongside.access import actions, queries
 from alongside.access.opened import Opened
 from alongside.access.queries import DraftLine
-from alongside.access.rules import DRAFT, KEEP, KEY, LONGEST_ADDRESS, MOST_OF_A_DRAFT, digest_sent, without_draft
+from alongside.access.rules import (
+    DRAFT,
+    KEEP,
+    KEY,
+    LONGEST_ADDRESS,
+    MOST_OF_A_DRAFT,
+    PRINT,
+    digest_sent,
+    on_paper,
+    without_draft,
+)
 from alongside.kit import clock
 from alongside.kit.dates import time_words
-from alongside.kit.forms import SHOW_ONLY, UNFINISHED, KitForm, forms_met
+from alongside.kit.forms import PAPER, SHOW_ONLY, UNFINISHED, KitForm, forms_met
 from alongside.kit.ids import uuid7
 
 BY_ITSELF = "by-itself"
@@ -107,9 +118,12 @@ class _Form:
 
     def keep(self, view: Callable[[], HttpResponseBase]) -> HttpResponseBase:
         """Keep it because somebody asked, and say so; show it again where it cannot be kept."""
-        by_itself = self.request.POST[KEEP] == BY_ITSELF
+        how = self.request.POST[KEEP]
+        by_itself = how == BY_ITSELF
         key = self.key or uuid7()
         self.typed = [*((name, value) for name, value in self.typed if name != KEY), (KEY, str(key))]
+        if how == PRINT and not self.is_too_long:
+            return self.keep_to_print(view, key)
         _put_before(self.request, self.typed)
         if self.is_too_long:
             self.request.draft_note = DraftNote(too_long=True)
@@ -128,6 +142,21 @@ class _Form:
             return JsonResponse(said)
         messages.success(self.request, "Kept as a draft. Nobody else sees it, and nothing of it is on the record.")
         return redirect(LIST)
+
+    def keep_to_print(self, view: Callable[[], HttpResponseBase], key: uuid.UUID) -> HttpResponseBase:
+        """Keep it and show its paper; where that lacks something, the form that asks for it, kept as if refused."""
+        _put_before(self.request, self.typed, shown=PAPER)
+        with forms_met() as met:
+            answer = view()
+        if _offers(answer):
+            if not self.is_as_opened(answer, met):
+                self.store_once(answer, key)
+            return answer
+        if answer.status_code != HTTPStatus.OK:
+            return answer
+        self.store(answer, key, unless_saved=False)
+        (kept,) = queries.kept_as(self.request.user, self.path, key)
+        return redirect(on_paper(kept.go_on_url))
 
     def nothing_to_keep(self, *, by_itself: bool) -> HttpResponseBase:
         if by_itself:
@@ -171,11 +200,12 @@ def _brought_back(request: Any, look: Callable[[], HttpResponseBase]) -> HttpRes
     if found is None:
         raise Http404
     line, typed = found
+    prints = PRINT in request.GET
     request.method = "POST"
-    _put_before(request, ((name, value) for name, value in typed))
+    _put_before(request, ((name, value) for name, value in typed), shown=PAPER if prints else UNFINISHED)
     request.draft_note = DraftNote(kept=line)
     answer = look()
-    left_over = _left_over(typed, answer)
+    left_over = () if prints else _left_over(typed, answer)
     if not left_over:
         return answer
     request.draft_note = DraftNote(kept=line, left_over=left_over)
@@ -195,12 +225,12 @@ def _left_over(typed: Iterable[Sequence[str]], shown: HttpResponseBase) -> tuple
     )
 
 
-def _put_before(request: Any, typed: Iterable[tuple[str, str]]) -> None:
-    """Let the view meet what was typed as if it had been sent to be shown as it is."""
+def _put_before(request: Any, typed: Iterable[tuple[str, str]], *, shown: str = UNFINISHED) -> None:
+    """Let the view meet what was typed as if it had been sent to be shown as it is, or on its paper."""
     sent = QueryDict(mutable=True)
     for name, value in typed:
         sent.appendlist(name, value)
-    sent[SHOW_ONLY] = UNFINISHED
+    sent[SHOW_ONLY] = shown
     sent._mutable = False
     request.POST = sent
 

@@ -88,7 +88,12 @@ def drafts_at(user: User, path: str, *, at: datetime) -> list[DraftLine]:
 
 def is_kept(user: User, path: str, form_key: uuid.UUID) -> bool:
     """Whether the form of that key at an address is a draft of the person's."""
-    return Draft.objects.visible_to(user).filter(path=path, form_key=form_key).exists()
+    return bool(kept_as(user, path, form_key))
+
+
+def kept_as(user: User, path: str, form_key: uuid.UUID) -> list[DraftLine]:
+    """The draft of the person's that the form of that key at an address is kept as; none before it is."""
+    return _drafts(Draft.objects.visible_to(user).filter(path=path, form_key=form_key))
 
 
 def draft_typed(

@@ -28,6 +28,8 @@ KEY = "form_key"
 """The answer of a form that tells one filling of it from another."""
 DRAFT = "draft"
 """The part of an address that says which draft its form shows."""
+PRINT = "print"
+"""The part that says to show it on paper; and what the button says that keeps a form so that it is printed first."""
 _CARRIED = frozenset({KEY, KEEP, "csrfmiddlewaretoken"})
 _OFFERED = re.compile(r"[a-z0-9_:-]*")
 _NAMES_SOMEBODY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -161,15 +163,20 @@ def may(role_key: str, permission: Permission) -> bool:
 
 
 def without_draft(path: str) -> str:
-    """An address with its query, less the part that names a draft: where the form itself lies."""
+    """An address with its query, less the parts that name a draft and its paper: where the form itself lies."""
     address, _, query = path.partition("?")
-    kept = [part for part in query.split("&") if part and unquote_plus(part.partition("=")[0]) != DRAFT]
+    kept = [part for part in query.split("&") if part and unquote_plus(part.partition("=")[0]) not in (DRAFT, PRINT)]
     return f"{address}?{'&'.join(kept)}" if kept else address
 
 
 def with_draft(path: str, draft_id: uuid.UUID) -> str:
     """The address that shows a form as it was kept."""
     return f"{path}{'&' if '?' in path else '?'}{DRAFT}={draft_id}"
+
+
+def on_paper(go_on_url: str) -> str:
+    """The address that shows on paper what is kept, of the one that shows its form."""
+    return f"{go_on_url}&{PRINT}=yes"
 
 
 def digest_sent(path: str, typed: Typed) -> str:

@@ -26,7 +26,7 @@ from alongside.access.doors import SignedInRequest
 from alongside.access.models import SavedForm
 from alongside.access.rules import digest_sent
 from alongside.kit import clock, hooks
-from alongside.kit.forms import SHOW_ONLY, UNFINISHED, Form, Rows, all_valid
+from alongside.kit.forms import PAPER, SHOW_ONLY, UNFINISHED, Form, Rows, all_valid
 from alongside.kit.forms.apart import said_why
 from alongside.kit.ids import derived_uuid7
 from alongside.kit.refusals import Unacceptable
@@ -51,6 +51,11 @@ def is_save(request: HttpRequest) -> bool:
 def is_unfinished(request: HttpRequest) -> bool:
     """Whether the form is shown as somebody left it, so that the record may have changed since it was first shown."""
     return request.POST.get(SHOW_ONLY) == UNFINISHED
+
+
+def is_for_paper(request: HttpRequest) -> bool:
+    """Whether what was typed is to be seen as it prints, before it is saved."""
+    return request.POST.get(SHOW_ONLY) == PAPER
 
 
 def all_shown(request: HttpRequest) -> frozenset[uuid.UUID]:

@@ -364,6 +364,15 @@ class LetterForm(_DatedForm):
                 self.add_error(*told)
         return given
 
+    def may_be_printed(self) -> bool:
+        """Whether the record would take the letter as far as it is filled in: before it went out nobody is asked how
+        and when it did, nor who reads it.
+        """
+        for name in ("how", "safe", "on", "audience"):
+            if name in self.errors and not self[name].value():
+                del self.errors[name]
+        return not self.errors
+
 
 def _iso(day: date | None) -> str:
     return day.isoformat() if day else ""

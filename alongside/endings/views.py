@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from alongside.access.doors import SignedInRequest
 from alongside.access.permissions import Permission
-from alongside.access.saves import STOOD, Saved, is_save, is_unfinished, saved_or_shown, shown_for
+from alongside.access.saves import STOOD, Saved, is_for_paper, is_save, is_unfinished, saved_or_shown, shown_for
 from alongside.endings import actions, queries
 from alongside.endings.actions import LookingBack
 from alongside.endings.forms import (
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from alongside.people.models import Family
 
 FORM = "endings/form.jinja"
+PAPER = "endings/letter_paper.jinja"
 
 
 @family_page(Permission.RECORD_HELP)
@@ -55,10 +56,10 @@ def deed(request: SignedInRequest, family: "Family", entry_id: uuid.UUID) -> Htt
 @require_GET
 def letter(request: SignedInRequest, family: "Family", entry_id: uuid.UUID) -> HttpResponse:
     """A letter as it went out, which prints as a letter."""
-    page = queries.letter_page(family, request.user, entry_id)
+    page = queries.letter_page(family, request.user, entry_id, clock.now())
     if page is None:
         raise Http404
-    return render(request, "endings/letter_paper.jinja", {"page": page})
+    return render(request, PAPER, {"page": page})
 
 
 @family_page(Permission.LEAD_HELP)
@@ -170,14 +171,17 @@ def hand_over(request: SignedInRequest, family: "Family") -> HttpResponse:
 @family_page(Permission.LEAD_HELP)
 @require_http_methods(["GET", "POST"])
 def give_letter(request: SignedInRequest, family: "Family") -> HttpResponse:
-    """A letter about the ending to one person, begun from what is agreed."""
-    page = queries.letter_form(family, request.user, request.GET.get("to", ""), clock.now())
+    """A letter about the ending to one person, begun from what is agreed; it may be printed before it went out."""
+    prints, to = is_for_paper(request), request.GET.get("to", "")
+    page = queries.letter_form(family, request.user, to, clock.now(), prints=prints)
     here, begun = page.here, {"to": str(page.to.person_id), "body": page.text} if page.to else {}
     initial = {"on": clock.today(), **begun}
     form = LetterForm(
         request.POST or None, opened_on=here.opened_on, people=here.people, known=page.known, initial=initial,
         secrets=page.secrets,
     )  # fmt: skip
+    if prints and form.may_be_printed():
+        return render(request, PAPER, {"page": page.paper(form.to_name, form.cleaned_data["body"])})
 
     def save(deed_id: uuid.UUID) -> Saved:
         given = form.cleaned_data

@@ -148,6 +148,11 @@ def writes_to_katie(worker: Visitor, family_id: int, today: date) -> None:
     assert f"Our last visit is on {day_long(today + timedelta(days=5))}." in letter
     assert "Letters are not safe for Katie Smith." in worker.reads("main")
     assert not worker.sees("Is it safe for them")
+    worker.presses("Print it first")
+    assert worker.sees("This letter is not on the record yet.")
+    assert f"Our last visit is on {day_long(today + timedelta(days=5))}." in worker.reads("main")
+    worker.looked_at("ending-letter-first")
+    worker.follows("come back and save how and when it went out")
     worker.chooses("By post", of="How does it reach them?")
     worker.chooses("Our own staff alone", of="Who may read it here?")
     worker.presses("Save that the letter went out")

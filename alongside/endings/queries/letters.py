@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from alongside.access import queries as access
 from alongside.access.models import User
 from alongside.agreements import queries as agreements
 from alongside.agreements.queries import Reader
@@ -26,6 +27,28 @@ NO_LAST_DAY = "The ending is not planned yet, so no day stands in the letter. Wr
 
 
 @dataclass(frozen=True, slots=True)
+class LetterHead:
+    """What stands at the top of every letter: the team it comes from, and its manager's telephone, "" for none."""
+
+    team: str
+    telephone: str
+
+
+@dataclass(frozen=True, slots=True)
+class LetterPage:
+    """One letter: the entry that tells of it, None before it is on the record, to whom it goes, and its words.
+    `former`: who stands in it and leads the help no longer, "" for nobody.
+    """
+
+    family: Family
+    line: ToldLine | None
+    to: str
+    body: str
+    head: LetterHead | None
+    former: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class LetterForm:
     """What the letter begins with. `to`: whom was chosen, None before anybody is; `text`: a first text for them;
     `known`: what is recorded of letters, by person id as text; `secrets`: what a letter may not say; `readers`: which
@@ -40,12 +63,18 @@ class LetterForm:
     panels: tuple[Panel, ...]
     secrets: tuple[Secret, ...] = ()
     begun: str = ""
+    head: LetterHead | None = None
+
+    def paper(self, to: str, body: str) -> LetterPage:
+        """A letter that is not on the record yet, as it prints; for a form that was asked for with its `head`."""
+        return LetterPage(self.here.family, None, to, body, self.head)
 
 
-def letter_form(family: Family, user: User, to: str, at: datetime) -> LetterForm:
+def letter_form(family: Family, user: User, to: str, at: datetime, *, prints: bool = False) -> LetterForm:
     """For a letter to the person with that id, from what is agreed: the dates, whom to turn to, what we still give.
-    Raises NotAllowed without an involvement.
+    `prints`: with the head of its paper. Raises NotAllowed without an involvement.
     """
+    head = letter_head(family, at) if prints else None
     here = ending_form(family, user, at)
     person = next((line for line in here.people if str(line.person_id) == to), None)
     known = {str(pk): of for pk, of in people.known_of_letters(family.pk, user).items()}
@@ -54,7 +83,7 @@ def letter_form(family: Family, user: User, to: str, at: datetime) -> LetterForm
     readers = tuple(agreements.not_covered(family.pk, user, [line.person_id for line in to_whom], at))
     panels = tuple(hooks.panels_on("reach", family_id=family.pk, user=user, at=at))
     if person is None:
-        return LetterForm(here, None, "", known, readers, panels, secrets)
+        return LetterForm(here, None, "", known, readers, panels, secrets, head=head)
     worker = next((line for line in here.helpers if line.is_key_worker), None)
     plan, begun = _plan_for(person, here, user, at, secrets)
     name = person.name.split()[0] if person.is_child and person.is_named else person.name
@@ -62,7 +91,7 @@ def letter_form(family: Family, user: User, to: str, at: datetime) -> LetterForm
         name, plan, sender=worker.name if worker else user.name,
         telephone=worker.telephone if worker else user.telephone, today=london_day(at), met=here.met,
     )  # fmt: skip
-    return LetterForm(here, person, text, known, readers, panels, secrets, begun)
+    return LetterForm(here, person, text, known, readers, panels, secrets, begun, head)
 
 
 def _plan_for(
@@ -82,19 +111,13 @@ def _plan_for(
     return plan, f"Left out, because it holds what is protected: {listed(left)}." if left else ""
 
 
-@dataclass(frozen=True, slots=True)
-class LetterPage:
-    """One letter: the entry that tells of it, and its words. `former`: who stands in it and leads the help no longer,
-    "" for nobody.
-    """
-
-    family: Family
-    line: ToldLine
-    body: str
-    former: str = ""
+def letter_head(family: Family, at: datetime) -> LetterHead:
+    """Of the letters to a family. One query."""
+    managers = access.colleagues(family.lead_team, roles=["manager"], at=at)
+    return LetterHead(family.lead_team.name, next((who.telephone for who in managers if who.telephone), ""))
 
 
-def letter_page(family: Family, user: User, entry_id: UUID) -> LetterPage | None:
+def letter_page(family: Family, user: User, entry_id: UUID, at: datetime) -> LetterPage | None:
     """A letter by its entry, by one whose place that took, or by one that asks to write again; None when there is none
     to see.
     """
@@ -110,4 +133,5 @@ def letter_page(family: Family, user: User, entry_id: UUID) -> LetterPage | None
         return None
     body = timeline.words_told([line], user).get(line.id, {}).get("note", "")
     former = [each.facts["worker"] for each in asked if each.facts["letter"] == str(line.entry.strand_id)]
-    return LetterPage(family, line, body, listed(list(dict.fromkeys(former))))
+    names = listed(list(dict.fromkeys(former)))
+    return LetterPage(family, line, line.facts["name"], body, letter_head(family, at), names)

@@ -8,7 +8,7 @@ from alongside.kit.forms.asked import Asked
 from alongside.kit.forms.choices import ChoiceField, ChoicesField, SelectField, YesNoField
 from alongside.kit.forms.days import DayField, VagueDayField
 from alongside.kit.forms.facts import Fact, facts_of
-from alongside.kit.forms.form import SHOW_ONLY, UNFINISHED, Form, KitForm, Row, forms_met
+from alongside.kit.forms.form import PAPER, SHOW_ONLY, UNFINISHED, Form, KitForm, Row, forms_met
 from alongside.kit.forms.numbers import MinutesField, NHSNumberField, UPNField, WholeNumberField
 from alongside.kit.forms.rows import Rows, all_valid
 from alongside.kit.forms.safe import SafeForm
@@ -16,6 +16,7 @@ from alongside.kit.forms.summary import error_summary
 from alongside.kit.forms.text import LongTextField, PasswordField, TextField
 
 __all__ = [
+    "PAPER",
     "SHOW_ONLY",
     "UNFINISHED",
     "Asked",

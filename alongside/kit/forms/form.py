@@ -25,6 +25,8 @@ SHOW_ONLY = "show_only"
 """What is posted with answers that are to be shown in the form and not saved."""
 UNFINISHED = "unfinished"
 """Its value when nothing is to be called missing or wrong either."""
+PAPER = "paper"
+"""Its value when the answers are to be seen as they print, and what their paper lacks is to be called missing."""
 
 
 _met: ContextVar[list["KitForm"] | None] = ContextVar("_met", default=None)
@@ -102,7 +104,7 @@ class KitForm(forms.Form):
         return self.data.get(SHOW_ONLY) == UNFINISHED
 
     def is_valid(self) -> bool:
-        return super().is_valid() and not self.is_unfinished
+        return super().is_valid() and self.data.get(SHOW_ONLY) not in (UNFINISHED, PAPER)
 
     def full_clean(self) -> None:
         if self.is_unfinished:
