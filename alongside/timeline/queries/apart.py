@@ -18,7 +18,7 @@ from alongside.people.models import Family
 from alongside.people.queries import Kept
 from alongside.people.rules import AS_RECORDED
 from alongside.timeline.kinds import all_kinds
-from alongside.timeline.models import Entry, EntryAbout, FirstStrand, Strand
+from alongside.timeline.models import Entry, EntryAbout, EntryText, FirstStrand, Strand
 from alongside.timeline.rules import Audience
 
 CHOSEN_APART = "pathway.chosen_apart"
@@ -124,6 +124,16 @@ def let_in(family_id: int, user: User, strands: Collection[UUID]) -> dict[UUID, 
     for strand, deed_id in opened.filter(strand_id__in=before).values_list("strand_id", "deed_id"):
         found.setdefault(before[strand], set()).update(whom[deed_id])
     return found
+
+
+def why_let_in(family_id: int, user: User, strand_id: UUID) -> dict[UUID, str]:
+    """Who was let in when more were to read what stood in that strand, with the words why that is safe. One query."""
+    changed = Entry.objects.visible_to(user).filter(family_id=family_id, strand_id=strand_id, retracts=True)
+    said = Entry.objects.visible_to(user).live().filter(family_id=family_id, kind=CHOSEN_APART)
+    words = EntryText.objects.visible_to(user).filter(
+        family_id=family_id, part="reason", entry__in=said.filter(deed_id__in=changed.values("deed_id"))
+    )
+    return dict(words.values_list("entry__about__person_id", "body"))
 
 
 def by_its_room(entry: Entry) -> bool:

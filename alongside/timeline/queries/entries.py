@@ -101,6 +101,7 @@ class KeptFrom:
     """
 
     withholding_id: UUID
+    person_id: UUID
     name: str
     why: str
     from_partners: bool
@@ -358,8 +359,8 @@ def _kept_from(family_id: int, user: User, strand_id: UUID, continues: UUID | No
     through = {row.strand_id: row for row in rows.order_by("recorded_at", "id")} if elsewhere else {}
     return tuple(
         KeptFrom(
-            each.id, names.get(each.from_person_id, "somebody"), each.why, not each.partners_may_read,
-            through.get(each.strand_id) if each.strand_id else None,
+            each.id, each.from_person_id, names.get(each.from_person_id, "somebody"), each.why,
+            not each.partners_may_read, through.get(each.strand_id) if each.strand_id else None,
         )
         for each in found
     )  # fmt: skip

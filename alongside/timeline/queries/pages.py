@@ -1,9 +1,10 @@
 """What the timeline's own pages show: days with their deeds, one entry opened with everything beside it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
+from types import MappingProxyType
 from uuid import UUID
 
 from alongside.access.models import User
@@ -16,11 +17,11 @@ from alongside.people.models import Family
 from alongside.people.rules import the_family
 from alongside.timeline.kinds import all_kinds, instead_of_taking_back
 from alongside.timeline.models import Entry, EntryHelper
-from alongside.timeline.queries.apart import apart_from
+from alongside.timeline.queries.apart import apart_from, why_let_in
 from alongside.timeline.queries.deeds import continued_in
 from alongside.timeline.queries.entries import DeedLine, EntryDetail, EntryLine, deed, entry, page
 from alongside.timeline.queries.reading import Read, read
-from alongside.timeline.rules import Nature, Part
+from alongside.timeline.rules import Audience, Nature, Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,8 @@ class OpenedEntry:
 
     `others`: what else the same deed left. `told`: what each version told beyond its sentence and texts, by version.
     `goes_on_in`: the entry that took its place when who may read it changed; `went_before`: the one whose place it
-    took. Both may lie in a strand this reader does not see: then None.
+    took. Both may lie in a strand this reader does not see: then None. `kept_apart`: who must be kept away and does not
+    read it; `let_in`: who reads it all the same, and why that is safe; `let_in_then`: who did once it was changed.
     """
 
     family: Family
@@ -73,6 +75,9 @@ class OpenedEntry:
     may_record: bool
     may_withhold: bool
     told: Mapping[UUID, Read]
+    kept_apart: tuple[str, ...] = ()
+    let_in: Mapping[str, str] = MappingProxyType({})
+    let_in_then: Mapping[str, str] = MappingProxyType({})
 
     @property
     def own_page(self) -> str:
@@ -144,7 +149,7 @@ def opened_entry(family: Family, user: User, entry_id: UUID) -> OpenedEntry | No
     told = detail.last_told.entry
     whole = deed(user, family.pk, told.deed_id)
     may_withhold = user_may(user, Permission.WITHHOLD)
-    return OpenedEntry(
+    opened = OpenedEntry(
         family=family,
         called=capital(the_family(family.name)),
         detail=detail if may_withhold else replace(detail, kept_from=()),
@@ -157,6 +162,28 @@ def opened_entry(family: Family, user: User, entry_id: UUID) -> OpenedEntry | No
         may_withhold=may_withhold,
         told=read(family, user, [version.entry for version in detail.versions]),
     )
+    return _with_apart(opened, detail, user) if opened.may_record and people.kept_away(family) else opened
+
+
+def _with_apart(opened: OpenedEntry, detail: EntryDetail, user: User) -> OpenedEntry:
+    """With who must be kept away: from whom of them it is kept, and who was let in. Four queries at most."""
+    away = people.kept_away(opened.family)
+    kept = {each.person_id: each.name for each in detail.kept_from if str(each.person_id) in away}
+    before = detail.continues_strand if opened.line.entry.audience == Audience.FAMILY.value else None
+    return replace(
+        opened,
+        kept_apart=tuple(kept.values()),
+        let_in=_let_in(opened.family, user, before, kept),
+        let_in_then=_let_in(opened.family, user, opened.line.entry.strand_id if opened.goes_on_in else None),
+    )
+
+
+def _let_in(
+    family: Family, user: User, strand_id: UUID | None, but_not: Collection[UUID] = frozenset()
+) -> dict[str, str]:
+    said = why_let_in(family.pk, user, strand_id) if strand_id else {}
+    names = people.names_of(family.pk, user) if said else {}
+    return {names.get(person, "Somebody"): why for person, why in said.items() if person not in but_not}
 
 
 def people_to_keep_from(family: Family, user: User, strand_id: UUID) -> list[tuple[UUID, str]]:

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 import pytest
+from django.urls import reverse
 
 from alongside.access import scope
 from alongside.agreements.tests.factories import wrote
@@ -152,3 +153,27 @@ def test_an_older_version_about_his_child_is_kept_from_him_too(smiths) -> None:
     known(smiths, away, "keep_away", TO_KNOW)
 
     assert COURT not in known_to(user)
+
+
+def whole(worker, smiths: SmithFamily) -> str:
+    """The page of what Amy said."""
+    page = worker.get(reverse("timeline:entry", args=[smiths.family.pk, said(smiths).pk])).content.decode()
+    return " ".join(Page(page).one("main").text.split())
+
+
+def test_its_page_says_from_whom_it_is_kept_or_why_he_may_read_it(worker, smiths, dean) -> None:
+    opened(worker, smiths)
+    assert "Kept from Dean" in whole(worker, smiths)
+    form_of(worker, audience_of(said(smiths)), **TO_FAMILY, **yes(dean))
+    page = whole(worker, smiths)
+    assert f"Dean may read it, because “{SAFE}”" in page
+    assert "Kept from Dean" not in page
+
+
+def test_why_he_may_read_it_stands_in_the_history_when_it_is_closed_again(worker, smiths, dean) -> None:
+    first = said(smiths)
+    form_of(worker, audience_of(first), **TO_FAMILY, **yes(dean))
+    form_of(worker, audience_of(said(smiths)), audience="team", why="Amy asked")
+    assert "Dean" not in whole(worker, smiths)
+    then = worker.get(reverse("timeline:entry", args=[smiths.family.pk, first.pk])).content.decode()
+    assert f"Dean may read it since, because “{SAFE}”" in then
