@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import accumulate
 
 SHORTEST_PART = 6
+LONGEST_QUOTE = 20
 _POSTCODE = re.compile(r"\b[A-Za-z]{1,2}\d[A-Za-z\d]?\s*\d[A-Za-z]{2}\b")
 _TELEPHONE = re.compile(r"\+?\d[\d ()-]{7,}\d")
 _NUMBER_OF_HOUSE = re.compile(
@@ -57,6 +58,21 @@ def found_in[Named](text: str, secrets: Mapping[Named, Collection[str]]) -> list
     """Which of these a text holds, each with its `secret_parts`."""
     written = [_in_words(text), _in_words(text, whole=True)] if secrets else []
     return [named for named, secret in secrets.items() if any(_has(each, part) for each in written for part in secret)]
+
+
+def quoted(text: str, value: str) -> str:
+    """What of something protected stands in a text, as it is written there, as much as stands together: "4, Mill Lane"
+    of "4 Mill Lane, Leeds LS1 2AB". "" when nothing does.
+    """
+    places = [found.span() for found in re.finditer(r"\S+", text)]
+    for part in sorted(telling_parts(value), key=len, reverse=True):
+        if not holds(text, [part]):
+            continue
+        for size in range(1, min(len(places), LONGEST_QUOTE) + 1):
+            for (begin, _), (_, end) in zip(places, places[size - 1 :], strict=False):
+                if holds(text[begin:end], [part]):
+                    return text[begin:end].strip(" .,;:!?")
+    return ""
 
 
 def _has(words: Sequence[str], part: str) -> bool:

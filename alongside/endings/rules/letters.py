@@ -15,7 +15,7 @@ from alongside.endings.rules.ending import ExitPlan, day_of
 from alongside.kit.dates import MONTHS, day_long
 from alongside.kit.telling import is_protected
 from alongside.kit.words import listed, says_something
-from alongside.people.rules import Secret
+from alongside.people.rules import Secret, told_once
 
 LETTER_WAYS = {"by_hand": "by hand", "read_out": "read out together", "post": "by post", "email": "by email"}
 
@@ -72,10 +72,10 @@ def secrets_refused(text: str, secrets: Iterable[Secret], to: UUID, why: str) ->
     reader knows and it was said why that is safe.
     """
     held = secrets_in(text, secrets)
-    if kept := [secret.what for secret in held if to not in secret.known_to]:
+    if kept := told_once(secret for secret in held if to not in secret.known_to):
         return "body", f"Leave out what is protected: {listed(kept)}"
     if held and not says_something(why):
-        told = listed([secret.what for secret in held])
+        told = listed(told_once(held))
         return "why_told", f"The letter holds what is protected: {told}. Say why that is safe, or leave it out"
     return None
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alongside.kit.telling import is_protected
+from alongside.kit.telling import is_protected, quoted
 
 SPELLED = {
     "Street": ["St", "St.", "street", "STREET", "Str."], "Road": ["Rd", "Rd.", "road"], "Lane": ["Ln", "lane"],
@@ -78,3 +78,10 @@ def test_a_telephone_is_known_again_with_and_without_the_code_of_the_country(kep
 
 def test_letters_of_another_alphabet_that_look_alike_hide_nothing() -> None:
     assert is_protected("They live in \u041cill L\u0430ne now", ["4 Mill Lane"])
+
+
+def test_what_is_protected_is_quoted_as_it_stands_in_the_words() -> None:
+    home = "4 Mill Lane, Leeds LS1 2AB"
+    assert quoted("Katie and I carried the cot up to 4, Mill Lane flat 2.", home) == "4, Mill Lane"
+    assert quoted("She lives in Mill Lane, she said.", home) == "Mill Lane"
+    assert quoted("She lives with Nan.", home) == ""

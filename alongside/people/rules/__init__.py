@@ -17,6 +17,9 @@ from stdnum.gb import nhs
 from alongside.kit import dates, pupil_numbers
 from alongside.kit.words import is_style
 from alongside.people.rules.secrets import Secret as Secret
+from alongside.people.rules.secrets import it_is as it_is
+from alongside.people.rules.secrets import said_once as said_once
+from alongside.people.rules.secrets import told_once as told_once
 from alongside.people.rules.secrets import what_tells as what_tells
 
 CERTAINTIES = ("known", "believed", "not sure")

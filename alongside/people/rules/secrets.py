@@ -6,11 +6,13 @@ known to be plain is taken for such a name.
 """
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import pairwise
 from uuid import UUID
+
+from alongside.kit.words import listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,32 @@ class Secret:
     what: str
     words: str
     known_to: frozenset[UUID]
+
+
+OF = "” of "
+"""What stands in the name of something protected before whose it is."""
+
+
+def said_once(whats: Sequence[str]) -> str:
+    """What several share is said once: "“Address” of Katie" and "“Address” of Amy" are "“Address” of Katie and Amy"."""
+    parted = [what.partition(OF) for what in dict.fromkeys(whats)]
+    alike = len({label for label, _, _ in parted}) == 1 and all(of for _, of, _ in parted)
+    return parted[0][0] + OF + listed([whose for _, _, whose in parted]) if alike else listed([*dict.fromkeys(whats)])
+
+
+def told_once(secrets: Iterable[Secret]) -> list[str]:
+    """What these are, in words: one for all that are written alike, such as the address of those who live together."""
+    found: dict[str, list[str]] = {}
+    for secret in secrets:
+        found.setdefault(secret.words, []).append(secret.what)
+    return list(dict.fromkeys(said_once(whats) for whats in found.values()))
+
+
+def it_is(whats: Sequence[str]) -> str:
+    """What something protected is, in a sentence after its words were quoted."""
+    at_home = all(what.startswith(f"“Address{OF}") for what in whats)
+    lives = "they live" if len(set(whats)) > 1 else f"{whats[0].partition(OF)[2]} lives"
+    return f"It is where {lives} and is protected" if at_home else f"It is protected: {said_once(whats)}"
 
 
 def _words(several: str) -> frozenset[str]:

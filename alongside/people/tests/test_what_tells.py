@@ -3,7 +3,7 @@
 import pytest
 
 from alongside.kit.telling import is_protected
-from alongside.people.rules import what_tells
+from alongside.people.rules import Secret, it_is, told_once, what_tells
 
 FAMILY = ["Katie Smith", "Amy Smith", "Rose Park"]
 VISIT = (
@@ -69,3 +69,10 @@ def test_what_else_is_protected_is_so_whatever_it_says_but_for_a_bare_answer() -
 
 def told(answer: str) -> tuple[str, ...]:
     return what_tells(answer, reached=True, names=FAMILY)
+
+
+def test_one_address_is_said_once_for_all_who_live_there() -> None:
+    home = [Secret(f"“Address” of {name}", "4 Mill Lane", frozenset()) for name in ("Liam", "Amy", "Katie")]
+    assert told_once(home) == ["“Address” of Liam, Amy and Katie"]
+    assert it_is([secret.what for secret in home]) == "It is where they live and is protected"
+    assert it_is(["“Keep away” of Rick"]) == "It is protected: “Keep away” of Rick"

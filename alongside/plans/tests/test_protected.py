@@ -41,7 +41,7 @@ def test_an_action_that_tells_where_they_live_is_not_opened_to_the_family(client
 
     refused = client.post(where, Page(client.get(where).content.decode()).as_sent() | opens)
 
-    assert "It holds what is protected: “Address” of Katie. Correct it first" in main(refused)
+    assert "It is where Katie lives and is protected. Correct it first" in main(refused)
     assert Page(refused.content.decode()).written_in("why") == "They asked"
     with scope.acting_as(smiths.worker):
         (still,) = queries.open_actions(smiths.family.pk, smiths.worker)

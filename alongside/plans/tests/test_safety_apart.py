@@ -231,7 +231,7 @@ def test_a_plan_that_holds_what_is_protected_is_not_opened_to_more_and_it_is_sai
     known(smiths, somebody(smiths, "Nan Pat", "grandparent"), "address", HOME)
     entry = write(smiths, amys(smiths, where_to="Nan, " + HOME), audience=Audience.TEAM)
     for audience in (Audience.FAMILY, Audience.AROUND):
-        with pytest.raises(Unacceptable, match=r"It holds what is protected: .* of Nan Pat\. Change the plan first"):
+        with pytest.raises(Unacceptable, match=r"It is where Nan Pat lives and is protected\. Change the plan first"):
             open_to(smiths, entry, audience)
     client.force_login(smiths.worker)
     where = reverse("timeline:audience", args=[smiths.family.pk, entry.pk])

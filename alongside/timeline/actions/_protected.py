@@ -14,6 +14,7 @@ from alongside.timeline.models import Entry
 from alongside.timeline.queries.apart import ForReaders, would_read
 from alongside.timeline.queries.readers import (
     answers_of,
+    protected_standing,
     protected_told,
     stored,
     strands_about,
@@ -51,12 +52,12 @@ def _leave_out(holding: Sequence[NewEntry], held: Sequence[str]) -> str:
 
 def refuse_opening(by: User, restated: Sequence[Entry], at: datetime) -> None:
     """Raises Unacceptable when something tells what is protected to those who may now read it."""
-    new, strands = restated[0], [each.strand_id for each in restated]
-    held = protected_told(new.family_id, by, stored(new.family_id, by, strands), at)
+    new = restated[0]
+    held = protected_standing(people.family(by, new.family_id), by, restated, at)
     if held:
         kind = all_kinds().get(new.kind)
         do = kind.holds_protected if kind else "Leave it to our own staff"
-        raise Unacceptable("audience", f"It holds what is protected: {listed(held)}. {do}")
+        raise Unacceptable("audience", f"{'. '.join(held)}. {do}")
 
 
 def refuse_keeping_no_longer(by: User, family_id: int, ended: Kept, at: datetime) -> None:

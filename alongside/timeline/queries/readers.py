@@ -7,18 +7,17 @@ from uuid import UUID
 
 from alongside.access.models import User
 from alongside.kit.clock import london_day
-from alongside.kit.telling import all_words, is_protected
+from alongside.kit.telling import all_words, is_protected, quoted
 from alongside.kit.words import listed
 from alongside.people import queries as people
+from alongside.people.models import Family
 from alongside.people.queries import Kept
-from alongside.people.rules import Secret
+from alongside.people.rules import Secret, it_is, said_once, told_once
 from alongside.timeline.kinds import all_kinds
 from alongside.timeline.models import Entry, EntryAbout, EntryContent, EntryText
 from alongside.timeline.queries.apart import Answering, ForReaders, holders
-from alongside.timeline.rules import Audience, NewEntry, Part
-
-OF = "” of "
-"""What stands in the name of something protected before whose it is."""
+from alongside.timeline.queries.reading import read
+from alongside.timeline.rules import HEADINGS, Audience, NewEntry, Part
 
 
 def to_be_read(row: Entry, new: NewEntry) -> ForReaders:
@@ -113,10 +112,43 @@ def protected_told(family_id: int, user: User, those: Sequence[ForReaders], at: 
     Partners know nothing that is protected, and read what is kept from nobody. The family reads it as `_Known` says.
     No query for what our own staff read alone; four, and four more where something protected stands in it.
     """
+    return told_once(secret for _, secret in _told_to_readers(family_id, user, those, at))
+
+
+def protected_standing(family: Family, user: User, rows: Sequence[Entry], at: datetime) -> list[str]:
+    """The same of stored entries, one sentence for each thing that is protected, quoted, with the answers in which it
+    stands: whoever reads the entry reads the words. Six queries more where something is told.
+    """
+    those = stored(family.pk, user, {row.strand_id for row in rows})
     found: dict[str, list[str]] = {}
-    for _, secret in _told_to_readers(family_id, user, those, at):
+    for _, secret in _told_to_readers(family.pk, user, those, at):
         found.setdefault(secret.words, []).append(secret.what)
-    return list(dict.fromkeys(_said_once(list(dict.fromkeys(whats))) for whats in found.values()))
+    answers = _headed(family, user, rows) if found else []
+    return [_stands(words, whats, answers) for words, whats in found.items()]
+
+
+def _stands(words: str, whats: Sequence[str], answers: Sequence[tuple[str, str]]) -> str:
+    held = [(heading, quoted(body, words)) for heading, body in answers]
+    held = [(heading, quote) for heading, quote in held if quote]
+    if not held:
+        return f"It holds what is protected: {said_once(whats)}"
+    return f"“{held[0][1]}” stands in {listed([*dict.fromkeys(heading for heading, _ in held)])}. {it_is(whats)}"
+
+
+def _headed(family: Family, user: User, rows: Sequence[Entry]) -> list[tuple[str, str]]:
+    """What was written in each answer of these entries, under what it stands."""
+    kinds, names = all_kinds(), people.names_of(family.pk, user)
+    found = []
+    texts = EntryText.objects.visible_to(user).filter(family_id=family.pk, entry__in=rows).select_related("entry")
+    for text in texts.order_by("id"):
+        known = kinds.get(text.entry.kind)
+        heading = known.heading(text.part) if known else HEADINGS.get(text.part, "More")
+        whose = names.get(text.person_id, "") if text.person_id else ""
+        found.append((f"“{heading}{': ' + whose if whose else ''}”", text.body))
+    for row in rows:
+        groups = read(family, user, [row]).get(row.pk, ())
+        found += [(f"“{line.heading}”", line.words) for _, lines in groups for line in lines]
+    return found
 
 
 def _told_to_readers(
@@ -130,13 +162,6 @@ def _told_to_readers(
         return []
     known = _Known.of(family_id, user, at, let_in)
     return [(one, secret) for one, secret in held if known.tells(one, secret)]
-
-
-def _said_once(whats: Sequence[str]) -> str:
-    """What several share is said once: "“Address” of Katie" and "“Address” of Amy" are "“Address” of Katie and Amy"."""
-    parted = [what.partition(OF) for what in whats]
-    alike = len({label for label, _, _ in parted}) == 1 and all(of for _, of, _ in parted)
-    return parted[0][0] + OF + listed([whose for _, _, whose in parted]) if alike else listed(whats)
 
 
 @dataclass(frozen=True, slots=True)

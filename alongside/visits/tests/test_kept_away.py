@@ -162,7 +162,7 @@ def test_why_somebody_must_be_kept_away_is_protected_in_two_words_as_in_twenty(w
     another(smiths, "Rick", "Strangled Katie")
     worker.post(at(smiths), sent(smiths, amy__words="It was Rick that strangled Katie."))
     refused = form_of(worker, audience_of(said(smiths)), audience="around", why="Theirs")
-    assert "It holds what is protected: “Keep away” of Rick" in summary(refused)
+    assert "It is protected: “Keep away” of Rick" in summary(refused)
 
 
 @pytest.mark.parametrize(
@@ -178,4 +178,4 @@ def test_through_whom_letters_come_is_protected_however_short_it_is(worker, smit
     known(smiths, smiths.katie, "safe_letters", "Through Aunt Rose")
     worker.post(at(smiths), sent(smiths, amy__words="Letters come through Aunt Rose."))
     refused = form_of(worker, audience_of(said(smiths)), audience="around", why="Theirs")
-    assert "It holds what is protected: “Safe letters and messages” of Katie" in summary(refused)
+    assert "It is protected: “Safe letters and messages” of Katie" in summary(refused)

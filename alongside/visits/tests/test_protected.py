@@ -23,7 +23,10 @@ __all__ = ["smiths", "worker"]
 HOME = "4 Mill Lane, Leeds LS1 2AB"
 SAFE = "He reads it with his worker"
 COT = "Katie and I carried the cot up to 4, Mill Lane flat 2."
-HELD = "It holds what is protected: “Address” of Katie. Correct it first, or leave it to our own staff"
+HELD = (
+    "“4, Mill Lane” stands in “Own words: Amy”. It is where Katie lives and is protected. "
+    "Correct it first, or leave it to our own staff"
+)
 OPENS = {"audience": "around", "why": "So that school knows how we help"}
 
 
@@ -106,6 +109,7 @@ def test_a_visit_that_tells_where_they_live_is_not_opened_and_school_reads_nothi
 
     assert refused.status_code == 200
     assert HELD in summary(refused)
+    assert f'href="{correct_url(smiths)}"' in refused.content.decode()
     assert Page(refused.content.decode()).written_in("why") == OPENS["why"]
     assert said(smiths).audience == "team"
     assert COT not in known_to(hill.rao)
