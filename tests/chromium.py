@@ -1,5 +1,7 @@
 """The browser the tests look with: Debian's Chromium, or the one npm carries, laid in the data folder.
 
+One that has no window is quicker, so it is taken where both are there.
+
 `python -m tests.chromium` prints its path, or one line saying what to install: a missing browser fails, it never skips.
 """
 
@@ -16,7 +18,7 @@ from alongside.config import env
 
 PACKAGE = "@sparticuz/chromium@147.0.0"
 SHA256 = "18fe5404ce845594cd7d592fc07f37a19514079ba4d9c27192ad8b908743f16b"
-NAMES = ("chromium", "chromium-browser", "google-chrome")
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 UNPACK = (
     "const fs=require('fs'),zlib=require('zlib');"
     "fs.createReadStream(process.argv[1]).pipe(zlib.createBrotliDecompress()).pipe(fs.createWriteStream(process.argv[2]))"

@@ -36,12 +36,12 @@ def begins_a_visit(worker: Visitor, family_id: int, words: str = WORDS) -> None:
     worker.writes(RESPONSE, words)
 
 
-def test_a_visit_left_half_filled_is_there_the_next_day(service, somebody, family_id, every_way) -> None:
-    worker = somebody("joanne.mercer", every_way)
+def test_a_visit_left_half_filled_is_there_the_next_day(service, somebody, family_id, way) -> None:
+    worker = somebody("joanne.mercer", way)
     begins_a_visit(worker, family_id)
     worker.chooses("Direct work", of="What for")
     worker.writes("Day", "last Thurs")
-    if every_way.scripts:
+    if way.scripts:
         hears(worker, KEPT)
         worker.looked_at("draft-kept-by-itself")
         worker.page.goto("about:blank")

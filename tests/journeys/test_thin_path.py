@@ -15,8 +15,8 @@ def family_id(service):
     return service.arrange(lambda: given.the_smiths_helped(given.staff()))
 
 
-def test_a_visit_is_recorded_read_and_put_right(family_id, service, somebody, every_way):
-    joanne = somebody("joanne.mercer", every_way)
+def test_a_visit_is_recorded_read_and_put_right(family_id, service, somebody, way):
+    joanne = somebody("joanne.mercer", way)
     joanne.looked_at("today")
     doing.opens_the_family(joanne)
     joanne.looked_at("family")
@@ -86,8 +86,8 @@ def test_a_visit_sent_twice_is_one_visit_and_a_change_is_offered_as_a_correction
     assert joanne.sees("45 minutes")
 
 
-def test_two_people_put_the_same_visit_right_and_the_second_sees_both(family_id, service, somebody, every_way):
-    joanne, denise = somebody("joanne.mercer", every_way), somebody("denise.abara", every_way)
+def test_two_people_put_the_same_visit_right_and_the_second_sees_both(family_id, service, somebody, way):
+    joanne, denise = somebody("joanne.mercer", way), somebody("denise.abara", way)
     joanne.opens(f"/families/{family_id}/visits/record/")
     doing.fills_in_a_visit(joanne, service.today)
     joanne.presses("Save the visit")

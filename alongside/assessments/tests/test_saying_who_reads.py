@@ -12,6 +12,7 @@ from alongside.assessments.tests.test_who_reads import chosen, dan, opened, smit
 from alongside.kit import clock
 from alongside.kit.dates import day_long
 from alongside.kit.tests.markup import Page
+from alongside.people import queries as people
 from alongside.timeline import queries as timeline
 
 pytestmark = pytest.mark.django_db
@@ -40,7 +41,8 @@ def test_that_he_is_kept_from_what_is_opened_stands_where_it_is_read_who_may(smi
     keep_away(smiths, dan)
     said = opened(smiths, environment=chosen("family"))[0]
     with scope.acting_as(smiths.manager):
-        (told,) = timeline.opened_entry(smiths.family, smiths.manager, said.pk).told.values()
+        family = people.family(smiths.manager, smiths.family.pk)
+        (told,) = timeline.opened_entry(family, smiths.manager, said.pk).told.values()
     words = {line.heading: line.words for _, lines in told for line in lines}
     assert words["Home and surroundings"] == "The family. Kept from Dan."
     assert "Kept from" not in words["Own view: Amy"]
