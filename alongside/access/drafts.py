@@ -152,7 +152,7 @@ class _Form:
             if not self.is_as_opened(answer, met):
                 self.store_once(answer, key)
             return answer
-        if answer.status_code != HTTPStatus.OK:
+        if not getattr(self.request, "is_paper", False):
             return answer
         self.store(answer, key, unless_saved=False)
         (kept,) = queries.kept_as(self.request.user, self.path, key)

@@ -58,6 +58,12 @@ def is_for_paper(request: HttpRequest) -> bool:
     return request.POST.get(SHOW_ONLY) == PAPER
 
 
+def as_paper(request: HttpRequest, paper: HttpResponse) -> HttpResponse:
+    """The answer of a view that shows what was typed as it prints; no other answer is taken for paper and kept."""
+    request.is_paper = True  # type: ignore[attr-defined]
+    return paper
+
+
 def all_shown(request: HttpRequest) -> frozenset[uuid.UUID]:
     """The entries or deeds that the form says it was shown for; what cannot be read as such matches none that stands.
 

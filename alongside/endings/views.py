@@ -10,7 +10,16 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from alongside.access.doors import SignedInRequest
 from alongside.access.permissions import Permission
-from alongside.access.saves import STOOD, Saved, is_for_paper, is_save, is_unfinished, saved_or_shown, shown_for
+from alongside.access.saves import (
+    STOOD,
+    Saved,
+    as_paper,
+    is_for_paper,
+    is_save,
+    is_unfinished,
+    saved_or_shown,
+    shown_for,
+)
 from alongside.endings import actions, queries
 from alongside.endings.actions import LookingBack
 from alongside.endings.forms import (
@@ -181,7 +190,8 @@ def give_letter(request: SignedInRequest, family: "Family") -> HttpResponse:
         secrets=page.secrets,
     )  # fmt: skip
     if prints and form.may_be_printed():
-        return render(request, PAPER, {"page": page.paper(form.to_name, form.cleaned_data["body"])})
+        paper = page.paper(form.to_name, form.cleaned_data["body"])
+        return as_paper(request, render(request, PAPER, {"page": paper}))
 
     def save(deed_id: uuid.UUID) -> Saved:
         given = form.cleaned_data

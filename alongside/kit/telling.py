@@ -76,15 +76,22 @@ def quoted(text: str, value: str) -> str:
 
 
 def _has(words: Sequence[str], part: str) -> bool:
-    """Whether the part stands in words put together. Without any figure it is words, and no letters within another:
-    "at school" is not in "what school".
-    """
-    text = "".join(words)
-    if part not in text or any(letter.isdigit() for letter in part):
-        return part in text
+    """Whether the part stands in words put together; what has blanks around it, as words of its own alone."""
+    text, sought = "".join(words), part.strip()
+    if sought not in text or sought == part:
+        return sought in text
     ends = set(accumulate(map(len, words), initial=0))
-    begins = (found.start() for found in re.finditer(f"(?={re.escape(part)})", text))
-    return any(begin in ends and begin + len(part) in ends for begin in begins)
+    begins = (found.start() for found in re.finditer(f"(?={re.escape(sought)})", text))
+    return any(begin in ends and begin + len(sought) in ends for begin in begins)
+
+
+class AsWords(str):
+    """Something protected that is words somebody might use every day, such as how a person is reached: what of it has
+    no figure is no letters within another word, so that "Ann" is not in "planned". Anything else is found wherever its
+    letters stand: not every language puts blanks between words.
+    """
+
+    __slots__ = ()
 
 
 def telling_parts(value: str) -> list[str]:
@@ -94,14 +101,18 @@ def telling_parts(value: str) -> list[str]:
     and the postcode; words without any figure, such as how somebody can be reached, only the whole. A street without
     its number counts with its last word written out: the letters of "Mill St" are in "the mill still stands".
     """
-    value = unicodedata.normalize("NFKC", value)
+    as_words, value = isinstance(value, AsWords), unicodedata.normalize("NFKC", value)
     has_figures = any(letter.isdigit() for letter in value)
     lines = re.split(r"[,;\n]", value) if has_figures else []
     whole = [value, *filter(_tells, lines)]
     found = {packed(each) for each in whole for packed in (_packed, _packed_whole)}
     found |= {_packed_whole(place) for place in map(_without_number, lines) if _tells(place)}
     found |= {_packed(code) for pattern in (_POSTCODE, _TELEPHONE) for code in pattern.findall(value)}
-    return sorted(part for part in found if part)
+    return sorted(_with_blanks(part) if as_words else part for part in found if part)
+
+
+def _with_blanks(part: str) -> str:
+    return part if any(letter.isdigit() for letter in part) else f" {part} "
 
 
 def _without_number(line: str) -> str:

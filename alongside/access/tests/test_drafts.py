@@ -137,7 +137,7 @@ def test_a_password_is_never_kept(administrator, client) -> None:
     sent = {"name": "New", "password": "a secret on its way", "form_key": str(uuid7())}
 
     assert "Keep as a draft" not in client.get(ADD_ACCOUNT).content.decode()
-    for more in ({"keep_draft": "yes"}, {"keep_draft": "by-itself"}, {}):
+    for more in ({"keep_draft": "yes"}, {"keep_draft": "by-itself"}, {"keep_draft": "print"}, {}):
         client.post(ADD_ACCOUNT, {**sent, **more})
 
     assert drafts(administrator) == []

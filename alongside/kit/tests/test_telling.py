@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alongside.kit.telling import is_protected, quoted
+from alongside.kit.telling import AsWords, is_protected, quoted
 
 SPELLED = {
     "Street": ["St", "St.", "street", "STREET", "Str."], "Road": ["Rd", "Rd.", "road"], "Lane": ["Ln", "lane"],
@@ -78,6 +78,19 @@ def test_a_telephone_is_known_again_with_and_without_the_code_of_the_country(kep
 
 def test_letters_of_another_alphabet_that_look_alike_hide_nothing() -> None:
     assert is_protected("They live in \u041cill L\u0430ne now", ["4 Mill Lane"])
+
+
+@pytest.mark.parametrize(("said", "kept"), [
+    ("我们住在李明家很好", "李明家"), ("Wir wohnen im Rosenhofhaus", "Rosenhof"), ("وليلى حسن معنا", "ليلى حسن"),
+    ("MillLaneFlats", "4 Mill Lane"),
+])  # fmt: skip
+def test_where_no_blanks_stand_between_words_it_is_found_all_the_same(said, kept) -> None:
+    assert is_protected(said, [kept])
+
+
+def test_words_of_how_somebody_is_reached_are_no_letters_within_another_word() -> None:
+    assert not is_protected("What school? We planned it.", [AsWords("At school"), AsWords("Ann")])
+    assert is_protected("Ask Ann.", [AsWords("Ann")])
 
 
 def test_what_is_protected_is_quoted_as_it_stands_in_the_words() -> None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from uuid import UUID
 
+from alongside.kit.telling import AsWords
 from alongside.kit.words import listed
 
 
@@ -105,12 +106,15 @@ _PLACES = _words("""
     station area public
 """)
 _PLAIN = _JOINING | _KIN | _PLACES
+_NAMES_TOO = _words("april august june mark may will")
+_BEFORE_A_MONTH = _words("and by during early from in late mid of or since the this till until")
+_QUALIFY = _words("new old")
 _DAY_BY_DAY = re.compile(r"\d{1,2}(?:am|pm|ish|st|nd|rd|th|h|hrs)?|(?:[01]\d|2[0-3])[0-5]\d|\d{1,2}h[0-5]\d")
 """A number that is a time or a day: "4", "10am", "1530", "3rd"."""
 _A_DOOR = re.compile(r"\b(?:number|house|door|room)\W*\d", re.I)
 _BEFORE_A_TIME = frozenset({"after", "before", "until", "till", "past", "between", "since"})
 SHORTEST = 3
-"""Fewer letters are nobody's name that anybody would know again."""
+"""Fewer letters of ours are nobody’s name that anybody would know again; two of another script may be a whole name."""
 _EMAIL = re.compile(r"[^\s,;<>()]*@[^\s,;<>()]*\w")
 _BETWEEN = re.compile(r"[^\w\s'’+-]+|\b(?:and|or|but|then|only)\b", re.I)
 """What stands between one answer and the next: "Yes, by hand"."""
@@ -126,7 +130,7 @@ def what_tells(words: str, *, reached: bool, names: Collection[str] = ()) -> tup
         return (words,) if any(part and part not in BARE for part in parts) else ()
     plain = _PLAIN | {_one_word(found) for name in names for found in _WORD.findall(name)}
     rest = _EMAIL.sub(lambda found: ";" * len(found[0]), words)
-    return (*_EMAIL.findall(words), *(_without_plain_ends(part) for part in _telling(rest, plain)))
+    return tuple(map(AsWords, (*_EMAIL.findall(words), *(_without_plain_ends(part) for part in _telling(rest, plain)))))
 
 
 def _telling(words: str, plain: AbstractSet[str]) -> list[str]:
@@ -156,13 +160,26 @@ def _is_telling(part: str, plain: AbstractSet[str]) -> bool:
     words = _WORD.findall(part)
     return (
         any(not _is_plain(word, plain) for word in words)
+        or any(_is_called(before, word) for before, word in pairwise(["", *words]))
         or _A_DOOR.search(part) is not None
         or any(one.isdigit() and _one_word(after) in plain - _JOINING - _KIN for one, after in pairwise(words))
     )
 
 
 def _is_plain(word: str, plain: AbstractSet[str]) -> bool:
-    return _one_word(word) in plain or _is_a_time(word) or (len(word) < SHORTEST and word.isalpha())
+    return _one_word(word) in plain or _is_a_time(word) or (len(word) < SHORTEST and word.isalpha() and word.isascii())
+
+
+def _is_called(before: str, word: str) -> bool:
+    """Whether words that are plain alone are a name with its capital: "Through Mark", "June’s", "the Women’s Centre";
+    "may call", "in May" and "Will ring" are none.
+    """
+    if not word[0].isupper():
+        return False
+    small = word.casefold().replace("’", "'")
+    if small.removesuffix("'s") in _NAMES_TOO:
+        return small.endswith("'s") or (bool(before) and before.casefold() not in _BEFORE_A_MONTH)
+    return before[:1].isupper() and _one_word(word) in _PLACES and _one_word(before) in _KIN | _PLACES | _QUALIFY
 
 
 def _is_a_time(word: str) -> bool:

@@ -20,7 +20,8 @@ VISIT = (
     "By hand only.", "Yes - phone, but not before 10am", "No letters; leave it with the office", "Email then text",
     "School gate at 3.15", "Read out by her key worker", "Weekdays 09:30–15:30", "Never at home. Ask at school",
     "E-mail or in person", "In the morning, two workers", "WHATSAPP ONLY", "after 1530",
-    "Don’t ring; text, and only Katie’s phone",
+    "Don’t ring; text, and only Katie’s phone", "May call in May or June", "Will ring first",
+    "At the children’s centre",
 ])  # fmt: skip
 def test_how_somebody_is_reached_is_no_secret(answer) -> None:
     assert not is_protected(VISIT, told(answer))
@@ -50,6 +51,12 @@ def test_how_somebody_is_reached_is_no_secret(answer) -> None:
     ("Only at Oakfield Hub, Tuesdays", "Oakfield Hub on Tuesday"),
     ("After 4 at the Whitby Centre", "at the Whitby Centre, at 4"),
     ("LS1 2AB", "LS12AB"),
+    ("Through Mark, after 4", "Letters go through Mark, he has our key."),
+    ("Ask April", "you ask April"),
+    ("At June’s house", "we sleep at June’s house"),
+    ("At the Women's Centre", "We sleep at the Women's Centre."),
+    ("At the Old School House", "It is the Old School House"),
+    ("Park Hospital", "We saw the Park Hospital"),
 ])  # fmt: skip
 def test_what_leads_to_somebody_is_a_secret_and_the_ordinary_day_is_none(answer, said) -> None:
     assert is_protected(said, told(answer))
