@@ -13,7 +13,7 @@ from tests.journeys.long.writer import Diary, Writer
 from tests.service import TODAY, Service
 
 FOUR_WAYS = [Way(width, scripts) for width in (WIDE, NARROW) for scripts in (True, False)]
-# Each width and each state of scripts once; what width and scripts share (forms, drafts, rows) walks all four.
+# A journey walks each width and each state of scripts once; how answers that went wrong come back walks all four.
 SCRIPTS = Way()
 TWO_WAYS = [Way(WIDE, True), Way(NARROW, False)]
 
