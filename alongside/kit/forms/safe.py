@@ -10,7 +10,8 @@ from django.forms import BoundField
 from alongside.kit.forms.choices import NO, YES, ChoiceField
 from alongside.kit.forms.form import Form
 from alongside.kit.forms.text import LongTextField
-from alongside.kit.words import capital
+from alongside.kit.refusals import Unacceptable
+from alongside.kit.words import capital, says_something
 
 SAFE = "safe-"
 WHY_SAFE = "why_safe-"
@@ -23,6 +24,13 @@ NOT_YES = "Choose yes if it is safe, or take out why"
 def safe_question(person: UUID) -> str:
     """The name of the question whether it is safe that this person reads it."""
     return f"{SAFE}{person}"
+
+
+def refuse_no_reason(why_safe: Mapping[UUID, str]) -> None:
+    """A yes that says nothing of why is not lost without a word. Raises Unacceptable."""
+    for person, why in why_safe.items():
+        if not says_something(why):
+            raise Unacceptable(f"{WHY_SAFE}{person}", NO_REASON)
 
 
 class SafeForm(Form):
@@ -75,7 +83,7 @@ class SafeForm(Form):
         question = f"{WHY_SAFE}{person}"
         if question not in self.data:
             return safe_question(person), f"{self.apart[person][0]} would read it too, and {self.apart_as}. {ANSWER}"
-        if safe == YES and not why:
+        if safe == YES and not says_something(why):
             return question, NO_REASON
         return (safe_question(person), NOT_YES) if why and safe != YES else None
 

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from alongside.access.models import User
 from alongside.access.permissions import Permission
+from alongside.kit.forms.safe import refuse_no_reason
 from alongside.kit.ids import uuid7
 from alongside.kit.refusals import NotAllowed, Unacceptable
 from alongside.kit.words import says_something
@@ -118,8 +119,8 @@ def put_in_force(
     Whoever must be kept away and stands in it reads nothing of it unless it is said of them why that is safe
     (`why_safe`, by person), which is kept.
     Raises NotAllowed; Unacceptable when somebody refused, who should have been asked was not (`PlanPage.not_asked`) or
-    an agency has not agreed (`PlanPage.not_agreed`), and no reason is given, when a later version stands already, or
-    for a day before it was put together.
+    an agency has not agreed (`PlanPage.not_agreed`), and no reason is given, when a later version stands already, for
+    a day before it was put together, or for a yes of somebody who would not read it for all that.
     """
     people_permissions.require(by, family_id, Permission.LEAD_HELP)
     wait_for_family(family_id)
@@ -144,21 +145,21 @@ def put_in_force(
     if spite:
         entries.append(_went_on(version, page.not_asked(version), not_agreed, reason))
     entries += _due(page, version, audience)
-    return _recorded_apart(
-        by, Deed(deed_id, family_id, on, at), entries, page.must_be_kept_away(version.plan), why_safe
-    )
+    said = why_safe if audience is Audience.FAMILY else {}
+    refuse_no_reason(said)
+    return _recorded_apart(by, Deed(deed_id, family_id, on, at), entries, page.must_be_kept_away(version.plan), said)
 
 
 def _recorded_apart(
-    by: User, deed: Deed, entries: Sequence[NewEntry], away: Collection[UUID], why_safe: Mapping[UUID, str]
+    by: User, deed: Deed, entries: Sequence[NewEntry], away: Collection[UUID], said: Mapping[UUID, str]
 ) -> list[Entry]:
-    """The entries, each kept from whoever of `away` has a part in it, but for whom it was said why that is safe; what
-    is about them alone is theirs.
+    """The entries, the plan first, each kept from whoever of `away` has a part in it, but for whom it was `said` why
+    that is safe; what is about them alone is theirs. Raises Unacceptable when the plan is kept from one of those.
     """
-    opened = any(entry.audience is Audience.FAMILY for entry in entries)
-    safe = {person: why for person, why in why_safe.items() if opened and person in away and says_something(why)}
+    safe = {person: why for person, why in said.items() if person in away}
     apart = [_apart(entry, {*away} - {*safe}) for entry in entries]
     rows = recorded(by, deed, [replace(entry, kept_from=[*those]) for entry, those in zip(entries, apart, strict=True)])
+    timeline.refuse_kept(by=by, entry=rows[0], persons=said)
     persons = {row.strand_id: those for row, those in zip(rows, apart, strict=True)}
     timeline.keep_as_recorded(by=by, family_id=deed.family_id, persons=persons, at=deed.at)
     if safe:

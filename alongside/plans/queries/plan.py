@@ -308,10 +308,11 @@ def part_page(family: Family, user: User, part: str, at: datetime) -> PlanPage:
 def force_page(family: Family, user: User, version_id: str, at: datetime) -> PlanPage:
     """The plan, with which partners would read that version in force. Raises NotAllowed."""
     page = plan_page(family, user, at)
-    plan = page.version(version_id).plan
+    version = page.version(version_id)
+    plan = version.plan
     known = {person: (page.names.get(str(person), "Somebody"), words)
              for person, words in page.must_be_kept_away(plan).items()}  # fmt: skip
-    kept = {person for person in known if _kept_in_force(page, user, person)}
+    kept = {person for person in known if _kept_in_force(page, user, person, version)}
     return replace(
         page, readers=tuple(agreements.not_covered(family.pk, user, page.concerned(plan), at)),
         apart={person: told for person, told in known.items() if person not in kept},
@@ -319,12 +320,11 @@ def force_page(family: Family, user: User, version_id: str, at: datetime) -> Pla
     )  # fmt: skip
 
 
-def _kept_in_force(page: PlanPage, user: User, person: UUID) -> bool:
-    """Whether the plan in force is kept from somebody, and so the next one. One query, or none before there is one."""
+def _kept_in_force(page: PlanPage, user: User, person: UUID, version: Version) -> bool:
+    """Whether the plan in force is kept from somebody, and so the next one, or that version itself. One query."""
     stands = page.current.in_force_id if page.current else None
-    if stands is None:
-        return False
-    return bool(timeline.not_for(page.family.pk, user, person, page.today, tells=[stands], to_read=[]))
+    tells = [version.entry_id, *([stands] if stands else [])]
+    return bool(timeline.not_for(page.family.pk, user, person, page.today, tells=tells, to_read=[]))
 
 
 def told_of(family_id: int, user: User) -> list[Told]:

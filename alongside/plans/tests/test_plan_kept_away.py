@@ -7,17 +7,20 @@ import pytest
 from alongside.access import scope
 from alongside.agreements.tests.factories import holds
 from alongside.kit import clock
+from alongside.kit.refusals import Unacceptable
 from alongside.kit.tests.markup import Page
 from alongside.people import actions as people
 from alongside.people import queries as people_queries
 from alongside.plans.tests.factories import at, goal, in_force, main, step, version
 from alongside.plans.tests.safety import keep_away, signed_in
+from alongside.timeline import actions as timeline
 from alongside.timeline.models import Entry
 from alongside.timeline.tests.factories import SmithFamily
 
 pytestmark = pytest.mark.django_db
 SECRET = "Amy goes to Nan’s in Otley each Friday"
 SAFE = "He reads it with his worker"
+ASKED = "Each was asked at home"
 
 
 @pytest.fixture
@@ -66,17 +69,130 @@ def test_whoever_has_a_step_and_must_be_kept_away_reads_nothing_of_it_without_a_
     assert "plans.put_in_force" in reads(smiths, smiths.katie)
 
 
-def test_of_whoever_has_a_step_the_page_asks_why_it_is_safe_and_they_read_it(client, smiths, dean) -> None:
-    it = put_together(smiths, dean)
-    keep_away(smiths, dean)
+def force_form(client, smiths: SmithFamily, it: str, dean: UUID, **more: str) -> dict[str, str]:
+    """The page that puts a version in force, with yes said of Dean, and why."""
     client.force_login(smiths.worker)
     page = Page(client.get(at(smiths, "put_in_force", it)).content.decode())
     assert "Is it safe if Dean reads it?" in page.one("main").text
     assert "He must not learn where they live" in page.one("main").text
-    told = {"audience": "family", "reason": "Each was asked at home", f"safe-{dean}": "yes", f"why_safe-{dean}": SAFE}
-    answer = client.post(at(smiths, "put_in_force", it), page.as_sent() | told)
+    told = {"audience": "family", "reason": ASKED, f"safe-{dean}": "yes", f"why_safe-{dean}": SAFE}
+    return page.as_sent() | told | more
+
+
+def keep_from(smiths: SmithFamily, person: UUID, entry: Entry) -> None:
+    """A manager keeps that from somebody, for a reason of their own."""
+    with scope.acting_as(smiths.manager):
+        timeline.withhold_strand(
+            by=smiths.manager, family_id=smiths.family.pk, strand_id=entry.strand_id, from_person_id=person,
+            why="He looks for them", at=clock.now(),
+        )  # fmt: skip
+
+
+def said_why(smiths: SmithFamily) -> int:
+    """How often it is on the record why it is safe."""
+    with scope.acting_as(smiths.worker):
+        return Entry.objects.filter(kind="pathway.chosen_apart", texts__body=SAFE).count()
+
+
+def plans_in_force(smiths: SmithFamily) -> list[Entry]:
+    with scope.acting_as(smiths.worker):
+        return list(Entry.objects.live().filter(kind="plans.put_in_force", family_id=smiths.family.pk))
+
+
+def test_of_whoever_has_a_step_the_page_asks_why_it_is_safe_and_they_read_it(client, smiths, dean) -> None:
+    it = put_together(smiths, dean)
+    keep_away(smiths, dean)
+    answer = client.post(at(smiths, "put_in_force", it), force_form(client, smiths, it, dean))
     assert answer.status_code == 302, main(answer)
     assert reads(smiths, dean) == {"plans.put_in_force", "plans.action_agreed"}
+    assert said_why(smiths) == 1
     with scope.acting_as(smiths.worker):
-        assert Entry.objects.filter(kind="pathway.chosen_apart", texts__body=SAFE).exists()
         assert people_queries.kept(smiths.family.pk, smiths.worker) == []
+
+
+@pytest.mark.parametrize("kept", ["the plan in force", "the version", "all about Amy"])
+def test_a_yes_of_somebody_from_whom_a_manager_kept_it_meanwhile_is_refused_with_what_was_typed(
+    client, smiths, dean, kept
+) -> None:
+    keep_away(smiths, dean)
+    first = put_together(smiths, dean)
+    assert client.post(at(smiths, "put_in_force", first), force_form(client, smiths, first, dean)).status_code == 302
+    two = put_together(smiths, dean)
+    typed = force_form(client, smiths, two, dean)
+    if kept == "all about Amy":
+        with scope.acting_as(smiths.manager):
+            people.withhold(
+                by=smiths.manager, family_id=smiths.family.pk, from_person_id=dean, why="He looks for them",
+                at=clock.now(), subject_id=smiths.amy,
+            )  # fmt: skip
+    else:
+        with scope.acting_as(smiths.worker):
+            drafted = Entry.objects.filter(kind="plans.drafted", family_id=smiths.family.pk).latest("recorded_at")
+        keep_from(smiths, dean, drafted if kept == "the version" else plans_in_force(smiths)[0])
+
+    refused = client.post(at(smiths, "put_in_force", two), typed)
+
+    assert refused.status_code == 200
+    assert "It is kept from Dean since you opened this. Ask a manager, or choose no" in main(refused)
+    page = Page(refused.content.decode())
+    assert page.written_in(f"why_safe-{dean}") == SAFE
+    assert page.written_in("reason") == ASKED
+    assert "It is kept from Dean already, and stays so" in page.one("main").text
+    assert len(plans_in_force(smiths)) == 1
+    assert said_why(smiths) == 1
+    left = page.as_sent() | {f"safe-{dean}": "no", f"why_safe-{dean}": ""}
+    answer = client.post(at(smiths, "put_in_force", two), left)
+    assert answer.status_code == 302, main(answer)
+    assert len(plans_in_force(smiths)) == 2
+    assert said_why(smiths) == 1
+
+
+def test_whoever_a_version_is_kept_from_before_is_not_asked_about(client, smiths, dean) -> None:
+    keep_away(smiths, dean)
+    it = put_together(smiths, dean)
+    with scope.acting_as(smiths.worker):
+        drafted = Entry.objects.get(kind="plans.drafted", family_id=smiths.family.pk)
+    keep_from(smiths, dean, drafted)
+    client.force_login(smiths.worker)
+    page = Page(client.get(at(smiths, "put_in_force", it)).content.decode()).one("main").text
+    assert "Is it safe if" not in page
+    assert "It is kept from Dean already, and stays so. A manager can open it to them" in page
+
+
+def test_a_yes_without_a_reason_is_not_taken_for_a_no(client, smiths, dean) -> None:
+    it = put_together(smiths, dean)
+    keep_away(smiths, dean)
+    for marks in ("", "…", "?!"):
+        typed = force_form(client, smiths, it, dean, **{f"why_safe-{dean}": marks})
+        refused = client.post(at(smiths, "put_in_force", it), typed)
+        assert "Say why that is safe, or choose no" in main(refused)
+    assert plans_in_force(smiths) == []
+
+
+def test_a_yes_that_reaches_the_record_without_a_reason_is_refused_there_too(smiths, dean) -> None:
+    it = put_together(smiths, dean)
+    keep_away(smiths, dean)
+    with pytest.raises(Unacceptable, match="Say why that is safe"):
+        into_force(smiths, it, why_safe={dean: "…"})
+    assert plans_in_force(smiths) == []
+
+
+def test_a_yes_is_not_needed_where_the_family_may_not_read_it(client, smiths, dean) -> None:
+    it = put_together(smiths, dean)
+    keep_away(smiths, dean)
+    typed = force_form(client, smiths, it, dean, audience="team")
+    assert client.post(at(smiths, "put_in_force", it), typed).status_code == 302
+    assert reads(smiths, dean) == set()
+    assert said_why(smiths) == 0
+
+
+def test_a_yes_of_somebody_who_need_not_be_kept_away_any_more_stands(client, smiths, dean) -> None:
+    it = put_together(smiths, dean)
+    keep_away(smiths, dean)
+    typed = force_form(client, smiths, it, dean)
+    with scope.acting_as(smiths.worker):
+        (fact,) = [each.fact for each in people_queries.facts_of(smiths.family.pk, smiths.worker, dean)
+                   if each.kind == "keep_away"]  # fmt: skip
+        people.end_fact(by=smiths.worker, family_id=smiths.family.pk, fact=fact, on=clock.today(), at=clock.now())
+    assert client.post(at(smiths, "put_in_force", it), typed).status_code == 302
+    assert reads(smiths, dean) == {"plans.put_in_force", "plans.action_agreed"}

@@ -1,6 +1,6 @@
 """Named writes of the timeline."""
 
-from alongside.timeline.actions._apart import keep_all_apart, keep_as_recorded
+from alongside.timeline.actions._apart import keep_all_apart, keep_as_recorded, refuse_kept
 from alongside.timeline.actions.correcting import change_audience, end_withholding, retract, withhold_strand
 from alongside.timeline.actions.due import refresh_due
 from alongside.timeline.actions.recording import record
@@ -15,6 +15,7 @@ __all__ = [
     "recompute_due",
     "record",
     "refresh_due",
+    "refuse_kept",
     "retract",
     "withhold_strand",
 ]

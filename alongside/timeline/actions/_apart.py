@@ -10,9 +10,8 @@ from django.db import transaction
 
 from alongside.access.models import User
 from alongside.kit import hooks
-from alongside.kit.forms.safe import safe_question
+from alongside.kit.forms.safe import refuse_no_reason, safe_question
 from alongside.kit.refusals import Unacceptable
-from alongside.kit.words import says_something
 from alongside.people import actions as people_actions
 from alongside.people import queries as people
 from alongside.people.queries import wait_for_family
@@ -66,14 +65,14 @@ def keep_unless_safe(
 ) -> None:
     """What the family may read from now on is not read by whoever must be kept away, in it or not, unless it was said
     of them why that is safe: then what was kept from them for that alone ends. Raises Unacceptable where somebody keeps
-    it from one of them for a reason of their own.
+    it from one of them for a reason of their own, or for a yes without a reason.
     """
     family_id, at = old.family_id, restated[0].recorded_at
     about = [row.person_id for row in old.about.all() if row.part != Part.MENTIONED.value]
     apart = apart_from(people.family(by, family_id), by, restated[0], about, at)
-    said = {person: why for person, why in why_safe.items() if says_something(why)}
-    _refuse_kept(by, restated[0], [person for person in said if person not in apart])
-    safe = {person: why for person, why in said.items() if person in apart}
+    refuse_no_reason(why_safe)
+    refuse_kept(by=by, entry=restated[0], persons=[person for person in why_safe if person not in apart])
+    safe = {person: why for person, why in why_safe.items() if person in apart}
     for _, keep in hooks.answers("chosen_apart") if safe else ():
         keep(by=by, family_id=family_id, deed_id=deed_id, why={str(each): why for each, why in safe.items()}, at=at)
     persons = {new.strand_id: _kept_on(by, new, apart, safe) for new in restated} if apart else {}
@@ -89,11 +88,14 @@ def _kept_on(by: User, new: Entry, apart: Collection[UUID], safe: Collection[UUI
     return [person for person in apart if person not in safe and person not in already]
 
 
-def _refuse_kept(by: User, new: Entry, persons: Collection[UUID]) -> None:
-    """A yes of somebody from whom it was kept since the form was opened is not lost without a word."""
-    held = keeping(new.family_id, by, new.strand_id, new.recorded_at) if persons else []
+def refuse_kept(*, by: User, entry: Entry, persons: Collection[UUID]) -> None:
+    """A yes of somebody from whom a new entry is kept, since the form was opened, is not lost without a word. Raises
+    Unacceptable. No query without a yes; two with some, and one more to refuse.
+    """
+    about = [row.person_id for row in entry.about.all()] if persons else []
+    held = keeping(entry.family_id, by, entry.strand_id, entry.recorded_at, about) if persons else []
     for person in (each.from_person_id for each in held if each.from_person_id in persons):
-        name = people.names_of(new.family_id, by).get(person, "them")
+        name = people.names_of(entry.family_id, by).get(person, "them")
         raise Unacceptable(
             safe_question(person), f"It is kept from {name} since you opened this. Ask a manager, or choose no"
         )

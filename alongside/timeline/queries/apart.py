@@ -81,15 +81,20 @@ def apart_from(family: Family, user: User, entry: Entry, about: Iterable[UUID], 
     away, whose = _away(family), frozenset(about)
     answering = people.answering_for(family.pk, user, london_day(at)) if away and whose else {}
     found = _reading(whose, away, answering)
-    held = keeping(family.pk, user, entry.strand_id, at) if found else []
+    held = keeping(family.pk, user, entry.strand_id, at, whose) if found else []
     asked = {each.id for each in for_that_alone(held, entry)}
     but_not = {each.from_person_id for each in held if each.id not in asked}
     return {person: words for person, words in away.items() if person in found - but_not}
 
 
-def keeping(family_id: int, user: User, strand_id: UUID, at: datetime) -> list[Kept]:
-    """What keeps a strand from somebody, itself or with what it was made of. One query."""
-    return [each for each in people.kept(family_id, user) if strand_id in each.strands and each.holds(at)]
+def keeping(
+    family_id: int, user: User, strand_id: UUID, at: datetime, about: Collection[UUID] = frozenset()
+) -> list[Kept]:
+    """What keeps a strand from somebody: itself, with what it was made of, or with everything about one of these. One
+    query.
+    """
+    kept = (each for each in people.kept(family_id, user) if each.holds(at))
+    return [each for each in kept if strand_id in each.strands or each.subject_id in about]
 
 
 def for_that_alone(held: Sequence[Kept], entry: Entry) -> list[Kept]:
