@@ -11,7 +11,7 @@ from alongside.people import queries as people
 from alongside.people.queries import Kept
 from alongside.timeline.kinds import all_kinds, kind_of
 from alongside.timeline.models import Entry
-from alongside.timeline.queries.apart import ForReaders, would_read
+from alongside.timeline.queries.apart import ForReaders, who_reads
 from alongside.timeline.queries.readers import (
     answers_of,
     protected_standing,
@@ -67,7 +67,7 @@ def refuse_keeping_no_longer(by: User, family_id: int, ended: Kept, at: datetime
     strands = ended.strands if ended.subject_id is None else strands_about(family_id, by, ended.subject_id)
     those, person = stored(family_id, by, strands), ended.from_person_id
     away = people.kept_away(people.family(by, family_id)).get(str(person))
-    if away is not None and would_read(family_id, by, person, those, at):
+    if away is not None and who_reads(family_id, by, [person], those, at):
         name = people.names_of(family_id, by).get(person, "Somebody")
         raise Unacceptable(
             "", f"{name} must be kept away: {away.rstrip('.')}. Leave it kept from them while that stands"

@@ -147,17 +147,23 @@ def by_its_room(entry: Entry) -> bool:
     return known is not None and known.room_keeps_apart
 
 
-def would_read(family_id: int, user: User, person: UUID, those: Sequence[ForReaders], at: datetime) -> bool:
-    """Whether somebody reads any of these that is not theirs alone, as far as it is kept from them now. Two queries,
-    or none.
+def who_reads(
+    family_id: int, user: User, persons: Collection[UUID], those: Sequence[ForReaders], at: datetime
+) -> frozenset[UUID]:
+    """Which of these persons read any of those that is not theirs alone, as far as it is kept from them now. Two
+    queries, or none.
     """
-    others = [one for one in those if one.for_family and one.whose != {person}]
-    if not others:
-        return False
+    for_family = [one for one in those if one.for_family]
+    if not persons or not for_family:
+        return frozenset()
     answering = people.answering_for(family_id, user, london_day(at))
-    kept = [each for each in people.kept(family_id, user) if each.from_person_id == person and each.holds(at)]
-    reading = (one for one in others if _reading(one.whose, [person], answering))
-    return any(not any(_keeps(each, one) for each in kept) for one in reading)
+    kept = [each for each in people.kept(family_id, user) if each.holds(at)]
+    return frozenset(
+        person
+        for one in for_family
+        for person in _reading(one.whose, persons, answering)
+        if not any(each.from_person_id == person and _keeps(each, one) for each in kept)
+    )
 
 
 def holders(about: Collection[UUID], answering: Answering) -> frozenset[UUID]:

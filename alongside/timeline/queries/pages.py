@@ -1,6 +1,6 @@
 """What the timeline's own pages show: days with their deeds, one entry opened with everything beside it."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
@@ -9,6 +9,7 @@ from uuid import UUID
 
 from alongside.access.models import User
 from alongside.access.permissions import Permission, user_may
+from alongside.kit import clock
 from alongside.kit.clock import london_day
 from alongside.kit.dates import VagueDay, day_long, day_short, vague_words
 from alongside.kit.words import capital
@@ -17,7 +18,7 @@ from alongside.people.models import Family
 from alongside.people.rules import the_family
 from alongside.timeline.kinds import all_kinds, instead_of_taking_back
 from alongside.timeline.models import Entry, EntryHelper
-from alongside.timeline.queries.apart import apart_from, why_let_in
+from alongside.timeline.queries.apart import ForReaders, apart_from, who_reads, why_let_in
 from alongside.timeline.queries.deeds import continued_in
 from alongside.timeline.queries.entries import DeedLine, EntryDetail, EntryLine, deed, entry, page
 from alongside.timeline.queries.reading import Read, read
@@ -61,7 +62,8 @@ class OpenedEntry:
     `others`: what else the same deed left. `told`: what each version told beyond its sentence and texts, by version.
     `goes_on_in`: the entry that took its place when who may read it changed; `went_before`: the one whose place it
     took. Both may lie in a strand this reader does not see: then None. `kept_apart`: who must be kept away and does not
-    read it; `let_in`: who reads it all the same, and why that is safe; `let_in_then`: who did once it was changed.
+    read it; `let_in`: who reads it all the same, and why that is safe; `let_in_then`: of whom that was said when it was
+    changed, whether they read it still or not.
     """
 
     family: Family
@@ -166,24 +168,37 @@ def opened_entry(family: Family, user: User, entry_id: UUID) -> OpenedEntry | No
 
 
 def _with_apart(opened: OpenedEntry, detail: EntryDetail, user: User) -> OpenedEntry:
-    """With who must be kept away: from whom of them it is kept, and who was let in. Four queries at most."""
+    """With who must be kept away: from whom of them it is kept, and who was let in. Five queries at most."""
     away = people.kept_away(opened.family)
     kept = {each.person_id: each.name for each in detail.kept_from if str(each.person_id) in away}
-    before = detail.continues_strand if opened.line.entry.audience == Audience.FAMILY.value else None
     return replace(
         opened,
         kept_apart=tuple(kept.values()),
-        let_in=_let_in(opened.family, user, before, kept),
-        let_in_then=_let_in(opened.family, user, opened.line.entry.strand_id if opened.goes_on_in else None),
+        let_in=_by_name(opened.family, user, _reading_still(opened, detail, user)),
+        let_in_then=_by_name(opened.family, user, _said_then(opened, user)),
     )
 
 
-def _let_in(
-    family: Family, user: User, strand_id: UUID | None, but_not: Collection[UUID] = frozenset()
-) -> dict[str, str]:
-    said = why_let_in(family.pk, user, strand_id) if strand_id else {}
+def _reading_still(opened: OpenedEntry, detail: EntryDetail, user: User) -> dict[UUID, str]:
+    """Who was let in and still reads it, with the words why that is safe."""
+    entry, family_id = opened.line.entry, opened.family.pk
+    if not (detail.is_live and detail.continues_strand and entry.audience == Audience.FAMILY.value):
+        return {}
+    said = why_let_in(family_id, user, detail.continues_strand)
+    parts = {mentioned: {person for person, _, part in opened.line.about if (part == Part.MENTIONED.value) is mentioned}
+             for mentioned in (False, True)}  # fmt: skip
+    one = ForReaders(entry.strand_id, entry.audience, frozenset(parts[False]), frozenset(parts[True]))
+    reads = who_reads(family_id, user, said, [one], clock.now())
+    return {person: why for person, why in said.items() if person in reads}
+
+
+def _said_then(opened: OpenedEntry, user: User) -> dict[UUID, str]:
+    return why_let_in(opened.family.pk, user, opened.line.entry.strand_id) if opened.goes_on_in else {}
+
+
+def _by_name(family: Family, user: User, said: Mapping[UUID, str]) -> dict[str, str]:
     names = people.names_of(family.pk, user) if said else {}
-    return {names.get(person, "Somebody"): why for person, why in said.items() if person not in but_not}
+    return {names.get(person, "Somebody"): why for person, why in said.items()}
 
 
 def people_to_keep_from(family: Family, user: User, strand_id: UUID) -> list[tuple[UUID, str]]:

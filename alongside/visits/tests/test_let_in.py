@@ -3,6 +3,8 @@
 from uuid import UUID
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from alongside.access import scope
@@ -10,7 +12,9 @@ from alongside.agreements.tests.factories import wrote
 from alongside.kit import clock
 from alongside.kit.ids import uuid7
 from alongside.kit.tests.markup import Page
+from alongside.people import actions as people
 from alongside.people import queries as people_queries
+from alongside.people.models import ParentalResponsibility
 from alongside.timeline import actions as timeline
 from alongside.timeline.models import EntryText
 from alongside.timeline.rules import Audience, Happened, Nature, NewEntry, NewText, Part
@@ -155,10 +159,18 @@ def test_an_older_version_about_his_child_is_kept_from_him_too(smiths) -> None:
     assert COURT not in known_to(user)
 
 
+def page_of(smiths: SmithFamily) -> str:
+    """Where the page of what Amy said is."""
+    return reverse("timeline:entry", args=[smiths.family.pk, said(smiths).pk])
+
+
+def read_at(worker, where: str) -> str:
+    return " ".join(Page(worker.get(where).content.decode()).one("main").text.split())
+
+
 def whole(worker, smiths: SmithFamily) -> str:
     """The page of what Amy said."""
-    page = worker.get(reverse("timeline:entry", args=[smiths.family.pk, said(smiths).pk])).content.decode()
-    return " ".join(Page(page).one("main").text.split())
+    return read_at(worker, page_of(smiths))
 
 
 def test_its_page_says_from_whom_it_is_kept_or_why_he_may_read_it(worker, smiths, dean) -> None:
@@ -176,4 +188,60 @@ def test_why_he_may_read_it_stands_in_the_history_when_it_is_closed_again(worker
     form_of(worker, audience_of(said(smiths)), audience="team", why="Amy asked")
     assert "Dean" not in whole(worker, smiths)
     then = worker.get(reverse("timeline:entry", args=[smiths.family.pk, first.pk])).content.decode()
-    assert f"Dean may read it since, because “{SAFE}”" in then
+    assert f"It was said then that Dean may read it, because “{SAFE}”" in then
+
+
+def answers_no_longer(smiths: SmithFamily, person: UUID) -> None:
+    """Their responsibility has ended, for every child."""
+    with scope.acting_as(smiths.worker):
+        for row in ParentalResponsibility.objects.filter(family_id=smiths.family.pk, holder_person_id=person):
+            people.end_responsibility(by=smiths.worker, responsibility=row, on=clock.today(), at=clock.now())
+
+
+def keep_all_about_amy(smiths: SmithFamily, person: UUID) -> None:
+    with scope.acting_as(smiths.manager):
+        people.withhold(
+            by=smiths.manager, family_id=smiths.family.pk, from_person_id=person, why="He looks for them",
+            at=clock.now(), subject_id=smiths.amy,
+        )  # fmt: skip
+
+
+def did_not_happen(smiths: SmithFamily, _: UUID) -> None:
+    with scope.acting_as(smiths.worker):
+        timeline.retract(
+            by=smiths.worker, family_id=smiths.family.pk, entry_ids=[said(smiths).pk], why="Another visit",
+            at=clock.now(), deed_id=uuid7(),
+        )  # fmt: skip
+
+
+@pytest.mark.parametrize("since", [answers_no_longer, kept_by_manager, keep_all_about_amy, did_not_happen])
+def test_its_page_does_not_say_that_he_may_read_it_once_he_reads_it_no_more(worker, smiths, dean, since) -> None:
+    form_of(worker, audience_of(said(smiths)), **TO_FAMILY, **yes(dean))
+    user, where = signed_in(smiths, dean), page_of(smiths)
+    assert "Can Nan come?" in known_to(user)
+    assert "Dean may read it" in read_at(worker, where)
+    since(smiths, dean)
+    assert "Can Nan come?" not in known_to(user)
+    assert "Dean may read it" not in read_at(worker, where)
+
+
+def test_its_page_says_of_each_who_was_let_in_that_they_may_read_it_and_asks_the_record_no_more_for_two(
+    worker, smiths, dean
+) -> None:
+    rick = another(smiths, "Rick", "He hurt Amy.")
+    form_of(worker, audience_of(said(smiths)), **TO_FAMILY, **yes(dean))
+    for_one, page = asked_at(worker, page_of(smiths))
+    assert "Dean may read it" in page
+    assert "Rick may read it" not in page
+    form_of(worker, audience_of(said(smiths)), **TO_FAMILY, **yes(dean), **yes(rick))
+    for_two, page = asked_at(worker, page_of(smiths))
+    assert "Dean may read it" in page
+    assert "Rick may read it" in page
+    assert for_two <= for_one
+
+
+def asked_at(worker, where: str) -> tuple[int, str]:
+    """How many queries a page takes, and what it says."""
+    with CaptureQueriesContext(connection) as asked:
+        page = read_at(worker, where)
+        return len(asked), page
