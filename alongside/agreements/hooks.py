@@ -16,6 +16,7 @@ from alongside.kit.dates import day_long
 from alongside.kit.hooks import Panel
 from alongside.kit.ids import derived_uuid7
 from alongside.people import queries as people
+from alongside.timeline import actions as timeline
 from alongside.timeline.queries import OpenedEntry
 from alongside.timeline.rules import (
     Audience,
@@ -83,7 +84,7 @@ def after_retraction(*, by: User, family_id: int, kinds: Collection[str], at: da
     if {*consent.CONSENT_KINDS, sharing.SHARED, ending.ENDED} & set(kinds):
         actions.settle_access(by=by, family_id=family_id, at=at)
     if agreement.AGREED in kinds:
-        actions.ask_no_more(by=by, family_id=family_id, at=at)
+        timeline.ask_no_more(by=by, family_id=family_id, entry_ids=queries.needless(family_id, by), at=at)
 
 
 def names_former(*, family_id: int, user: User, worker: User) -> list[InTheirName]:
@@ -91,7 +92,7 @@ def names_former(*, family_id: int, user: User, worker: User) -> list[InTheirNam
     return queries.names_former(family_id, user, worker)
 
 
-ask_no_more = actions.ask_no_more
+needless = queries.needless
 
 
 def what_we_agreed(*, family_id: int, user: User, at: datetime, **_: Any) -> Panel:

@@ -28,7 +28,6 @@ from alongside.endings.rules import (
     shorthand_refused,
 )
 from alongside.kit.dates import day_long
-from alongside.kit.ids import uuid7
 from alongside.kit.refusals import AlreadyCorrected, NotAllowed, Unacceptable
 from alongside.kit.words import listed, says_something, uncapital
 from alongside.pathway import queries as pathway
@@ -40,8 +39,6 @@ from alongside.timeline import actions as timeline
 from alongside.timeline.models import Entry
 from alongside.timeline.queries import has_met
 from alongside.timeline.rules import Audience, Happened, Nature, NewEntry, NewText, Part
-
-WRITTEN_AGAIN = "It is not asked for any more"
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,18 +190,8 @@ def give_letter(
         why = [NewText("reason", why_told)]
         entries.append(NewEntry(PROTECTED_TOLD, Nature.PROCESS, {"name": name}, [(to, Part.MENTIONED)], why))
     recorded = _recorded(by, family_id, entries, deed_id=deed_id, on=on, at=at)
-    ask_no_more(by=by, family_id=family_id, at=at)
+    timeline.ask_no_more(by=by, family_id=family_id, entry_ids=queries.needless(family_id, by), at=at)
     return recorded
-
-
-@transaction.atomic
-def ask_no_more(*, by: User, family_id: int, at: datetime, leads: UUID | None = None) -> None:
-    """Nobody is asked any more to write again where that was done, where the letter was taken back or the work has
-    ended, or where it names whoever `leads` the help now. Raises NotAllowed.
-    """
-    found = queries.needless(family_id, by, leads)
-    if found:
-        timeline.retract(by=by, family_id=family_id, entry_ids=found, why=WRITTEN_AGAIN, at=at, deed_id=uuid7())
 
 
 def _safe_to_write_to(by: User, family_id: int, to: UUID, name: str, why_safe: str) -> None:

@@ -6,9 +6,10 @@ from collections.abc import Collection
 from datetime import datetime
 
 from alongside.access.models import User
-from alongside.endings import actions, queries, rules
+from alongside.endings import queries, rules
 from alongside.endings.rules.own_words import OWN_WORDS
 from alongside.kit.hooks import Panel
+from alongside.timeline import actions as timeline
 from alongside.timeline.rules import Audience, EntryKind, Nature, with_own_words
 
 _PROCESS = frozenset({Nature.PROCESS})
@@ -42,11 +43,11 @@ entry_kinds = with_own_words(entry_kinds, OWN_WORDS)
 def after_retraction(*, by: User, family_id: int, kinds: Collection[str], at: datetime) -> None:
     """Nobody is asked to write a letter again that did not go out."""
     if rules.LETTER_GIVEN in kinds:
-        actions.ask_no_more(by=by, family_id=family_id, at=at)
+        timeline.ask_no_more(by=by, family_id=family_id, entry_ids=queries.needless(family_id, by), at=at)
 
 
 names_former = queries.letters_name_former
-ask_no_more = actions.ask_no_more
+needless = queries.needless
 outstanding_at_close = queries.open_at_the_end
 told_at_close = queries.told_at_close
 

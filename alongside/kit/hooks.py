@@ -15,8 +15,8 @@ from django.conf import settings
 
 NAMES = frozenset(
     {
-        "after_kept_away", "after_move", "after_retraction", "ask_no_more", "chosen_apart", "end_at_close",
-        "entry_kinds", "names_former", "outstanding_at_close", "panels", "promised_by_agencies", "promised_by_worker",
+        "after_kept_away", "after_move", "after_retraction", "chosen_apart", "end_at_close", "entry_kinds",
+        "names_former", "needless", "outstanding_at_close", "panels", "promised_by_agencies", "promised_by_worker",
         "promises_taken_over", "running_at_close", "said_of_assessment", "told_at_close", "told_on",
     }
 )  # fmt: skip

@@ -14,6 +14,7 @@ from alongside.kit.dates import count_words
 from alongside.kit.hooks import Panel
 from alongside.plans import actions, queries, rules
 from alongside.plans.rules.own_words import OWN_WORDS
+from alongside.timeline import actions as timeline_actions
 from alongside.timeline import queries as timeline
 from alongside.timeline.models import Entry
 from alongside.timeline.rules import Audience, EntryKind, Nature, with_own_words
@@ -124,7 +125,9 @@ entry_kinds = with_own_words(entry_kinds, OWN_WORDS)
 def after_retraction(*, by: User, family_id: int, kinds: Collection[str], at: datetime) -> None:
     """What a safety plan, or trying it out, asked to be looked at is due no longer when that did not happen."""
     if {rules.SAFETY_PLAN, rules.SAFETY_TRIED} & set(kinds):
-        actions.put_safety_right(by=by, family_id=family_id, at=at)
+        timeline_actions.ask_no_more(
+            by=by, family_id=family_id, entry_ids=queries.safety_needless(family_id, by), at=at
+        )  # fmt: skip
 
 
 MOST_SHOWN = 5
@@ -179,7 +182,7 @@ promised_by_agencies = queries.promised
 promised_by_worker = queries.promised_by_worker
 promises_taken_over = actions.take_over
 names_former = queries.safety_names_former
-ask_no_more = actions.put_safety_right
+needless = queries.safety_needless
 after_kept_away = actions.keep_safety_plans_apart
 told_on = {
     "family": (*queries.PLAN_KINDS, *queries.ACTION_KINDS), "visit": (*queries.SAFETY_KINDS, *queries.ACTION_KINDS),

@@ -87,13 +87,10 @@ EXTRAS: dict[str, dict[str, Extra]] = {
 #: Actions of rooms above the record that leave no entry.
 DEEDLESS: dict[str, str] = {
     "demo.actions.load_demonstration": "each story calls the actions of other rooms, and those leave their entries",
-    "agreements.actions.ask_no_more": "it follows from who leads, a retraction or the end; what fell says why",
-    "endings.actions.ask_no_more": "it follows from who leads, a letter, a retraction or the end; what fell says why",
     "agreements.actions.settle_access": "access follows consents and helpers, and those left their entries",
     "assessments.actions.close_what_fell": "the retraction it follows from is the entry, and says why",
     "assessments.actions.keep_opened_apart": "it follows from what is recorded of the person; what is kept says so",
     "assessments.actions.undo_what_followed": "the retraction it follows from is the entry, and says why",
-    "plans.actions.put_safety_right": "the retraction or change it follows from is the entry; what fell says why",
     "pathway.actions.undo_what_followed": "the retraction it follows from is the entry, and says why",
 }
 

@@ -10,7 +10,6 @@ from alongside.access.models import User
 from alongside.agreements import permissions, queries
 from alongside.agreements.rules import agreement as rules
 from alongside.agreements.rules.former import NAMES_FORMER
-from alongside.kit.ids import uuid7
 from alongside.kit.refusals import AlreadyCorrected, NotAllowed, Unacceptable
 from alongside.people import queries as people
 from alongside.people.queries import wait_for_family
@@ -19,8 +18,6 @@ from alongside.timeline import actions as timeline
 from alongside.timeline import queries as entries
 from alongside.timeline.models import Entry
 from alongside.timeline.rules import Happened
-
-NEEDLESS = "The agreement need not be looked at again for that"
 
 
 @transaction.atomic
@@ -81,16 +78,6 @@ def look_again(
         happened=Happened.day(on), entries=[rules.again_entry(agreed, took_part, names, note, asked)],
     )  # fmt: skip
     return row
-
-
-@transaction.atomic
-def ask_no_more(*, by: User, family_id: int, at: datetime, leads: UUID | None = None) -> None:
-    """What asks for an agreement to be looked at again is due no longer where it stands no more, where the work has
-    ended, or where it names whoever `leads` the help now. Raises NotAllowed.
-    """
-    found = queries.needless(family_id, by, leads)
-    if found:
-        timeline.retract(by=by, family_id=family_id, entry_ids=found, why=NEEDLESS, at=at, deed_id=uuid7())
 
 
 def _still_stands(by: User, family_id: int, deed_id: UUID) -> tuple[UUID, list[str]]:

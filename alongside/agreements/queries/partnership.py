@@ -71,7 +71,7 @@ def asked_of(told: Sequence[ToldLine], deed_id: UUID) -> list[str]:
     return [line.facts["promise_id"] for line in asked if line.facts["agreement"] == str(deed_id)]
 
 
-def needless(family_id: int, user: User, leads: UUID | None) -> list[UUID]:
+def needless(family_id: int, user: User, leads: UUID | None = None) -> list[UUID]:
     """What asks for an agreement to be looked at again although it stands no more, the work has ended, or it stands in
     the name of whoever `leads` the help now. Two queries.
     """

@@ -23,7 +23,7 @@ def letters_name_former(*, family_id: int, user: User, worker: User) -> list[InT
     ]
 
 
-def needless(family_id: int, user: User, leads: UUID | None) -> list[UUID]:
+def needless(family_id: int, user: User, leads: UUID | None = None) -> list[UUID]:
     """What asks to write again although that was done, the letter was taken back, the work has ended, or it names
     whoever `leads` the help now.
     """

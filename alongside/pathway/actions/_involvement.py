@@ -80,11 +80,11 @@ def step(
 
 
 def ask_no_more(by: User, family_id: int, at: datetime, *, leads: uuid.UUID | None = None) -> None:
-    """Every room sees to it that nobody is asked any more to change what names a former key worker, where the work has
-    ended or whoever is named `leads` the help again.
+    """Nobody is asked any more, by any room, to change what names a former key worker, where the work has ended or
+    whoever is named `leads` the help again.
     """
-    for _, answer in hooks.answers("ask_no_more"):
-        answer(by=by, family_id=family_id, at=at, leads=leads)
+    found = [each for _, needless in hooks.answers("needless") for each in needless(family_id, by, leads)]
+    timeline.ask_no_more(by=by, family_id=family_id, entry_ids=found, at=at)
 
 
 def not_before_the_start(field: str, day: date, here: Here) -> None:

@@ -18,7 +18,6 @@ from alongside.people.queries import wait_for_family
 from alongside.people.rules import within
 from alongside.plans import permissions, queries
 from alongside.plans.actions._deed import Deed, recorded, refuse_after_the_end
-from alongside.plans.actions.safety_apart import put_safety_right
 from alongside.plans.queries import SafetyLine
 from alongside.plans.rules.safety import (
     SAFETY_AGAIN,
@@ -101,7 +100,7 @@ def change_safety_plan(
         entries.append(_again(told, plan.day, stands.again_promise, stands.again_try, corrects=stands.again_id))
     rows = recorded(by, deed, entries)
     timeline.keep_as_recorded(by=by, family_id=family_id, persons={stands.strand_id: apart}, at=at)
-    put_safety_right(by=by, family_id=family_id, at=at)
+    timeline.ask_no_more(by=by, family_id=family_id, entry_ids=queries.safety_needless(family_id, by), at=at)
     return rows
 
 

@@ -18,8 +18,6 @@ from alongside.timeline import queries as timeline_queries
 from alongside.timeline.queries import ToldLine
 from alongside.timeline.rules import Nature, NewEntry, Part
 
-FELL = "The safety plan does not ask for it any more"
-
 
 @transaction.atomic
 def keep_safety_plans_apart(*, by: User, family_id: int, newly: UUID | None, at: datetime, **_: object) -> None:
@@ -41,23 +39,13 @@ def keep_safety_plans_apart(*, by: User, family_id: int, newly: UUID | None, at:
     left = [each for each in told if each.facts["safety_id"] not in stand]
     persons |= {each.entry.strand_id: away - {*_may_still_read(each, newly)} for each in left}
     timeline.keep_as_recorded(by=by, family_id=family_id, persons=persons, at=at)
-    put_safety_right(by=by, family_id=family_id, at=at)
+    timeline.ask_no_more(by=by, family_id=family_id, entry_ids=queries.safety_needless(family_id, by), at=at)
 
 
 def _may_still_read(left: ToldLine, newly: UUID | None) -> set[UUID]:
     """Whoever has a part in it, but for `newly`, unless it is theirs alone."""
     part = {person for person, part in left.about if part != Part.MENTIONED.value}
     return part if part == {newly} else part - {newly}
-
-
-@transaction.atomic
-def put_safety_right(*, by: User, family_id: int, at: datetime, leads: UUID | None = None) -> None:
-    """What no safety plan that stands asks for any more is due no longer, nor that one is changed because it names
-    whoever `leads` the help now. Raises NotAllowed.
-    """
-    found = queries.fallen(family_id, by, leads)
-    if found:
-        timeline.retract(by=by, family_id=family_id, entry_ids=found, why=FELL, at=at, deed_id=uuid7())
 
 
 def _anew(line: SafetyLine, at: datetime) -> NewEntry:

@@ -67,7 +67,7 @@ from alongside.plans.queries.safety import (
     safety_to_correct,
     try_out_page,
 )
-from alongside.plans.queries.safety_former import fallen, safety_names_former
+from alongside.plans.queries.safety_former import safety_names_former, safety_needless
 from alongside.plans.queries.since import (
     ClockSince,
     GoalSince,
@@ -118,7 +118,6 @@ __all__ = [
     "counted",
     "doers",
     "entries_agreed",
-    "fallen",
     "force_page",
     "goal_of",
     "one_safety_page",
@@ -133,6 +132,7 @@ __all__ = [
     "safety_form",
     "safety_lines",
     "safety_names_former",
+    "safety_needless",
     "safety_page",
     "safety_plans",
     "safety_plans_now",

@@ -26,7 +26,7 @@ def safety_names_former(*, family_id: int, user: User, worker: User) -> list[InT
     ]
 
 
-def fallen(family_id: int, user: User, leads: UUID | None = None) -> list[UUID]:
+def safety_needless(family_id: int, user: User, leads: UUID | None = None) -> list[UUID]:
     """What is due of safety plans though it no longer holds: the plan or the try-out that named the day did not happen,
     nobody else who must be kept away stands in the plan any more, or it does not name a key worker who left; nor when
     that one `leads` again, or the work has ended.

@@ -25,6 +25,8 @@ from alongside.timeline.kinds import instead_of_taking_back, read_with, why_not_
 from alongside.timeline.models import Entry, EntryAbout, EntryContent, EntryHelper, EntryText, Strand
 from alongside.timeline.rules import Audience
 
+NO_MORE = "It is not asked for any more"
+
 
 @transaction.atomic
 def retract(
@@ -51,6 +53,13 @@ def retract(
         follow(by=by, family_id=family_id, kinds=kinds, at=at)
     refresh_due(by=by, family_id=family_id, at=at)
     return rows
+
+
+@transaction.atomic
+def ask_no_more(*, by: User, family_id: int, entry_ids: Sequence[UUID], at: datetime) -> None:
+    """What was asked for and is needless now is due no longer; without any, nothing is written. Raises NotAllowed."""
+    if entry_ids:
+        retract(by=by, family_id=family_id, entry_ids=entry_ids, why=NO_MORE, at=at, deed_id=uuid7())
 
 
 @transaction.atomic
