@@ -12,12 +12,10 @@ from alongside.agreements.rules.consent import GIVEN, NEW_AGENCY, REFUSED, Recip
 from alongside.agreements.tests.factories import consent, known_to, withdraw, wrote
 from alongside.kit import clock
 from alongside.kit.dates import day_long
-from alongside.kit.ids import uuid7
 from alongside.kit.tests.markup import Page
 from alongside.people import actions as people
-from alongside.timeline import actions as timeline
 from alongside.timeline.rules import Part
-from alongside.timeline.tests.factories import account
+from alongside.timeline.tests.factories import account, did_not_happen
 
 pytestmark = pytest.mark.django_db
 BEFORE = timedelta(days=1)
@@ -51,14 +49,6 @@ def stands(smiths) -> dict[tuple[str, str], Stand]:
 def taking_back(smiths, yes):
     with scope.acting_as(smiths.worker):
         return queries.withdraw_page(smiths.family, smiths.worker, yes[0].deed_id, clock.now())
-
-
-def did_not_happen(smiths, entry) -> None:
-    with scope.acting_as(smiths.worker):
-        timeline.retract(
-            by=smiths.worker, family_id=smiths.family.pk, entry_ids=[entry.pk], why="x", at=clock.now(),
-            deed_id=uuid7(),
-        )  # fmt: skip
 
 
 def own_words(client, user) -> str:

@@ -19,7 +19,6 @@ from alongside.assessments.tests.test_who_reads import (
     dan,
     opened,
     own_page,
-    signs_in,
     smiths,
     told_to,
 )
@@ -29,7 +28,7 @@ from alongside.kit.refusals import AlreadyCorrected, Unacceptable
 from alongside.kit.tests.markup import Page
 from alongside.people import actions as people
 from alongside.timeline import actions as timeline
-from alongside.timeline.tests.factories import SmithFamily
+from alongside.timeline.tests.factories import SmithFamily, signed_in
 
 pytestmark = pytest.mark.django_db
 __all__ = ["dan", "smiths"]
@@ -55,7 +54,7 @@ def keep_away(smiths: SmithFamily, person: UUID) -> None:
 
 
 def test_whoever_must_be_kept_away_from_now_on_reads_at_once_no_more(smiths, dan, client):
-    reader, katie = signs_in(smiths, dan), signs_in(smiths, smiths.katie)
+    reader, katie = signed_in(smiths, dan), signed_in(smiths, smiths.katie)
     opened(smiths)
     assert HOME in told_to(reader)
     keep_away(smiths, dan)
@@ -67,7 +66,7 @@ def test_whoever_must_be_kept_away_from_now_on_reads_at_once_no_more(smiths, dan
 
 
 def test_said_anew_as_the_page_has_it_whoever_must_be_kept_away_reads_nothing(smiths, dan):
-    reader = signs_in(smiths, dan)
+    reader = signed_in(smiths, dan)
     opened(smiths)
     keep_away(smiths, dan)
     opened(smiths)
@@ -77,12 +76,12 @@ def test_said_anew_as_the_page_has_it_whoever_must_be_kept_away_reads_nothing(sm
 def test_who_must_be_kept_away_does_not_read_it_once_they_hold_responsibility(smiths):
     man = dean(smiths)
     keep_away(smiths, man)
-    reader = signs_in(smiths, man)
+    reader = signed_in(smiths, man)
     opened(smiths)
     holds(smiths, man, smiths.amy)
     for words in (HOME, "Runs fast."):
         assert words not in told_to(reader)
-        assert words in told_to(signs_in(smiths, smiths.katie))
+        assert words in told_to(signed_in(smiths, smiths.katie))
 
 
 def test_a_worker_opens_it_without_whoever_must_be_kept_away(smiths):
@@ -90,13 +89,13 @@ def test_a_worker_opens_it_without_whoever_must_be_kept_away(smiths):
     holds(smiths, man, smiths.amy)
     keep_away(smiths, man)
     opened(smiths, child_development=chosen("own"))
-    assert "Runs fast." not in told_to(signs_in(smiths, man))
-    assert "Runs fast." in told_to(signs_in(smiths, smiths.katie))
+    assert "Runs fast." not in told_to(signed_in(smiths, man))
+    assert "Runs fast." in told_to(signed_in(smiths, smiths.katie))
 
 
 def test_what_was_kept_from_somebody_is_not_opened_by_responsibility_recorded_later(smiths):
     man = dean(smiths)
-    reader = signs_in(smiths, man)
+    reader = signed_in(smiths, man)
     fears = chosen("family", man, why="Katie fears what he would do")
     opened(smiths, environment=fears)
     holds(smiths, man, smiths.amy)
@@ -105,7 +104,7 @@ def test_what_was_kept_from_somebody_is_not_opened_by_responsibility_recorded_la
 
 
 def test_what_is_kept_of_the_copy_stays_kept_when_it_is_said_anew(smiths, dan):
-    reader = signs_in(smiths, dan)
+    reader = signed_in(smiths, dan)
     opened(smiths)
     with scope.acting_as(smiths.manager):
         page = queries.open_page(smiths.manager, smiths.family.pk, 1, clock.today())
@@ -145,7 +144,7 @@ def all_kept_back(smiths: SmithFamily, version: int) -> None:
 
 
 def test_to_keep_a_newer_version_back_takes_the_older_one_back(smiths, client):
-    hill, katie = school(smiths), signs_in(smiths, smiths.katie)
+    hill, katie = school(smiths), signed_in(smiths, smiths.katie)
     consent(smiths, Recipient.of_key(f"agency:{hill.agency.pk}"), smiths.amy)
     opened(smiths)
     assert "Tired." in told_to(hill.rao)
@@ -159,7 +158,7 @@ def test_to_keep_a_newer_version_back_takes_the_older_one_back(smiths, client):
 
 
 def test_a_page_left_open_does_not_open_what_a_manager_kept_back_meanwhile(smiths, client):
-    katie = signs_in(smiths, smiths.katie)
+    katie = signed_in(smiths, smiths.katie)
     opened(smiths)
     client.force_login(smiths.worker)
     address = f"/families/{smiths.family.pk}/assessment/versions/1/readers/"
@@ -202,5 +201,5 @@ def test_a_part_in_which_a_protected_address_stands_is_not_opened(smiths, client
     assert "In it stands what is protected: “Address” of Katie" in page.one("main").text
     assert page.one("a", href=f"/families/{smiths.family.pk}/assessment/people/{smiths.amy}/child_development/")
     opened(smiths)
-    assert "Mill" not in told_to(signs_in(smiths, man))
-    assert HOME in told_to(signs_in(smiths, smiths.katie))
+    assert "Mill" not in told_to(signed_in(smiths, man))
+    assert HOME in told_to(signed_in(smiths, smiths.katie))

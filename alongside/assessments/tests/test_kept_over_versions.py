@@ -18,7 +18,6 @@ from alongside.assessments.tests.test_who_reads import (
     dan,
     opened,
     own_page,
-    signs_in,
     smiths,
     told_to,
 )
@@ -26,7 +25,7 @@ from alongside.kit import clock
 from alongside.people import actions as people
 from alongside.people import queries as known
 from alongside.timeline import actions as timeline
-from alongside.timeline.tests.factories import SmithFamily
+from alongside.timeline.tests.factories import SmithFamily, signed_in
 
 pytestmark = pytest.mark.django_db
 __all__ = ["dan", "smiths"]
@@ -61,7 +60,7 @@ def part(smiths: SmithFamily, child: UUID, version: int = 2) -> Offered:
 
 def test_kept_from_dean_it_stays_so_in_the_next_version_though_amys_name_was_put_right(smiths):
     man = dean(smiths)
-    reader = signs_in(smiths, man)
+    reader = signed_in(smiths, man)
     opened(smiths, child_development=chosen("own", man, why="Amy asked"))
     called(smiths, smiths.amy, "Amelia")
     next_version(smiths, smiths.amy)
@@ -69,7 +68,7 @@ def test_kept_from_dean_it_stays_so_in_the_next_version_though_amys_name_was_put
     opened(smiths, version=2)
     holds(smiths, man, smiths.amy)
     assert NEW not in told_to(reader)
-    assert NEW in told_to(signs_in(smiths, smiths.katie))
+    assert NEW in told_to(signed_in(smiths, smiths.katie))
 
 
 def test_what_a_manager_keeps_of_what_was_opened_stays_kept_when_a_name_is_put_right(smiths):
@@ -85,7 +84,7 @@ def test_what_a_manager_keeps_of_what_was_opened_stays_kept_when_a_name_is_put_r
     called(smiths, smiths.amy, "Amelia")
     next_version(smiths, smiths.amy)
     opened(smiths, version=2)
-    assert NEW not in told_to(signs_in(smiths, man))
+    assert NEW not in told_to(signed_in(smiths, man))
 
 
 def test_of_two_children_of_one_name_each_keeps_what_is_kept_of_them(smiths):
@@ -104,7 +103,7 @@ def test_of_two_children_of_one_name_each_keeps_what_is_kept_of_them(smiths):
     assert part(smiths, other).kept_from == ()
     opened(smiths, version=2)
     holds(smiths, man, smiths.amy, other)
-    reader = signs_in(smiths, man)
+    reader = signed_in(smiths, man)
     assert NEW not in told_to(reader)
     assert "Small." in told_to(reader)
 
@@ -128,7 +127,7 @@ def test_what_was_to_be_kept_from_dean_while_our_own_staff_alone_read_it_is_offe
     assert (offered.kept_from, offered.why) == ((man,), "Amy asked")
     opened(smiths, version=2)
     holds(smiths, man, smiths.amy)
-    assert NEW not in told_to(signs_in(smiths, man))
+    assert NEW not in told_to(signed_in(smiths, man))
 
 
 def was_never_so(smiths: SmithFamily, person: UUID) -> None:
@@ -140,7 +139,7 @@ def was_never_so(smiths: SmithFamily, person: UUID) -> None:
 
 
 def test_that_dan_must_be_kept_away_was_wrong_and_he_reads_again_what_was_opened(smiths, dan):
-    reader = signs_in(smiths, dan)
+    reader = signed_in(smiths, dan)
     opened(smiths)
     keep_away(smiths, dan)
     assert HOME not in told_to(reader)
@@ -154,7 +153,7 @@ def test_that_dan_must_be_kept_away_was_wrong_and_he_reads_again_what_was_opened
 def test_opened_while_it_was_recorded_the_page_says_that_it_is_so_no_longer_and_offers_it_to_dan(
     smiths, dan, client, first
 ):
-    reader = signs_in(smiths, dan)
+    reader = signed_in(smiths, dan)
     if first:
         opened(smiths)
     keep_away(smiths, dan)
@@ -176,7 +175,7 @@ def test_opened_while_it_was_recorded_who_holds_responsibility_reads_it_once_tha
     man = dean(smiths)
     holds(smiths, man, smiths.amy)
     keep_away(smiths, man)
-    reader = signs_in(smiths, man)
+    reader = signed_in(smiths, man)
     opened(smiths)
     assert "Runs fast." not in told_to(reader)
     was_never_so(smiths, man)
@@ -184,7 +183,7 @@ def test_opened_while_it_was_recorded_who_holds_responsibility_reads_it_once_tha
 
 
 def test_what_somebody_kept_from_dan_for_another_reason_stays_kept_when_that_was_wrong(smiths, dan):
-    reader = signs_in(smiths, dan)
+    reader = signed_in(smiths, dan)
     opened(smiths, smiths.manager, environment=chosen("family", dan, why="Katie fears what he would do"))
     keep_away(smiths, dan)
     opened(smiths)

@@ -10,14 +10,14 @@ from alongside.agreements.tests.factories import School, consent, holds, school
 from alongside.assessments import queries
 from alongside.assessments.tests.factories import acting, sent
 from alongside.assessments.tests.test_kept_from_readers import dean, keep_away
-from alongside.assessments.tests.test_who_reads import HOME, chosen, dan, opened, own_page, signs_in, smiths, told_to
+from alongside.assessments.tests.test_who_reads import HOME, chosen, dan, opened, own_page, smiths, told_to
 from alongside.kit import clock
 from alongside.kit.ids import uuid7
 from alongside.kit.refusals import Unacceptable
 from alongside.kit.tests.markup import Page
 from alongside.people import queries as people
 from alongside.timeline import actions as timeline
-from alongside.timeline.tests.factories import SmithFamily
+from alongside.timeline.tests.factories import SmithFamily, signed_in
 
 pytestmark = pytest.mark.django_db
 __all__ = ["dan", "smiths"]
@@ -49,7 +49,7 @@ def kept_now(smiths: SmithFamily) -> list[UUID]:
 
 
 def test_a_part_left_to_the_team_stays_kept_from_dan_until_a_manager_says_that_he_may_read_it(smiths, dan, client):
-    reader = signs_in(smiths, dan)
+    reader = signed_in(smiths, dan)
     opened(smiths, environment=chosen("team", why="To be looked at again"))
     page = home(smiths)
     source = source_of(page)
@@ -65,7 +65,7 @@ def test_a_part_left_to_the_team_stays_kept_from_dan_until_a_manager_says_that_h
     data |= {f"part-{source}-readers": "family", "stood": form.one("input", name="stood")["value"]}
     assert client.post(address, sent(data)).status_code == 302
     assert HOME not in told_to(reader)
-    assert HOME in told_to(signs_in(smiths, smiths.katie))
+    assert HOME in told_to(signed_in(smiths, smiths.katie))
     assert kept_now(smiths) == [dan]
     opened(smiths, smiths.manager, environment=chosen("family", let_in=(dan,)))
     assert HOME in told_to(reader)
@@ -80,7 +80,7 @@ def test_left_to_the_team_nobody_is_let_in(smiths, dan):
 
 
 def test_what_was_kept_of_a_copy_alone_is_kept_once_that_was_taken_back_and_it_is_opened_anew(smiths, dan):
-    reader = signs_in(smiths, dan)
+    reader = signed_in(smiths, dan)
     opened(smiths)
     opened(smiths)
     page = home(smiths)
@@ -93,7 +93,7 @@ def test_what_was_kept_of_a_copy_alone_is_kept_once_that_was_taken_back_and_it_i
         )  # fmt: skip
     opened(smiths, environment=chosen("family"))
     assert HOME not in told_to(reader)
-    assert HOME in told_to(signs_in(smiths, smiths.katie))
+    assert HOME in told_to(signed_in(smiths, smiths.katie))
 
 
 @pytest.fixture
@@ -118,7 +118,7 @@ def test_what_is_kept_from_dean_is_kept_from_the_school_unless_somebody_says_tha
             opened(smiths, child_development=chosen("own", partners_may_read=True))
     opened(smiths, smiths.manager, child_development=chosen("own", man, why="Amy asked", partners_may_read=True))
     assert "Runs fast." in told_to(hill.rao)
-    assert "Runs fast." not in told_to(signs_in(smiths, man))
+    assert "Runs fast." not in told_to(signed_in(smiths, man))
     opened(smiths, child_development=chosen("own"))
     assert "Runs fast." not in told_to(hill.rao)
 
@@ -130,7 +130,7 @@ def test_the_school_reads_what_is_opened_though_dean_must_be_kept_away(smiths, h
     for _ in range(2):
         opened(smiths)
         assert "Runs fast." in told_to(hill.rao)
-        assert "Runs fast." not in told_to(signs_in(smiths, man))
+        assert "Runs fast." not in told_to(signed_in(smiths, man))
 
 
 def test_a_manager_is_asked_whether_partners_may_read_it_and_a_worker_is_not_offered_what_would_be_refused(

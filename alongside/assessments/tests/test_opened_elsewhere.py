@@ -8,9 +8,10 @@ from alongside.agreements.tests.factories import holds
 from alongside.assessments.rules import SECTION, VIEW
 from alongside.assessments.tests.factories import acting, complete
 from alongside.assessments.tests.test_kept_from_readers import dean, keep_away
-from alongside.assessments.tests.test_who_reads import ALONE, HOME, dan, signs_in, smiths, told_to
+from alongside.assessments.tests.test_who_reads import ALONE, HOME, dan, smiths, told_to
 from alongside.kit.tests.markup import Page
 from alongside.timeline.models import Entry
+from alongside.timeline.tests.factories import signed_in
 
 pytestmark = pytest.mark.django_db
 __all__ = ["dan", "smiths"]
@@ -40,7 +41,7 @@ def test_a_section_is_opened_to_others_only_on_the_page_of_its_version(client, s
     with scope.acting_as(smiths.worker):
         assert set(Entry.objects.live().filter(kind__in=[SECTION, VIEW]).values_list("audience", flat=True)) == {"team"}
     for words in (HOME, ALONE):
-        assert words not in told_to(signs_in(smiths, man))
+        assert words not in told_to(signed_in(smiths, man))
 
 
 def test_before_a_version_is_complete_the_page_leads_to_the_assessment(client, smiths) -> None:

@@ -20,7 +20,7 @@ from alongside.kit.tests.markup import Page
 from alongside.people import actions as people
 from alongside.timeline import actions as timeline
 from alongside.timeline.models import Entry
-from alongside.timeline.tests.factories import SmithFamily, account, smith_family
+from alongside.timeline.tests.factories import SmithFamily, signed_in, smith_family
 
 pytestmark = pytest.mark.django_db
 
@@ -28,13 +28,6 @@ HOME, MATTERS = "The roof lets the rain in.", "They laugh at breakfast."
 AMYS = "Nights when they shout."
 ALONE = "He takes her telephone."
 KATIES, DANS = "I sleep badly.", "I never shout."
-
-
-def signs_in(smiths: SmithFamily, person: UUID, role: str = "parent") -> User:
-    with scope.acting_as(smiths.manager):
-        user = account(role)
-        people.link_account(by=smiths.manager, family_id=smiths.family.pk, person_id=person, user=user, at=clock.now())
-    return user
 
 
 @pytest.fixture
@@ -100,7 +93,7 @@ def own_page(client, user: User, address: str = "/me/assessment/") -> str:
 
 
 def test_a_parent_reads_what_is_theirs_and_the_familys_and_not_what_was_asked_alone(smiths, client):
-    katie = signs_in(smiths, smiths.katie)
+    katie = signed_in(smiths, smiths.katie)
     assert "There is nothing here to read yet." in own_page(client, katie)
     opened(smiths)
     shown = own_page(client, katie)
@@ -114,7 +107,7 @@ def test_a_parent_reads_what_is_theirs_and_the_familys_and_not_what_was_asked_al
 
 
 def test_a_young_person_reads_their_own_words_once_it_is_said_that_they_may(smiths, client):
-    amy = signs_in(smiths, smiths.amy, "child")
+    amy = signed_in(smiths, smiths.amy, "child")
     opened(smiths)
     assert AMYS not in told_to(amy)
     opened(smiths, own_view=chosen("own"))
@@ -123,7 +116,7 @@ def test_a_young_person_reads_their_own_words_once_it_is_said_that_they_may(smit
 
 
 def test_the_second_parent_finds_nothing_of_what_is_kept_from_him(smiths, dan, client):
-    reader = signs_in(smiths, dan)
+    reader = signed_in(smiths, dan)
     opened(smiths, environment=chosen("family", dan, why="Katie fears what he would say of the roof."))
     for seen in (own_page(client, reader), told_to(reader)):
         assert HOME not in seen
@@ -133,7 +126,7 @@ def test_the_second_parent_finds_nothing_of_what_is_kept_from_him(smiths, dan, c
 
 
 def test_what_is_kept_afterwards_of_the_section_is_kept_of_what_was_opened(smiths, dan, client):
-    reader = signs_in(smiths, dan)
+    reader = signed_in(smiths, dan)
     opened(smiths)
     assert HOME in told_to(reader)
     with scope.acting_as(smiths.manager):
@@ -148,7 +141,7 @@ def test_what_is_kept_afterwards_of_the_section_is_kept_of_what_was_opened(smith
 
 
 def test_what_names_somebody_of_whom_a_reader_may_know_nothing_is_not_theirs_to_read(smiths, dan):
-    katie = signs_in(smiths, smiths.katie)
+    katie = signed_in(smiths, smiths.katie)
     with acting(smiths):
         answer(smiths, "domestic_abuse", smiths.katie, said=ALONE, by_whom=str(dan))
     opened(smiths, domestic_abuse=chosen("own"))
@@ -163,18 +156,18 @@ def test_what_names_somebody_of_whom_a_reader_may_know_nothing_is_not_theirs_to_
 
 def test_whoever_reads_for_a_child_reads_on_unless_a_manager_keeps_it_from_them(smiths, dan):
     holds(smiths, dan, smiths.amy)
-    reader = signs_in(smiths, dan)
+    reader = signed_in(smiths, dan)
     kept = {"child_development": chosen("own", dan, why="Amy asked for it.")}
     with pytest.raises(Unacceptable, match="Dan would still read it"):
         opened(smiths, **kept)
     opened(smiths, smiths.manager, **kept)
     assert "Runs fast." not in told_to(reader)
-    assert "Runs fast." in told_to(signs_in(smiths, smiths.katie))
+    assert "Runs fast." in told_to(signed_in(smiths, smiths.katie))
 
 
 def test_whoever_must_be_kept_away_reads_nothing_unless_somebody_says_so(smiths, dan):
     holds(smiths, dan, smiths.amy)
-    reader = signs_in(smiths, dan)
+    reader = signed_in(smiths, dan)
     with acting(smiths):
         people.record_fact(
             by=smiths.worker, family_id=smiths.family.pk, person_id=dan, kind="keep_away", value="The court says so.",
@@ -183,7 +176,7 @@ def test_whoever_must_be_kept_away_reads_nothing_unless_somebody_says_so(smiths,
     opened(smiths, smiths.manager)
     for words in (HOME, MATTERS, "Runs fast.", KATIES, AMYS):
         assert words not in told_to(reader)
-    assert HOME in told_to(signs_in(smiths, smiths.katie))
+    assert HOME in told_to(signed_in(smiths, smiths.katie))
 
 
 def test_to_keep_something_back_needs_a_reason_and_every_part_an_answer(smiths):
@@ -192,7 +185,7 @@ def test_to_keep_something_back_needs_a_reason_and_every_part_an_answer(smiths):
 
 
 def test_said_anew_it_is_read_no_more(smiths):
-    katie = signs_in(smiths, smiths.katie)
+    katie = signed_in(smiths, smiths.katie)
     opened(smiths)
     opened(smiths, environment=chosen("team", why="The landlord’s letter is in it."))
     assert HOME not in told_to(katie)
@@ -200,7 +193,7 @@ def test_said_anew_it_is_read_no_more(smiths):
 
 
 def test_a_section_that_did_not_happen_is_read_no_more(smiths):
-    katie = signs_in(smiths, smiths.katie)
+    katie = signed_in(smiths, smiths.katie)
     opened(smiths)
     with acting(smiths):
         page = queries.open_page(smiths.worker, smiths.family.pk, 1, clock.today())
@@ -230,7 +223,7 @@ def test_a_partner_reads_on_one_page_what_a_consent_covers(smiths, client):
 
 
 def test_who_could_not_read_it_agrees_only_when_it_is_said_how_they_got_to_know_it(smiths, client):
-    signs_in(smiths, smiths.katie)
+    signed_in(smiths, smiths.katie)
     opened(smiths)
     with acting(smiths):
         with pytest.raises(Unacceptable, match="Amy could not read it here"):

@@ -5,7 +5,6 @@ from datetime import timedelta
 from uuid import UUID
 
 from alongside.access import scope
-from alongside.access.models import User
 from alongside.kit import clock
 from alongside.kit.dates import day_typed
 from alongside.kit.ids import uuid7
@@ -15,7 +14,7 @@ from alongside.plans.rules import Does, Rings, SafetyPlan, TriedOut
 from alongside.timeline import queries as timeline
 from alongside.timeline.models import Entry
 from alongside.timeline.rules import Audience
-from alongside.timeline.tests.factories import SmithFamily, account
+from alongside.timeline.tests.factories import SmithFamily
 
 HOME = "4 Mill Lane, Leeds LS1 2AB"
 
@@ -49,13 +48,6 @@ def change(smiths: SmithFamily, entry: Entry, plan: SafetyPlan) -> Entry:
             by=smiths.worker, deed_id=uuid7(), family_id=smiths.family.pk, corrects=entry.pk, plan=plan,
             on=entry.happened_on, at=clock.now(),
         )[0]  # fmt: skip
-
-
-def signed_in(smiths: SmithFamily, person: UUID) -> User:
-    with scope.acting_as(smiths.manager):
-        user = account("parent")
-        people.link_account(by=smiths.manager, family_id=smiths.family.pk, person_id=person, user=user, at=clock.now())
-    return user
 
 
 def amys(smiths: SmithFamily, **changed) -> SafetyPlan:

@@ -12,10 +12,9 @@ from alongside.kit.ids import uuid7
 from alongside.pathway import actions as pathway
 from alongside.people import actions as people
 from alongside.people import queries as people_queries
-from alongside.plans.tests.safety import amys, signed_in, somebody, write
-from alongside.timeline import actions as timeline
+from alongside.plans.tests.safety import amys, somebody, write
 from alongside.timeline.models import Entry
-from alongside.timeline.tests.factories import SmithFamily
+from alongside.timeline.tests.factories import SmithFamily, did_not_happen, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -44,14 +43,6 @@ def holds_no_longer(smiths: SmithFamily, person: UUID) -> None:
         facts = people_queries.facts_of(smiths.family.pk, smiths.worker, person)
         (fact,) = [each.fact for each in facts if each.kind == "keep_away"]
         people.end_fact(by=smiths.worker, family_id=smiths.family.pk, fact=fact, on=clock.today(), at=clock.now())
-
-
-def did_not_happen(smiths: SmithFamily, entry: Entry) -> None:
-    with scope.acting_as(smiths.worker):
-        timeline.retract(
-            by=smiths.worker, family_id=smiths.family.pk, entry_ids=[entry.pk], why="Another father", at=clock.now(),
-            deed_id=uuid7(),
-        )  # fmt: skip
 
 
 def reads(smiths: SmithFamily, person: UUID) -> set[UUID]:

@@ -13,9 +13,9 @@ from alongside.people import actions as people
 from alongside.people import queries as people_queries
 from alongside.plans.actions import KeptFrom
 from alongside.plans.tests.factories import main
-from alongside.plans.tests.safety import HOME, amys, keep_away, known, signed_in, somebody, write
+from alongside.plans.tests.safety import HOME, amys, keep_away, known, somebody, write
 from alongside.timeline.models import Entry
-from alongside.timeline.tests.factories import SmithFamily
+from alongside.timeline.tests.factories import SmithFamily, signed_in
 
 pytestmark = pytest.mark.django_db
 

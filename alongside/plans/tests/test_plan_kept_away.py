@@ -12,10 +12,9 @@ from alongside.kit.tests.markup import Page
 from alongside.people import actions as people
 from alongside.people import queries as people_queries
 from alongside.plans.tests.factories import at, goal, in_force, main, step, version
-from alongside.plans.tests.safety import keep_away, signed_in
-from alongside.timeline import actions as timeline
+from alongside.plans.tests.safety import keep_away
 from alongside.timeline.models import Entry
-from alongside.timeline.tests.factories import SmithFamily
+from alongside.timeline.tests.factories import SmithFamily, keep_from, signed_in
 
 pytestmark = pytest.mark.django_db
 SECRET = "Amy goes to Nan’s in Otley each Friday"
@@ -77,15 +76,6 @@ def force_form(client, smiths: SmithFamily, it: str, dean: UUID, **more: str) ->
     assert "He must not learn where they live" in page.one("main").text
     told = {"audience": "family", "reason": ASKED, f"safe-{dean}": "yes", f"why_safe-{dean}": SAFE}
     return page.as_sent() | told | more
-
-
-def keep_from(smiths: SmithFamily, person: UUID, entry: Entry) -> None:
-    """A manager keeps that from somebody, for a reason of their own."""
-    with scope.acting_as(smiths.manager):
-        timeline.withhold_strand(
-            by=smiths.manager, family_id=smiths.family.pk, strand_id=entry.strand_id, from_person_id=person,
-            why="He looks for them", at=clock.now(),
-        )  # fmt: skip
 
 
 def said_why(smiths: SmithFamily) -> int:

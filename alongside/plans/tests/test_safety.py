@@ -27,7 +27,6 @@ from alongside.plans.tests.safety import (
     due,
     keep_away,
     known,
-    signed_in,
     somebody,
     stands,
     try_out,
@@ -36,7 +35,7 @@ from alongside.plans.tests.safety import (
 )
 from alongside.timeline import queries as timeline
 from alongside.timeline.rules import Audience
-from alongside.timeline.tests.factories import smith_family
+from alongside.timeline.tests.factories import signed_in, smith_family
 
 pytestmark = pytest.mark.django_db
 

@@ -25,7 +25,6 @@ from alongside.plans.tests.safety import (
     due,
     keep_away,
     known,
-    signed_in,
     somebody,
     stands,
     try_out,
@@ -36,7 +35,7 @@ from alongside.timeline import actions as timeline_actions
 from alongside.timeline import queries as timeline
 from alongside.timeline.models import Entry
 from alongside.timeline.rules import Audience
-from alongside.timeline.tests.factories import SmithFamily
+from alongside.timeline.tests.factories import SmithFamily, did_not_happen, signed_in
 
 pytestmark = pytest.mark.django_db
 NO_PLAN = "There is no safety plan here."
@@ -58,15 +57,6 @@ def reads(client, smiths: SmithFamily, person: UUID) -> str:
 
 def with_dean(smiths: SmithFamily, dean: UUID, **changed) -> SafetyPlan:
     return amys(smiths, made_with=(str(smiths.amy), str(dean)), **changed)
-
-
-def take_back(smiths: SmithFamily, entry: Entry) -> None:
-    """It did not happen."""
-    with scope.acting_as(smiths.worker):
-        timeline_actions.retract(
-            by=smiths.worker, family_id=smiths.family.pk, entry_ids=[entry.pk], why="Never done", at=clock.now(),
-            deed_id=uuid7(),
-        )  # fmt: skip
 
 
 def open_to(smiths: SmithFamily, entry: Entry, audience: Audience) -> None:
@@ -290,7 +280,7 @@ def test_whoever_joins_a_plan_reads_the_day_with_it(smiths) -> None:
 def test_a_plan_that_was_never_made_is_not_due_to_be_looked_at(smiths) -> None:
     entry = write(smiths)
     try_out(smiths, entry, again_on=clock.today() + timedelta(days=50))
-    take_back(smiths, entry)
+    did_not_happen(smiths, entry)
     assert stands(smiths) == []
     assert due(smiths) == []
 
@@ -298,11 +288,11 @@ def test_a_plan_that_was_never_made_is_not_due_to_be_looked_at(smiths) -> None:
 def test_what_was_not_tried_out_leaves_the_day_that_the_plan_named(smiths) -> None:
     entry, day = write(smiths), clock.today() + timedelta(days=50)
     tried, _ = try_out(smiths, entry, again_on=day)
-    take_back(smiths, tried)
+    did_not_happen(smiths, tried)
     assert due(smiths) == [("Safety plan", amys(smiths).day)]
     first, _ = try_out(smiths, entry, on=clock.today() - timedelta(days=2), again_on=day)
     try_out(smiths, entry)
-    take_back(smiths, first)
+    did_not_happen(smiths, first)
     assert due(smiths) == []
 
 
@@ -352,7 +342,7 @@ def test_how_a_plan_that_was_taken_back_was_tried_out_is_kept_from_whoever_must_
 ) -> None:
     entry = write(smiths)
     try_out(smiths, entry)
-    take_back(smiths, entry)
+    did_not_happen(smiths, entry)
     user = signed_in(smiths, dean)
 
     def tried() -> int:

@@ -15,7 +15,6 @@ from alongside.plans.tests.safety import (
     change,
     keep_away,
     known,
-    signed_in,
     somebody,
     stands,
     try_out,
@@ -24,6 +23,7 @@ from alongside.plans.tests.safety import (
 )
 from alongside.timeline import actions as timeline
 from alongside.timeline.rules import Audience
+from alongside.timeline.tests.factories import signed_in
 
 pytestmark = pytest.mark.django_db
 KATIES, NANS, DADS = "01632 960177", "01632 960182", "01632 960199"

@@ -8,11 +8,14 @@ from alongside.access import actions as access
 from alongside.access import scope
 from alongside.access.models import Team, User
 from alongside.access.queries import all_teams
+from alongside.kit import clock
 from alongside.kit.clock import at
 from alongside.kit.ids import uuid7
 from alongside.people import actions as people
 from alongside.people.models import Family, Involvement
 from alongside.practice.queries import current_version
+from alongside.timeline import actions as timeline
+from alongside.timeline.models import Entry
 
 DAY = date(2026, 3, 2)
 NOON = at(DAY)
@@ -74,3 +77,29 @@ def smith_family(moment: datetime = NOON) -> SmithFamily:
             by=manager, family_id=number, involvement=involvement, role="key_worker", at=moment, user=worker
         )
     return SmithFamily(family, involvement, worker, manager, *(known[n].person_id for n in ("Katie", "Amy", "Liam")))
+
+
+def signed_in(smiths: SmithFamily, person: UUID, role: str = "parent") -> User:
+    """An account of somebody of the family, who reads what is theirs."""
+    user = account(role)
+    with scope.acting_as(smiths.manager):
+        people.link_account(by=smiths.manager, family_id=smiths.family.pk, person_id=person, user=user, at=clock.now())
+    return user
+
+
+def did_not_happen(smiths: SmithFamily, *entries: Entry) -> None:
+    """The key worker takes these back."""
+    with scope.acting_as(smiths.worker):
+        timeline.retract(
+            by=smiths.worker, family_id=smiths.family.pk, entry_ids=[entry.pk for entry in entries], why="Never done",
+            at=clock.now(), deed_id=uuid7(),
+        )  # fmt: skip
+
+
+def keep_from(smiths: SmithFamily, person: UUID, entry: Entry) -> None:
+    """A manager keeps that from somebody, for a reason of their own."""
+    with scope.acting_as(smiths.manager):
+        timeline.withhold_strand(
+            by=smiths.manager, family_id=smiths.family.pk, strand_id=entry.strand_id, from_person_id=person,
+            why="He looks for them", at=clock.now(),
+        )  # fmt: skip

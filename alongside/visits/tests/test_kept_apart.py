@@ -17,7 +17,7 @@ from alongside.people import actions as people
 from alongside.people import queries as people_queries
 from alongside.timeline import actions as timeline
 from alongside.timeline.rules import Audience, Part
-from alongside.timeline.tests.factories import SmithFamily
+from alongside.timeline.tests.factories import SmithFamily, signed_in
 from alongside.visits.tests.test_pages import at, correct_url, newest, sent, smiths, worker
 from alongside.visits.tests.test_protected import (
     COT,
@@ -29,7 +29,6 @@ from alongside.visits.tests.test_protected import (
     known,
     protect_home,
     said,
-    signed_in,
 )
 
 pytestmark = pytest.mark.django_db

@@ -14,7 +14,7 @@ from alongside.people import queries as people_queries
 from alongside.people.models import Withholding
 from alongside.timeline import actions as timeline
 from alongside.timeline.rules import Audience
-from alongside.timeline.tests.factories import SmithFamily
+from alongside.timeline.tests.factories import SmithFamily, signed_in
 from alongside.visits.tests.test_pages import at, sent, smiths, summary, worker
 from alongside.visits.tests.test_protected import (
     SAFE,
@@ -26,7 +26,6 @@ from alongside.visits.tests.test_protected import (
     known,
     known_to,
     said,
-    signed_in,
     yes,
 )
 

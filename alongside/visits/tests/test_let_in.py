@@ -18,7 +18,7 @@ from alongside.people.models import ParentalResponsibility
 from alongside.timeline import actions as timeline
 from alongside.timeline.models import EntryText
 from alongside.timeline.rules import Audience, Happened, Nature, NewEntry, NewText, Part
-from alongside.timeline.tests.factories import SmithFamily
+from alongside.timeline.tests.factories import SmithFamily, did_not_happen, keep_from, signed_in
 from alongside.visits.tests.test_kept_apart import COURT, TO_KNOW, answers_now
 from alongside.visits.tests.test_kept_away import TO_FAMILY, opened, reads
 from alongside.visits.tests.test_pages import at, sent, smiths, summary, worker
@@ -33,7 +33,6 @@ from alongside.visits.tests.test_protected import (
     known,
     known_to,
     said,
-    signed_in,
     yes,
 )
 
@@ -53,14 +52,6 @@ def dean(worker, smiths) -> UUID:
 def why_kept(smiths: SmithFamily) -> int:
     with scope.acting_as(smiths.worker):
         return EntryText.objects.visible_to(smiths.worker).filter(body=SAFE).count()
-
-
-def kept_by_manager(smiths: SmithFamily, person: UUID) -> None:
-    with scope.acting_as(smiths.manager):
-        timeline.withhold_strand(
-            by=smiths.manager, family_id=smiths.family.pk, strand_id=said(smiths).strand_id, from_person_id=person,
-            why="He looks for them", at=clock.now(),
-        )  # fmt: skip
 
 
 def test_no_is_no_and_words_in_the_place_of_a_reason_open_nothing(worker, smiths, dean) -> None:
@@ -206,15 +197,15 @@ def keep_all_about_amy(smiths: SmithFamily, person: UUID) -> None:
         )  # fmt: skip
 
 
-def did_not_happen(smiths: SmithFamily, _: UUID) -> None:
-    with scope.acting_as(smiths.worker):
-        timeline.retract(
-            by=smiths.worker, family_id=smiths.family.pk, entry_ids=[said(smiths).pk], why="Another visit",
-            at=clock.now(), deed_id=uuid7(),
-        )  # fmt: skip
+def kept_by_manager(smiths: SmithFamily, person: UUID) -> None:
+    keep_from(smiths, person, said(smiths))
 
 
-@pytest.mark.parametrize("since", [answers_no_longer, kept_by_manager, keep_all_about_amy, did_not_happen])
+def taken_back(smiths: SmithFamily, _: UUID) -> None:
+    did_not_happen(smiths, said(smiths))
+
+
+@pytest.mark.parametrize("since", [answers_no_longer, kept_by_manager, keep_all_about_amy, taken_back])
 def test_its_page_does_not_say_that_he_may_read_it_once_he_reads_it_no_more(worker, smiths, dean, since) -> None:
     form_of(worker, audience_of(said(smiths)), **TO_FAMILY, **yes(dean))
     user, where = signed_in(smiths, dean), page_of(smiths)

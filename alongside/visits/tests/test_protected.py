@@ -14,7 +14,7 @@ from alongside.people import queries as people_queries
 from alongside.timeline import actions as timeline
 from alongside.timeline.models import Entry
 from alongside.timeline.rules import Audience
-from alongside.timeline.tests.factories import SmithFamily, account
+from alongside.timeline.tests.factories import SmithFamily, signed_in
 from alongside.visits.tests.test_pages import at, correct_url, newest, sent, smiths, summary, worker
 
 pytestmark = pytest.mark.django_db
@@ -65,13 +65,6 @@ def another(smiths: SmithFamily, name: str, to_know: str) -> UUID:
     relative = elsewhere(smiths, smiths.amy, smiths.liam, name=name, role="relative")
     known(smiths, relative, "keep_away", to_know)
     return relative
-
-
-def signed_in(smiths: SmithFamily, person: UUID):
-    user = account("parent")
-    with scope.acting_as(smiths.manager):
-        people.link_account(by=smiths.manager, family_id=smiths.family.pk, person_id=person, user=user, at=clock.now())
-    return user
 
 
 def form_of(worker, where: str, **typed):
