@@ -22,6 +22,7 @@ from alongside.endings.rules import (
     ExitPlan,
     day_of,
     days_named,
+    days_promised,
     days_refused,
     secrets_in,
     secrets_refused,
@@ -180,7 +181,10 @@ def give_letter(
         raise Unacceptable(*refused)
     if short := shorthand_refused(body):
         raise Unacceptable("body", short)
-    facts = {"name": name, "how": LETTER_WAYS[how], "how_id": how, "days": days_named(body)}
+    facts = {
+        "name": name, "how": LETTER_WAYS[how], "how_id": how,
+        "days": days_named(body), "promised": days_promised(body, on),
+    }  # fmt: skip
     held = secrets_in(body, secrets)
     # On their own page others would read it with them: whoever answers for them, and partners.
     readers = Audience.TEAM if held else audience

@@ -14,7 +14,7 @@ from alongside.timeline.rules import InTheirName
 def letters_name_former(*, family_id: int, user: User, worker: User) -> list[InTheirName]:
     """The last letter to each person of the work now, where it names this worker. Raises NotAllowed."""
     involvement = involvement_of(family_id, user)
-    letters = _last(timeline.told(family_id, user, [rules.LETTER_GIVEN], involvement_id=involvement.pk))
+    letters = last_to_each(timeline.told(family_id, user, [rules.LETTER_GIVEN], involvement_id=involvement.pk))
     bodies = timeline.words_told(letters, user) if letters else {}
     return [
         rules.in_their_name(line.facts["name"], worker.name, letter=line.entry.strand_id, stands=line.id)
@@ -32,7 +32,7 @@ def needless(family_id: int, user: User, leads: UUID | None = None) -> list[UUID
     if not asked:
         return []
     over = timeline.work_is_over(family_id, user)
-    stand = {str(line.entry.strand_id) for line in _last([line for line in told if line not in asked])}
+    stand = {str(line.entry.strand_id) for line in last_to_each([line for line in told if line not in asked])}
     return [
         line.id
         for line in asked
@@ -40,7 +40,7 @@ def needless(family_id: int, user: User, leads: UUID | None = None) -> list[UUID
     ]
 
 
-def _last(letters: Sequence[ToldLine]) -> list[ToldLine]:
+def last_to_each(letters: Sequence[ToldLine]) -> list[ToldLine]:
     """Of these, those that happened last first, the last to each person."""
     found: dict[tuple[UUID, ...], ToldLine] = {}
     for line in letters:

@@ -11,8 +11,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from alongside.endings.rules.ending import ExitPlan, day_of
-from alongside.kit.dates import MONTHS, day_long
+from alongside.endings.rules.ending import PROMISED_DAYS, ExitPlan, day_of
+from alongside.kit.dates import MONTHS, day_long, parse_day
 from alongside.kit.telling import is_protected
 from alongside.kit.words import listed, says_something
 from alongside.people.rules import Secret, told_once
@@ -37,6 +37,15 @@ _DAY_IN_WORDS = re.compile(
     rf"\b(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? ({'|'.join(f'{month}|{month[:3]}' for month in MONTHS)})\b", re.I
 )
 _DAY_IN_FIGURES = re.compile(r"\b(\d{1,2})[/.](\d{1,2})(?:[/.]\d{2,4})?\b")
+_YEAR = re.compile(r"(?:[/.]|,?\s+)(\d{4})\b")
+_SAYS_ON = (
+    r"(?: to you| with you)? (?:is|will be)(?: planned)?(?: on| for)?"
+    r"(?: (?:mon|tues|wednes|thurs|fri|satur|sun)day,?)?(?: the)? "
+)
+_PROMISED_AS = {
+    name: re.compile(rf"\b{what.partition(' ')[2]}{_SAYS_ON}".replace(" ", r"\s+"), re.I)
+    for name, what in PROMISED_DAYS.items()
+}
 _NAME_GOES_ON = re.compile(r" +([A-Z][a-z’']|\d)")
 
 
@@ -109,10 +118,40 @@ def letter(name: str, plan: ExitPlan | None, *, sender: str, telephone: str, tod
 
 def days_named(text: str) -> list[str]:
     """The days that a letter names, as month and day: "30 November", "30th Nov 2026" and "30/11/2026" are "11-30"."""
-    found = [(int(day), [month[:3].lower() for month in MONTHS].index(name[:3].lower()) + 1)
-             for day, name in _DAY_IN_WORDS.findall(text)]  # fmt: skip
-    found += [(int(day), int(month)) for day, month in _DAY_IN_FIGURES.findall(text)]
-    return list(dict.fromkeys(f"{month:02}-{day:02}" for day, month in found))
+    found = [*_DAY_IN_WORDS.finditer(text), *_DAY_IN_FIGURES.finditer(text)]
+    return list(dict.fromkeys(f"{month:02}-{day:02}" for month, day in map(_month_and_day, found)))
+
+
+def days_promised(text: str, on: date) -> dict[str, str]:
+    """Which of PROMISED_DAYS a letter of that day says, each with its ISO day: "Our last visit is on 30 November" does,
+    "Court is on 30 November" does not. A day without its year is the nearest.
+    """
+    found = {}
+    for name, begins in _PROMISED_AS.items():
+        says = (each for said in begins.finditer(text) if (each := _day_at(text, said.end(), on)))
+        if day := next(says, None):
+            found[name] = day.isoformat()
+    return found
+
+
+def _day_at(text: str, at: int, on: date) -> date | None:
+    """The day that stands there; one without its year is the nearest to that other day."""
+    found = _DAY_IN_WORDS.match(text, at) or _DAY_IN_FIGURES.match(text, at)
+    if found is None:
+        return None
+    month, day = _month_and_day(found)
+    year = _YEAR.match(text, found.end(2))
+    try:
+        return parse_day(f"{day} {month} {year[1] if year else ''}", on)
+    except ValueError:
+        return None
+
+
+def _month_and_day(found: re.Match[str]) -> tuple[int, int]:
+    day, month = found[1], found[2]
+    if month.isdigit():
+        return int(month), int(day)
+    return [each[:3].lower() for each in MONTHS].index(month[:3].lower()) + 1, int(day)
 
 
 def _whole(words: str) -> str:

@@ -4,10 +4,11 @@ import pytest
 
 from alongside.access import queries as access
 from alongside.access import scope
-from alongside.endings.tests.factories import met, person, plan_exit
+from alongside.endings.tests.factories import account, met, person, plan_exit
 from alongside.endings.tests.test_letter_paper import address, known_about, letters, main, typed
 from alongside.kit import clock
 from alongside.kit.tests.markup import Page
+from alongside.pathway import actions as pathway
 from alongside.people import actions as people
 
 pytestmark = pytest.mark.django_db
@@ -50,7 +51,8 @@ def test_its_paper_has_the_words_as_they_were_typed_and_the_record_knows_nothing
     paper = prints(worker, smiths)
     assert paper.status_code == 200
     assert NOT_YET in main(paper)
-    assert "Our last visit is soon. <Ring> me." in main(paper)
+    (body,) = Page(paper.content.decode()).all("p", **{"class": "al-exact"})
+    assert body.text.replace("\r", "") == WORDS.replace("\r", "")
     assert "Hillview Family Help Telephone 01632 960444" in main(paper)
     assert "Printed by" not in paper.content.decode()
     assert letters(smiths) == []
@@ -73,16 +75,28 @@ def test_its_paper_leads_back_to_the_form_as_it_was_typed_and_saving_it_ends_the
     assert drafts(smiths) == []
 
 
-def test_another_person_of_the_family_s_team_cannot_read_it(worker, smiths) -> None:
+def test_another_person_who_leads_the_help_cannot_read_it(worker, smiths) -> None:
     here = prints(worker, smiths).redirect_chain[-1][0]
     assert worker.get(here).status_code == 200
     worker.force_login(smiths.manager)
+    assert worker.get(address(smiths)).status_code == 200
     assert worker.get(here).status_code == 404
 
 
 def test_its_writer_reads_it_no_more_once_the_family_is_not_theirs(worker, smiths) -> None:
     here = prints(worker, smiths).redirect_chain[-1][0]
-    assert worker.get(here.replace(f"/{smiths.family_id}/", f"/{met().family_id}/")).status_code == 404
+    leon = account("key_worker", "Leon Achterberg", smiths.team)
+    smiths.act(smiths.manager, pathway.allocate_again, worker=leon, reason="Joanne goes part time.")
+    assert worker.get(here).status_code == 404
+
+
+def test_enter_in_the_form_saves_it(worker, smiths) -> None:
+    page = Page(worker.get(address(smiths)).content.decode())
+    of_the_form = page.elements[page.elements.index(page.one("input", name="form_key")) :]
+    (first, *others) = [one for one in of_the_form if one.tag == "button" and one.attributes.get("type") != "button"]
+    assert "Save that the letter went out" in first.text
+    assert "name" not in first.attributes, "a browser presses the first button when somebody presses Enter"
+    assert [one["value"] for one in others if "name" in one.attributes] == ["print", "yes"]
 
 
 def test_missing_words_are_asked_for_and_not_how_or_when_it_went_out(worker, smiths) -> None:

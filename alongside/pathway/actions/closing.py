@@ -78,7 +78,7 @@ def close(
 
 def _promised_for_later(by: User, family_id: int, on: date, told: str) -> tuple[queries.PromisedDay, ...]:
     later = queries.planned_end(family_id, by).after(on)
-    if refused := earlier_refused([each.words for each in later], told):
+    if refused := earlier_refused([each.words for each in later if each.sure], told):
         raise Unacceptable(*refused)
     return later
 

@@ -31,6 +31,7 @@ from alongside.timeline.rules import Running
 NOT_WITH_US = "The family was not yet with us"
 ENDS, GOES_ON, RUNS_ON = "ends", "goes_on", "runs_on"
 A_DAY = "For example yesterday, or 19 Nov"
+NAMED_FOR_LATER = "It ends before a day that a letter names. If the letter speaks of us: what were they told?"
 
 
 def _from(form: Form, field: str, earliest: date, reason: str = NOT_WITH_US) -> None:
@@ -232,10 +233,13 @@ class CloseForm(Form):
             changed: Any = self.fields["changed"]
             changed.label, changed.required = "What do you know of how they are now?", False
             changed.help_text = "From the school, from whoever asked for help, or from others."
-        self.later = [each.words for each in planned.after(self.last_day(today))]
-        self.fields["earlier"].help_text = " ".join(self.later)
-        if not self.later:
+        later = planned.after(self.last_day(today))
+        self.promised = [each.words for each in later if each.sure]
+        self.fields["earlier"].help_text = " ".join(each.words for each in later)
+        if not later:
             del self.fields["earlier"]
+        elif not self.promised:
+            self.fields["earlier"].label = NAMED_FOR_LATER
         self.exit_planned = exit_planned
         offer(self, "reason", reasons)
         self.fields["follow_up_by"].choices = list(followers)  # type: ignore[attr-defined]
@@ -256,7 +260,7 @@ class CloseForm(Form):
             given.get("reason", ""), exit_planned=self.exit_planned, why=given.get("why", ""),
             leads_now=given.get("leads_now", ""),
         )  # fmt: skip
-        for wrong in (missing, earlier_refused(self.later, given.get("earlier", ""))):
+        for wrong in (missing, earlier_refused(self.promised, given.get("earlier", ""))):
             if wrong is not None:
                 self.add_error(*wrong)
         return given

@@ -31,8 +31,9 @@ from alongside.timeline.rules import Running
 
 @dataclass(frozen=True, slots=True)
 class PromisedDay:
-    """What was said of a day, in words. `what`: the same to those whom it was promised to (`about`), who read of it on
-    their own pages, by that entry; "" where nobody does.
+    """What was said of a day, in words. `sure`: that it was promised; else a letter names it, it may be for something
+    else. `what`: the same to those whom it was promised to (`about`), who read of it on their own pages, by that entry;
+    "" where nobody does.
     """
 
     day: date
@@ -40,6 +41,7 @@ class PromisedDay:
     what: str = ""
     about: tuple[uuid.UUID, ...] = ()
     entry_id: uuid.UUID | None = None
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
