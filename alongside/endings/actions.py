@@ -30,7 +30,7 @@ from alongside.endings.rules import (
 )
 from alongside.kit.dates import day_long
 from alongside.kit.refusals import AlreadyCorrected, NotAllowed, Unacceptable
-from alongside.kit.words import listed, says_something, uncapital
+from alongside.kit.words import gives_a_reason, listed, says_something, uncapital
 from alongside.pathway import queries as pathway
 from alongside.people import queries as people
 from alongside.people.queries import wait_for_family
@@ -200,7 +200,7 @@ def give_letter(
 
 def _safe_to_write_to(by: User, family_id: int, to: UUID, name: str, why_safe: str) -> None:
     away = people.kept_away(people.family(by, family_id)).get(str(to), "")
-    if away and not says_something(why_safe):
+    if away and not gives_a_reason(why_safe):
         to_know = f"{FACT_KINDS[KEEP_AWAY].label}. {name}: {away.rstrip('.')}"
         raise Unacceptable("to", f"{to_know}. Is it safe? Say why, or choose somebody else")
 

@@ -53,8 +53,9 @@ def test_whoever_must_be_kept_away_stands_last_and_is_asked_only_with_a_reason_w
     assert text.index("Aaron") > text.index("Another agency")
 
     his = {f"answers-{dad}-answer": "yes", f"answers-{dad}-how": "read_out"}
-    refused = client.post(here, sent(his)).content.decode()
-    assert "Is it safe? Say why below" in refused
+    for no_reason in ({}, {f"answers-{dad}-answer-why-safe": "No."}):
+        refused = client.post(here, sent(his | no_reason)).content.decode()
+        assert "Is it safe? Say why below" in refused
     with acting(smiths):
         assert timeline.told(smiths.family.pk, smiths.worker, ["pathway.chosen_apart"]) == []
     said = {**his, f"answers-{dad}-answer-why-safe": "His own worker read it to him, without the address"}

@@ -14,7 +14,7 @@ from uuid import UUID
 from alongside.endings.rules.ending import PROMISED_DAYS, ExitPlan, day_of
 from alongside.kit.dates import MONTHS, day_long, parse_day
 from alongside.kit.telling import is_protected
-from alongside.kit.words import listed, says_something
+from alongside.kit.words import gives_a_reason, listed
 from alongside.people.rules import Secret, told_once
 
 LETTER_WAYS = {"by_hand": "by hand", "read_out": "read out together", "post": "by post", "email": "by email"}
@@ -83,7 +83,7 @@ def secrets_refused(text: str, secrets: Iterable[Secret], to: UUID, why: str) ->
     held = secrets_in(text, secrets)
     if kept := told_once(secret for secret in held if to not in secret.known_to):
         return "body", f"Leave out what is protected: {listed(kept)}"
-    if held and not says_something(why):
+    if held and not gives_a_reason(why):
         told = listed(told_once(held))
         return "why_told", f"The letter holds what is protected: {told}. Say why that is safe, or leave it out"
     return None

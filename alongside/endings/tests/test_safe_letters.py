@@ -97,7 +97,7 @@ def test_a_letter_says_nothing_protected_to_whoever_does_not_live_there(worker, 
     assert live(smiths, "endings.letter_given") == []
 
 
-@pytest.mark.parametrize("empty", ["", " – ", "\u200b"])
+@pytest.mark.parametrize("empty", ["", " – ", "\u200b", "none"])
 def test_who_lives_there_reads_it_only_where_it_was_said_why_that_is_safe(worker, smiths, empty) -> None:
     fact(smiths, "Katie Smith", "address", "12 Rose Court, Leeds LS1 2AB")
     answer = sent(worker, smiths, "Amy Smith", body="We liked Rose Court.", why_told=empty)
@@ -124,11 +124,14 @@ def test_an_address_does_not_say_that_it_is_safe_to_write_to_whoever_must_be_kep
     fact(smiths, "Liam’s dad", "keep_away", MUST_NOT)
     asked = sent(worker, smiths, "Liam’s dad")
     assert f"{MUST_NOT}. Is it safe? Say why below" in reads(asked)
+    asked = sent(worker, smiths, "Liam’s dad", **{"to-why-safe": "No"})
+    assert f"{MUST_NOT}. Is it safe? Say why below" in reads(asked)
+    assert live(smiths, "endings.letter_given") == []
     assert sent(worker, smiths, "Liam’s dad", **{"to-why-safe": "Read by his worker"}).status_code == 302
     assert len(live(smiths, "pathway.chosen_apart")) == 1
 
 
-@pytest.mark.parametrize("empty", ["", " – "])
+@pytest.mark.parametrize("empty", ["", " – ", "Not safe"])
 def test_no_letter_goes_to_whoever_must_be_kept_away_without_a_reason_why_that_is_safe(smiths, empty) -> None:
     fact(smiths, "Liam’s dad", "keep_away", MUST_NOT)
     letter = {

@@ -13,7 +13,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from alongside.kit.words import says_something
+from alongside.kit.words import gives_a_reason
 
 WHY = "{}-why-safe"
 """The name of the input that takes the reason, made from that of the question."""
@@ -71,13 +71,13 @@ def last(offered: list[tuple[str, str]]) -> list[tuple[str, str]]:
 
 
 def ask_why(name: str, chosen: Mapping[str, str], data: Mapping[str, Any], *, of: str = "") -> None:
-    """Take the reason why these were chosen, label by value, `of` what. Raises ValidationError when none is given."""
+    """Take the reason why these were chosen, label by value, `of` what. Raises ValidationError when none is."""
     here = _apart.get()
     apart = {value: what_to_know(value) for value in chosen if what_to_know(value)}
     if here is None or not apart:
         return
     why = str(data.get(WHY.format(name)) or "").strip()[:LONGEST_REASON]
-    if not says_something(why):
+    if not gives_a_reason(why):
         said = "; ".join(f"{chosen[value]}: {words.rstrip('.')}" for value, words in apart.items())
         asked = f"{here.heading}. {said}. Is it safe? Say why below, or choose somebody else"
         raise ValidationError(f"“{of}”: {asked}" if of else asked, code="apart")

@@ -11,7 +11,7 @@ from alongside.kit.forms.choices import NO, YES, ChoiceField
 from alongside.kit.forms.form import Form
 from alongside.kit.forms.text import LongTextField
 from alongside.kit.refusals import Unacceptable
-from alongside.kit.words import capital, says_something
+from alongside.kit.words import capital, gives_a_reason
 
 SAFE = "safe-"
 WHY_SAFE = "why_safe-"
@@ -27,9 +27,9 @@ def safe_question(person: UUID) -> str:
 
 
 def refuse_no_reason(why_safe: Mapping[UUID, str]) -> None:
-    """A yes that says nothing of why is not lost without a word. Raises Unacceptable."""
+    """A yes that says nothing of why, or gives a no for it, is not lost without a word. Raises Unacceptable."""
     for person, why in why_safe.items():
-        if not says_something(why):
+        if not gives_a_reason(why):
             raise Unacceptable(f"{WHY_SAFE}{person}", NO_REASON)
 
 
@@ -83,7 +83,7 @@ class SafeForm(Form):
         question = f"{WHY_SAFE}{person}"
         if question not in self.data:
             return safe_question(person), f"{self.apart[person][0]} would read it too, and {self.apart_as}. {ANSWER}"
-        if safe == YES and not says_something(why):
+        if safe == YES and not gives_a_reason(why):
             return question, NO_REASON
         return (safe_question(person), NOT_YES) if why and safe != YES else None
 

@@ -39,8 +39,8 @@ def test_what_a_form_is_first_shown_with_is_no_reason() -> None:
     assert letter["to"].why
 
 
-@pytest.mark.parametrize("why", ["", "  ", "\u200b", "– …"])
-def test_a_reason_without_a_letter_or_a_figure_is_none(why) -> None:
+@pytest.mark.parametrize("why", ["", "  ", "\u200b", "– …", "No", "No.", "not safe", "n/a"])
+def test_a_reason_without_a_letter_or_a_figure_or_a_no_is_none(why) -> None:
     assert not Letter({"to": DAD, "to-why-safe": why}).is_valid()
     assert said_why() == {}
 

@@ -4,8 +4,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alongside.kit.words import STYLES, capital, is_named, listed, uncapital
+from alongside.kit.words import STYLES, capital, gives_a_reason, is_named, listed, says_something, uncapital
 
+NOES = [
+    "no", "nope", "nah", "n", "none", "nothing", "never", "not", "not safe", "n/a", "n.a.", "NA", "nil", "unsafe",
+    "no reason", "no reason at all", "it is not", "it’s not safe", "it isn't safe", "no, it is not safe", "not at all",
+    "not applicable", "no no no", "he is not safe", "there is none", "no, thank you",
+]  # fmt: skip
+REASONS = [
+    "Read by his worker", "No contact since the court order", "He is in prison", "Not at home when it comes",
+    "Nobody else opens her post", "No one is at home", "None of it names the school", "Noah reads it with her",
+    "Her nan says so", "北", "7", "Nothing in it says where they live", "Не живёт там",
+]  # fmt: skip
 FIRST = ["Joanne", "Will", "Faith", "Ama", "J."]
 LAST = ["Mercer", "Spragg", "Owusu", "Cole", "van der Berg", "Smith-Jones"]
 styles = st.sampled_from(sorted(STYLES)).flatmap(
@@ -69,3 +79,32 @@ def test_a_style_alone_never_names_anybody(style: str, theirs: str, first: str, 
     for name in (f"{theirs} {last}", f"{theirs} {first} {last}", f"{first} {last}", theirs):
         for told in (style, f"Ring {style} Singh at school", f"{style} knows, and {style} comes"):
             assert not is_named(told, name), (told, name)
+
+
+marks = st.text(" \t\n.,;:!?–—-…()“”\u200b", max_size=4)
+
+
+@given(
+    no=st.sampled_from(NOES), case=st.sampled_from([str, str.upper, str.capitalize, str.title]), before=marks,
+    after=marks,
+)  # fmt: skip
+def test_a_no_is_no_reason_however_it_is_written(no, case, before, after) -> None:
+    assert not gives_a_reason(before + case(no) + after)
+
+
+@given(
+    reason=st.sampled_from(REASONS), case=st.sampled_from([str, str.upper, str.lower]), before=marks, after=marks,
+    no=st.sampled_from(["", "No. ", "No, "]),
+)  # fmt: skip
+def test_whatever_says_more_than_no_is_a_reason(reason, case, before, after, no) -> None:
+    assert gives_a_reason(before + no + case(reason) + after)
+
+
+@given(text=marks)
+def test_marks_alone_are_no_reason(text) -> None:
+    assert not gives_a_reason(text)
+
+
+@given(text=st.text(max_size=12))
+def test_what_gives_a_reason_says_something(text) -> None:
+    assert says_something(text) or not gives_a_reason(text)

@@ -13,7 +13,7 @@ from uuid import UUID
 
 from alongside.kit.dates import day_long
 from alongside.kit.telling import holds, secret_parts
-from alongside.kit.words import says_something
+from alongside.kit.words import gives_a_reason
 from alongside.meetings.rules.values import CAME, HOW, SENT_AS, Held, HelperThere, Piece, TookPart
 from alongside.people.rules import FACT_KINDS, KEEP_AWAY, KnownOfLetters, letter_refused
 
@@ -150,7 +150,7 @@ def giving_refused(
     of letters to them. Minutes that are sent to somebody of the family are a letter (S10).
     """
     refused = []
-    if keep_away and not says_something(why_safe):
+    if keep_away and not gives_a_reason(why_safe):
         away = f"{FACT_KINDS[KEEP_AWAY].label}. {to.name}: {keep_away.rstrip('.')}"
         refused.append(("why_safe", f"{away}. Is it safe? Say why, or do not give them these"))
     if to.reader is Reader.FAMILY and how in SENT_AS:

@@ -102,7 +102,7 @@ def test_on_every_page_of_his_minutes_it_stands_what_he_must_not_learn_and_never
     assert MUST_NOT not in paper.one("table").text
 
 
-@pytest.mark.parametrize("empty", ["", " … ", "\u200b"])
+@pytest.mark.parametrize("empty", ["", " … ", "\u200b", "No."])
 def test_whoever_gives_him_his_minutes_says_first_why_that_is_safe(worker, smiths, geoff, empty) -> None:
     fact(smiths, geoff, "keep_away", MUST_NOT)
     asked = f"Keep away. Geoff: {MUST_NOT}. Is it safe? Say why, or do not give him these".replace("him", "them")

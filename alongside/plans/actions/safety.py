@@ -12,7 +12,7 @@ from alongside.access.models import User
 from alongside.kit.dates import day_long
 from alongside.kit.ids import uuid7
 from alongside.kit.refusals import AlreadyCorrected, NotAllowed, Unacceptable
-from alongside.kit.words import listed, says_something
+from alongside.kit.words import gives_a_reason, listed, says_something
 from alongside.people import queries as people
 from alongside.people.queries import wait_for_family
 from alongside.people.rules import within
@@ -199,7 +199,7 @@ def _refuse_unclear(by: User, deed: Deed, plan: SafetyPlan) -> set[UUID]:
     if plan.day <= deed.on:
         raise Unacceptable("look_on", "Give a day after the plan was made")
     away = {UUID(person) for person in people.kept_away(people.family(by, deed.family_id))}
-    if plan.at_home and away and not says_something(plan.at_home_why):
+    if plan.at_home and away and not gives_a_reason(plan.at_home_why):
         called = people.names_of(deed.family_id, by)
         names = listed([called.get(person, "Somebody") for person in away])
         raise Unacceptable("at_home_why", f"{names} must be kept away. Say why it is safe at home")

@@ -152,7 +152,7 @@ def test_whoever_a_version_is_kept_from_before_is_not_asked_about(client, smiths
 def test_a_yes_without_a_reason_is_not_taken_for_a_no(client, smiths, dean) -> None:
     it = put_together(smiths, dean)
     keep_away(smiths, dean)
-    for marks in ("", "…", "?!"):
+    for marks in ("", "…", "?!", "No.", "not safe"):
         typed = force_form(client, smiths, it, dean, **{f"why_safe-{dean}": marks})
         refused = client.post(at(smiths, "put_in_force", it), typed)
         assert "Say why that is safe, or choose no" in main(refused)

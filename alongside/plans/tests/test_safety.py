@@ -115,6 +115,8 @@ def test_a_copy_at_home_asks_why_it_is_safe_where_somebody_must_be_kept_away(cli
     assert "Say why a copy is safe at home" in refused
     with pytest.raises(Unacceptable, match="Say why it is safe at home"):
         write(smiths, amys(smiths, at_home=True))
+    with pytest.raises(Unacceptable, match="Say why it is safe at home"):
+        write(smiths, amys(smiths, at_home=True, at_home_why="No"))
     write(smiths, amys(smiths, at_home=True, at_home_why="He does not know the flat"))
 
 
