@@ -14,7 +14,7 @@ from alongside.people import queries as people_queries
 from alongside.timeline import actions as timeline
 from alongside.timeline.models import Entry
 from alongside.timeline.rules import Audience
-from alongside.timeline.tests.factories import SmithFamily, signed_in
+from alongside.timeline.tests.factories import SmithFamily, keep_from, signed_in
 from alongside.visits.tests.test_pages import at, correct_url, newest, sent, smiths, summary, worker
 
 pytestmark = pytest.mark.django_db
@@ -169,17 +169,42 @@ def test_what_is_kept_from_partners_and_read_by_those_who_live_there_may_say_whe
     dean = father(smiths)
     worker.post(at(smiths), sent(smiths, amy__words=COT))
     entry = said(smiths)
+    keep_from(smiths, dean, entry)
     with scope.acting_as(smiths.manager):
-        timeline.withhold_strand(
-            by=smiths.manager, family_id=smiths.family.pk, strand_id=entry.strand_id, from_person_id=dean,
-            why="He looks for them", at=clock.now(),
-        )  # fmt: skip
         timeline.change_audience(
             by=smiths.manager, family_id=smiths.family.pk, strand_id=entry.strand_id, audience=Audience.FAMILY,
             why="Theirs", at=clock.now(), deed_id=entry.deed_id,
         )  # fmt: skip
     assert COT in known_to(signed_in(smiths, smiths.amy))
     assert COT not in known_to(signed_in(smiths, dean))
+
+
+def test_where_they_live_is_not_opened_to_whoever_must_be_kept_away_though_they_know_it(worker, smiths) -> None:
+    """Dean lives there too; Rick does not, and a manager keeps it from him, and so from partners."""
+    protect_home(smiths)
+    dean, rick = lives_there(smiths, "Dean"), elsewhere(smiths, smiths.amy, name="Rick", role="relative")
+    worker.post(at(smiths), sent(smiths, amy__words=COT))
+    keep_from(smiths, rick, said(smiths))
+    theirs = {"audience": "family", "why": "Amy wants Mum to read it."}
+    known(smiths, dean, "keep_away", "He must not learn what Amy said.")
+
+    refused = form_of(worker, audience_of(said(smiths)), **theirs, **yes(dean))
+
+    assert HELD in summary(refused)
+    assert said(smiths).audience == "team"
+    assert form_of(worker, audience_of(said(smiths)), **theirs).status_code == 302
+    assert COT not in known_to(signed_in(smiths, dean))
+    assert COT in known_to(signed_in(smiths, smiths.amy))
+
+
+def lives_there(smiths: SmithFamily, name: str) -> UUID:
+    """A father of Amy's who lives with them."""
+    with scope.acting_as(smiths.worker):
+        person = people.add_person(
+            by=smiths.worker, family_id=smiths.family.pk, at=clock.now(), name=name, role="father", in_household=True
+        ).person_id
+    holds(smiths, person, smiths.amy)
+    return person
 
 
 def test_a_child_is_not_told_that_whoever_opened_it_wrote_it_down(client, worker, smiths) -> None:
