@@ -127,9 +127,19 @@ def test_a_visit_that_was_opened_is_not_put_right_with_where_they_live(worker, s
     assert COT not in known_to(hill.rao)
 
 
-def test_a_short_word_of_how_letters_come_keeps_no_visit_from_anybody(worker, smiths) -> None:
-    known(smiths, smiths.katie, "safe_letters", "Yes")
-    worker.post(at(smiths), sent(smiths, amy__words="Yesterday Nan came."))
+@pytest.mark.parametrize(
+    ("letters", "words"),
+    [
+        ("Yes", "Yesterday Nan came."),
+        ("By hand, please", "I said: by hand, please."),
+        ("Ann", "We planned when Nan comes."),
+    ],
+)
+def test_plain_words_of_how_letters_come_and_their_letters_keep_no_visit_from_anybody(
+    worker, smiths, letters, words
+) -> None:
+    known(smiths, smiths.katie, "safe_letters", letters)
+    worker.post(at(smiths), sent(smiths, amy__words=words))
     assert form_of(worker, audience_of(said(smiths)), **OPENS).status_code == 302
 
 
