@@ -117,17 +117,18 @@ def chosen_apart(smiths: Smiths) -> list[ToldLine]:
 
 
 def test_whoever_chooses_him_is_asked_first_why_it_is_safe(smiths: Smiths) -> None:
+    before = chosen_apart(smiths)
     page = Page(planned(smiths, smiths.katie, smiths.dad).content.decode())
     (summary,) = [one for one in page.all("div") if "govuk-error-summary" in one.attributes.get("class", "").split()]
     assert f"Keep away. {DAD}: {WORDS}. Is it safe? Say why below, or choose somebody else" in summary.text
     assert page.label_of("id_with_whom-why-safe") == "Why is it safe?"
-    assert chosen_apart(smiths) == []
+    assert chosen_apart(smiths) == before
 
 
 def test_what_was_said_of_it_is_on_the_record_with_the_deed(smiths: Smiths) -> None:
-    why = "The visit is at the contact centre, and staff stay in the room."
+    why, before = "The visit is at the contact centre, and staff stay in the room.", chosen_apart(smiths)
     assert planned(smiths, smiths.dad, **{"with_whom-why-safe": why}).status_code == 302
-    (line,) = chosen_apart(smiths)
+    (line,) = [each for each in chosen_apart(smiths) if each.id not in {one.id for one in before}]
     with scope.acting_as(smiths.worker):
         deed = timeline.deed(smiths.worker, smiths.family_id, line.entry.deed_id)
     assert [one.text("reason") for one in deed.entries if one.entry.kind == line.entry.kind] == [why]
