@@ -75,17 +75,18 @@ NOES = frozenset({
     "isnt", "n", "na", "nah", "never", "nil", "no", "none", "nope", "not", "nothing", "null", "unsafe",
 })  # fmt: skip
 AROUND_A_NO = frozenset({
-    "a", "absolutely", "all", "and", "any", "applicable", "at", "definitely", "he", "i", "is", "it", "its", "really",
-    "reason", "reasons", "safe", "she", "sorry", "thank", "thanks", "that", "the", "there", "this", "was", "way", "why",
-    "you",
+    "a", "absolutely", "all", "and", "any", "applicable", "at", "definitely", "he", "hes", "i", "is", "it", "its",
+    "really", "reason", "reasons", "safe", "she", "shes", "sorry", "thank", "thanks", "that", "the", "theres", "this",
+    "was", "way", "why", "you",
 })  # fmt: skip
 """What may stand beside a no and gives no reason either."""
 
 
 def gives_a_reason(text: str) -> bool:
     """Whether a reason why something is safe is one: it says something, and not only no, in whatever words that is
-    said ("No.", "n/a", "it’s not safe"). "No contact with the new school" is one.
+    said ("No.", "n/a", "there is none"). "No contact with the new school" and "He is not there" are.
     """
-    words = re.findall(r"[^\W_]+", re.sub(r"['’ʼ`]", "", text.casefold()))
+    said = re.sub(r"\bthere\s+(?=(?:is|was|isnt)\b)", "", re.sub(r"['’ʼ`]", "", text.casefold()))
+    words = re.findall(r"[^\W_]+", said)
     only_no = any(word in NOES for word in words) and all(word in NOES | AROUND_A_NO for word in words)
     return says_something(text) and not only_no

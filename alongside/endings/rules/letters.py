@@ -37,13 +37,14 @@ _DAY_IN_WORDS = re.compile(
     rf"\b(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? ({'|'.join(f'{month}|{month[:3]}' for month in MONTHS)})\b", re.I
 )
 _DAY_IN_FIGURES = re.compile(r"\b(\d{1,2})[/.](\d{1,2})(?:[/.]\d{2,4})?\b")
-_YEAR = re.compile(r"(?:[/.]|,?\s+)(\d{4})\b")
+_YEAR = re.compile(r"(?:[/.](?:20)?|,?\s+20)(\d{2})\b")
 _SAYS_ON = (
-    r"(?: to you| with you)? (?:is|will be)(?: planned)?(?: on| for)?"
-    r"(?: (?:mon|tues|wednes|thurs|fri|satur|sun)day,?)?(?: the)? "
+    r"(?: to you| with you| together)?(?::| (?:is|will be)(?: planned)?(?: on| for)?)"
+    r"(?: (?:mon|tues?|wed(?:nes|s)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?)?(?: the)? "
 )
+_NOT_THEIRS = r"(?<!\bhis\s)(?<!\bher\s)(?<!\btheir\s)(?<![’']s\s)(?<!s[’']\s)"
 _PROMISED_AS = {
-    name: re.compile(rf"\b{what.partition(' ')[2]}{_SAYS_ON}".replace(" ", r"\s+"), re.I)
+    name: re.compile(rf"{_NOT_THEIRS}\b" + f"{what.partition(' ')[2]}{_SAYS_ON}".replace(" ", r"\s+"), re.I)
     for name, what in PROMISED_DAYS.items()
 }
 _NAME_GOES_ON = re.compile(r" +([A-Z][a-z’']|\d)")
@@ -124,7 +125,7 @@ def days_named(text: str) -> list[str]:
 
 def days_promised(text: str, on: date) -> dict[str, str]:
     """Which of PROMISED_DAYS a letter of that day says, each with its ISO day: "Our last visit is on 30 November" does,
-    "Court is on 30 November" does not. A day without its year is the nearest.
+    "Court is on 30 November" and "Her last visit is on 30 November" do not. A day without its year is the nearest.
     """
     found = {}
     for name, begins in _PROMISED_AS.items():
@@ -142,7 +143,7 @@ def _day_at(text: str, at: int, on: date) -> date | None:
     month, day = _month_and_day(found)
     year = _YEAR.match(text, found.end(2))
     try:
-        return parse_day(f"{day} {month} {year[1] if year else ''}", on)
+        return parse_day(f"{day} {month} {f'20{year[1]}' if year else ''}", on)
     except ValueError:
         return None
 

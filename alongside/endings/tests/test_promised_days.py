@@ -110,6 +110,11 @@ def test_a_plan_made_after_the_letters_promises_its_own_day(smiths, last):
     assert promised(smiths) == [plan_says(later)]
 
 
+def test_what_a_letter_says_of_the_visit_of_somebody_else_is_not_told_as_ours_nor_hides_it(smiths, last):
+    writes(smiths, f"the nurse’s last visit is on {day_long(clock.today())}. Our last visit is on {day_long(last)}.")
+    assert promised(smiths) == [letter_says(last)]
+
+
 def test_a_letter_that_names_the_day_for_a_court_is_not_told_as_a_promise(client, smiths, family, last):
     katie = signs_in(smiths, "Katie Smith")
     writes(smiths, f"court is on {day_long(last)}. We tell you our last day later.")
@@ -151,6 +156,13 @@ def test_what_a_letter_promises_is_asked_about_without_a_plan_too(client, smiths
         ("Our last visit is not on 18 December.", ""),
         ("Court is on 18 December. Our last visit is soon.", ""),
         ("Our last visit is on 31 February or 18/13.", ""),
+        ("Our last visit is on Fri 18 December.", "2026-12-18"),
+        ("Our last visit together is on Fri., 18 December.", "2026-12-18"),
+        ("Our last visit: Friday 18 December", "2026-12-18"),
+        ("Our last visit is on 1/6/27.", "2027-06-01"),
+        ("Our last visit is on 18 December 1430.", "2026-12-18"),
+        ("The nurse’s last visit is on 2 December. Our last visit is on 18 December.", "2026-12-18"),
+        ("Dad says that his last visit is on 2 December. Our last visit is on 18 December.", "2026-12-18"),
     ],
 )
 def test_a_letter_promises_the_day_that_it_says_our_last_visit_is_on(says, day):

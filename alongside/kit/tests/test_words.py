@@ -10,11 +10,13 @@ NOES = [
     "no", "nope", "nah", "n", "none", "nothing", "never", "not", "not safe", "n/a", "n.a.", "NA", "nil", "unsafe",
     "no reason", "no reason at all", "it is not", "it’s not safe", "it isn't safe", "no, it is not safe", "not at all",
     "not applicable", "no no no", "he is not safe", "there is none", "no, thank you",
+    "there’s no reason", "there isn’t any", "he’s not safe",
 ]  # fmt: skip
 REASONS = [
     "Read by his worker", "No contact since the court order", "He is in prison", "Not at home when it comes",
     "Nobody else opens her post", "No one is at home", "None of it names the school", "Noah reads it with her",
     "Her nan says so", "北", "7", "Nothing in it says where they live", "Не живёт там",
+    "He is not there", "She’s never there",
 ]  # fmt: skip
 FIRST = ["Joanne", "Will", "Faith", "Ama", "J."]
 LAST = ["Mercer", "Spragg", "Owusu", "Cole", "van der Berg", "Smith-Jones"]

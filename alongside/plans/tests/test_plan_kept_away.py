@@ -13,6 +13,7 @@ from alongside.people import actions as people
 from alongside.people import queries as people_queries
 from alongside.plans.tests.factories import at, goal, in_force, main, step, version
 from alongside.plans.tests.safety import keep_away
+from alongside.timeline import actions as timeline
 from alongside.timeline.models import Entry
 from alongside.timeline.tests.factories import SmithFamily, keep_from, signed_in
 
@@ -146,7 +147,26 @@ def test_whoever_a_version_is_kept_from_before_is_not_asked_about(client, smiths
     client.force_login(smiths.worker)
     page = Page(client.get(at(smiths, "put_in_force", it)).content.decode()).one("main").text
     assert "Is it safe if" not in page
-    assert "It is kept from Dean already, and stays so. A manager can open it to them" in page
+    assert "It is kept from Dean already, and stays so. Ask a manager if they are to read it" in page
+
+
+def test_the_page_does_not_say_that_a_manager_can_do_what_is_refused_while_he_must_be_kept_away(
+    client, smiths, dean
+) -> None:
+    keep_away(smiths, dean)
+    first = put_together(smiths, dean)
+    client.post(at(smiths, "put_in_force", first), force_form(client, smiths, first, dean))
+    keep_from(smiths, dean, plans_in_force(smiths)[0])
+    two = put_together(smiths, dean)
+    client.force_login(smiths.worker)
+    page = Page(client.get(at(smiths, "put_in_force", two)).content.decode()).one("main").text
+    assert "It is kept from Dean already, and stays so" in page
+    assert "can open it" not in page
+    with scope.acting_as(smiths.manager):
+        (kept,) = people_queries.kept(smiths.family.pk, smiths.manager)
+        by_manager = {"by": smiths.manager, "family_id": smiths.family.pk, "withholding_id": kept.id}
+        with pytest.raises(Unacceptable, match="Leave it kept from them while that stands"):
+            timeline.end_withholding(**by_manager, at=clock.now())
 
 
 def test_a_yes_without_a_reason_is_not_taken_for_a_no(client, smiths, dean) -> None:

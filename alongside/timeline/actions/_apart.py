@@ -17,7 +17,8 @@ from alongside.people import queries as people
 from alongside.people.queries import wait_for_family
 from alongside.timeline.models import Entry
 from alongside.timeline.queries.apart import (
-    apart_from,
+    away_and_reading,
+    but_not_kept,
     by_its_room,
     for_that_alone,
     keeping,
@@ -25,7 +26,7 @@ from alongside.timeline.queries.apart import (
     to_keep_apart,
 )
 from alongside.timeline.queries.readers import holding, stored, telling_if_let_in, to_be_read, whose
-from alongside.timeline.rules import Audience, NewEntry, Part
+from alongside.timeline.rules import Audience, NewEntry
 
 
 @transaction.atomic
@@ -68,24 +69,26 @@ def keep_unless_safe(
     it from one of them for a reason of their own, or for a yes without a reason.
     """
     family_id, at = old.family_id, restated[0].recorded_at
-    about = [row.person_id for row in old.about.all() if row.part != Part.MENTIONED.value]
-    apart = apart_from(people.family(by, family_id), by, restated[0], about, at)
+    about = [(row.person_id, row.part) for row in old.about.all()]
+    reading = away_and_reading(people.family(by, family_id), by, about, at)
+    apart = but_not_kept(reading, by, restated[0], about, at)
     refuse_no_reason(why_safe)
     refuse_kept(by=by, entry=restated[0], persons=[person for person in why_safe if person not in apart])
     safe = {person: why for person, why in why_safe.items() if person in apart}
     for _, keep in hooks.answers("chosen_apart") if safe else ():
         keep(by=by, family_id=family_id, deed_id=deed_id, why={str(each): why for each, why in safe.items()}, at=at)
-    persons = {new.strand_id: _kept_on(by, new, apart, safe) for new in restated} if apart else {}
+    # Also from whom only all about somebody is kept: a correction may leave that somebody out.
+    persons = {new.strand_id: _kept_on(by, new, reading, safe) for new in restated} if reading else {}
     keep_as_recorded(by=by, family_id=family_id, persons=persons, at=at)
 
 
-def _kept_on(by: User, new: Entry, apart: Collection[UUID], safe: Collection[UUID]) -> list[UUID]:
-    """Who of those that stand apart is not let in, and from whom it is not kept already. Whoever is let in is."""
+def _kept_on(by: User, new: Entry, reading: Collection[UUID], safe: Collection[UUID]) -> list[UUID]:
+    """Who of those that would read it is not let in, and from whom it is not kept itself. Whoever is let in is."""
     held = keeping(new.family_id, by, new.strand_id, new.recorded_at)
     ends = [each.id for each in for_that_alone(held, new) if each.from_person_id in safe]
     people_actions.let_in_again(by=by, family_id=new.family_id, kept=ends, at=new.recorded_at)
     already = {each.from_person_id for each in held}
-    return [person for person in apart if person not in safe and person not in already]
+    return [person for person in reading if person not in safe and person not in already]
 
 
 def refuse_kept(*, by: User, entry: Entry, persons: Collection[UUID]) -> None:

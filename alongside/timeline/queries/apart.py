@@ -19,7 +19,7 @@ from alongside.people.queries import Kept
 from alongside.people.rules import AS_RECORDED
 from alongside.timeline.kinds import all_kinds
 from alongside.timeline.models import Entry, EntryAbout, EntryText, FirstStrand, Strand
-from alongside.timeline.rules import Audience
+from alongside.timeline.rules import Audience, Part
 
 CHOSEN_APART = "pathway.chosen_apart"
 """Says of somebody who must be kept away why something is safe, with the deed that it was for."""
@@ -73,18 +73,32 @@ def to_keep_apart(
     return {strand: persons for strand, persons in found.items() if persons}
 
 
-def apart_from(family: Family, user: User, entry: Entry, about: Iterable[UUID], at: datetime) -> dict[UUID, str]:
-    """Who must be kept away and would read an entry about these once the family may: what to know of each. Without
-    those from whom somebody keeps it; kept for that alone it is asked about again. What is somebody's own alone is not
-    kept from them. No query where nobody must be kept away, else three at most.
+def apart_from(
+    family: Family, user: User, entry: Entry, about: Collection[tuple[UUID, str]], at: datetime
+) -> dict[UUID, str]:
+    """Who must be kept away and would read an entry about these, each with their part, once the family may: what to
+    know of each. Without those from whom somebody keeps it; kept for that alone it is asked about again. What is
+    somebody's own alone is not kept from them. No query where nobody must be kept away, else three at most.
     """
-    away, whose = _away(family), frozenset(about)
+    return but_not_kept(away_and_reading(family, user, about, at), user, entry, about, at)
+
+
+def away_and_reading(family: Family, user: User, about: Iterable[tuple[UUID, str]], at: datetime) -> dict[UUID, str]:
+    """The same, with those from whom it is kept."""
+    away, whose = _away(family), frozenset(person for person, part in about if part != Part.MENTIONED.value)
     answering = people.answering_for(family.pk, user, london_day(at)) if away and whose else {}
     found = _reading(whose, away, answering)
-    held = keeping(family.pk, user, entry.strand_id, at, whose) if found else []
+    return {person: words for person, words in away.items() if person in found}
+
+
+def but_not_kept(
+    reading: Mapping[UUID, str], user: User, entry: Entry, about: Iterable[tuple[UUID, str]], at: datetime
+) -> dict[UUID, str]:
+    """Those of `reading` from whom nobody keeps the entry for a reason of their own."""
+    held = keeping(entry.family_id, user, entry.strand_id, at, dict(about)) if reading else []
     asked = {each.id for each in for_that_alone(held, entry)}
     but_not = {each.from_person_id for each in held if each.id not in asked}
-    return {person: words for person, words in away.items() if person in found - but_not}
+    return {person: words for person, words in reading.items() if person not in but_not}
 
 
 def keeping(

@@ -214,7 +214,7 @@ def apart_by_name(opened: OpenedEntry, user: User, at: datetime) -> dict[UUID, t
     """Who must be kept away and would read it once the family may: the name of each and what to know of them. No query
     where nobody must be kept away, else up to four.
     """
-    about = [person for person, _, part in opened.line.about if part != Part.MENTIONED.value]
+    about = [(person, part) for person, _, part in opened.line.about]
     found = apart_from(opened.family, user, opened.line.entry, about, at)
     names = people.names_of(opened.family.pk, user) if found else {}
     return {person: (names.get(person, "Somebody"), words) for person, words in found.items()}

@@ -20,8 +20,8 @@ from alongside.timeline.models import EntryText
 from alongside.timeline.rules import Audience, Happened, Nature, NewEntry, NewText, Part
 from alongside.timeline.tests.factories import SmithFamily, did_not_happen, keep_from, signed_in
 from alongside.visits.tests.test_kept_apart import COURT, TO_KNOW, answers_now
-from alongside.visits.tests.test_kept_away import TO_FAMILY, opened, reads
-from alongside.visits.tests.test_pages import at, sent, smiths, summary, worker
+from alongside.visits.tests.test_kept_away import HERS, TO_FAMILY, opened, reads
+from alongside.visits.tests.test_pages import at, newest, sent, smiths, summary, worker
 from alongside.visits.tests.test_protected import (
     SAFE,
     another,
@@ -128,6 +128,43 @@ def test_what_a_manager_kept_from_him_is_not_asked_about(worker, smiths, dean) -
     kept_by_manager(smiths, dean)
     opened(worker, smiths)
     assert "Is it safe if Dean" not in worker.get(audience_of(said(smiths))).content.decode()
+
+
+@pytest.mark.parametrize("meanwhile", [False, True])
+def test_who_reads_nothing_of_somebody_is_not_let_into_what_merely_mentions_them(worker, smiths, meanwhile) -> None:
+    away = elsewhere(smiths, smiths.liam)
+    known(smiths, away, "keep_away", TO_KNOW)
+    where = audience_of(wrote(smiths, COURT, (smiths.liam, Part.FOR), (smiths.katie, Part.FOR),
+                              (smiths.amy, Part.MENTIONED), audience=Audience.TEAM))  # fmt: skip
+    typed = Page(worker.get(where).content.decode()).as_sent() | TO_FAMILY | yes(away)
+    assert f"safe-{away}" in worker.get(where).content.decode()
+    keep_all_about_amy(smiths, away)
+    if meanwhile:
+        assert "It is kept from Dean since you opened this" in summary(worker.post(where, typed))
+    else:
+        assert f"safe-{away}" not in worker.get(where).content.decode()
+
+
+@pytest.mark.parametrize("part", [Part.FOR, Part.MENTIONED])
+def test_opened_while_all_about_amy_is_kept_from_him_he_does_not_read_it_once_she_is_left_out(
+    worker, smiths, part
+) -> None:
+    away = elsewhere(smiths)
+    known(smiths, away, "keep_away", TO_KNOW)
+    theirs = [(away, Part.WITH), (smiths.katie, Part.FOR)]
+    keep_all_about_amy(smiths, away)
+    form_of(worker, audience_of(wrote(smiths, HERS, *theirs, (smiths.amy, part), audience=Audience.TEAM)), **TO_FAMILY)
+    (entry,) = [each for each in newest(smiths) if each.audience == "family"]
+    without = NewEntry(
+        "visits.child_said", Nature.VOICE, {"name": "S"}, theirs, [NewText("words", COURT, away)],
+        supersedes_id=entry.pk,
+    )  # fmt: skip
+    with scope.acting_as(smiths.worker):
+        timeline.record(
+            by=smiths.worker, deed_id=uuid7(), **smiths.where, happened=Happened.day(clock.today()), at=clock.now(),
+            entries=[without],
+        )  # fmt: skip
+    assert not {HERS, COURT} & known_to(signed_in(smiths, away))
 
 
 def test_an_older_version_about_his_child_is_kept_from_him_too(smiths) -> None:
