@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alongside.kit import drawing
+from alongside.kit.drawing.lettering import broken, width_of
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -49,3 +50,35 @@ def test_only_a_late_clock_is_red():
 def test_a_clock_is_in_one_of_four_states():
     with pytest.raises(ValueError, match="late, soon, due or done"):
         drawing.clock_face("overdue")
+
+
+def test_words_that_no_document_may_hold_are_left_out():
+    root = ElementTree.fromstring(drawing.picture("", box=(9, 9), uid="p", title="A\x00my\x1b", description="\ufffe8"))
+    assert [root.findtext(f"{SVG}{tag}") for tag in ("title", "desc")] == ["Amy", "8"]
+
+
+@given(st.text(max_size=80), st.floats(min_value=40, max_value=300), st.integers(min_value=1, max_value=4))
+def test_words_break_into_lines_that_fit(words, across, most):
+    lines = broken(words, across, 16, most=most)
+    assert len(lines) <= most
+    assert all(width_of(line, 16) <= across for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("words", "lines"),
+    [
+        ("", []),
+        ("Amy", ["Amy"]),
+        ("Amy  and\nLiam", ["Amy and", "Liam"]),
+        ("Smythe-Jones", ["Smythe-", "Jones"]),
+        ("Amy and Liam and Tia", ["Amy and", "Liam…"]),
+    ],
+)
+def test_words_break_between_words_and_after_hyphens(words, lines):
+    assert broken(words, 66, 16) == lines
+
+
+def test_wide_letters_are_wider():
+    assert width_of("WWW", 16) > width_of("www", 16) > width_of("iii", 16)
+    assert width_of("é", 16) == width_of("e\u0301", 16) == width_of("e", 16)
+    assert width_of("Amy", 16, bold=True) > width_of("Amy", 16)

@@ -4,15 +4,15 @@ Pure. Basis: S15 (002:3258-3268). Only ever one person to a drawing, so that nob
 """
 
 from collections.abc import Sequence
-from html import escape
 
 from markupsafe import Markup
 
-from alongside.kit.drawing import INK, SOFT_INK, WELL, WHITE, picture, stroke
+from alongside.kit.drawing import INK, SOFT_INK, WELL, Anchor, circle, picture, stroke, text, tube
 from alongside.plans.rules.change import MOST, History
 
 WIDTH, HEIGHT = 330, 180
 LEFT, RIGHT, TOP, BOTTOM = 34, 24, 18, 34
+SIZE = 14
 
 
 def scale_picture(history: History, *, least: int, days: Sequence[str], words: str) -> Markup:
@@ -24,11 +24,11 @@ def scale_picture(history: History, *, least: int, days: Sequence[str], words: s
     if len(points) > 1:
         body += stroke("M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points), INK, 2.5)
     for (x, y), scale in zip(points, history.scales, strict=True):
-        body += f'<circle cx="{x:.1f}" cy="{y:.1f}" r="11" fill="{WHITE}" stroke="{INK}" stroke-width="2.5"/>'
-        body += _text(x, y + 4.5, str(scale.value), anchor="middle", bold=True)
-    body += _text(points[0][0], HEIGHT - 8, days[0], anchor="start" if len(points) > 1 else "middle")
+        body += circle(x, y, 11, width=2.5) + text(x, y + 4.5, str(scale.value), SIZE, bold=True)
+    first: Anchor = "start" if len(points) > 1 else "middle"
+    body += text(points[0][0], HEIGHT - 8, days[0], SIZE, colour=SOFT_INK, anchor=first)
     if len(points) > 1:
-        body += _text(points[-1][0] + 11, HEIGHT - 8, days[-1], anchor="end")
+        body += text(points[-1][0] + 11, HEIGHT - 8, days[-1], SIZE, colour=SOFT_INK, anchor="end")
     return picture(
         body, box=(WIDTH, HEIGHT), uid=f"scale-{history.last.entry_id}", title=f"{history.name}’s own line",
         description=words, width=WIDTH,
@@ -51,7 +51,7 @@ def _grid(least: int) -> str:
     for value in sorted({least, 5, MOST}):
         y = _down(value, least)
         found += stroke(f"M{LEFT} {y:.1f}H{WIDTH - RIGHT}", "#cfc8d3", 1)
-        found += _text(LEFT - 8, y + 4.5, str(value), anchor="end")
+        found += text(LEFT - 8, y + 4.5, str(value), SIZE, colour=SOFT_INK, anchor="end")
     return found
 
 
@@ -59,12 +59,5 @@ def _enough(value: int | None, least: int) -> str:
     if value is None:
         return ""
     y = _down(value, least)
-    path = f"M{LEFT} {y:.1f}H{WIDTH - RIGHT}"
-    line = f'<path d="{path}" fill="none" stroke="{WELL}" stroke-width="2" stroke-dasharray="5 5"/>'
-    return line + _text(WIDTH - RIGHT, y - 6, "good enough", anchor="end", colour=WELL)
-
-
-def _text(x: float, y: float, words: str, *, anchor: str, bold: bool = False, colour: str = SOFT_INK) -> str:
-    weight, shade = (' font-weight="700"', INK) if bold else ("", colour)
-    place = f'x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" font-size="14"{weight}'
-    return f'<text {place} fill="{shade}">{escape(words)}</text>'
+    line = tube(f"M{LEFT} {y:.1f}H{WIDTH - RIGHT}", WELL, 2, dash="5 5")
+    return line + text(WIDTH - RIGHT, y - 6, "good enough", SIZE, colour=WELL, anchor="end")

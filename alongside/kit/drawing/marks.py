@@ -1,24 +1,13 @@
-"""The drawing language: pure functions, values in, SVG text out.
-
-Ink outlines, round ends, presentation attributes only (a strict content security policy allows no style). A drawing
-that says something carries its words as title and description; a drawing beside its words is hidden from readers.
-"""
+"""Small drawings that stand beside words: the mark, icons, bars and clocks."""
 
 import math
 from collections.abc import Mapping
-from html import escape
 from types import MappingProxyType
 from typing import Literal
 
 from markupsafe import Markup
 
-INK = "#241a28"
-SOFT_INK = "#5c5363"
-WHITE = "#ffffff"
-LAMP = "#ffd058"
-LATE = "#a02c1a"
-SOON = "#7a4a00"
-WELL = "#1f6b4a"
+from alongside.kit.drawing.base import INK, LAMP, LATE, SOFT_INK, SOON, WELL, WHITE, ornament, stroke
 
 ClockState = Literal["late", "soon", "due", "done"]
 
@@ -44,36 +33,6 @@ ICONS: Mapping[str, str] = MappingProxyType(
         "speech": "M4 5h16v11h-8l-5 4v-4H4Z",
     }
 )
-
-
-def picture(body: str, *, box: tuple[int, int], uid: str, title: str, description: str = "", width: int = 0) -> Markup:
-    """A drawing that speaks: `box` is its own width and height, `uid` is unique on the page, `width` is in pixels."""
-    across, down = box
-    size = f' width="{width}" height="{round(width * down / across)}"' if width else ""
-    named = f"{uid}-title {uid}-desc" if description else f"{uid}-title"
-    words = f'<title id="{uid}-title">{escape(title)}</title>'
-    if description:
-        words += f'<desc id="{uid}-desc">{escape(description)}</desc>'
-    return Markup(  # noqa: S704 - the words are escaped above, everything else is drawn here
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {across} {down}"{size} class="al-drawing" role="img" '
-        f'aria-labelledby="{named}" focusable="false">{words}{body}</svg>'
-    )
-
-
-def ornament(body: str, *, box: int, size: int, css: str) -> Markup:
-    """A small square drawing whose words stand beside it, hidden from readers. `size` is in pixels."""
-    return Markup(  # noqa: S704 - nothing in it was typed by anybody
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {box} {box}" width="{size}" height="{size}" '
-        f'class="{css}" aria-hidden="true" focusable="false">{body}</svg>'
-    )
-
-
-def stroke(path: str, colour: str = INK, width: float = 2.5, fill: str = "none") -> str:
-    """A line with round ends along an SVG path."""
-    return (
-        f'<path d="{path}" fill="{fill}" stroke="{colour}" stroke-width="{width}" '
-        'stroke-linecap="round" stroke-linejoin="round"/>'
-    )
 
 
 def mark(size: int = 34, *, ring: str = LAMP, bar: str = WHITE) -> Markup:
