@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "alongside.visits",
     "alongside.meetings",
     "alongside.endings",
+    "alongside.aids",
     "alongside.desk",
     "alongside.demo",
     "alongside.config",
@@ -199,6 +200,7 @@ FAMILY_PAGES = [
     ("Meetings", "meetings:page", "record_help"),
     ("Timeline", "timeline:page", "see_families"),
     ("What is due", "timeline:due", "record_help"),
+    ("Is it helping?", "aids:pictures", "record_help"),
     ("Ending", "endings:ending", "lead_help"),
 ]
 CSRF_FAILURE_VIEW = "alongside.kit.errors.forgery"

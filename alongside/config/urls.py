@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("alongside.visits.urls")),
     path("", include("alongside.meetings.urls")),
     path("", include("alongside.endings.urls")),
+    path("", include("alongside.aids.urls")),
 ]
 
 handler400 = "alongside.kit.errors.bad_request"

@@ -18,6 +18,7 @@ from markupsafe import Markup, escape
 
 from alongside.kit import dates, drawing
 from alongside.kit.clock import LONDON, today
+from alongside.kit.drawing import bulb
 from alongside.kit.forms.plain import component_of
 from alongside.kit.forms.summary import error_summary
 from alongside.kit.govuk import govuk, govuk_templates
@@ -75,6 +76,8 @@ def iso(when: date | datetime) -> str:
 
 GLOBALS: dict[str, Any] = {
     "bar": drawing.bar,
+    "bulb_full": bulb.full,
+    "bulb_small": bulb.small,
     "clock_face": drawing.clock_face,
     "component_of": component_of,
     "error_summary": error_summary,

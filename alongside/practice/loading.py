@@ -27,8 +27,12 @@ _SECTIONS: dict[str, type[BaseModel]] = {
     "limit": schema.LimitTable,
     "comparator": schema.ComparatorTable,
     "question_set": schema.QuestionSetTable,
+    "light_bulb": schema.LightBulbTable,
+    "relationship_stage": schema.RelationshipStageTable,
     "list": schema.ItemTable,
 }
+_ONE_OF_A_KIND = ("model", "light_bulb")
+"""Tables of which a folder holds one, written with single brackets."""
 _INSIDE: dict[str, type[BaseModel]] = {
     "section": schema.SectionTable,
     "question": schema.QuestionTable,
@@ -36,7 +40,8 @@ _INSIDE: dict[str, type[BaseModel]] = {
     "show_if": schema.ShowIfTable,
     "prompt": schema.PromptTable,
     "form": schema.FormTable,
-    **dict.fromkeys(("start", "satisfy", "stop", "enter_on", "leave_on"), schema.MatcherTable),
+    **dict.fromkeys(("with_family", "with_partners", "before_moving"), schema.StageLineTable),
+    **dict.fromkeys(("start", "satisfy", "stop", "enter_on", "leave_on", "process", "evidence"), schema.MatcherTable),
 }
 """Tables within tables, by the key they stand under; any other key holds a span."""
 
@@ -135,7 +140,9 @@ def _gather(file: str, toml: str, gathered: wholeness.Gathered) -> list[Breach]:
 def _add(file: str, tables: schema.ModelFile, gathered: wholeness.Gathered) -> None:
     if tables.model:
         gathered.model.append((file, tables.model))
-    for section in ("stage", "clock", "dose", "limit", "comparator", "question_set"):
+    if tables.light_bulb:
+        gathered.light_bulb.append((file, tables.light_bulb))
+    for section in wholeness.WITH_IDS:
         getattr(gathered, section).extend((file, entry) for entry in getattr(tables, section))
     for name, items in tables.lists.items():
         gathered.lists.setdefault(name, []).extend((file, item) for item in items)
@@ -169,7 +176,7 @@ def _entry_place(place: tuple[int | str, ...]) -> tuple[int | str, ...]:
     """Where the table stands that an error points into: ("clock", 2) or ("list", "visit_place", 0)."""
     depth = 3 if place[0] == "list" else 2
     entry = place[:depth]
-    if place[0] == "model":
+    if place[0] in _ONE_OF_A_KIND:
         return place[:1]
     if isinstance(entry[-1], int):
         return entry
@@ -179,7 +186,7 @@ def _entry_place(place: tuple[int | str, ...]) -> tuple[int | str, ...]:
 def _breach(file: str, document: Mapping[str, Any], error: Mapping[str, Any]) -> Breach:
     place = tuple(error["loc"])
     if len(place) == 1 and error["type"] == "extra_forbidden":
-        known = [f"[[{name}]]" if name != "model" else "[model]" for name in _SECTIONS]
+        known = [_written(name) for name in _SECTIONS]
         return Breach(file, str(place[0]), "", f"is not a table of a practice model; use {', '.join(known)}")
     entry = _entry_place(place)
     rest = [part for part in place[len(entry) :] if part not in wording.TAGS and part != "[key]"]
@@ -190,8 +197,13 @@ def _breach(file: str, document: Mapping[str, Any], error: Mapping[str, Any]) ->
 def _reason(error: Mapping[str, Any], entry: tuple[int | str, ...], known_keys: list[str]) -> str:
     if error["type"] in ("list_type", "model_type", "dict_type") and len(error["loc"]) == len(entry):
         name = ".".join(str(part) for part in entry if isinstance(part, str))
-        return f"write it as {'[model]' if name == 'model' else f'[[{name}]]'}, keys below"
+        return f"write it as {_written(name)}, keys below"
     return wording.reason(error, known_keys)
+
+
+def _written(name: str) -> str:
+    """How a table begins in a file."""
+    return f"[{name}]" if name in _ONE_OF_A_KIND else f"[[{name}]]"
 
 
 def _table_at(section: str, rest: list[int | str]) -> type[BaseModel]:
@@ -233,6 +245,10 @@ def _model(gathered: wholeness.Gathered) -> PracticeModel:
         comparators=tuple(comparator.to_rule() for _, comparator in gathered.comparator),
         lists=lists,
         question_sets=tuple(each.to_rule(lists) for _, each in gathered.question_set),
+        light_bulb=gathered.light_bulb[0][1].to_rule() if gathered.light_bulb else None,
+        relationship_stages=tuple(
+            sorted((each.to_rule() for _, each in gathered.relationship_stage), key=lambda stage: stage.order)
+        ),
         source=head.source or "",
         sources=dict(head.sources),
         beside=tuple(head.beside),
@@ -242,4 +258,6 @@ def _model(gathered: wholeness.Gathered) -> PracticeModel:
 def _places(gathered: wholeness.Gathered) -> dict[tuple[str, str], str]:
     places = {(table, entry.id): file for table, placed in gathered.tables().items() for file, entry in placed}
     file, head = gathered.model[0]
+    for bulb_file, _ in gathered.light_bulb[:1]:
+        places["light_bulb", ""] = bulb_file
     return places | {("model", head.id): file}

@@ -24,7 +24,7 @@ def check_names(
         for matcher in matchers:
             reason = _unknown(matcher, known, models)
             if reason:
-                breaches.append(Breach(file, f"{table} {entry_id}", key, reason))
+                breaches.append(Breach(file, f"{table} {entry_id}".rstrip(), key, reason))
     return breaches + list(_roles_exist(loaded, known))
 
 
@@ -36,6 +36,11 @@ def _matchers(model: PracticeModel) -> Iterator[tuple[str, str, str, tuple[Match
         yield "clock", clock.id, "start", clock.start
         yield "clock", clock.id, "satisfy", clock.satisfy
         yield "clock", clock.id, "stop", clock.stop
+    if model.light_bulb:
+        yield "light_bulb", "", "process", model.light_bulb.process
+    for relationship in model.relationship_stages:
+        for line in (*relationship.with_family, *relationship.with_partners, *relationship.before_moving):
+            yield "relationship_stage", relationship.id, line.id, line.evidence
 
 
 def _unknown(matcher: Matcher, known: KnownNames, models: list[PracticeModel]) -> str:

@@ -11,6 +11,9 @@ from alongside.practice.rules import Breach, Span, surely_not_longer
 
 type Placed[T] = tuple[str, T]
 
+WITH_IDS = ("stage", "clock", "dose", "limit", "comparator", "question_set", "relationship_stage")
+"""The kinds of table that have an id, by what they are called in a breach."""
+
 LONGER = "is longer than within, or could be at some time of year; shorten it, in the same unit as within"
 
 
@@ -25,19 +28,14 @@ class Gathered:
     limit: list[Placed[schema.LimitTable]] = field(default_factory=list)
     comparator: list[Placed[schema.ComparatorTable]] = field(default_factory=list)
     question_set: list[Placed[schema.QuestionSetTable]] = field(default_factory=list)
+    light_bulb: list[Placed[schema.LightBulbTable]] = field(default_factory=list)
+    relationship_stage: list[Placed[schema.RelationshipStageTable]] = field(default_factory=list)
     lists: dict[str, list[Placed[schema.ItemTable]]] = field(default_factory=dict)
     spoilt: set[str] = field(default_factory=set)
 
     def tables(self) -> dict[str, Sequence[Placed[schema.Identified]]]:
         """Every table that has an id, by what it is called in a breach."""
-        named: dict[str, Sequence[Placed[schema.Identified]]] = {
-            "stage": self.stage,
-            "clock": self.clock,
-            "dose": self.dose,
-            "limit": self.limit,
-            "comparator": self.comparator,
-            "question_set": self.question_set,
-        }
+        named: dict[str, Sequence[Placed[schema.Identified]]] = {name: getattr(self, name) for name in WITH_IDS}
         return named | {f"list.{name}": items for name, items in self.lists.items()}
 
 
@@ -45,8 +43,11 @@ def breaches(gathered: Gathered) -> list[Breach]:
     """Everything wrong between tables."""
     return [
         *_one_model(gathered),
+        *_one_light_bulb(gathered),
         *_ids_met_once(gathered),
-        *_stages_in_order(gathered),
+        *_in_order("stage", gathered),
+        *_in_order("relationship_stage", gathered),
+        *_lines_met_once(gathered),
         *_work_of_stages(gathered),
         *(breach for file, clock in gathered.clock for breach in _clock(file, clock)),
         *_limits(gathered),
@@ -74,19 +75,37 @@ def _ids_met_once(gathered: Gathered) -> Iterator[Breach]:
                 met[entry.id] = file
 
 
-def _stages_in_order(gathered: Gathered) -> Iterator[Breach]:
-    if "stage" in gathered.spoilt:
+def _one_light_bulb(gathered: Gathered) -> Iterator[Breach]:
+    for file, _ in gathered.light_bulb[1:]:
+        yield Breach(file, "light_bulb", "", f"stands in {gathered.light_bulb[0][0]} already; keep one")
+
+
+def _in_order(table: str, gathered: Gathered) -> Iterator[Breach]:
+    """Stages of the pathway, and of a relationship, are numbered without gaps."""
+    if table in gathered.spoilt:
         return
-    count = len(gathered.stage)
+    placed: list[Placed[schema.StageTable | schema.RelationshipStageTable]] = getattr(gathered, table)
     met: dict[int, str] = {}
-    for file, stage in gathered.stage:
+    for file, stage in placed:
         if stage.order in met:
-            reason = f"{stage.order} belongs to {met[stage.order]} already; number the stages 1 to {count}"
-            yield Breach(file, f"stage {stage.id}", "order", reason)
-        elif stage.order > count:
-            reason = f"{stage.order} leaves a gap; number the {count} stages 1 to {count}"
-            yield Breach(file, f"stage {stage.id}", "order", reason)
+            reason = f"{stage.order} belongs to {met[stage.order]} already; number the stages 1 to {len(placed)}"
+            yield Breach(file, f"{table} {stage.id}", "order", reason)
+        elif stage.order > len(placed):
+            reason = f"{stage.order} leaves a gap; number the {len(placed)} stages 1 to {len(placed)}"
+            yield Breach(file, f"{table} {stage.id}", "order", reason)
         met.setdefault(stage.order, stage.id)
+
+
+def _lines_met_once(gathered: Gathered) -> Iterator[Breach]:
+    """A line of a relationship's stage is kept in the record by its id alone."""
+    met: dict[str, str] = {}
+    for file, stage in gathered.relationship_stage:
+        for key in ("with_family", "with_partners", "before_moving"):
+            for line in getattr(stage, key):
+                if line.id in met:
+                    reason = f"{line.id} is used already in {met[line.id]}; give one of the two another id"
+                    yield Breach(file, f"relationship_stage {stage.id}", key, reason)
+                met.setdefault(line.id, stage.id)
 
 
 def _work_of_stages(gathered: Gathered) -> Iterator[Breach]:
@@ -133,7 +152,10 @@ def _limits(gathered: Gathered) -> Iterator[Breach]:
 
 def _provenance(gathered: Gathered) -> Iterator[Breach]:
     unsourced = "is missing; say where this comes from, or write ours = true if it is your own"
-    for table in ("stage", "clock", "dose", "limit", "question_set"):
+    for table in ("stage", "clock", "dose", "limit", "question_set", "relationship_stage"):
         for file, entry in getattr(gathered, table):
             if not entry.source and not entry.ours and not getattr(entry, "statutory", False):
                 yield Breach(file, f"{table} {entry.id}", "source", unsourced)
+    for file, bulb in gathered.light_bulb:
+        if not bulb.source and not bulb.ours:
+            yield Breach(file, "light_bulb", "source", unsourced)

@@ -1,5 +1,6 @@
 """Strands, entries and what hangs on them, and the list of what is due."""
 
+from datetime import datetime
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
@@ -62,10 +63,15 @@ class StrandRowQuerySet(models.QuerySet[Any]):
 class EntryQuerySet(StrandRowQuerySet):
     """Entries as they stand."""
 
-    def live(self) -> Self:
-        """The newest version of each thing, without what was retracted."""
+    def live(self, known_at: datetime | None = None) -> Self:
+        """The newest version of each thing, without what was retracted; or as it stood for whoever knew all that was
+        recorded by that moment.
+        """
         newer = Entry.objects.filter(supersedes_id=models.OuterRef("pk"))
-        return self.filter(~models.Exists(newer), retracts=False)
+        if known_at is None:
+            return self.filter(~models.Exists(newer), retracts=False)
+        known = self.filter(recorded_at__lte=known_at, retracts=False)
+        return known.filter(~models.Exists(newer.filter(recorded_at__lte=known_at)))
 
 
 class AboutSomebodyNotCovered(models.Func):

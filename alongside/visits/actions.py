@@ -144,7 +144,8 @@ def plan_visit(
 
 def _planned(by: User, family_id: int, page: VisitPage, told: VisitTold) -> list[Planned]:
     names = people.names_of(family_id, by)
-    if not {*(child.person_id for child in told.children), *told.there} <= names.keys():
+    helped = {child for adult in told.adults for child in adult.helps}
+    if not {*(child.person_id for child in told.children), *told.there, *helped} <= names.keys():
         raise NotAllowed
     if not told.purposes:
         raise Unacceptable("purposes", "Say what the visit was for")

@@ -241,7 +241,7 @@ def _forms(
     rest = many and REST in request.POST
     form = VisitForm(data, initial=initial, lists=page.lists, adults=page.adults, many=many, none=none_in(data, page))
     children = child_rows(data, page.children, tools, seen_in(stands) if seen else None, rest=rest)
-    return form, children, adult_rows(data, page.adults, tools, stands.adults if stands else ())
+    return form, children, adult_rows(data, page, tools, stands.adults if stands else ())
 
 
 def _saved(family: "Family", deed_id: uuid.UUID) -> Saved:

@@ -3,11 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db.models import Exists, Func, OuterRef, QuerySet, TextField, Value
 
 from alongside.access import scope
 from alongside.access.models import User
+from alongside.access.permissions import Permission, user_may
+from alongside.aids import queries as aids
+from alongside.aids.queries import BulbLine
 from alongside.kit.clock import london_day
 from alongside.kit.words import capital
 from alongside.people import queries as people
@@ -34,10 +38,14 @@ class Helped(scope.InScope):
 
 @dataclass(frozen=True, slots=True)
 class Child:
-    """A child as a list shows them: the name or the description, and the age in words ("" when not known)."""
+    """A child as a list shows them: the name or the description, the age in words ("" when not known), and whether our
+    help reaches them, None where nothing tells.
+    """
 
+    person_id: UUID
     name: str
     age: str
+    bulb: BulbLine | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +96,7 @@ def helped_by(user: User, at: datetime) -> list[Family]:
 def cards(families: Sequence[Family], user: User, at: datetime, *, most_due: int = 2) -> list[FamilyCard]:
     """A card for each family, in the order given; the same number of queries for one family and for fifty."""
     ids = [family.pk for family in families]
-    children = _children(families, user, london_day(at))
+    children = _children(families, user, at)
     stages = timeline.stages_of(ids, user)
     due = timeline.next_due_of(ids, user, at, most=most_due)
     contacts = timeline.last_contact_of(ids, user)
@@ -113,12 +121,19 @@ def pressing(lines: Sequence[DueLine]) -> tuple[Pressing, ...]:
     return tuple(Pressing(line, family_words(line.family_name)) for line in lines)
 
 
-def _children(families: Sequence[Family], user: User, today: date) -> dict[int, tuple[Child, ...]]:
-    """The own children of each of these families, the eldest first, unborn ones last. Two queries."""
-    lines = people.children_of_each([family.pk for family in families], user, today)
+def _children(families: Sequence[Family], user: User, at: datetime) -> dict[int, tuple[Child, ...]]:
+    """The own children of each of these families, the eldest first, unborn ones last, each with their bulb for whoever
+    records help.
+    """
+    lines = people.children_of_each([family.pk for family in families], user, london_day(at))
+    named = {
+        family.pk: [(line, within(line.name, family.name)) for line in lines.get(family.pk, ())] for family in families
+    }
+    asked = {family_id: [(line.person_id, name) for line, name in those] for family_id, those in named.items()}
+    bulbs = aids.bulbs_of(asked, user, at) if user_may(user, Permission.RECORD_HELP) else {}
     return {
-        family.pk: tuple(Child(within(line.name, family.name), line.age) for line in lines.get(family.pk, ()))
-        for family in families
+        family_id: tuple(Child(line.person_id, name, line.age, bulbs.get(line.person_id)) for line, name in those)
+        for family_id, those in named.items()
     }
 
 

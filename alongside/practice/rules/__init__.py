@@ -1,5 +1,7 @@
 """What a practice model is made of, as plain values."""
 
+from alongside.practice.rules.aids import LightBulb, RelationshipStage, StageLine, With
+from alongside.practice.rules.matching import Matcher
 from alongside.practice.rules.model import (
     SPAN_UNITS,
     Breach,
@@ -13,7 +15,6 @@ from alongside.practice.rules.model import (
     Limit,
     ListItem,
     LoadedModel,
-    Matcher,
     ModelBroken,
     PracticeModel,
     Span,
@@ -46,6 +47,7 @@ __all__ = [
     "FigureKind",
     "KnownKind",
     "KnownNames",
+    "LightBulb",
     "Limit",
     "ListItem",
     "LoadedModel",
@@ -57,15 +59,18 @@ __all__ = [
     "QuestionGroup",
     "QuestionKind",
     "QuestionSet",
+    "RelationshipStage",
     "Repeat",
     "Section",
     "ShowIf",
     "Span",
     "Stage",
     "StageForm",
+    "StageLine",
     "StagePage",
     "Starts",
     "Tag",
+    "With",
     "matters",
     "surely_not_longer",
 ]

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from alongside.practice.rules.aids import LightBulb, RelationshipStage
+from alongside.practice.rules.matching import Matcher
 from alongside.practice.rules.questions import QuestionSet
 
 ClockScope = Literal["involvement", "child", "person"]
@@ -18,21 +20,6 @@ StagePage = Literal[
 ]
 """The service's own pages that hold what a stage leaves in writing."""
 FigureKind = Literal["measured", "reported", "estimated", "projected", "anticipated"]
-
-
-@dataclass(frozen=True, slots=True)
-class Matcher:
-    """One kind of deed, optionally of one subtype: `{kind = "meetings.held", subtype = "review"}`.
-
-    met: only those at which somebody of the family was met; for what answers a clock.
-    """
-
-    kind: str
-    subtype: str | None = None
-    met: bool = False
-
-    def matches(self, kind: str, subtype: str | None) -> bool:
-        return self.kind == kind and (self.subtype is None or self.subtype == subtype)
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +219,8 @@ class PracticeModel:
     comparators: tuple[Comparator, ...] = ()
     lists: dict[str, tuple[ListItem, ...]] = field(default_factory=dict)
     question_sets: tuple[QuestionSet, ...] = ()
+    light_bulb: LightBulb | None = None
+    relationship_stages: tuple[RelationshipStage, ...] = ()
     source: str = ""
     sources: dict[str, str] = field(default_factory=dict)
     beside: tuple[str, ...] = ()

@@ -6,6 +6,7 @@ know. The descriptions become the JSON Schema that editors use:
     python -m alongside.practice.schema > practice/models/schema.json
 """
 
+from alongside.practice.schema.aids import LightBulbTable, RelationshipStageTable, StageLineTable
 from alongside.practice.schema.base import (
     ID_PATTERN,
     KIND_PATTERN,
@@ -17,6 +18,7 @@ from alongside.practice.schema.base import (
     Version,
     Words,
 )
+from alongside.practice.schema.matching import MatcherTable
 from alongside.practice.schema.questions import (
     FACT_PATTERN,
     OptionTable,
@@ -33,7 +35,6 @@ from alongside.practice.schema.tables import (
     FormTable,
     ItemTable,
     LimitTable,
-    MatcherTable,
     ModelFile,
     ModelTable,
     SpanTable,
@@ -54,6 +55,7 @@ __all__ = [
     "Identified",
     "ItemTable",
     "Kind",
+    "LightBulbTable",
     "LimitTable",
     "MatcherTable",
     "ModelFile",
@@ -62,9 +64,11 @@ __all__ = [
     "PromptTable",
     "QuestionSetTable",
     "QuestionTable",
+    "RelationshipStageTable",
     "SectionTable",
     "ShowIfTable",
     "SpanTable",
+    "StageLineTable",
     "StageTable",
     "Table",
     "Version",

@@ -7,7 +7,9 @@ from pydantic import ConfigDict, Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
 from alongside.practice import rules
-from alongside.practice.schema.base import Id, Identified, Kind, Table, Version, Words
+from alongside.practice.schema.aids import LightBulbTable, RelationshipStageTable
+from alongside.practice.schema.base import Id, Identified, Table, Version, Words
+from alongside.practice.schema.matching import Matchers, matchers_of, one_or_several
 from alongside.practice.schema.questions import QuestionSetTable
 
 
@@ -33,35 +35,6 @@ class SpanTable(Table):
 
     def to_rule(self) -> rules.Span:
         return rules.Span(**self.model_dump(exclude_unset=True))
-
-
-class MatcherTable(Table):
-    """A kind of deed that the service records, optionally of one subtype only."""
-
-    kind: Kind
-    """For example `pathway.allocated` or `visits.visit`."""
-    subtype: Id | None = None
-    """For example the stage that began or the purpose of a visit. Left out: any."""
-    met: bool = False
-    """For what answers a clock: true when it counts only where somebody of the family was met."""
-
-    def to_rule(self) -> rules.Matcher:
-        return rules.Matcher(self.kind, self.subtype, self.met)
-
-
-def _one_or_several(value: object) -> str:
-    return "several" if isinstance(value, list) else "one"
-
-
-Matchers = Annotated[
-    Annotated[MatcherTable, Tag("one")] | Annotated[list[MatcherTable], Field(min_length=1), Tag("several")],
-    Discriminator(_one_or_several),
-]
-
-
-def _matchers(given: MatcherTable | list[MatcherTable] | None) -> tuple[rules.Matcher, ...]:
-    several = given if isinstance(given, list) else [given] if given else []
-    return tuple(matcher.to_rule() for matcher in several)
 
 
 class ModelTable(Table):
@@ -98,7 +71,7 @@ def _forms(given: str | list[FormTable] | None) -> tuple[rules.StageForm, ...]:
 
 Forms = Annotated[
     Annotated[Words, Tag("one")] | Annotated[list[FormTable], Field(min_length=1), Tag("several")],
-    Discriminator(_one_or_several),
+    Discriminator(one_or_several),
 ]
 
 
@@ -140,8 +113,8 @@ class StageTable(Identified):
             self.id,
             self.name,
             self.order,
-            enter_on=_matchers(self.enter_on),
-            leave_on=_matchers(self.leave_on),
+            enter_on=matchers_of(self.enter_on),
+            leave_on=matchers_of(self.leave_on),
             purpose=self.purpose,
             ground_rules=tuple(self.ground_rules),
             source=self.source or "",
@@ -202,13 +175,13 @@ class ClockTable(Identified):
             self.id,
             self.name,
             self.scope,
-            start=_matchers(self.start),
-            satisfy=_matchers(self.satisfy),
+            start=matchers_of(self.start),
+            satisfy=matchers_of(self.satisfy),
             within=within,
             soon=self.soon.to_rule() if self.soon else usual_soon(within),
             not_before=self.not_before.to_rule() if self.not_before else None,
             early=self.early.to_rule() if self.early else None,
-            stop=_matchers(self.stop),
+            stop=matchers_of(self.stop),
             starts=self.starts,
             repeat=self.repeat,
             repeat_within=self.repeat_within.to_rule() if self.repeat_within else None,
@@ -330,6 +303,8 @@ class ModelFile(Table):
     limit: list[LimitTable] = Field(default_factory=list)
     comparator: list[ComparatorTable] = Field(default_factory=list)
     question_set: list[QuestionSetTable] = Field(default_factory=list)
+    light_bulb: LightBulbTable | None = None
+    relationship_stage: list[RelationshipStageTable] = Field(default_factory=list)
     lists: dict[Id, list[ItemTable]] = Field(default_factory=dict, alias="list")
     """Lists the screens offer, written as `[[list.visit_purpose]]`."""
 

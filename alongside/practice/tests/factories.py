@@ -43,6 +43,22 @@ id = "help"
 label = "Help"
 """
 
+BULB = """
+[light_bulb]
+process = {kind = "visits.visit"}
+ours = true
+"""
+
+RELATIONSHIP = """
+[[relationship_stage]]
+id = "building"
+name = "Building"
+order = 1
+purpose = "Get to know each other."
+ours = true
+with_family = [{ id = "time", words = "Time spent", evidence = {kind = "visits.visit"} }]
+"""
+
 SMALL = {"model.toml": MODEL, "stages.toml": STAGES, "clocks.toml": CLOCK, "lists.toml": LISTS}
 
 KNOWN = KnownNames(
@@ -79,10 +95,19 @@ RELEASED = KnownNames(
         "pathway.closed": KnownKind(subtypes_from="list:closure_reason"),
         "visits.visit": KnownKind(subtypes_from="list:visit_purpose"),
         "visits.direct_work": KnownKind(subtypes_from="list:direct_work_tool"),
+        "visits.work_with_adult": KnownKind(subtypes_from="list:direct_work_tool"),
         "visits.child_said": KnownKind(),
         "agreements.partnership_agreed": KnownKind(),
         "agreements.looked_at_again": KnownKind(),
-        "endings.exit_planned": KnownKind(),
+        **{
+            f"endings.{name}": KnownKind()
+            for name in ("exit_planned", "handed_over", "journey_reviewed", "letter_given", "said_at_the_end")
+        },
+        "aids.difference_seen": KnownKind(),
+        "plans.safety_plan": KnownKind(),
+        "plans.safety_tried_out": KnownKind(),
+        "plans.scaled": KnownKind(),
+        "meetings.team_agreed": KnownKind(),
         "assessments.started": KnownKind(),
         "assessments.completed": KnownKind(),
         "assessments.risk_assessed": KnownKind(subtypes=frozenset({"made", "imported"})),

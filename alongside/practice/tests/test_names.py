@@ -7,7 +7,15 @@ import pytest
 from alongside.practice.checking import check_path
 from alongside.practice.loading import read_model
 from alongside.practice.names import check_names
-from alongside.practice.tests.factories import CLOCK, KNOWN, MODEL, small_with, write_model
+from alongside.practice.tests.factories import (
+    BULB,
+    CLOCK,
+    KNOWN,
+    MODEL,
+    RELATIONSHIP,
+    small_with,
+    write_model,
+)
 
 
 def breaches_of(tmp_path, files, beside=None):
@@ -118,3 +126,13 @@ class TestTheCommand:
         files = small_with(model=MODEL + 'beside = ["neighbour"]\n')
         code, _ = self.check(write_model(tmp_path, files))
         assert code == 2
+
+
+def test_a_bulb_and_the_lines_of_a_relationship_name_only_deeds_that_exist(tmp_path):
+    bulb = BULB.replace("visits.visit", "visits.vist")
+    relationship = RELATIONSHIP.replace("visits.visit", "visits.vist")
+    found = breaches_of(tmp_path, small_with(bulb=bulb, relationships=relationship))
+    assert [(breach.file, breach.table, breach.key) for breach in found] == [
+        ("bulb.toml", "light_bulb", "process"),
+        ("relationships.toml", "relationship_stage building", "time"),
+    ]

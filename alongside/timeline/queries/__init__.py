@@ -3,7 +3,16 @@
 from alongside.timeline.queries.clocks import ClockPage, OpenRun, clock_detail, verdicts
 from alongside.timeline.queries.contact import Session, Week, has_met, weeks, weeks_of_contact
 from alongside.timeline.queries.deeds import content_of, deed_now, newest_deed, told_then
-from alongside.timeline.queries.due import DueLine, Morning, due_for_user, due_this_morning, next_due_of, what_is_due
+from alongside.timeline.queries.due import (
+    DueLine,
+    LateClock,
+    Morning,
+    due_for_user,
+    due_this_morning,
+    late_clocks_of,
+    next_due_of,
+    what_is_due,
+)
 from alongside.timeline.queries.entries import (
     DeedLine,
     EntryDetail,
@@ -38,7 +47,8 @@ from alongside.timeline.queries.pages import (
 )
 from alongside.timeline.queries.partners import OpenedOutside, opened_outside
 from alongside.timeline.queries.stages import StageLine, stage_of, stages_of, work_is_over
-from alongside.timeline.queries.told import ToldLine, read_together, told, words_told
+from alongside.timeline.queries.standing import StandingEntry, standing
+from alongside.timeline.queries.told import ToldLine, read_together, texts_by_part, told, words_told
 
 __all__ = [
     "ClockPage",
@@ -48,6 +58,7 @@ __all__ = [
     "DueLine",
     "EntryDetail",
     "EntryLine",
+    "LateClock",
     "Morning",
     "OpenRun",
     "OpenedEntry",
@@ -57,6 +68,7 @@ __all__ = [
     "SaidSince",
     "Session",
     "StageLine",
+    "StandingEntry",
     "TextLine",
     "TimelinePage",
     "TimelineView",
@@ -77,6 +89,7 @@ __all__ = [
     "kept_from_somebody",
     "known_kinds",
     "last_contact_of",
+    "late_clocks_of",
     "newest_deed",
     "next_due_of",
     "not_for",
@@ -91,7 +104,9 @@ __all__ = [
     "said_since",
     "stage_of",
     "stages_of",
+    "standing",
     "taken_back",
+    "texts_by_part",
     "texts_of_parts",
     "timeline_view",
     "told",

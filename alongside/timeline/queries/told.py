@@ -104,6 +104,11 @@ def words_told(lines: Sequence[ToldLine], user: User) -> dict[UUID, dict[str, st
     return _words(tuple(line.id for line in lines), user) if lines else {}
 
 
+def texts_by_part(entry_ids: Collection[UUID], user: User) -> dict[UUID, dict[str, str]]:
+    """The same for entries known by their ids alone. One query, or none."""
+    return _words(tuple(entry_ids), user) if entry_ids else {}
+
+
 @once
 def _told(
     family_id: int,

@@ -235,9 +235,17 @@ class AdultRow(Row):
         "What you saw, and what you make of it", fact="adult_visit.reading", required=False, dress="view", rows=5
     )
     adapted = LongTextField("How you adapted it", fact="adult_work.adapted", required=False, rows=2)
+    helps = ChoicesField(
+        "Which child does it help?", fact="adult_work.helps", choices=[], required=False, inline=True, small=True,
+        hint="Only then it counts as help that reaches the child",
+    )  # fmt: skip
 
-    def __init__(self, *args: Any, adults: Sequence[Somebody], tools: Sequence[ListItem], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, adults: Sequence[Somebody], children: Sequence[Somebody], tools: Sequence[ListItem],
+        **kwargs: Any,
+    ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
+        self.fields["helps"].choices = [(str(line.person_id), line.name) for line in children]  # type: ignore[attr-defined]
         self.fields["who"].choices = [(str(line.person_id), line.name) for line in adults]  # type: ignore[attr-defined]
         self.fields["tool"].choices = _choices(tools)  # type: ignore[attr-defined]
         names = {str(line.person_id): line.name for line in adults}
@@ -251,8 +259,8 @@ class AdultRow(Row):
     def clean(self) -> dict[str, Any]:
         """Time and ways of working belong to something that was done."""
         given = super().clean() or self.cleaned_data
-        if (given.get("adapted") or given.get("minutes")) and not given.get("tool"):
-            self.add_error("tool", "Say what you did together, or clear its minutes and how you adapted it")
+        if (given.get("adapted") or given.get("minutes") or given.get("helps")) and not given.get("tool"):
+            self.add_error("tool", "Say what you did together, or clear what else you said of it")
         return given
 
 
@@ -269,13 +277,13 @@ class AdultRows(Rows[AdultRow]):
         return super().is_valid()
 
 
-def adult_rows(
-    data: Any, adults: Sequence[Somebody], tools: Sequence[ListItem], stands: Sequence[AdultThere] = ()
-) -> Rows:
+def adult_rows(data: Any, page: VisitPage, tools: Sequence[ListItem], stands: Sequence[AdultThere] = ()) -> Rows:
     """As many adults as there is more to tell of; none at first. `stands`: those of the visit as it stands."""
-    shown = [{**_told_of(each), "who": str(each.person_id)} for each in stands]
+    shown = [{**_told_of(each), "who": str(each.person_id), "helps": [*map(str, each.helps)]} for each in stands]
     tools = [item for item in tools if is_for_adults(item.group)]
-    return AdultRows.growing(AdultRow, data, prefix="adult", least=0, initial=shown, adults=adults, tools=tools)
+    return AdultRows.growing(
+        AdultRow, data, prefix="adult", least=0, initial=shown, adults=page.adults, children=page.children, tools=tools
+    )
 
 
 def initial_of(told: VisitTold) -> dict[str, Any]:
@@ -327,8 +335,13 @@ def told_by(form: VisitForm, rows: Rows, adults: Rows) -> VisitTold:
         engagement=given["engagement"],
         after=Afterwards(**{name: given[name] for name in AFTERWARDS}),
         hard=HardTogether(tuple(given["barriers"]), given["effect"], given["tried"], given["result"]),
-        adults=tuple(AdultThere(UUID(row["who"]), **{name: row[name] for name in OF_ONE}) for _, row in adults.cleaned),
+        adults=tuple(_adult(row) for _, row in adults.cleaned),
     )
+
+
+def _adult(row: Mapping[str, Any]) -> AdultThere:
+    helps = tuple(UUID(child) for child in row["helps"])
+    return AdultThere(UUID(row["who"]), **{name: row[name] for name in OF_ONE}, helps=helps)
 
 
 def _child(key: str, row: Mapping[str, Any]) -> ChildSeen:

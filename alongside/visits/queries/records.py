@@ -92,6 +92,7 @@ def _adults(deed: DeedLine, visit: EntryLine) -> Iterator[AdultThere]:
                 adapted=work.text("adapted") if work else "",
                 words=said.text("words") if said else "",
                 reading=reading,
+                helps=tuple(person for person, _, part in work.about if part == "for") if work else (),
             )
 
 

@@ -86,14 +86,17 @@ def _visit(told: VisitTold, words: Words) -> NewEntry:
 
 
 def _direct_work(kind: str, whom: ChildSeen | AdultThere, words: Words) -> NewEntry:
-    facts = {
+    facts: dict[str, Any] = {
         "name": words.names[whom.person_id],
         "tool": words.tools.get(whom.tool, whom.tool),
         "stage": words.stage,
         "stage_id": words.stage_id,
     }
+    helps = whom.helps if isinstance(whom, AdultThere) else ()
+    if helps:
+        facts["helps"] = [words.names[child] for child in helps]
     texts = [NewText("adapted", whom.adapted, whom.person_id)]
-    about = [(whom.person_id, Part.WITH)]
+    about = [(whom.person_id, Part.WITH), *((child, Part.FOR) for child in helps)]
     return NewEntry(kind, Nature.INTERVENTION, facts, about, texts, subtype=whom.tool, minutes=whom.minutes)
 
 

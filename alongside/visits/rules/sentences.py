@@ -39,7 +39,9 @@ def direct_work_sentence(facts: Facts) -> str:
 
 
 def adult_work_sentence(facts: Facts) -> str:
-    """ "Work with Katie: Life work." Facts: `name`, `tool` in words; `stage_id`."""
+    """ "Work with Katie, for Amy: Life work." Facts: `name`, `tool` in words; `stage_id`; `helps`, the names of the
+    children it helps.
+    """
     return _work("Work", facts)
 
 
@@ -96,7 +98,8 @@ def said_sentence(facts: Facts) -> str:
 
 def _work(what: str, facts: Facts) -> str:
     early = ", during the assessment" if facts.get("stage_id") == ASSESSMENT else ""
-    return f"{what} with {facts['name']}: {facts['tool']}{early}."
+    helps = f", for {listed(facts['helps'])}" if facts.get("helps") else ""
+    return f"{what} with {facts['name']}{helps}: {facts['tool']}{early}."
 
 
 def _who_was_seen(alone: Sequence[str], seen: Sequence[str]) -> str:

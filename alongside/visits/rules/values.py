@@ -54,7 +54,9 @@ class ChildSeen:
 
 @dataclass(frozen=True, slots=True)
 class AdultThere:
-    """One adult of a visit of whom more is told than that they were there, as of a child (001:50-56)."""
+    """One adult of a visit of whom more is told than that they were there, as of a child (001:50-56). `helps`: the
+    children whom what was done together helps; it reaches nobody else (000:22).
+    """
 
     person_id: UUID
     tool: str = ""
@@ -62,6 +64,7 @@ class AdultThere:
     adapted: str = ""
     words: str = ""
     reading: str = ""
+    helps: tuple[UUID, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -154,3 +154,22 @@ def test_a_parent_unchanged_stays_when_something_else_is_put_right(worker, smith
     found = entries(smiths)
     assert found["visits.adult_said"].text("words") == "They need me to sleep."
     assert found["visits.work_with_adult"].entry.minutes == 40
+
+
+def test_help_to_a_parent_reaches_a_child_only_where_it_was_said_for_whom(worker, smiths) -> None:
+    assert worker.post(at(smiths), sent(smiths, **{"adult-0-helps": [str(smiths.amy)]})).status_code == 302
+
+    work = entries(smiths)["visits.work_with_adult"]
+    assert [(person, part) for person, _, part in work.about] == [(smiths.katie, "with"), (smiths.amy, "for")]
+    assert work.entry.sentence == "Work with Katie, for Amy: Kids Need."
+    page = Page(worker.get(reverse("visits:correct", args=[smiths.family.pk, work.entry.deed_id])).content.decode())
+    ticked = [one["value"] for one in page.named("adult-0-helps") if "checked" in one.attributes]
+    assert ticked == [str(smiths.amy)]
+
+
+def test_whom_it_helps_needs_something_that_was_done(worker, smiths) -> None:
+    helps = {"adult-0-tool": "", "adult-0-minutes": "", "adult-0-helps": [str(smiths.amy)]}
+    answer = worker.post(at(smiths), sent(smiths, **helps))
+
+    assert "Say what you did together, or clear what else you said of it" in answer.content.decode()
+    assert entries(smiths) == {}

@@ -1,0 +1,9 @@
+"""The room as Django sees it."""
+
+from django.apps import AppConfig
+
+
+class AidsConfig(AppConfig):
+    """Room aids."""
+
+    name = "alongside.aids"

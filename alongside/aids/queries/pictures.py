@@ -1,0 +1,41 @@
+"""All the aids of a family on one page: a bulb for each child."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from alongside.access.models import User
+from alongside.aids.queries.bulbs import BulbLine, bulbs_of
+from alongside.aids.queries.work import Work, work_with
+from alongside.kit.clock import london_day
+from alongside.people import queries as people
+from alongside.people.models import Family
+from alongside.people.queries import PersonLine
+from alongside.people.rules import the_family, within
+
+
+@dataclass(frozen=True, slots=True)
+class ChildBulb:
+    """A child with their bulb, None where there is none."""
+
+    child: PersonLine
+    name: str
+    bulb: BulbLine | None
+
+
+@dataclass(frozen=True, slots=True)
+class PicturesPage:
+    """The aids of a family."""
+
+    family: Family
+    called: str
+    work: Work | None
+    children: tuple[ChildBulb, ...]
+
+
+def pictures_page(family: Family, user: User, *, at: datetime) -> PicturesPage:
+    """The number of queries does not grow with the children."""
+    children = people.children_of(family.pk, user, london_day(at))
+    named = [(child, within(child.name, family.name)) for child in children]
+    bulbs = bulbs_of({family.pk: [(child.person_id, name) for child, name in named]}, user, at)
+    shown = tuple(ChildBulb(child, name, bulbs.get(child.person_id)) for child, name in named)
+    return PicturesPage(family, the_family(family.name), work_with(family.pk, user), shown)
