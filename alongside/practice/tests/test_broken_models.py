@@ -4,15 +4,7 @@ import pytest
 
 from alongside.practice.loading import read_model, read_models
 from alongside.practice.rules import Breach, ModelBroken
-from alongside.practice.tests.factories import (
-    CLOCK,
-    LISTS,
-    MODEL,
-    SMALL,
-    STAGES,
-    small_with,
-    write_model,
-)
+from alongside.practice.tests.factories import CLOCK, LISTS, MODEL, SMALL, STAGES, small_with, write_model
 
 
 def clock(*lines: str) -> dict[str, str]:
