@@ -6,6 +6,7 @@ migrated template under the same database name, so that it starts from nothing.
 
 import http.client
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -143,7 +144,8 @@ class Service:
 
     def _stop(self) -> None:
         if self._process is not None:
-            self._process.terminate()
+            # At once: asked more gently it waits some seconds for browsers that have nothing more to ask.
+            self._process.send_signal(signal.SIGQUIT)
             self._process.wait(20)
             self._process = None
 
