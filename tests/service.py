@@ -116,7 +116,6 @@ class Service:
             "DATABASE_OWNER_URL": address_of(self.database, "DATABASE_OWNER_URL"),
             "ALONGSIDE_MODE": self.mode,
             "ALONGSIDE_TODAY": self.today.isoformat(),
-            "PYTHONDONTWRITEBYTECODE": "1",
         }
         self._process = subprocess.Popen(
             command,

@@ -48,7 +48,7 @@ class House:
     def environment(self) -> dict[str, str]:
         """Nothing of the test run's own database or mode reaches the start."""
         kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ}
-        return {**kept, "PYTHONDONTWRITEBYTECODE": "1", "ALONGSIDE_DATA": str(self.folder), **self.settings}
+        return {**kept, "ALONGSIDE_DATA": str(self.folder), **self.settings}
 
     def command(self, *arguments: str) -> list[str]:
         return [sys.executable, "-m", "alongside", "start", "--port", str(self.port), *arguments]
