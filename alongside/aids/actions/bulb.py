@@ -26,7 +26,6 @@ from alongside.kit.clock import london_day
 from alongside.kit.refusals import NotAllowed, Unacceptable
 from alongside.kit.words import says_something, uncapital
 from alongside.people import queries as people
-from alongside.people.models import Family
 from alongside.timeline.models import Entry
 from alongside.timeline.rules import Nature, NewEntry, NewText, Part
 
@@ -149,20 +148,20 @@ def look_again_at_barrier(
 
 
 @transaction.atomic
-def look_at_bulb(*, by: User, deed_id: UUID, family: Family, told: NewLook, at: datetime) -> Entry:
+def look_at_bulb(*, by: User, deed_id: UUID, family_id: int, told: NewLook, at: datetime) -> Entry:
     """The question of the bulb answered, with how the bulb was and what was known. Raises NotAllowed; Unacceptable for
     an answer without a word, and without what we do differently where the bulb is dark.
     """
-    deed = Deed(by, deed_id, family.pk, london_day(at), at)
+    deed = Deed(by, deed_id, family_id, london_day(at), at)
     work, child = begin(deed), child_of(deed, told.child_id)
-    page = queries.bulb_page(family, by, told.child_id, at=at, as_of=told.as_of)
+    page = queries.bulb_page(people.family(by, family_id), by, told.child_id, at=at, as_of=told.as_of)
     if page is None:
         raise NotAllowed
     if not says_something(told.difference):
         raise Unacceptable("difference", "Say whether help makes a difference to the child, and how you know")
     if page.verdict.state is State.DARK and not says_something(told.differently):
         raise Unacceptable("differently", "No help has reached the child. Say what we will do differently")
-    names = people.names_of(family.pk, by)
+    names = people.names_of(family_id, by)
     if not set(told.with_whom) <= names.keys():
         raise NotAllowed
     facts = {

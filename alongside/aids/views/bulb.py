@@ -45,7 +45,7 @@ def bulb(request: SignedInRequest, family: "Family", child_id: UUID) -> HttpResp
 
     def save(deed_id: UUID) -> Saved:
         actions.look_at_bulb(
-            by=request.user, deed_id=deed_id, family=family, told=form.told(child_id, page.as_of), at=clock.now()
+            by=request.user, deed_id=deed_id, family_id=family.pk, told=form.told(child_id, page.as_of), at=clock.now()
         )
         return Saved(_here(family, child_id))
 

@@ -4,11 +4,12 @@ import uuid
 
 from alongside.demo.families import robbins_agreed as agreed
 from alongside.demo.families import robbins_assessment as assessment
+from alongside.demo.families import robbins_difference as difference
 from alongside.demo.families import robbins_plan as plan
 from alongside.demo.families import robbins_review as review
 from alongside.demo.families._telling import Telling
 from alongside.pathway import actions as pathway
-from alongside.visits.rules import ChildSeen
+from alongside.visits.rules import AdultThere, ChildSeen
 
 
 def tell_the_help(story: Telling) -> None:
@@ -124,24 +125,28 @@ def _half_way(story: Telling, it: plan.Written) -> None:
         response="Dawn takes the little ones on Tuesdays. Rosie has an appointment about her ears.",
     )  # fmt: skip
     review.how_it_went_on(story, it)
-    story.visit(
+    tias = story.visit(
         "joanne", 27, ChildSeen(tia, "alone", "network_map", 35, words="Mrs D is nearly a nan. Put her close."),
         ChildSeen(jay, "seen", "daily_routine", 20), minutes=80, purposes=("direct_work",), place="school",
         engagement="joined_in",
     )  # fmt: skip
     review.what_was_hard(story, it)
-    story.visit(
+    callums = story.visit(
         "joanne", 20, ChildSeen(reece, "alone", "childs_journey", 30),
         ChildSeen(callum, "alone", "scaling", 20, words="Six. It was two."),
         minutes=100, purposes=("plan_review", "direct_work"), place="home", present=(sonia,), engagement="joined_in",
         response="Sonia: no call from school for eleven days, and she noticed before we did.",
     )  # fmt: skip
     meeting = review.before_the_review(story, it)
+    difference.for_callum_and_tia(story, callums, tias)
+    in_the_way = difference.before_the_review(story)
     story.visit(
         "joanne", 12, ChildSeen(macy, "seen", "observation", 20), ChildSeen(alfie, "seen"), ChildSeen(rosie, "seen"),
         minutes=60, purposes=("practical_help",), place="home", present=(sonia,), engagement="joined_in_partly",
+        adults=(AdultThere(sonia, "daily_routine", 25, "One hour of the day at a time", helps=(alfie, rosie)),),
         response="A hard week: Janet is in hospital. Sonia did not want to talk long.",
     )  # fmt: skip
+    difference.after_a_hard_week(story, in_the_way)
     review.hold_the_review(story, it, meeting)
 
 

@@ -156,7 +156,10 @@ def _assess(story: Telling, actions: Mapping[str, UUID]) -> None:
         "joanne", 34, ChildSeen(amy, "seen"), ChildSeen(liam, "seen"), minutes=100, purposes=("assessment",),
         place="home", present=(katie,),
         adults=(
-            AdultThere(katie, "kids_need", 30, "Pictures instead of words", "I wish there was somebody at the gate."),
+            AdultThere(
+                katie, "kids_need", 30, "Pictures instead of words", "I wish there was somebody at the gate.",
+                helps=(amy, liam),
+            ),
         ),
         others="Ms Spragg.", engagement="joined_in",
         response="Katie sorted the cards for both children without help, and stopped at “somebody at the gate”.",
