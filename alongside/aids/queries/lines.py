@@ -11,7 +11,7 @@ from alongside.aids.queries.counting import Recorded
 from alongside.aids.queries.work import Work
 from alongside.aids.rules import BULB, DIFFERENCE_SEEN, LOOKED_AT, STATE_WORDS, State, Window
 from alongside.kit.clock import LONDON
-from alongside.kit.dates import day_short
+from alongside.kit.dates import count_words, day_short
 from alongside.kit.drawing.bulb import ClipState
 from alongside.people import queries as people
 from alongside.people.models import Family
@@ -30,7 +30,7 @@ ORDER: tuple[ClipState, ...] = ("late", "kept", "due")
 @dataclass(frozen=True, slots=True)
 class StepLine:
     """A step of process and how it stands, with its clock: late, kept, or due. `day`: when it was or is due, or was
-    kept; `today`: when the page is looked at.
+    last kept; `times`: how often it was kept; `today`: when the page is looked at.
     """
 
     name: str
@@ -39,10 +39,13 @@ class StepLine:
     clock_id: str
     day: date
     today: date
+    times: int = 1
 
     @property
     def said(self) -> str:
-        """ "kept Thu 12 Nov", "late since Tue 17 Nov", "due Wed 9 Dec" """
+        """ "kept Thu 12 Nov", "kept three times, last Thu 12 Nov", "late since Tue 17 Nov", "due Wed 9 Dec" """
+        if self.times > 1:
+            return f"kept {count_words(self.times)} times, last {day_short(self.day, self.today)}"
         return f"{SAID[self.state]} {day_short(self.day, self.today)}"
 
 
@@ -132,13 +135,16 @@ def runs_for(work: Work, child_id: UUID, day: date, at: datetime, known_at: date
 
 def steps(runs: Iterable[NamedRun], days: Window, today: date) -> tuple[StepLine, ...]:
     """What is late, what was kept within the window, and what is due next, in this order."""
-    found = []
+    found: list[StepLine] = []
+    kept: dict[tuple[str, str, str], list[date]] = {}
     for (model_id, clock_id, name), run in runs:
         if run.is_open:
             state: ClipState = "late" if run.state == "late" else "due"
             found.append(StepLine(name, state, model_id, clock_id, run.due, today))
         elif run.done_on is not None and days.holds(run.done_on):
-            found.append(StepLine(name, "kept", model_id, clock_id, run.done_on, today))
+            kept.setdefault((model_id, clock_id, name), []).append(run.done_on)
+    for (model_id, clock_id, name), done in kept.items():
+        found.append(StepLine(name, "kept", model_id, clock_id, max(done), today, len(done)))
     return tuple(sorted(found, key=lambda step: (ORDER.index(step.state), step.day)))
 
 

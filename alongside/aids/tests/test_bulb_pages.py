@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from alongside.access import scope
-from alongside.aids.tests.factories import OPENED, barrier, difference, page_of, visit, work_with_katie
+from alongside.aids.tests.factories import OPENED, barrier, difference, meeting, page_of, visit, work_with_katie
 from alongside.kit import clock
 from alongside.kit.dates import day_typed
 from alongside.kit.tests.markup import Page
@@ -186,3 +186,12 @@ def test_another_day_shows_the_bulb_as_it_was(worker, smiths) -> None:
 def test_somebody_who_is_no_child_of_the_family_has_no_bulb(worker, smiths) -> None:
     assert worker.get(at(smiths, "bulb", smiths.katie)).status_code == 404
     assert worker.get(at(smiths, "see_difference", smiths.katie)).status_code == 404
+
+
+def test_a_step_kept_again_and_again_stands_once_with_how_often(smiths) -> None:
+    meeting(smiths, OPENED + timedelta(days=5), smiths.amy, subtype="first_review")
+    for days in (25, 45):
+        meeting(smiths, OPENED + timedelta(days=days), smiths.amy)
+
+    (kept,) = [step for step in page_of(smiths, smiths.amy).steps if step.state == "kept"]
+    assert kept.said == "kept two times, last Thu 16 Apr"
