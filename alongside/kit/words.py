@@ -71,22 +71,26 @@ def says_something(text: str) -> bool:
     return any(letter.isalnum() for letter in text)
 
 
-NOES = frozenset({
-    "isnt", "n", "na", "nah", "never", "nil", "no", "none", "nope", "not", "nothing", "null", "unsafe",
+NO_REASONS = frozenset({
+    "a", "absolutely", "all", "and", "any", "applicable", "at", "definitely", "do", "dont", "dunno", "fine", "have",
+    "havent", "he", "hes", "i", "idea", "is", "isnt", "it", "its", "know", "na", "nah", "never", "nil", "no", "none",
+    "nope", "not", "nothing", "null", "ok", "okay", "please", "really", "reason", "reasons", "safe", "she", "shes",
+    "sorry", "sure", "thank", "thanks", "that", "the", "theres", "this", "unknown", "unsafe", "unsure", "was", "way",
+    "why", "yeah", "yep", "yes", "yet", "you",
 })  # fmt: skip
-AROUND_A_NO = frozenset({
-    "a", "absolutely", "all", "and", "any", "applicable", "at", "definitely", "he", "hes", "i", "is", "it", "its",
-    "really", "reason", "reasons", "safe", "she", "shes", "sorry", "thank", "thanks", "that", "the", "theres", "this",
-    "was", "way", "why", "you",
-})  # fmt: skip
-"""What may stand beside a no and gives no reason either."""
+"""Words that give no reason, alone or with one another: a no, a yes, that nobody knows, and what stands beside it."""
 
 
 def gives_a_reason(text: str) -> bool:
-    """Whether a reason why something is safe is one: it says something, and not only no, in whatever words that is
-    said ("No.", "n/a", "there is none"). "No contact with the new school" and "He is not there" are.
+    """Whether a reason why something is safe is one: it says something, and not only no, yes, that it is safe or that
+    nobody knows, in whatever words that is said ("No.", "n/a", "Not yet"); a letter alone says nothing either. "No
+    contact with the new school" and "Yes, the worker stays in the room" are.
     """
     said = re.sub(r"\bthere\s+(?=(?:is|was|isnt)\b)", "", re.sub(r"['’ʼ`]", "", text.casefold()))
     words = re.findall(r"[^\W_]+", said)
-    only_no = any(word in NOES for word in words) and all(word in NOES | AROUND_A_NO for word in words)
-    return says_something(text) and not only_no
+    return says_something(text) and not all(word in NO_REASONS or _is_letter(word) for word in words)
+
+
+def _is_letter(word: str) -> bool:
+    """One letter of an alphabet; a single sign of a script that has no small letters may be a word."""
+    return len(word) == 1 and word.upper() != word.lower()

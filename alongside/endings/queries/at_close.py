@@ -34,21 +34,23 @@ def told_at_close(family_id: int, user: User) -> pathway.PlannedEnd:
 
 
 def _promised(lines: Sequence[ToldLine]) -> Iterator[pathway.PromisedDay]:
-    """What the last letter to each person says of days to come, and what the plan in force says that nobody was written
-    of. `lines`: those that happened last first.
+    """What the last letter to each person that says anything of days says of those to come, which is not sure where
+    another followed it, and what the plan in force says that nobody was written of. `lines`: those that happened last
+    first.
     """
     plans = [line for line in lines if line.entry.kind == rules.EXIT_PLANNED]
     letters = [line for line in lines if line.entry.kind == rules.LETTER_GIVEN]
     stand = last_to_each(letters)
-    for line in stand:
+    speak = last_to_each([letter for letter in letters if _says(letter) or letter.facts.get("days")])
+    for line in speak:
         for name, promised in _says(line).items():
-            yield _in_letter(line, rules.PROMISED_DAYS[name], date.fromisoformat(promised))
+            yield _in_letter(line, rules.PROMISED_DAYS[name], date.fromisoformat(promised), sure=line in stand)
         # It may have been written from a plan that was changed since.
         for day in {day for plan in plans for name, day in _days(plan) if _only_names(line, name, day)}:
             yield _named(line, day)
     for name, day in _days(plans[0]) if plans else ():
-        since = [line for line in stand if lines.index(line) < lines.index(plans[0])]
-        told = any(_says(line).get(name) == day.isoformat() for line in stand)
+        since = [line for line in speak if lines.index(line) < lines.index(plans[0])]
+        told = any(_says(line).get(name) == day.isoformat() for line in [*stand, *since])
         if not told and not any(_written_anew(line, letters, name, day) for line in since):
             what = rules.PROMISED_DAYS[name]
             yield pathway.PromisedDay(day, f"The exit plan says that {what} is on {day_long(day)}.")
@@ -77,7 +79,9 @@ def _only_names(letter: ToldLine, name: str, day: date) -> bool:
 
 
 def _written_anew(letter: ToldLine, letters: Sequence[ToldLine], name: str, day: date) -> bool:
-    """Whether the last letter to somebody says another day, or names this one no longer as one before it did."""
+    """Whether the last letter to somebody that names days promises another, or names this one no longer as one before
+    it did.
+    """
     before = (line for line in letters if line.persons() == letter.persons() and line is not letter)
     return name in _says(letter) or (not _names(letter, day) and any(_names(line, day) for line in before))
 
@@ -89,11 +93,17 @@ def _named(letter: ToldLine, day: date) -> pathway.PromisedDay:
     return pathway.PromisedDay(day, f"{said} Tell {name}, or write again, if it speaks of us.", sure=False)
 
 
-def _in_letter(line: ToldLine, what: str, day: date) -> pathway.PromisedDay:
-    """Whoever reads the letter on their own page reads there too that the day is called off."""
+def _in_letter(line: ToldLine, what: str, day: date, *, sure: bool) -> pathway.PromisedDay:
+    """Whoever reads the letter on their own page reads there too that the day is called off. `sure`: no letter to them
+    followed it that says nothing of any day, and may have said all the same that we do not come.
+    """
     name, on = line.facts["name"], day_long(day)
     said = f"The letter to {name} says that {what} is on {on}. Tell {name}, or write again."
+    if not sure:
+        of = day_long(line.entry.happened_on)
+        said = f"The letter to {name} of {of} said that {what} is on {on}. A later letter does not name it."
+        said = f"{said} If it did not say that we do not come, tell {name}."
     if line.entry.audience != Audience.FAMILY.value:
-        return pathway.PromisedDay(day, said)
+        return pathway.PromisedDay(day, said, sure=sure)
     about = tuple(line.persons())
-    return pathway.PromisedDay(day, said, f"A letter said: {what} is on {on}.", about, line.id)
+    return pathway.PromisedDay(day, said, f"A letter said: {what} is on {on}.", about, line.id, sure)

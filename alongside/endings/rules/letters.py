@@ -12,7 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from alongside.endings.rules.ending import PROMISED_DAYS, ExitPlan, day_of
-from alongside.kit.dates import MONTHS, day_long, parse_day
+from alongside.kit.dates import MONTHS, day_long
 from alongside.kit.telling import is_protected
 from alongside.kit.words import gives_a_reason, listed
 from alongside.people.rules import Secret, told_once
@@ -36,17 +36,52 @@ _OF_SOMEBODY = re.compile(r"\b(a|an|the|my|your|our|his|her|their|this|that|new)
 _DAY_IN_WORDS = re.compile(
     rf"\b(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? ({'|'.join(f'{month}|{month[:3]}' for month in MONTHS)})\b", re.I
 )
-_DAY_IN_FIGURES = re.compile(r"\b(\d{1,2})[/.](\d{1,2})(?:[/.]\d{2,4})?\b")
+_DAY_IN_FIGURES = re.compile(r"\b(\d{1,2})[/.](\d{1,2})(?:[/.]\d{2,4})?\b(?!(?<=\.\d\d)\s*[ap]\.?m\b)", re.I)
 _YEAR = re.compile(r"(?:[/.](?:20)?|,?\s+20)(\d{2})\b")
-_SAYS_ON = (
-    r"(?: to you| with you| together)?(?::| (?:is|will be)(?: planned)?(?: on| for)?)"
-    r"(?: (?:mon|tues?|wed(?:nes|s)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?)?(?: the)? "
-)
+_WEEKDAY = r"(?:mon|tues?|wed(?:nes|s)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?"
+_TOGETHER = r"(?: to you| with you| together)?"
+_THE_DAY = rf"(?: {_WEEKDAY})?(?: the)? "
+_SAYS_ON = rf"{_TOGETHER}(?::| (?:is|will be)(?: planned)?(?: on| for)?){_THE_DAY}"
+_COMES_ON = rf"{_TOGETHER} on{_THE_DAY}"
 _NOT_THEIRS = r"(?<!\bhis\s)(?<!\bher\s)(?<!\btheir\s)(?<![’']s\s)(?<!s[’']\s)"
+
+
+def _says(what: str, whatever: str = "") -> re.Pattern[str]:
+    """ "Our last visit is on"; "for our last visit on", which `comes`; "for the last visit on", or `whatever` is said
+    for it, which is `anybodys`: it depends on who comes.
+    """
+    anybodys = "|".join(f"for {each}" for each in (f"the {what}", whatever) if each)
+    comes = rf"\b(?P<comes>(?:for (?:our|my) {what}|(?P<anybodys>{anybodys})){_COMES_ON})"
+    return re.compile(rf"{_NOT_THEIRS}\b" + rf"{what}{_SAYS_ON}|{comes}".replace(" ", r"\s+"), re.I)
+
+
 _PROMISED_AS = {
-    name: re.compile(rf"{_NOT_THEIRS}\b" + f"{what.partition(' ')[2]}{_SAYS_ON}".replace(" ", r"\s+"), re.I)
+    name: _says(what.partition(" ")[2], "the last time" if name == "last_visit_on" else "")
     for name, what in PROMISED_DAYS.items()
 }
+LONGEST_SENTENCE = 300
+_NEW_SENTENCE = re.compile(r"[.!?:;]\s|\n\s*\n|\bbut\b", re.I)
+_NO_COMING = re.compile(
+    r"\b(?:not|cannot|never|no longer|instead of|came|met|saw|visited|was|were|been)\b|n[’']t\b"
+    r"|\b(?:thanks|thank\s+you|sorry)(?:\s+so|\s+very)?(?:\s+much)?\s*$",
+    re.I,
+)
+_WE_COME = re.compile(
+    (
+        r"(?:\b(?:we|I)(?:[’'](?:ll|re|m)| will| shall| can| are| am)?(?: be)?"
+        r" (?:come|coming|visit|visiting|see|seeing|meet|meeting|call|calling|here|there|with)"
+        r"|\byou(?:[’']ll| will| can)? (?:see|meet) (?:us|me)|(?:^\s*|\bto )see you)"
+        r"(?: (?!(?:that|when|while|if|as|because|how|where|who|he|she|they|everybody|everyone)\b)[\w’'-]+){0,9}\s*$"
+    ).replace(" ", r"\s+"),
+    re.I,
+)
+LEAP_YEAR = 2028
+_GREETING = re.compile(r"^[ \t]*(?:dear|hello|hi)\b", re.I | re.M)
+_ITS_OWN_DAY = re.compile(
+    rf"^[ \t]*(?:date:?[ \t]+|[^\W\d][\w -]*,[ \t]+)?(?:{_WEEKDAY}[ \t]+)?"
+    rf"(?:{_DAY_IN_WORDS.pattern}(?:,?[ \t]+\d{{4}})?|{_DAY_IN_FIGURES.pattern})\.?[ \t\r]*$",
+    re.I | re.M,
+)
 _NAME_GOES_ON = re.compile(r" +([A-Z][a-z’']|\d)")
 
 
@@ -118,32 +153,57 @@ def letter(name: str, plan: ExitPlan | None, *, sender: str, telephone: str, tod
 
 
 def days_named(text: str) -> list[str]:
-    """The days that a letter names, as month and day: "30 November", "30th Nov 2026" and "30/11/2026" are "11-30"."""
-    found = [*_DAY_IN_WORDS.finditer(text), *_DAY_IN_FIGURES.finditer(text)]
-    return list(dict.fromkeys(f"{month:02}-{day:02}" for month, day in map(_month_and_day, found)))
+    """The days that a letter names, as month and day: "30 November", "30th Nov 2026" and "30/11/2026" are "11-30"; not
+    the day at its head, that it was written on.
+    """
+    greets = _GREETING.search(text)
+    head = greets.start() if greets else text.find("\n", len(text) - len(text.lstrip())) + 1
+    text = _ITS_OWN_DAY.sub("", text[:head]) + text[head:]
+    # "At 12.30" names no day.
+    found = map(_month_and_day, [*_DAY_IN_WORDS.finditer(text), *_DAY_IN_FIGURES.finditer(text)])
+    return list(dict.fromkeys(f"{month:02}-{day:02}" for month, day in found if _day_of(LEAP_YEAR, month, day)))
 
 
 def days_promised(text: str, on: date) -> dict[str, str]:
-    """Which of PROMISED_DAYS a letter of that day says, each with its ISO day: "Our last visit is on 30 November" does,
-    "Court is on 30 November" and "Her last visit is on 30 November" do not. A day without its year is the nearest.
+    """Which of PROMISED_DAYS a letter of that day says, each with its ISO day: "Our last visit is on 30 November" and
+    "We come for the last time on 30 November" do, "Court is on 30 November" and "Her last visit is on 30 November" do
+    not. A day without its year is the next such day, from that of the letter on.
     """
     found = {}
     for name, begins in _PROMISED_AS.items():
-        says = (each for said in begins.finditer(text) if (each := _day_at(text, said.end(), on)))
-        if day := next(says, None):
+        promises = (said for said in begins.finditer(text) if _is_ours(said))
+        days = (each for said in promises if (each := _day_at(text, said.end(), on)))
+        if day := next(days, None):
             found[name] = day.isoformat()
     return found
 
 
+def _is_ours(said: re.Match[str]) -> bool:
+    """Whether what is said to be on a day is ours and to come. What we only come for ("for our last visit on") is told
+    by its sentence: it may be one we do not come for, one we thank for, or somebody else’s.
+    """
+    if said["comes"] is None:
+        return True
+    before = _NEW_SENTENCE.split(said.string[max(0, said.start() - LONGEST_SENTENCE) : said.start()])[-1]
+    return not _NO_COMING.search(before) and (said["anybodys"] is None or _WE_COME.search(before) is not None)
+
+
 def _day_at(text: str, at: int, on: date) -> date | None:
-    """The day that stands there; one without its year is the nearest to that other day."""
+    """The day that stands there; one without its year is the next, from that other day on."""
     found = _DAY_IN_WORDS.match(text, at) or _DAY_IN_FIGURES.match(text, at)
     if found is None:
         return None
     month, day = _month_and_day(found)
-    year = _YEAR.match(text, found.end(2))
+    if year := _YEAR.match(text, found.end(2)):
+        return _day_of(2000 + int(year[1]), month, day)
+    # A leap day may be eight years off.
+    days = (_day_of(on.year + later, month, day) for later in range(9))
+    return next((each for each in days if each is not None and each >= on), None)
+
+
+def _day_of(year: int, month: int, day: int) -> date | None:
     try:
-        return parse_day(f"{day} {month} {f'20{year[1]}' if year else ''}", on)
+        return date(year, month, day)
     except ValueError:
         return None
 

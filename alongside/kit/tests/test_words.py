@@ -11,12 +11,15 @@ NOES = [
     "no reason", "no reason at all", "it is not", "it’s not safe", "it isn't safe", "no, it is not safe", "not at all",
     "not applicable", "no no no", "he is not safe", "there is none", "no, thank you",
     "there’s no reason", "there isn’t any", "he’s not safe",
+    "I don't know", "I don’t know yet", "don’t know", "do not know", "dunno", "not yet", "no idea", "I have no idea",
+    "not sure", "yes", "yes, it is safe", "yes it is", "yeah", "ok", "OK, fine", "okay", "x", "Y", "k", "д", "é",
 ]  # fmt: skip
 REASONS = [
     "Read by his worker", "No contact since the court order", "He is in prison", "Not at home when it comes",
     "Nobody else opens her post", "No one is at home", "None of it names the school", "Noah reads it with her",
     "Her nan says so", "北", "7", "Nothing in it says where they live", "Не живёт там",
-    "He is not there", "She’s never there",
+    "He is not there", "She’s never there", "Yes, the worker stays in the room", "OK with his worker, who reads it",
+    "He does not know the flat", "She has no idea where they are", "He is not yet out of prison", "Not known to him",
 ]  # fmt: skip
 FIRST = ["Joanne", "Will", "Faith", "Ama", "J."]
 LAST = ["Mercer", "Spragg", "Owusu", "Cole", "van der Berg", "Smith-Jones"]
@@ -90,15 +93,15 @@ marks = st.text(" \t\n.,;:!?–—-…()“”\u200b", max_size=4)
     no=st.sampled_from(NOES), case=st.sampled_from([str, str.upper, str.capitalize, str.title]), before=marks,
     after=marks,
 )  # fmt: skip
-def test_a_no_is_no_reason_however_it_is_written(no, case, before, after) -> None:
+def test_a_no_a_yes_or_that_nobody_knows_is_no_reason_however_it_is_written(no, case, before, after) -> None:
     assert not gives_a_reason(before + case(no) + after)
 
 
 @given(
     reason=st.sampled_from(REASONS), case=st.sampled_from([str, str.upper, str.lower]), before=marks, after=marks,
-    no=st.sampled_from(["", "No. ", "No, "]),
+    no=st.sampled_from(["", "No. ", "No, ", "Yes, ", "I don’t know. ", "ok "]),
 )  # fmt: skip
-def test_whatever_says_more_than_no_is_a_reason(reason, case, before, after, no) -> None:
+def test_whatever_says_more_than_that_is_a_reason(reason, case, before, after, no) -> None:
     assert gives_a_reason(before + no + case(reason) + after)
 
 
