@@ -22,6 +22,8 @@ from alongside.config.roles import ensure_database, ensure_roles
 
 # Nothing in a test's database has to outlive a power cut; what durability promises is shown on servers of its own.
 MOST_RUNS_AT_ONCE = 8
+MADE_IN_A_RUN = ".made"
+"""How the files end that tell the workers of one run what one of them has made for all."""
 UNDURABLE = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "200"}
 
 
@@ -36,6 +38,8 @@ class TestDatabases:
 
     def open(self) -> None:
         self.server.start()
+        for told in self.server.folder.glob(f"*{MADE_IN_A_RUN}"):
+            told.unlink()
         ensure_roles(self.server.address(), env.Roles())
         with psycopg.connect(self.server.address(), autocommit=True) as connection:
             found = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [self.template]).fetchone()

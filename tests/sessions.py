@@ -23,11 +23,13 @@ LOCKED_OUT = "SELECT 1 FROM pg_stat_activity WHERE datname = %s AND wait_event_t
 
 
 @contextmanager
-def database_apart(name: str) -> Iterator[str]:
-    """A database for one test, in which transactions are committed; its name is given."""
+def database_apart(name: str, template: str | None = None) -> Iterator[str]:
+    """A database for one test, in which transactions are committed; its name is given. A copy of the migrated template
+    unless another is named.
+    """
     default = connections["default"]
     before = default.settings_dict["NAME"]
-    clone(name)
+    clone(name, template)
     connections.close_all()
     default.settings_dict["NAME"] = name
     try:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 
 import pytest
-from django.db import transaction
 from django.test import Client
 from django.urls import Resolver404, resolve, reverse
 
@@ -16,11 +15,11 @@ from alongside.access import actions as access_actions
 from alongside.access import queries as access
 from alongside.access import scope
 from alongside.access.models import User
-from alongside.demo.actions import load_demonstration
 from alongside.demo.tests.test_kept_away import addresses
 from alongside.kit import clock
 from alongside.kit.tests.markup import Page
 from alongside.people.models import Family
+from tests.demonstration import demonstration
 
 BY_ITSELF = {"keep_draft": "by-itself"}
 KEEP = {"keep_draft": "yes"}
@@ -53,16 +52,13 @@ class Joanne:
 
 @pytest.fixture(scope="module")
 def joanne(django_db_setup, django_db_blocker) -> Iterator[Joanne]:
-    with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock(), transaction.atomic():
-        patch.setenv("ALONGSIDE_TODAY", date(2026, 11, 25).isoformat())
-        load_demonstration(by=None, at=clock.now(), say=lambda _: None)
+    with django_db_blocker.unblock(), demonstration(date(2026, 11, 25)):
         worker = next(user for user in access.demonstration_accounts() if user.name == "Joanne Mercer")
         with scope.acting_as(worker):
             smith = Family.objects.get(name="Smith").pk
         client = Client()
         client.force_login(worker)
         yield Joanne(worker, smith, client)
-        transaction.set_rollback(True)
 
 
 def test_every_form_of_a_family_is_kept_when_something_is_written_in_it_and_not_before(joanne: Joanne) -> None:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 
 from alongside.access import queries as access
 from alongside.access import scope
@@ -17,13 +17,13 @@ from alongside.assessments import queries as assessments
 from alongside.demo.actions import load_demonstration
 from alongside.demo.rules import ACCOUNTS
 from alongside.endings import queries as endings
-from alongside.kit import clock
 from alongside.kit.refusals import Unacceptable
 from alongside.people import queries as people
 from alongside.people.models import Family, FamilyAccess, Helper, Membership, PersonFact, PersonKnownAs, Relationship
 from alongside.plans import queries as plans
 from alongside.timeline import queries as timeline
 from alongside.timeline.models import Entry
+from tests.demonstration import demonstration
 
 DAYS = {
     "an ordinary Wednesday": date(2026, 11, 25),
@@ -64,16 +64,13 @@ class Loaded:
 
 @pytest.fixture(scope="module", params=DAYS.values(), ids=list(DAYS))
 def loaded(request, django_db_setup, django_db_blocker) -> Iterator[Loaded]:
-    """One load for each day, shared because it takes seconds, and undone afterwards."""
-    with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock(), transaction.atomic():
-        patch.setenv("ALONGSIDE_TODAY", request.param.isoformat())
+    """One load for each day, shared because it takes seconds."""
+    with django_db_blocker.unblock():
         with connection.cursor() as cursor:
             cursor.execute("SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user")
             assert cursor.fetchone() == (False,)
-        moment = clock.now()
-        load_demonstration(by=None, at=moment, say=lambda _: None)
-        yield Loaded(moment, {user.name: user for user in access.demonstration_accounts()})
-        transaction.set_rollback(True)
+        with demonstration(request.param) as moment:
+            yield Loaded(moment, {user.name: user for user in access.demonstration_accounts()})
 
 
 @pytest.fixture

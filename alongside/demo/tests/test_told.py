@@ -7,27 +7,23 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 
 from alongside.access import queries as access
 from alongside.access import scope
 from alongside.access.models import User
-from alongside.demo.actions import load_demonstration
-from alongside.kit import clock
 from alongside.people import queries as people
 from alongside.timeline import queries as timeline
 from alongside.timeline.kinds import all_kinds
 from alongside.timeline.models import EntryContent
+from tests.demonstration import demonstration
 
 
 @pytest.fixture(scope="module")
 def manager(django_db_setup, django_db_blocker) -> Iterator[User]:
     """Who sees every family of a demonstration loaded on an ordinary Wednesday."""
-    with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock(), transaction.atomic():
-        patch.setenv("ALONGSIDE_TODAY", date(2026, 11, 25).isoformat())
-        load_demonstration(by=None, at=clock.now(), say=lambda _: None)
+    with django_db_blocker.unblock(), demonstration(date(2026, 11, 25)):
         yield next(user for user in access.demonstration_accounts() if user.name == "Denise Abara")
-        transaction.set_rollback(True)
 
 
 def test_whatever_was_told_stands_on_the_page_of_its_entry_or_on_a_page_of_its_kind(manager):
