@@ -182,6 +182,7 @@ LOGGING = {
 # Label, address by name, permission: the service navigation, in order.
 NAVIGATION = [
     ("Today", "desk:today", "see_families"),
+    ("Team", "desk:team", "oversee_team"),
     ("Families", "desk:families", "see_families"),
     ("Referrals", "pathway:allocation", "allocate"),
     ("My referrals", "pathway:my_referrals", "refer"),

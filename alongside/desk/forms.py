@@ -1,6 +1,6 @@
-"""The one question of the desk: which family in a long list."""
+"""What the desk asks: which family in a long list, and how long is long."""
 
-from alongside.kit.forms import Form, TextField
+from alongside.kit.forms import Form, TextField, WholeNumberField
 
 
 class FindFamilyForm(Form):
@@ -8,3 +8,10 @@ class FindFamilyForm(Form):
 
     title = "Find a family"
     name = TextField("Name of the family", fact="families_list.name", required=False, width=20, autocomplete="off")
+
+
+class GapForm(Form):
+    """After how many days without contact a family is named."""
+
+    title = "How long is long"
+    days = WholeNumberField("Days without contact", fact="team_page.days", required=False)

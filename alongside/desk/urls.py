@@ -11,6 +11,7 @@ urlpatterns = [
     path("families/<int:family_id>/", views.family, name="family"),
     path("families/<int:family_id>/record/", views.record, name="record"),
     path("families/<int:family_id>/people/", views.people, name="people"),
+    path("team/", views.team, name="team"),
     path("drafts/", views.drafts, name="drafts"),
     path("drafts/<uuid:draft_id>/throw-away/", views.throw_draft_away, name="throw_draft_away"),
     path("me/", views.own_record, name="own_record"),

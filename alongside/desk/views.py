@@ -13,7 +13,7 @@ from alongside.access import actions as access
 from alongside.access.doors import SignedInRequest, requires
 from alongside.access.permissions import Permission, user_may
 from alongside.desk import queries
-from alongside.desk.forms import FindFamilyForm
+from alongside.desk.forms import FindFamilyForm, GapForm
 from alongside.kit import clock
 from alongside.people.doors import families_page, family_page
 
@@ -52,6 +52,14 @@ def _my_today(request: SignedInRequest) -> HttpResponse:
 @families_page(Permission.OVERSEE_TEAM)
 def _team_today(request: SignedInRequest) -> HttpResponse:
     return render(request, "desk/team_today.jinja", {"page": queries.team_day(request.user, at=clock.now())})
+
+
+@families_page(Permission.OVERSEE_TEAM)
+@require_GET
+def team(request: SignedInRequest) -> HttpResponse:
+    """Who works with whom, each number with the names behind it."""
+    page = queries.team_page(request.user, at=clock.now(), gap=request.GET.get("days", ""))
+    return render(request, "desk/team.jinja", {"page": page, "form": GapForm(initial={"days": str(page.gap)})})
 
 
 @families_page(Permission.SEE_FAMILIES)

@@ -102,3 +102,16 @@ def test_a_dark_bulb_is_looked_at_and_help_reaches_the_child(family_id, service,
     assert joanne.sees("Help reaches Amy. For it to be lit: something we have to do is late.")
     joanne.follows("Is it helping?")
     joanne.looked_at("light-bulbs")
+
+
+def test_a_manager_sees_whom_no_help_reaches_and_opens_the_names(family_id, somebody, way):
+    denise = somebody("denise.abara", way)
+    denise.follows("Team", within=".govuk-service-navigation")
+    assert denise.sees("Children whose bulb is dark: 2")
+    assert denise.sees("No contact for 14 days: 1")
+    for number in denise.page.locator("details.al-open > summary").all():
+        number.click()
+    assert denise.sees("Amy, Smith family")
+    denise.looked_at("team")
+    denise.follows("Amy, 8")
+    assert denise.heading() == "Amy’s light bulb"

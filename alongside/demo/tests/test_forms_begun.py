@@ -120,6 +120,8 @@ def filled_in(page: Page) -> dict[str, list[str]]:
     """
     sent, select, number = page.as_sent(), "", 0
     for one in page.elements:
+        if one.only_looks:
+            continue
         name, kind, value = (one.attributes.get(each, "") for each in ("name", "type", "value"))
         if one.tag == "textarea" or (one.tag == "input" and kind in TYPED and name):
             number += 1

@@ -6,6 +6,7 @@ from alongside.desk.queries.family import FamilyPage, family_page
 from alongside.desk.queries.mine import AccountPage, Greeted, OwnRecord, account, greeted, greeted_partner, own_record
 from alongside.desk.queries.people import PeoplePage, people_page
 from alongside.desk.queries.recording import RecordPage, what_to_record
+from alongside.desk.queries.team import TeamPage, team_page
 from alongside.desk.queries.today import MyDay, TeamDay, my_day, team_day
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "PeoplePage",
     "RecordPage",
     "TeamDay",
+    "TeamPage",
     "account",
     "drafts",
     "drafts_page",
@@ -31,5 +33,6 @@ __all__ = [
     "own_record",
     "people_page",
     "team_day",
+    "team_page",
     "what_to_record",
 ]

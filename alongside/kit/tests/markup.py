@@ -11,6 +11,8 @@ class Element:
     tag: str
     attributes: dict[str, str]
     text: str = ""
+    only_looks: bool = False
+    """Stands in a form that shows something and saves nothing."""
 
     def __getitem__(self, name: str) -> str:
         return self.attributes[name]
@@ -30,7 +32,8 @@ class Page(HTMLParser):
         self.close()
 
     def handle_starttag(self, tag, attrs):
-        element = Element(tag, {name: value or "" for name, value in attrs})
+        only_looks = any(one.tag == "form" and one.attributes.get("method") == "get" for one in self._open)
+        element = Element(tag, {name: value or "" for name, value in attrs}, only_looks=only_looks)
         self.elements.append(element)
         if tag not in VOID:
             self._open.append(element)
@@ -55,11 +58,13 @@ class Page(HTMLParser):
         return found
 
     def as_sent(self) -> dict[str, list[str]]:
-        """What a browser would send of a page on which nothing is changed: of a list its first line."""
+        """What a browser would send of a page on which nothing is changed, to save it: of a list its first line."""
         sent: dict[str, list[str]] = {}
         chosen: dict[str, str] = {}
         select = ""
         for one in self.elements:
+            if one.only_looks:
+                continue
             name, value = one.attributes.get("name", ""), one.attributes.get("value", "")
             ticked = one.attributes.get("type") not in ("checkbox", "radio") or "checked" in one.attributes
             if name and one.tag in ("input", "textarea") and ticked:

@@ -1,7 +1,15 @@
 """Named reads of the timeline."""
 
 from alongside.timeline.queries.clocks import ClockPage, OpenRun, clock_detail, verdicts
-from alongside.timeline.queries.contact import Session, Week, has_met, weeks, weeks_of_contact
+from alongside.timeline.queries.contact import (
+    Session,
+    Week,
+    WorkersSession,
+    has_met,
+    sessions_between,
+    weeks,
+    weeks_of_contact,
+)
 from alongside.timeline.queries.deeds import content_of, deed_now, newest_deed, told_then
 from alongside.timeline.queries.due import (
     DueLine,
@@ -74,6 +82,7 @@ __all__ = [
     "TimelineView",
     "ToldLine",
     "Week",
+    "WorkersSession",
     "apart_by_name",
     "clock_detail",
     "contact",
@@ -102,6 +111,7 @@ __all__ = [
     "people_to_keep_from",
     "read_together",
     "said_since",
+    "sessions_between",
     "stage_of",
     "stages_of",
     "standing",

@@ -27,6 +27,14 @@ class Session:
 
 
 @dataclass(frozen=True, slots=True)
+class WorkersSession(Session):
+    """The same of one family among many: whose it is, and who told of it."""
+
+    family_id: int
+    worker_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class Week:
     """A week from Monday, and the sessions its minutes of direct contact rest on."""
 
@@ -57,6 +65,20 @@ def weeks_of_contact(family_id: int, user: User, first: date, last: date) -> lis
         .values_list("happened_to", "minutes", "id")
     )
     return weeks((Session(*row) for row in rows), first, last)
+
+
+def sessions_between(family_ids: Iterable[int], user: User, first: date, last: date) -> list[WorkersSession]:
+    """Time spent together with these families between two days, the last first. One query."""
+    together = EntryAbout.objects.visible_to(user).filter(part__in=[part.value for part in TOGETHER])
+    rows = (
+        Entry.objects.visible_to(user)
+        .live()
+        .filter(family_id__in=list(family_ids), nature="process", minutes__gt=0, pk__in=together.values("entry_id"))
+        .filter(happened_on__lte=last, happened_to__gte=first, happened_to__lte=last)
+        .order_by("-happened_to", "-id")
+        .values_list("happened_to", "minutes", "id", "family_id", "recorded_by_id")
+    )
+    return [WorkersSession(*row) for row in rows]
 
 
 @once

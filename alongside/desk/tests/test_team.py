@@ -1,0 +1,103 @@
+"""A manager at eight in the morning: who works with whom, each number opening to the names behind it."""
+
+import pytest
+from django.db import connection
+from django.urls import reverse
+
+from alongside.access import scope
+from alongside.desk import queries
+from alongside.desk.queries import TeamPage
+from alongside.desk.tests.factories import add_families, at_work, one_visit, pathway
+from alongside.desk.tests.test_cost import asked
+from alongside.kit import clock
+from alongside.kit.tests.markup import Page
+
+pytestmark = pytest.mark.django_db
+TEAM = "/team/"
+BY_HAND = """
+WITH live AS (SELECT e.* FROM entry e WHERE NOT e.retracts
+  AND NOT EXISTS (SELECT 1 FROM entry newer WHERE newer.supersedes_id = e.id))
+SELECT
+  (SELECT count(*) FROM helper WHERE role = 'key_worker' AND user_id = %(worker)s AND during @> %(now)s),
+  (SELECT coalesce(sum(minutes), 0) FROM live WHERE nature = 'process' AND minutes > 0
+    AND happened_to BETWEEN %(today)s::date - 6 AND %(today)s AND EXISTS (SELECT 1 FROM entry_about a
+      WHERE a.entry_id = live.id AND a.part IN ('seen', 'seen_alone', 'present', 'with'))),
+  (SELECT count(*) FROM due WHERE source = 'clock' AND NOT on_hold AND due_at < %(now)s)
+"""
+
+
+def page_of(one, **asked_for: str) -> TeamPage:
+    with scope.acting_as(one.manager):
+        return queries.team_page(one.manager, at=clock.now(), **asked_for)
+
+
+def test_each_number_is_what_hand_written_sql_counts_and_opens_to_names(client) -> None:
+    one = pathway()
+    for _ in range(3):
+        add_families(one, 1)
+        one_visit(one)
+    one_visit(one, days_ago=6)
+    one_visit(one, days_ago=7)
+
+    (row,) = page_of(one).workers
+
+    with scope.acting_as(one.manager), connection.cursor() as cursor:
+        cursor.execute(BY_HAND, {"worker": one.worker.pk, "now": clock.now(), "today": clock.today()})
+        families, minutes, late = cursor.fetchone()
+    assert (len(row.families), row.minutes, len(row.late)) == (families, minutes, late)
+    assert len(row.sessions) == 4
+    assert late > 0
+    client.force_login(one.manager)
+    page = Page(client.get(TEAM).content.decode())
+    opened = [a["href"] for a in page.all("a") if "/families/" in a["href"]]
+    assert {reverse("timeline:entry", args=[each.family_id, each.entry_id]) for each in row.sessions} <= set(opened)
+    for address in set(opened):
+        assert client.get(address).status_code == 200
+
+
+def test_children_whom_no_help_reached_stand_by_name(client) -> None:
+    one = at_work()
+    dark = page_of(one).dark
+    ages = {each.name.partition(",")[0] for each in dark}
+    assert ages == {"Amy", "Liam"}
+    assert {each.worker for each in dark} == {one.worker.name}
+
+
+@pytest.mark.parametrize(("days", "named"), [("", 0), ("3", 1), ("4", 0), ("0", 1), ("-3", 0), ("a lot", 0)])
+def test_a_family_nobody_heard_of_for_so_many_days_is_named(days: str, named: int) -> None:
+    one = at_work()
+    one_visit(one, days_ago=3)
+    assert len(page_of(one, gap=days).quiet) == named
+
+
+def test_a_family_that_was_never_met_comes_first() -> None:
+    one = at_work()
+    one_visit(one, days_ago=20)
+    met = one.family_id
+    add_families(one, 1)
+    quiet = page_of(one).quiet
+    assert [(each.family_id, each.days) for each in quiet] == [(one.family_id, None), (met, 20)]
+
+
+def test_more_families_than_the_model_finds_usual_is_said() -> None:
+    one = pathway()
+    add_families(one, 5)
+    assert not page_of(one).workers[0].over
+    add_families(one, 1)
+    assert page_of(one).workers[0].over
+
+
+def test_the_page_is_a_managers_alone(client) -> None:
+    one = at_work()
+    client.force_login(one.worker)
+    assert client.get(TEAM).status_code == 404
+
+
+def test_it_asks_as_much_for_six_families_as_for_two(client) -> None:
+    one = pathway()
+    add_families(one, 2)
+    one_visit(one)
+    few = asked(client, one.manager, TEAM)
+    add_families(one, 4)
+    one_visit(one, days_ago=1)
+    assert asked(client, one.manager, TEAM) == few
