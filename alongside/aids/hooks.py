@@ -28,6 +28,24 @@ entry_kinds = [
     ),
     EntryKind(
         rules.LOOKED_AT, _PROCESS, rules.looked_at, "Looked at an aid", subtypes_from=frozenset(rules.AIDS),
-        headings={"difference": "Is help making a difference?", "differently": "What we will do differently"},
+        headings={
+            "difference": "Is help making a difference?", "differently": "What we will do differently",
+            "helps_us_on": "What would help us move on",
+        },
+    ),
+    EntryKind(
+        rules.STAGE_MOVED, _PROCESS, rules.stage_moved, "A relationship moved", reads=rules.answers,
+        subtypes_from=frozenset({rules.MOVED_ON, rules.MOVED_BACK}), headings={"reason": "Why we go back"},
+    ),
+    EntryKind(
+        rules.LINE_DONE, _PROCESS, rules.line_done, "Done in a relationship", headings={"note": "What, and when"},
+    ),
+    EntryKind(
+        rules.STUCK, _PROCESS, rules.stuck, "A relationship is stuck", promises=True, for_manager=True,
+        headings={"note": "For the manager", "about": "What it is about"}, url_name="aids:talk_through",
+    ),
+    EntryKind(
+        rules.TALKED_THROUGH, _PROCESS, rules.talked_through, "Talked through with the manager", settles=True,
+        headings={"note": "What we try"},
     ),
 ]  # fmt: skip

@@ -1,5 +1,16 @@
 """Named writes of the aids."""
 
+from alongside.aids.actions.blocks import (
+    NewMove,
+    NewStepBack,
+    NewTick,
+    look_at_blocks,
+    move_back,
+    move_on,
+    say_stuck,
+    talk_through,
+    tick_line,
+)
 from alongside.aids.actions.bulb import (
     NewBarrier,
     NewDifference,
@@ -14,8 +25,17 @@ __all__ = [
     "NewBarrier",
     "NewDifference",
     "NewLook",
+    "NewMove",
+    "NewStepBack",
+    "NewTick",
     "look_again_at_barrier",
+    "look_at_blocks",
     "look_at_bulb",
+    "move_back",
+    "move_on",
     "name_barrier",
+    "say_stuck",
     "see_difference",
+    "talk_through",
+    "tick_line",
 ]

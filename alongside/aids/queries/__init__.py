@@ -1,5 +1,15 @@
 """Named reads of the aids."""
 
+from alongside.aids.queries.block_page import (
+    BlockPage,
+    BlocksPage,
+    StageShown,
+    StuckPage,
+    block_page,
+    blocks_page,
+    stuck_page,
+)
+from alongside.aids.queries.blocks import Before, Block, LineShown, Street, street
 from alongside.aids.queries.bulb_page import BulbPage, bulb_page
 from alongside.aids.queries.bulbs import BulbLine, bulbs_of
 from alongside.aids.queries.evidence import EvidenceOffered, barrier_open, evidence_offered, strands_of
@@ -9,23 +19,35 @@ from alongside.aids.queries.work import Work, work_with, works
 
 __all__ = [
     "BarrierLine",
+    "Before",
+    "Block",
+    "BlockPage",
+    "BlocksPage",
     "BulbLine",
     "BulbPage",
     "ChildBulb",
     "DeedsLine",
     "DifferenceLine",
     "EvidenceOffered",
+    "LineShown",
     "LookLine",
     "PicturesPage",
     "SaidLine",
+    "StageShown",
     "StepLine",
+    "Street",
+    "StuckPage",
     "Work",
     "barrier_open",
+    "block_page",
+    "blocks_page",
     "bulb_page",
     "bulbs_of",
     "evidence_offered",
     "pictures_page",
     "strands_of",
+    "street",
+    "stuck_page",
     "work_with",
     "works",
 ]

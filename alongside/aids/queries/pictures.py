@@ -1,9 +1,10 @@
-"""All the aids of a family on one page: a bulb for each child."""
+"""All the aids of a family on one page: a bulb for each child, and a house for each relationship."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
 from alongside.access.models import User
+from alongside.aids.queries.blocks import Street, street
 from alongside.aids.queries.bulbs import BulbLine, bulbs_of
 from alongside.aids.queries.work import Work, work_with
 from alongside.kit.clock import london_day
@@ -30,6 +31,7 @@ class PicturesPage:
     called: str
     work: Work | None
     children: tuple[ChildBulb, ...]
+    street: Street
 
 
 def pictures_page(family: Family, user: User, *, at: datetime) -> PicturesPage:
@@ -38,4 +40,5 @@ def pictures_page(family: Family, user: User, *, at: datetime) -> PicturesPage:
     named = [(child, within(child.name, family.name)) for child in children]
     bulbs = bulbs_of({family.pk: [(child.person_id, name) for child, name in named]}, user, at)
     shown = tuple(ChildBulb(child, name, bulbs.get(child.person_id)) for child, name in named)
-    return PicturesPage(family, the_family(family.name), work_with(family.pk, user), shown)
+    called, work = the_family(family.name), work_with(family.pk, user)
+    return PicturesPage(family, called, work, shown, street(family, user, at))

@@ -9,7 +9,8 @@ from datetime import date
 from typing import Any
 
 from alongside.kit.dates import count_words, day_long
-from alongside.kit.words import listed
+from alongside.kit.words import listed, uncapital
+from alongside.timeline.rules import ReadLine, Sight
 
 ANSWERED = "aids.answered"
 """That help answers a step we have to take, for one child: facts process (a strand), help (strands), child."""
@@ -23,6 +24,17 @@ BARRIER_LOOKED_AT = "aids.barrier_looked_at"
 BARRIER_STAYS = "aids.barrier_stays"
 """It is still there, and looked at again: facts as of a barrier that is named, with a look_id and day of its own."""
 STILL_THERE, OUT_OF_THE_WAY = "still_there", "out_of_the_way"
+STAGE_MOVED = "aids.stage_moved"
+"""A relationship moved on to its next stage, or back to one before (subtype moved_on or moved_back): facts term, other,
+worker, name, stage, stage_words."""
+MOVED_ON, MOVED_BACK = "moved_on", "moved_back"
+LINE_DONE = "aids.line_done"
+"""What belongs to a stage is done, as the worker says: facts of the relationship, and line, line_words."""
+STUCK = "aids.stuck"
+"""A relationship is stuck, for the manager to talk it through: facts of the relationship and of a promise."""
+TALKED_THROUGH = "aids.talked_through"
+"""It was talked through: facts of the relationship and its promise_id."""
+PAIR_KINDS = (STAGE_MOVED, LINE_DONE, STUCK, TALKED_THROUGH)
 LOOKED_AT = "aids.looked_at"
 """The question of an aid answered: facts aid, child, state, as_of, known_at."""
 
@@ -75,3 +87,35 @@ def looked_at(facts: Facts) -> str:
     whom = f" of {facts['name']}" if facts["name"] else ""
     state = f": {facts['state_words']}" if facts["state_words"] else ""
     return f"Looked at the {AIDS[facts['aid']]}{whom}, as of {day_long(date.fromisoformat(facts['as_of']))}{state}."
+
+
+def stage_moved(facts: Facts) -> str:
+    """ "Joanne Mercer and Katie: back to building. Going back is ordinary." """
+    pair, stage = _pair(facts), uncapital(facts["stage_words"])
+    if facts["back"]:
+        return f"{pair}: back to {stage}. Going back is ordinary."
+    return f"{pair}: on to {stage}."
+
+
+def line_done(facts: Facts) -> str:
+    """ "Joanne Mercer and Katie, building: rights, what to expect and how to complain are given." """
+    return f"{_pair(facts)}, {uncapital(facts['stage_words'])}: {uncapital(facts['line_words'])}."
+
+
+def stuck(facts: Facts) -> str:
+    """ "Joanne Mercer and Katie are stuck at building. For the manager to talk through." """
+    return f"{_pair(facts)} are stuck at {uncapital(facts['stage_words'])}. For the manager to talk through."
+
+
+def talked_through(facts: Facts) -> str:
+    """ "Talked through with the manager: Joanne Mercer and Katie, stuck at building." """
+    return f"Talked through with the manager: {_pair(facts)}, stuck at {uncapital(facts['stage_words'])}."
+
+
+def answers(content: Mapping[str, Any], _sight: Sight) -> list[ReadLine]:
+    """What was asked before a relationship moved on, and what was said."""
+    return [ReadLine(each["words"], each["said"]) for each in content["answers"]]
+
+
+def _pair(facts: Facts) -> str:
+    return f"{facts['worker_name']} and {facts['name']}"

@@ -31,6 +31,7 @@ ICONS: Mapping[str, str] = MappingProxyType(
         "search": "M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13ZM15.5 15.5L20.5 20.5",
         "shield": "M12 3.5l7 2.5v5.5c0 4.5-3 7.5-7 9-4-1.5-7-4.5-7-9V6Z",
         "speech": "M4 5h16v11h-8l-5 4v-4H4Z",
+        "tick": "M5 12.5l4.5 4.5L19 7",
     }
 )
 
