@@ -4,7 +4,7 @@ import pytest
 
 from alongside.kit import hooks
 
-AT_WORK_WITH_FAMILIES = {"agreements", "pathway", "assessments", "plans", "visits", "meetings", "endings"}
+AT_WORK_WITH_FAMILIES = {"aids", "agreements", "pathway", "assessments", "plans", "visits", "meetings", "endings"}
 """The rooms in which something may be left open when the work with a family ends."""
 
 

@@ -1,6 +1,6 @@
-"""What the aids answer to the rooms below: the kinds of deed they record."""
+"""What the aids answer to the rooms below: the kinds of deed they record, and what is left open at the end."""
 
-from alongside.aids import rules
+from alongside.aids import queries, rules
 from alongside.timeline.rules import Books, EntryKind, Nature
 
 _PROCESS = frozenset({Nature.PROCESS})
@@ -49,3 +49,6 @@ entry_kinds = [
         headings={"note": "What we try"},
     ),
 ]  # fmt: skip
+
+outstanding_at_close = queries.open_at_the_end
+told_on = {"close": queries.TOLD_AT_THE_END}

@@ -1,12 +1,14 @@
 """Named reads of the aids."""
 
 from alongside.aids.queries.block_page import (
+    TOLD_AT_THE_END,
     BlockPage,
     BlocksPage,
     StageShown,
     StuckPage,
     block_page,
     blocks_page,
+    open_at_the_end,
     stuck_page,
 )
 from alongside.aids.queries.blocks import Before, Block, LineShown, Street, street
@@ -18,6 +20,7 @@ from alongside.aids.queries.pictures import ChildBulb, PicturesPage, pictures_pa
 from alongside.aids.queries.work import Work, work_with, works
 
 __all__ = [
+    "TOLD_AT_THE_END",
     "BarrierLine",
     "Before",
     "Block",
@@ -44,6 +47,7 @@ __all__ = [
     "bulb_page",
     "bulbs_of",
     "evidence_offered",
+    "open_at_the_end",
     "pictures_page",
     "strands_of",
     "street",

@@ -15,9 +15,11 @@ from alongside.practice.rules import RelationshipStage, Stage
 from alongside.timeline import queries as timeline
 from alongside.timeline.queries import StandingEntry, ToldLine
 
-
 SAID_IN = ("about", "reason", "helps_us_on", "note")
 """The parts of an entry that hold what somebody typed; a note beside one of the others is ours."""
+
+
+TOLD_AT_THE_END = (STUCK, TALKED_THROUGH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,19 @@ def stuck_page(family: Family, user: User, entry_id: UUID) -> StuckPage | None:
     texts = timeline.texts_by_part([entry.id, *([talked.id] if talked else [])], user)
     tried = texts[talked.id].get("note", "") if talked else ""
     return StuckPage(family, the_family(family.name), entry, texts[entry.id].get("about", ""), talked, tried)
+
+
+def open_at_the_end(family_id: int, user: User, at: datetime) -> list[str]:  # noqa: ARG001 - every room is told the moment
+    """What is stuck and was not talked through, as it is said when the work ends. One query, or none where the page
+    read it with the others.
+    """
+    told = timeline.told(family_id, user, TOLD_AT_THE_END, with_about=False)
+    done = {each.facts["promise_id"] for each in told if each.entry.kind == TALKED_THROUGH}
+    still = [each.facts for each in told if each.entry.kind == STUCK and each.facts["promise_id"] not in done]
+    return [
+        f"What is stuck between {facts['worker_name']} and {facts['name']} is still to be talked through"
+        for facts in still
+    ]
 
 
 def _journey(work: Work, user: User) -> Journey | None:

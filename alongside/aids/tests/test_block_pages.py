@@ -326,3 +326,42 @@ def test_the_pages_ask_as_much_for_a_long_story_as_for_none(worker, smiths) -> N
         sends(worker, at(smiths, "tick_line", smiths.katie, "rights_given"), words=f"The leaflet, {day}")
     asked()
     assert asked() == few
+
+
+def test_a_form_delivered_twice_is_one_deed_and_an_unfinished_one_is_kept_as_a_draft(worker, smiths) -> None:
+    where = at(smiths, "tick_line", smiths.katie, "rights_given")
+    sent = Page(worker.get(where).content.decode()).as_sent() | {"words": "The leaflet, read aloud"}
+    assert [worker.post(where, sent).status_code for _ in range(2)] == [302, 302]
+    assert len(recorded(smiths, "aids.line_done")) == 1
+
+    form = Page(worker.get(at(smiths, "say_stuck", smiths.katie)).content.decode())
+    (draft,) = [one for one in form.all("button") if "Keep as a draft" in one.text]
+    kept = form.as_sent() | {"about": "I do not know yet", draft.attributes["name"]: draft.attributes.get("value", "")}
+    assert worker.post(at(smiths, "say_stuck", smiths.katie), kept).status_code == 302
+    assert recorded(smiths, "aids.stuck") == []
+    assert reverse("aids:say_stuck", args=[smiths.family.pk, smiths.katie]) in worker.get("/drafts/").content.decode()
+
+
+def test_only_one_says_what_is_tried_and_the_other_keeps_their_words(worker, smiths) -> None:
+    assert sends(worker, at(smiths, "say_stuck", smiths.katie), about="The door stays shut").status_code == 302
+    talk = at(smiths, "talk_through", recorded(smiths, "aids.stuck")[0].pk)
+    shown = Page(worker.get(talk).content.decode()).as_sent()
+    assert sends(worker, talk, tried="We go together").status_code == 302
+
+    late = Page(worker.post(talk, shown | {"tried": "I write to her"}).content.decode())
+
+    assert late.written_in("tried") == "I write to her"
+    assert f"{smiths.worker.name} has written down meanwhile what you try" in late.one("main").text
+    assert len(recorded(smiths, "aids.talked_through")) == 1
+
+
+def test_what_was_never_talked_through_is_said_when_the_work_is_to_end(worker, smiths) -> None:
+    def still_open() -> list[str]:
+        with scope.acting_as(smiths.worker):
+            return queries.open_at_the_end(smiths.family.pk, smiths.worker, clock.now())
+
+    assert sends(worker, at(smiths, "say_stuck", smiths.katie), about="The door stays shut").status_code == 302
+    assert still_open() == [f"What is stuck between {smiths.worker.name} and Katie is still to be talked through"]
+    talk = at(smiths, "talk_through", recorded(smiths, "aids.stuck")[0].pk)
+    assert sends(worker, talk, tried="We go together").status_code == 302
+    assert still_open() == []
