@@ -32,9 +32,9 @@ def smiths() -> SmithFamily:
 
 def published_with(shorter: str, longer: str) -> ModelVersion:
     """The shipped model again, with other days for one clock, as next year's version."""
-    text = current_version("family_intervention").toml
-    changed = text.replace('version = "2026.2"', 'version = "2027.1"').replace(shorter, longer)
-    assert changed != text
+    shipped = current_version("family_intervention")
+    changed = shipped.toml.replace(f'version = "{shipped.version}"', 'version = "2027.1"').replace(shorter, longer)
+    assert changed != shipped.toml
     loaded = parse_model(changed)
     row = ModelVersion(
         id=uuid7(), model=loaded.model.id, version=loaded.model.version, name=loaded.model.name, toml=loaded.toml,
