@@ -17,7 +17,7 @@ from alongside.meetings.tests.factories import a_plan, held, hold_it, plan_it
 from alongside.timeline import actions as recording
 from alongside.timeline import queries as timeline
 from alongside.timeline.queries import DueLine
-from alongside.timeline.rules import Happened, Nature, NewEntry
+from alongside.timeline.rules import Audience, Happened, Nature, NewEntry
 from alongside.timeline.tests.factories import SmithFamily, smith_family
 from alongside.visits import actions as visits
 from alongside.visits import queries as visit_queries
@@ -171,6 +171,18 @@ def test_a_second_visit_planned_for_a_day_that_had_one_is_listed_everywhere_unti
     assert listed() == (1, 1, True)
     visit(smiths, clock.today())
     assert listed() == (0, 0, False)
+
+
+def test_a_visit_shown_to_others_since_ends_no_plan_that_was_made_after_it(smiths):
+    visit(smiths, clock.today())
+    plan_visit(smiths, clock.today(), place="In the evening")
+    with scope.acting_as(smiths.worker):
+        (made,) = timeline.told(smiths.family.pk, smiths.worker, ["visits.visit"])
+        recording.change_audience(
+            by=smiths.worker, family_id=smiths.family.pk, strand_id=made.entry.strand_id, audience=Audience.AROUND,
+            why="The school plans with us", at=clock.now(), deed_id=uuid7(),
+        )  # fmt: skip
+    assert len(booked(smiths)) == 1
 
 
 def test_a_plan_told_anew_is_booked_once_and_one_that_never_was_not_at_all(smiths):
