@@ -6,7 +6,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import OuterRef, Subquery
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q, Subquery
 
 from alongside.access.models import User
 from alongside.kit.calendar import WorkingDays
@@ -80,7 +81,7 @@ class ClockPage:
 
 def versions_of(family_id: int, kinds: Collection[str]) -> dict[UUID | None, list[EntryVersion]]:
     """Every version the reader may see of what was ever of these kinds, by involvement, as the clock engine takes them.
-    Two queries.
+    One query.
     """
     # A correction may say that it was something else after all, so a thing is taken with all its versions.
     told = Entry.objects.filter(family_id=family_id, kind__in=kinds).values("strand_id")
@@ -88,19 +89,15 @@ def versions_of(family_id: int, kinds: Collection[str]) -> dict[UUID | None, lis
         "id", "deed_id", "strand_id", "kind", "subtype", "happened_on", "happened_to", "happened_at", "recorded_at",
         "supersedes_id", "retracts", "strand__continues_id", "involvement_id", "facts__agreed_by", "facts__model",
     )  # fmt: skip
+    about = EntryAbout.objects.filter(~Q(part=Part.MENTIONED.value), entry_id=OuterRef("pk"))
     # Plain columns: every page that says what is due, and every save, reads them all.
-    rows = list(Entry.objects.filter(family_id=family_id, strand__in=told).values_list(*columns))
-    about: dict[UUID, set[UUID]] = {}
-    concerned = EntryAbout.objects.filter(entry_id__in=[row[0] for row in rows]).exclude(part=Part.MENTIONED.value)
-    for entry_id, person_id in concerned.values_list("entry_id", "person_id"):
-        about.setdefault(entry_id, set()).add(person_id)
+    rows = Entry.objects.filter(family_id=family_id, strand__in=told)
     found: dict[UUID | None, list[EntryVersion]] = {}
-    for row in rows:
-        involvement_id, agreed_by, of_model = row[12:]
-        whom = frozenset(about.get(row[0], ()))
+    for row in rows.values_list(*columns, ArraySubquery(about.values("person_id"))):
+        involvement_id, agreed_by, of_model, whom = row[12:]
         agreed = frozenset(UUID(person) for person in agreed_by or ())
         model = of_model if row[3] in (PAUSED, RESUMED) else None
-        fields: tuple[Any, ...] = (*row[:9], whom, agreed, *row[9:12], model)
+        fields: tuple[Any, ...] = (*row[:9], frozenset(whom), agreed, *row[9:12], model)
         found.setdefault(involvement_id, []).append(EntryVersion(*fields))
     return found
 
@@ -143,7 +140,7 @@ def verdicts(
     """
     followed_by = models_by_involvement(family_id)
     versions = versions_of(family_id, _kinds(followed_by.values()))
-    children = _children(family_id, london_day(as_of))
+    children = _children(family_id, london_day(as_of)) if _ask_who_is_a_child(followed_by.values()) else None
     judged = []
     for involvement_id, models in followed_by.items():
         recorded = versions.get(involvement_id, [])
@@ -206,9 +203,17 @@ def owner_of(family_id: int, as_of: datetime) -> UUID | None:
 
 def _kinds(followed: Iterable[Iterable[FollowedModel]]) -> set[str]:
     """The kinds of entry that any clock of these models looks at, and those that hold or end every clock."""
-    clocks = [clock for models in followed for each in models for _, model in each.versions for clock in model.clocks]
+    clocks = _clocks(followed)
     named = {matcher.kind for clock in clocks for matcher in (*clock.start, *clock.satisfy, *clock.stop)}
     return named | {CLOSED, DECLINED, FOLLOW_UP_ENDED, PAUSED, RESUMED}
+
+
+def _ask_who_is_a_child(followed: Iterable[Iterable[FollowedModel]]) -> bool:
+    return any(clock.scope == "child" for clock in _clocks(followed))
+
+
+def _clocks(followed: Iterable[Iterable[FollowedModel]]) -> list[Clock]:
+    return [clock for models in followed for each in models for _, model in each.versions for clock in model.clocks]
 
 
 def _children(family_id: int, today: date) -> frozenset[UUID]:

@@ -63,4 +63,4 @@ def test_what_is_due_is_not_written_again_when_nothing_changed(smiths) -> None:
             refresh_due(by=smiths.worker, family_id=smiths.family.pk, at=NOON)
     wrote = [each["sql"] for each in asked if not each["sql"].startswith(("SELECT", "SAVEPOINT", "RELEASE"))]
     assert wrote == []
-    assert len(asked) <= 10
+    assert len(asked) <= 8
