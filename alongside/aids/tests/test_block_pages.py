@@ -218,6 +218,12 @@ def test_what_happened_before_the_relationship_began_shows_nothing_of_it(worker,
         assert with_(smiths, smiths.amy, sam).rests_on == ()
 
 
+def test_a_meeting_before_a_partner_joined_shows_nothing_of_them(worker, smiths) -> None:
+    facts = {"type": "Review", "present": ["Katie"], "helpers": ["Mrs Dar"], "decisions": 0}
+    record(smiths, TODAY - timedelta(days=3), NewEntry("meetings.held", Nature.PROCESS, facts, subtype="review"))
+    assert with_(smiths, school(smiths)).rests_on == ()
+
+
 def test_a_partner_is_shown_by_the_meetings_they_took_part_in(worker, smiths) -> None:
     teacher = school(smiths)
     meeting(smiths, TODAY, smiths.amy)
