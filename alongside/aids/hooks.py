@@ -30,8 +30,12 @@ entry_kinds = [
         rules.LOOKED_AT, _PROCESS, rules.looked_at, "Looked at an aid", subtypes_from=frozenset(rules.AIDS),
         headings={
             "difference": "Is help making a difference?", "differently": "What we will do differently",
-            "helps_us_on": "What would help us move on",
+            "helps_us_on": "What would help us move on", "level": "How we will bring the two sides level",
         },
+    ),
+    EntryKind(
+        rules.ANSWERED, _PROCESS, rules.answered, "Help that answers a step",
+        headings={"strength": "What strength was seen"},
     ),
     EntryKind(
         rules.STAGE_MOVED, _PROCESS, rules.stage_moved, "A relationship moved", reads=rules.answers,

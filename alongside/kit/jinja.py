@@ -18,7 +18,7 @@ from markupsafe import Markup, escape
 
 from alongside.kit import dates, drawing
 from alongside.kit.clock import LONDON, today
-from alongside.kit.drawing import blocks, bulb
+from alongside.kit.drawing import blocks, bulb, scales
 from alongside.kit.forms.plain import component_of
 from alongside.kit.forms.summary import error_summary
 from alongside.kit.govuk import govuk, govuk_templates
@@ -78,6 +78,8 @@ GLOBALS: dict[str, Any] = {
     "bar": drawing.bar,
     "blocks_small": blocks.small,
     "bulb_full": bulb.full,
+    "scales_full": scales.full,
+    "scales_small": scales.small,
     "bulb_small": bulb.small,
     "clock_face": drawing.clock_face,
     "component_of": component_of,

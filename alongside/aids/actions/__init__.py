@@ -20,17 +20,21 @@ from alongside.aids.actions.bulb import (
     name_barrier,
     see_difference,
 )
+from alongside.aids.actions.scales import NewAnswer, answer_step, look_at_scales
 
 __all__ = [
+    "NewAnswer",
     "NewBarrier",
     "NewDifference",
     "NewLook",
     "NewMove",
     "NewStepBack",
     "NewTick",
+    "answer_step",
     "look_again_at_barrier",
     "look_at_blocks",
     "look_at_bulb",
+    "look_at_scales",
     "move_back",
     "move_on",
     "name_barrier",

@@ -17,10 +17,21 @@ from alongside.aids.queries.bulbs import BulbLine, bulbs_of
 from alongside.aids.queries.evidence import EvidenceOffered, barrier_open, evidence_offered, strands_of
 from alongside.aids.queries.lines import BarrierLine, DeedsLine, DifferenceLine, LookLine, SaidLine, StepLine
 from alongside.aids.queries.pictures import ChildBulb, PicturesPage, pictures_page
+from alongside.aids.queries.scales import (
+    AnswerOffered,
+    Balanced,
+    ChildScales,
+    Piece,
+    ScalesPage,
+    answer_offered,
+    scales_page,
+)
 from alongside.aids.queries.work import Work, work_with, works
 
 __all__ = [
     "TOLD_AT_THE_END",
+    "AnswerOffered",
+    "Balanced",
     "BarrierLine",
     "Before",
     "Block",
@@ -29,18 +40,22 @@ __all__ = [
     "BulbLine",
     "BulbPage",
     "ChildBulb",
+    "ChildScales",
     "DeedsLine",
     "DifferenceLine",
     "EvidenceOffered",
     "LineShown",
     "LookLine",
     "PicturesPage",
+    "Piece",
     "SaidLine",
+    "ScalesPage",
     "StageShown",
     "StepLine",
     "Street",
     "StuckPage",
     "Work",
+    "answer_offered",
     "barrier_open",
     "block_page",
     "blocks_page",
@@ -49,6 +64,7 @@ __all__ = [
     "evidence_offered",
     "open_at_the_end",
     "pictures_page",
+    "scales_page",
     "strands_of",
     "street",
     "stuck_page",

@@ -31,6 +31,7 @@ from alongside.aids.rules.kinds import (
     OUT_OF_THE_WAY,
     PAIR_KINDS,
     SCALES,
+    SCALES_WITH,
     STAGE_MOVED,
     STILL_THERE,
     STUCK,
@@ -48,6 +49,7 @@ from alongside.aids.rules.kinds import (
     stuck,
     talked_through,
 )
+from alongside.aids.rules.scales import Answer, Row, rows
 
 __all__ = [
     "AIDS",
@@ -67,16 +69,19 @@ __all__ = [
     "OUT_OF_THE_WAY",
     "PAIR_KINDS",
     "SCALES",
+    "SCALES_WITH",
     "STAGE_MOVED",
     "STATE_WORDS",
     "STILL_THERE",
     "STUCK",
     "TALKED_THROUGH",
+    "Answer",
     "Counted",
     "Deed",
     "Led",
     "Missing",
     "Move",
+    "Row",
     "State",
     "Term",
     "Verdict",
@@ -93,6 +98,7 @@ __all__ = [
     "looked_at",
     "looks_again_words",
     "number_of_deeds",
+    "rows",
     "sentence",
     "stage_moved",
     "stuck",

@@ -39,6 +39,8 @@ LOOKED_AT = "aids.looked_at"
 """The question of an aid answered: facts aid, child, state, as_of, known_at."""
 
 BULB, BLOCKS, SCALES = "bulb", "blocks", "scales"
+SCALES_WITH = {"family": "the family", "network": "the network", "partners": "partners"}
+"""With whom the scales may be looked at."""
 AIDS = {BULB: "light bulb", BLOCKS: "building blocks", SCALES: "scales"}
 
 type Facts = Mapping[str, Any]
@@ -85,8 +87,10 @@ def looks_again_words(content: Mapping[str, Any]) -> str:
 def looked_at(facts: Facts) -> str:
     """ "Looked at the light bulb of Kerry, as it was on 12 November 2026: glowing." """
     whom = f" of {facts['name']}" if facts["name"] else ""
+    beside = f" with {facts['with_words']}" if facts.get("with_words") else ""
     state = f": {facts['state_words']}" if facts["state_words"] else ""
-    return f"Looked at the {AIDS[facts['aid']]}{whom}, as of {day_long(date.fromisoformat(facts['as_of']))}{state}."
+    as_of = day_long(date.fromisoformat(facts["as_of"]))
+    return f"Looked at the {AIDS[facts['aid']]}{whom}{beside}, as of {as_of}{state}."
 
 
 def stage_moved(facts: Facts) -> str:

@@ -14,13 +14,11 @@ from alongside.access.saves import Saved, saved_or_shown
 from alongside.aids import actions, queries
 from alongside.aids.forms import BarrierAgainForm, BarrierForm, DaysForm, DifferenceForm, LookForm
 from alongside.aids.queries import BulbPage
+from alongside.aids.views._asked import day_asked
 from alongside.kit import clock
-from alongside.kit.dates import parse_day
 from alongside.people.doors import family_page
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from alongside.aids.queries import BarrierLine
     from alongside.people.models import Family
 
@@ -131,20 +129,11 @@ def _of_form(page: BulbPage, button: str, barrier: "BarrierLine | None" = None) 
 
 
 def _page(request: SignedInRequest, family: "Family", child_id: UUID) -> BulbPage:
-    page = queries.bulb_page(
-        family, request.user, child_id, at=clock.now(), as_of=_day(request, "as_of"), first=_day(request, "first")
-    )
+    first, as_of = day_asked(request, "first"), day_asked(request, "as_of")
+    page = queries.bulb_page(family, request.user, child_id, at=clock.now(), as_of=as_of, first=first)
     if page is None:
         raise Http404
     return page
-
-
-def _day(request: SignedInRequest, name: str) -> "date | None":
-    """A day somebody chose in an address; None for none, and for one that cannot be read."""
-    try:
-        return parse_day(request.GET.get(name, ""), clock.today())
-    except ValueError:
-        return None
 
 
 def _here(family: "Family", child_id: UUID) -> str:
