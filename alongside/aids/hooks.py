@@ -1,6 +1,11 @@
-"""What the aids answer to the rooms below: the kinds of deed they record, and what is left open at the end."""
+"""What the aids answer to the rooms below: their kinds of deed, bulbs beside a family, what is open at the end."""
 
+from datetime import datetime
+
+from alongside.access.models import User
 from alongside.aids import queries, rules
+from alongside.kit.hooks import Panel
+from alongside.people import queries as people
 from alongside.timeline.rules import Books, EntryKind, Nature
 
 _PROCESS = frozenset({Nature.PROCESS})
@@ -56,3 +61,13 @@ entry_kinds = [
 
 outstanding_at_close = queries.open_at_the_end
 told_on = {"close": queries.TOLD_AT_THE_END}
+
+def bulbs_beside_the_family(*, family_id: int, user: User, at: datetime) -> Panel | None:
+    """Whether help reaches each child; nothing where no practice model has a bulb, or no child is known."""
+    surname = people.family_names([family_id], user)[family_id]
+    shown = [each for each in queries.children_with_bulbs(family_id, surname, user, at) if each.bulb]
+    values = {"family_id": family_id, "children": shown}
+    return Panel("Is it helping?", "aids/panel_bulbs.jinja", values) if shown else None
+
+
+panels = {"family": [bulbs_beside_the_family]}

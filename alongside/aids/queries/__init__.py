@@ -16,6 +16,7 @@ from alongside.aids.queries.bulb_page import BulbPage, bulb_page
 from alongside.aids.queries.bulbs import BulbLine, bulbs_of
 from alongside.aids.queries.evidence import EvidenceOffered, barrier_open, evidence_offered, strands_of
 from alongside.aids.queries.lines import BarrierLine, DeedsLine, DifferenceLine, LookLine, SaidLine, StepLine
+<<<<<<< HEAD
 from alongside.aids.queries.pictures import ChildBulb, PicturesPage, pictures_page
 from alongside.aids.queries.scales import (
     AnswerOffered,
@@ -26,6 +27,9 @@ from alongside.aids.queries.scales import (
     answer_offered,
     scales_page,
 )
+=======
+from alongside.aids.queries.pictures import ChildBulb, PicturesPage, children_with_bulbs, pictures_page
+>>>>>>> c6d9224 (A family's page says whether help reaches each child)
 from alongside.aids.queries.work import Work, work_with, works
 
 __all__ = [
@@ -61,6 +65,7 @@ __all__ = [
     "blocks_page",
     "bulb_page",
     "bulbs_of",
+    "children_with_bulbs",
     "evidence_offered",
     "open_at_the_end",
     "pictures_page",

@@ -34,11 +34,16 @@ class PicturesPage:
     street: Street
 
 
+def children_with_bulbs(family_id: int, surname: str, user: User, at: datetime) -> tuple[ChildBulb, ...]:
+    """The family's children, the eldest first, each with their bulb."""
+    children = people.children_of(family_id, user, london_day(at))
+    named = [(child, within(child.name, surname)) for child in children]
+    bulbs = bulbs_of({family_id: [(child.person_id, name) for child, name in named]}, user, at)
+    return tuple(ChildBulb(child, name, bulbs.get(child.person_id)) for child, name in named)
+
+
 def pictures_page(family: Family, user: User, *, at: datetime) -> PicturesPage:
     """The number of queries does not grow with the children."""
-    children = people.children_of(family.pk, user, london_day(at))
-    named = [(child, within(child.name, family.name)) for child in children]
-    bulbs = bulbs_of({family.pk: [(child.person_id, name) for child, name in named]}, user, at)
-    shown = tuple(ChildBulb(child, name, bulbs.get(child.person_id)) for child, name in named)
+    shown = children_with_bulbs(family.pk, family.name, user, at)
     called, work = the_family(family.name), work_with(family.pk, user)
     return PicturesPage(family, called, work, shown, street(family, user, at))

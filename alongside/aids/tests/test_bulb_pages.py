@@ -195,3 +195,12 @@ def test_a_step_kept_again_and_again_stands_once_with_how_often(smiths) -> None:
 
     (kept,) = [step for step in page_of(smiths, smiths.amy).steps if step.state == "kept"]
     assert kept.said == "kept two times, last Thu 16 Apr"
+
+
+def test_the_familys_page_says_whether_help_reaches_each_child(worker, smiths) -> None:
+    visit(smiths, TODAY, smiths.amy, tools=[smiths.amy])
+
+    told = main(worker, reverse("desk:family", args=[smiths.family.pk]))
+
+    assert "Amy glowing" in " ".join(told.split())
+    assert "Liam dark" in " ".join(told.split())
