@@ -1,5 +1,7 @@
 """Data folders for starts: an empty one, and one with a record that a start made."""
 
+import fcntl
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -8,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from alongside.config.postgres import EmbeddedPostgres
+from tests.database import MADE_IN_A_RUN
 
 from .council import Council
 from .house import ADMINISTRATOR, House, copy_of
@@ -25,8 +28,21 @@ def grounds() -> Iterator[Path]:
 
 @pytest.fixture(scope="session")
 def lived_in(grounds: Path) -> Path:
-    """A data folder with a record in it: nobody invented, one administrator."""
-    house = House(grounds / "lived-in")
+    """A data folder with a record in it: nobody invented, one administrator. Made once in a run; whoever comes first
+    makes it, the others wait.
+    """
+    kept = Path(os.environ["ALONGSIDE_TEST_LOCK"]).with_name("lived-in")
+    made = kept.with_suffix(MADE_IN_A_RUN)
+    with made.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.exists():
+            copy_of(_lived_in(grounds / "lived-in"), kept)
+            made.touch()
+    return kept
+
+
+def _lived_in(folder: Path) -> Path:
+    house = House(folder)
     with house.started("--no-demo"):
         name, password = ADMINISTRATOR
         added = house.alongside(
