@@ -14,6 +14,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
 from playwright.sync_api import (
     Browser,
     BrowserContext,
@@ -136,6 +137,12 @@ class Visitor:
         self.page.get_by_label("Sign-in name").fill(sign_in_name)
         self.page.get_by_label("Password", exact=True).fill(password)
         self.presses("Sign in")
+
+    def has_signed_in(self, session: str) -> None:
+        """Come with the cookie of a session that was begun before, as a sign-in leaves it, to the page it leads to."""
+        cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session, "url": self.address, "httpOnly": True}
+        self.page.context.add_cookies([cookie])
+        self.opens(settings.LOGIN_REDIRECT_URL)
 
     def signs_out(self) -> None:
         """By the link at the top, and the button it leads to."""

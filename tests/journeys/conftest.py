@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser import NARROW, WIDE, Visitor, Way, launched
-from tests.journeys.given import PASSWORD
+from tests.journeys.given import session_of
 from tests.journeys.long.writer import Diary, Writer
 from tests.service import TODAY, Service
 
@@ -46,14 +46,16 @@ def service(_server: Service, django_db_blocker: pytest.FixtureRequest) -> Itera
 
 @pytest.fixture
 def somebody(browser: Browser, service: Service) -> Iterator[Callable[..., Visitor]]:
-    """`somebody()` comes with a browser of their own; `somebody("joanne.mercer")` has signed in."""
+    """`somebody()` comes with a browser of their own; `somebody("joanne.mercer")` has signed in before; how they
+    do is `test_sign_in`.
+    """
     visitors: list[Visitor] = []
 
     def comes(sign_in_name: str | None = None, way: Way | None = None) -> Visitor:
         visitor = Visitor(browser, service.address, way)
         visitors.append(visitor)
         if sign_in_name:
-            visitor.signs_in(sign_in_name, PASSWORD)
+            visitor.has_signed_in(service.arrange(lambda: session_of(sign_in_name)))
         return visitor
 
     yield comes
@@ -94,7 +96,7 @@ def comes(browser, service, diary) -> Iterator[Callable[..., Writer]]:
             service.go_to(day)
         if (name, way) not in here:
             here[name, way] = Writer(browser, service.address, diary, way)
-            here[name, way].signs_in(name, PASSWORD)
+            here[name, way].has_signed_in(service.arrange(lambda: session_of(name)))
         return here[name, way]
 
     yield on_that_day

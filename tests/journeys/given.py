@@ -6,6 +6,9 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth import login
+from django.contrib.sessions.backends.db import SessionStore
+from django.http import HttpRequest
 
 from alongside.access import actions as access
 from alongside.access import queries as access_queries
@@ -100,3 +103,12 @@ def the_smiths_helped(of: Staff, *, days: int = 40) -> int:
 def find(sign_in_name: str) -> User:
     """An account by the name it signs in with."""
     return User.objects.get(sign_in_name=sign_in_name)
+
+
+def session_of(sign_in_name: str) -> str:
+    """The key of a session in which they have signed in, as the sign-in page begins one."""
+    request = HttpRequest()
+    request.session = SessionStore()
+    login(request, find(sign_in_name), backend=settings.AUTHENTICATION_BACKENDS[0])
+    request.session.save()
+    return str(request.session.session_key)

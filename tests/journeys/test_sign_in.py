@@ -57,7 +57,8 @@ def test_signing_in_needs_no_mouse(administrator, somebody):
 
 
 def test_an_account_is_added_and_ended(administrator, somebody, way):
-    amina = somebody("amina.diallo", way=way)
+    amina = somebody(way=way)
+    amina.signs_in("amina.diallo", PASSWORD)
     amina.follows("Accounts")
     amina.presses("Add an account")
     amina.looked_at("add-account")
@@ -71,7 +72,8 @@ def test_an_account_is_added_and_ended(administrator, somebody, way):
     amina.presses("Add the account")
     assert amina.sees("Joanne Mercer can sign in now.")
 
-    joanne = somebody("joanne.mercer", Way())
+    joanne = somebody(way=Way())
+    joanne.signs_in("joanne.mercer", PASSWORD)
     assert joanne.sees("Sign out")
 
     amina.follows("End the account of Joanne Mercer")
