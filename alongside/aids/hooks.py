@@ -62,6 +62,7 @@ entry_kinds = [
 outstanding_at_close = queries.open_at_the_end
 told_on = {"close": queries.TOLD_AT_THE_END}
 
+
 def bulbs_beside_the_family(*, family_id: int, user: User, at: datetime) -> Panel | None:
     """Whether help reaches each child; nothing where no practice model has a bulb, or no child is known."""
     surname = people.family_names([family_id], user)[family_id]

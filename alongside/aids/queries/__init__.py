@@ -16,8 +16,7 @@ from alongside.aids.queries.bulb_page import BulbPage, bulb_page
 from alongside.aids.queries.bulbs import BulbLine, bulbs_of
 from alongside.aids.queries.evidence import EvidenceOffered, barrier_open, evidence_offered, strands_of
 from alongside.aids.queries.lines import BarrierLine, DeedsLine, DifferenceLine, LookLine, SaidLine, StepLine
-<<<<<<< HEAD
-from alongside.aids.queries.pictures import ChildBulb, PicturesPage, pictures_page
+from alongside.aids.queries.pictures import ChildBulb, PicturesPage, children_with_bulbs, pictures_page
 from alongside.aids.queries.scales import (
     AnswerOffered,
     Balanced,
@@ -27,9 +26,6 @@ from alongside.aids.queries.scales import (
     answer_offered,
     scales_page,
 )
-=======
-from alongside.aids.queries.pictures import ChildBulb, PicturesPage, children_with_bulbs, pictures_page
->>>>>>> c6d9224 (A family's page says whether help reaches each child)
 from alongside.aids.queries.work import Work, work_with, works
 
 __all__ = [
