@@ -1,5 +1,6 @@
 """What is asked with the scale beside the number, and where the scale begins, are the practice model's."""
 
+import re
 import shutil
 from datetime import timedelta
 from pathlib import Path
@@ -41,7 +42,7 @@ def published(tmp_path: Path, **changed: tuple[str, str]) -> None:
     folder = tmp_path / "models"
     shutil.copytree(FOLDER, folder)
     model = folder / "family_intervention" / "model.toml"
-    model.write_text(model.read_text().replace('version = "2026.2"', 'version = "2099.1"'))
+    model.write_text(re.sub(r'(?m)^version = ".*"$', 'version = "2099.1"', model.read_text()))
     plans = folder / "family_intervention" / "lists" / "plans.toml"
     for before, after in changed.values():
         assert before in plans.read_text()
