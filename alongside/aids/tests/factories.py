@@ -5,12 +5,16 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.test import Client
+from django.urls import reverse
+
 from alongside.access import scope
 from alongside.aids import actions, queries
 from alongside.aids.actions import NewBarrier, NewDifference
 from alongside.aids.queries import BulbPage
 from alongside.kit import clock
 from alongside.kit.ids import uuid7
+from alongside.kit.tests.markup import Page
 from alongside.timeline import actions as timeline
 from alongside.timeline.models import Entry
 from alongside.timeline.rules import Happened, Nature, NewEntry, NewText, Part
@@ -18,6 +22,17 @@ from alongside.timeline.tests.factories import DAY, SmithFamily
 
 OPENED = DAY
 """The day on which the work with the Smiths began."""
+TODAY = OPENED + timedelta(days=60)
+
+
+def at(smiths: SmithFamily, name: str, *more: object) -> str:
+    """The address of a page of the aids."""
+    return reverse(f"aids:{name}", args=[smiths.family.pk, *more])
+
+
+def sends(client: Client, where: str, **typed: object) -> Any:
+    """The form as the page shows it, with this typed."""
+    return client.post(where, Page(client.get(where).content.decode()).as_sent() | typed)
 
 
 def visit(

@@ -12,7 +12,7 @@ from alongside.access import scope
 from alongside.access.models import User
 from alongside.aids import actions, queries
 from alongside.aids.queries import Block
-from alongside.aids.tests.factories import OPENED, meeting, record, visit, work_with_katie
+from alongside.aids.tests.factories import OPENED, TODAY, at, meeting, record, sends, visit, work_with_katie
 from alongside.kit import clock
 from alongside.kit.dates import day_typed
 from alongside.kit.ids import uuid7
@@ -24,7 +24,6 @@ from alongside.timeline.rules import Nature, NewEntry, Part
 from alongside.timeline.tests.factories import SmithFamily, account, did_not_happen, smith_family
 
 pytestmark = pytest.mark.django_db
-TODAY = OPENED + timedelta(days=60)
 APPROACH = "Short visits worked, long ones did not"
 ANSWERS = {
     "said_approach_reflected": APPROACH,
@@ -39,21 +38,6 @@ def smiths():
         found = smith_family(clock.at(OPENED))
         record(found, OPENED, NewEntry("pathway.allocated", Nature.PROCESS, {"name": found.worker.name}))
         yield found
-
-
-@pytest.fixture
-def worker(smiths, client):
-    client.force_login(smiths.worker)
-    return client
-
-
-def at(smiths: SmithFamily, name: str, *more: object) -> str:
-    return reverse(f"aids:{name}", args=[smiths.family.pk, *more])
-
-
-def sends(client, where: str, **typed: object):
-    """The form as the page shows it, with this typed."""
-    return client.post(where, Page(client.get(where).content.decode()).as_sent() | typed)
 
 
 def main(client, where: str) -> str:

@@ -6,38 +6,27 @@ import pytest
 from django.urls import reverse
 
 from alongside.access import scope
-from alongside.aids.tests.factories import OPENED, barrier, difference, meeting, page_of, visit, work_with_katie
+from alongside.aids.tests.factories import (
+    OPENED,
+    TODAY,
+    at,
+    barrier,
+    difference,
+    meeting,
+    page_of,
+    sends,
+    visit,
+    work_with_katie,
+)
 from alongside.kit import clock
 from alongside.kit.dates import day_typed
 from alongside.kit.tests.markup import Page
 from alongside.timeline import queries as timeline
 from alongside.timeline.models import Entry
-from alongside.timeline.tests.factories import SmithFamily, smith_family
+from alongside.timeline.tests.factories import SmithFamily
 
 pytestmark = pytest.mark.django_db
-TODAY = OPENED + timedelta(days=60)
 KNOWS = "She told school herself that she slept"
-
-
-@pytest.fixture
-def smiths():
-    with clock.travel(clock.at(TODAY, 18)):
-        yield smith_family(clock.at(OPENED))
-
-
-@pytest.fixture
-def worker(smiths, client):
-    client.force_login(smiths.worker)
-    return client
-
-
-def at(smiths: SmithFamily, name: str, *more: object) -> str:
-    return reverse(f"aids:{name}", args=[smiths.family.pk, *more])
-
-
-def sends(worker, where: str, **typed: object):
-    """The form as the page shows it, with this typed."""
-    return worker.post(where, Page(worker.get(where).content.decode()).as_sent() | typed)
 
 
 def main(worker, where: str) -> str:

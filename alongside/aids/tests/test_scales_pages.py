@@ -12,17 +12,16 @@ from alongside.access import scope
 from alongside.aids import actions, queries
 from alongside.aids.actions import NewAnswer
 from alongside.aids.queries import ScalesPage
-from alongside.aids.tests.factories import OPENED, meeting, visit, work_with_katie
+from alongside.aids.tests.factories import OPENED, TODAY, at, meeting, visit, work_with_katie
 from alongside.kit import clock
 from alongside.kit.ids import uuid7
 from alongside.kit.refusals import NotAllowed
 from alongside.kit.tests.markup import Page
 from alongside.timeline import actions as timeline
 from alongside.timeline.models import Entry
-from alongside.timeline.tests.factories import SmithFamily, smith_family
+from alongside.timeline.tests.factories import SmithFamily
 
 pytestmark = pytest.mark.django_db
-TODAY = OPENED + timedelta(days=60)
 PLAN = "Cards each Thursday, and Katie’s sister comes along"
 
 BY_HAND = """
@@ -40,22 +39,6 @@ SELECT (SELECT count(*) FROM steps), (SELECT count(*) FROM steps s WHERE EXISTS 
   SELECT 1 FROM live a JOIN mine h ON h.nature = 'intervention' AND a.facts->'help' ? h.strand_id::text
   WHERE a.kind = 'aids.answered' AND a.facts->>'child' = %(child)s::text AND a.facts->>'process' = s.strand_id::text))
 """
-
-
-@pytest.fixture
-def smiths():
-    with clock.travel(clock.at(TODAY, 18)):
-        yield smith_family(clock.at(OPENED))
-
-
-@pytest.fixture
-def worker(smiths, client):
-    client.force_login(smiths.worker)
-    return client
-
-
-def at(smiths: SmithFamily, name: str, *more: object) -> str:
-    return reverse(f"aids:{name}", args=[smiths.family.pk, *more])
 
 
 def page_of(smiths: SmithFamily) -> ScalesPage:
