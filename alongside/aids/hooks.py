@@ -60,12 +60,12 @@ entry_kinds = [
 ]  # fmt: skip
 
 outstanding_at_close = queries.open_at_the_end
-told_on = {"close": queries.TOLD_AT_THE_END}
+told_on = {"close": queries.TOLD_AT_THE_END, "family": queries.ENDS}
 
 
 def bulbs_beside_the_family(*, family_id: int, user: User, at: datetime) -> Panel | None:
     """Whether help reaches each child; nothing where no practice model has a bulb, or no child is known."""
-    surname = people.family_names([family_id], user)[family_id]
+    surname = people.family(user, family_id).name
     shown = [each for each in queries.children_with_bulbs(family_id, surname, user, at) if each.bulb]
     values = {"family_id": family_id, "children": shown}
     return Panel("Is it helping?", "aids/panel_bulbs.jinja", values) if shown else None

@@ -12,6 +12,7 @@ from django.db.models import F, Q
 from alongside.access import scope
 from alongside.access.models import User
 from alongside.kit.ids import uuid7
+from alongside.kit.newest import NothingNewer
 from alongside.people.models import Family, Involvement, Person, Professional
 from alongside.timeline.rules import HEADINGS, Audience, Nature, Part
 
@@ -57,7 +58,7 @@ class StrandRowQuerySet(models.QuerySet[Any]):
         row policies narrow them by audience and withholding.
         """
         narrowed = self.model.for_partner() if scope.only_covered(user) else []
-        return self.filter(*scope.of_user(user), *narrowed)
+        return self.filter(scope.of_user(user), *narrowed)
 
 
 class EntryQuerySet(StrandRowQuerySet):
@@ -67,11 +68,10 @@ class EntryQuerySet(StrandRowQuerySet):
         """The newest version of each thing, without what was retracted; or as it stood for whoever knew all that was
         recorded by that moment.
         """
-        newer = Entry.objects.filter(supersedes_id=models.OuterRef("pk"))
         if known_at is None:
-            return self.filter(~models.Exists(newer), retracts=False)
-        known = self.filter(recorded_at__lte=known_at, retracts=False)
-        return known.filter(~models.Exists(newer.filter(recorded_at__lte=known_at)))
+            return self.filter(NothingNewer("pk", table="entry"), retracts=False)
+        newer = Entry.objects.filter(supersedes_id=models.OuterRef("pk"), recorded_at__lte=known_at)
+        return self.filter(~models.Exists(newer), recorded_at__lte=known_at, retracts=False)
 
 
 class AboutSomebodyNotCovered(models.Func):
@@ -249,7 +249,7 @@ class DueQuerySet(models.QuerySet["Due"]):
 
     def visible_to(self, user: User) -> Self:
         """What is due for the families in scope."""
-        return self.filter(*scope.of_user(user))
+        return self.filter(scope.of_user(user))
 
 
 class Due(models.Model):

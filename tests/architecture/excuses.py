@@ -16,6 +16,7 @@ EXTRAS: dict[str, dict[str, Extra]] = {
         "clock": Extra("rules", "one clock of now for the whole house"),
         "dates": Extra("rules", "dates and spans of time, read and written as people do"),
         "drawing": Extra("rules", "painting on the server"),
+        "newest": Extra("models", "whether a row is the newest version of what it tells, asked by nearly every read"),
         "pupil_numbers": Extra("rules", "check letters of unique pupil numbers"),
         "words": Extra("rules", "words put together as a sentence needs them"),
         "telling": Extra("rules", "whether a text gives something away that is to stay unknown"),

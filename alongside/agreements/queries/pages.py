@@ -226,7 +226,7 @@ def again_page(family: Family, user: User, deed_id: UUID, at: datetime) -> Shown
 def stages_of(family: Family, user: User) -> tuple[Stage, ...]:
     """The stages of the family's practice models that have ground rules."""
     involvement = people.current_involvement(family.pk, user)
-    models = people.models_of(involvement, user) if involvement else []
+    models = people.models_of(involvement) if involvement else []
     return tuple(stage for model in models for stage in model.stages if stage.ground_rules)
 
 

@@ -26,9 +26,10 @@ from alongside.aids.queries.scales import (
     answer_offered,
     scales_page,
 )
-from alongside.aids.queries.work import Work, work_with, works
+from alongside.aids.queries.work import ENDS, Work, work_with, works
 
 __all__ = [
+    "ENDS",
     "TOLD_AT_THE_END",
     "AnswerOffered",
     "Balanced",

@@ -7,9 +7,11 @@ from uuid import UUID
 
 from alongside.access.models import User
 from alongside.kit.reads import once
+from alongside.people import queries as people
 from alongside.people.models import Involvement, InvolvementModel
 from alongside.practice.queries import model_of
 from alongside.practice.rules import LightBulb, PracticeModel, RelationshipStage
+from alongside.timeline import queries as timeline
 from alongside.timeline.clocks import CLOSED, DECLINED, FOLLOW_UP_ENDED
 from alongside.timeline.models import Entry
 
@@ -49,14 +51,27 @@ class Work:
         return min(day, self.closed_on) if self.closed_on else day
 
 
+ENDS = (CLOSED, DECLINED, FOLLOW_UP_ENDED)
+
+
 @once
 def work_with(family_id: int, user: User) -> Work | None:
-    """The newest involvement of one family; None before there is one. Three queries."""
-    return works([family_id], user).get(family_id)
+    """The newest involvement of one family; None before there is one. Three queries at most: what else a page shows has
+    often read the same.
+    """
+    newest = people.current_involvement(family_id, user)
+    if newest is None:
+        return None
+    ends = timeline.told(family_id, user, ENDS, involvement_id=newest.pk, with_about=False)
+    ended = min((each.entry.happened_to for each in ends), default=None)
+    return Work(family_id, newest.pk, newest.opened_on, ended, tuple(people.models_of(newest)))
 
 
 def works(family_ids: Collection[int], user: User) -> dict[int, Work]:
     """The newest involvement of each of these families. Three queries, whatever their number."""
+    if len(family_ids) == 1:
+        (family_id,) = family_ids
+        return {family_id: work} if (work := work_with(family_id, user)) else {}
     newest: dict[int, Involvement] = {}
     rows = Involvement.objects.visible_to(user).filter(family_id__in=list(family_ids))
     for row in rows.order_by("opened_on", "id"):
@@ -80,7 +95,7 @@ def _models(involvement_ids: Collection[UUID], user: User) -> dict[UUID, tuple[P
 
 def _ended(family_ids: Collection[int], involvement_ids: Collection[UUID], user: User) -> dict[UUID, date]:
     ends = Entry.objects.visible_to(user).live().filter(
-        family_id__in=family_ids, kind__in=(CLOSED, DECLINED, FOLLOW_UP_ENDED), involvement_id__in=involvement_ids
+        family_id__in=family_ids, kind__in=ENDS, involvement_id__in=involvement_ids
     )  # fmt: skip
     found: dict[UUID, date] = {}
     for involvement_id, day in ends.order_by("-happened_to").values_list("involvement_id", "happened_to"):

@@ -81,16 +81,16 @@ def held(user: User, family_id: int, today: date, set_id: str = WHOLE_FAMILY) ->
         raise NotAllowed
     names = people.names_of(family_id, user)
     everybody = [line for line in people.people_of(family_id, user, today) if not line.died_on]
-    for version in people.model_versions_of(involvement, user):
-        model = practice.model_of(version.pk)
+    for followed in people.followed_now(involvement):
+        model, version_id = followed.model, followed.version_id
         if any(each.id == set_id for each in model.question_sets):
             questions = model.question_set(set_id)
             return Held(
                 family=family, involvement=involvement,
                 people=tuple(_somebody(line, family) for line in everybody),
                 names={person: within(name, family.name) for person, name in names.items()},
-                ref=SetRef(set_id, version.model, version.version, version.pk), questions=questions, model=model,
-                sets={version.pk: questions}, today=today,
+                ref=SetRef(set_id, model.id, model.version, version_id), questions=questions, model=model,
+                sets={version_id: questions}, today=today,
             )  # fmt: skip
     raise NotAllowed
 

@@ -105,7 +105,7 @@ def ending_page(family: Family, user: User, at: datetime) -> EndingPage:
         agreed_by=tuple(known.names.get(person, "somebody") for person in (plan.agreed_by if plan else ())),
         checks=tuple(rules.checks(known.ending, known.names)),
         signs=tuple(rules.signs_of_a_bad_ending(known.ending, today)), weeks=known.weeks,
-        dose=next((dose for model in people.models_of(known.involvement, user) for dose in model.doses), None),
+        dose=next((dose for model in people.models_of(known.involvement) for dose in model.doses), None),
         outstanding=pathway.still_open(family.pk, user, at),
         letters=tuple(line for line in known.lines if line.entry.kind == rules.LETTER_GIVEN),
         closed_on=known.closed_on, met=known.ending.met, cut_short=known.ending.cut_short,

@@ -230,7 +230,7 @@ def plan_page(user: User, family_id: int, kind: str, at: datetime, deed_id: UUID
 def _plan_page(user: User, family_id: int, kind: str, at: datetime, found: Meeting | None = None) -> PlanPage:
     panels = tuple(hooks.panels_on("reach", family_id=family_id, user=user, at=at))
     here, name = around(user, family_id, at), WANTED.get(kind)
-    wanted = pathway.items_of(here.involvement, user, name)[name] if name else ()
+    wanted = pathway.items_of(here.involvement, name)[name] if name else ()
     return PlanPage(here, kind, covered(family_id, user, at), found, panels, wanted)
 
 

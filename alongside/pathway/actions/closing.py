@@ -42,7 +42,7 @@ def close(
     """
     here = held(by, family_id, at, Permission.LEAD_HELP, *AT_WORK)
     not_before_the_start("on", on, here)
-    words = queries.words_of_list(here.involvement, by, "closure_reason").get(reason)
+    words = queries.words_of_list(here.involvement, "closure_reason").get(reason)
     if words is None:
         raise Unacceptable("reason", "Choose how the work ended")
     planned = queries.exit_is_planned(by, here.involvement)
@@ -107,8 +107,8 @@ def record_follow_up(
     if on < closed_on:
         raise Unacceptable("on", "The work had not ended on that day. Record a visit instead, or give a later day")
     not_before_the_start("on", on, here)
-    ways = queries.words_of_list(here.involvement, by, "follow_up_way")
-    outcomes = queries.words_of_list(here.involvement, by, "follow_up_outcome")
+    ways = queries.words_of_list(here.involvement, "follow_up_way")
+    outcomes = queries.words_of_list(here.involvement, "follow_up_outcome")
     if way not in ways:
         raise Unacceptable("way", "Choose how you were in touch")
     if outcome not in outcomes:

@@ -54,7 +54,7 @@ def decline(*, by: User, family_id: int, deed_id: uuid.UUID, reason: str, told: 
     The involvement ends with it. Raises NotAllowed, Unacceptable.
     """
     here = held(by, family_id, at, Permission.ALLOCATE, *UNDECIDED)
-    words = queries.words_of_list(here.involvement, by, "decline_reason").get(reason)
+    words = queries.words_of_list(here.involvement, "decline_reason").get(reason)
     if words is None:
         raise Unacceptable("reason", "Choose the reason")
     if not told.strip():

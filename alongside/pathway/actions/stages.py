@@ -30,7 +30,7 @@ def begin_stage(
     """
     here = held(by, family_id, at, Permission.LEAD_HELP, *AT_WORK)
     not_before_the_start("on", on, here)
-    stages = queries.stages_of_involvement(here.involvement, by)
+    stages = queries.stages_of_involvement(here.involvement)
     stage = next((stage for stage in stages if stage.id == stage_id), None)
     if stage is None:
         raise Unacceptable("stage", "Choose the stage that began")
@@ -69,7 +69,7 @@ def pause_clock(
     A clock of the law refuses. Raises NotAllowed, Unacceptable.
     """
     here = held(by, family_id, at, Permission.LEAD_HELP, *RUNNING)
-    clock = _clock(by, here, model_id, clock_id)
+    clock = _clock(here, model_id, clock_id)
     if refuses_pauses(clock):
         raise Unacceptable("", f"“{clock.name}” is set by law and cannot be paused. Record why it is late instead")
     not_before_the_start("on", on, here)
@@ -95,7 +95,7 @@ def resume_clock(
 ) -> None:
     """Time runs again from that day. Raises NotAllowed, Unacceptable."""
     here = held(by, family_id, at, Permission.LEAD_HELP, *RUNNING)
-    clock = _clock(by, here, model_id, clock_id)
+    clock = _clock(here, model_id, clock_id)
     begun = queries.paused_clocks(by, here.involvement).get((model_id, clock_id))
     if begun is None:
         raise Unacceptable("", f"“{clock.name}” is not on hold")
@@ -106,8 +106,8 @@ def resume_clock(
     leave(by, here, deed_id, at, [entry], happened=Happened.day(on))
 
 
-def _clock(by: User, here: Here, model_id: str, clock_id: str) -> Clock:
-    for model in people.models_of(here.involvement, by):
+def _clock(here: Here, model_id: str, clock_id: str) -> Clock:
+    for model in people.models_of(here.involvement):
         if model.id == model_id:
             for clock in model.clocks:
                 if clock.id == clock_id:

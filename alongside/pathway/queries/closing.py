@@ -116,7 +116,7 @@ def close_page(user: User, family_id: int, at: datetime) -> ClosePage:
     runs = tuple(each for _, each in running(family_id, user, at))
     key_worker = next((line.user_id for line in helpers if line.is_key_worker), None)
     return ClosePage(
-        place=here, reasons=items_of(here.involvement, user, "closure_reason")["closure_reason"],
+        place=here, reasons=items_of(here.involvement, "closure_reason")["closure_reason"],
         followers=tuple({**own, user.pk: user}.values()), key_worker_id=key_worker,
         outstanding=outstanding(family_id, user, at),
         panels=tuple(hooks.panels_on("close", family_id=family_id, user=user, at=at)),
@@ -162,7 +162,7 @@ def still_open(family_id: int, user: User, at: datetime) -> tuple[str, ...]:
 def open_at_the_end(family_id: int, user: User, at: datetime) -> Sequence[str]:
     """What of this room is still open: time that was agreed and never ran again, and forms that were begun."""
     here = place(user, family_id, at)
-    names = clock_names(here.involvement, user)
+    names = clock_names(here.involvement)
     paused = paused_clocks(user, here.involvement)
     on_hold = [f"“{names.get(each, each[1])}” is still on hold" for each in sorted(paused)]
     return [*on_hold, *_unfinished(family_id, user, at)]

@@ -94,20 +94,20 @@ def lists_of_today(*names: str) -> dict[str, tuple[ListItem, ...]]:
     return {name: _items(models, name) for name in names}
 
 
-def items_of(involvement: Involvement, user: User, *names: str) -> dict[str, tuple[ListItem, ...]]:
+def items_of(involvement: Involvement, *names: str) -> dict[str, tuple[ListItem, ...]]:
     """Lists of the models the involvement follows. One query."""
-    models = people.models_of(involvement, user)
+    models = people.models_of(involvement)
     return {name: _items(models, name) for name in names}
 
 
-def words_of_list(involvement: Involvement, user: User, name: str) -> dict[str, str]:
+def words_of_list(involvement: Involvement, name: str) -> dict[str, str]:
     """The words of one list of the involvement's models, by id, in order."""
-    return {item.id: item.label for item in items_of(involvement, user, name)[name]}
+    return {item.id: item.label for item in items_of(involvement, name)[name]}
 
 
-def stages_of_involvement(involvement: Involvement, user: User) -> tuple[Stage, ...]:
+def stages_of_involvement(involvement: Involvement) -> tuple[Stage, ...]:
     """The pathway stages of the model the involvement follows, in order."""
-    stages = next((model.stages for model in people.models_of(involvement, user) if model.stages), ())
+    stages = next((model.stages for model in people.models_of(involvement) if model.stages), ())
     return tuple(sorted(stages, key=lambda stage: stage.order))
 
 

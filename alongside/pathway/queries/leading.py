@@ -252,14 +252,14 @@ def allocate_page(user: User, family_id: int, at: datetime, *allowed: Standing) 
 def decline_page(user: User, family_id: int, at: datetime) -> DeclinePage:
     """For which reasons a referral may be declined. Raises NotAllowed."""
     here = place(user, family_id, at, *UNDECIDED)
-    return DeclinePage(here, items_of(here.involvement, user, "decline_reason")["decline_reason"])
+    return DeclinePage(here, items_of(here.involvement, "decline_reason")["decline_reason"])
 
 
 def stages_page(user: User, family_id: int, at: datetime) -> StagesPage:
     """The stages that may begin. Raises NotAllowed."""
     here = place(user, family_id, at, *AT_WORK)
     says = agreements.family_says(family_id, user, here.involvement.pk, london_day(at))
-    stages = stages_of_involvement(here.involvement, user)
+    stages = stages_of_involvement(here.involvement)
     return StagesPage(here, stages, timeline.stage_of(family_id, user), says.why_not)
 
 
@@ -282,7 +282,7 @@ def clock_to_pause(user: User, family_id: int, model_id: str, clock_id: str, at:
 def follow_up_page(user: User, family_id: int, at: datetime) -> FollowUpPage:
     """How far the follow-up is. Raises NotAllowed."""
     here = place(user, family_id, at, Standing.FOLLOWING_UP)
-    lists = items_of(here.involvement, user, "follow_up_way", "follow_up_outcome")
+    lists = items_of(here.involvement, "follow_up_way", "follow_up_outcome")
     ended = closed_on(user, here.involvement)
     return FollowUpPage(
         place=here, closed_on=ended, last_day=follow_up_last_day(ended) if ended else None,
@@ -294,9 +294,7 @@ def follow_up_page(user: User, family_id: int, at: datetime) -> FollowUpPage:
 
 
 def _choices(user: User, here: Place, at: datetime) -> tuple[ClockChoice, ...]:
-    clocks = {
-        (model.id, clock.id): clock for model in people.models_of(here.involvement, user) for clock in model.clocks
-    }
+    clocks = {(model.id, clock.id): clock for model in people.models_of(here.involvement) for clock in model.clocks}
     paused = paused_clocks(user, here.involvement)
     found = []
     for line in timeline.what_is_due(here.family.pk, user, at):
@@ -307,7 +305,7 @@ def _choices(user: User, here: Place, at: datetime) -> tuple[ClockChoice, ...]:
     return tuple(found)
 
 
-def clock_names(involvement: Involvement, user: User) -> Mapping[tuple[str, str], str]:
+def clock_names(involvement: Involvement) -> Mapping[tuple[str, str], str]:
     """What the clocks of its practice models are called, by model and clock."""
-    models = people.models_of(involvement, user)
+    models = people.models_of(involvement)
     return {(model.id, clock.id): clock.name for model in models for clock in model.clocks}

@@ -229,7 +229,7 @@ def referral_read(user: User, family_id: int, entry_id: uuid.UUID | None = None)
     received = next((line for line in entries if line.entry.kind == RECEIVED), None)
     if received is None:
         raise NotAllowed
-    lists = items_of(involvement, user, *LISTS)
+    lists = items_of(involvement, *LISTS)
     return ReferralRead(
         family=family, involvement=involvement, referral=referral, received=received,
         exchanged=tuple(line for line in entries if line.entry.kind != RECEIVED),

@@ -46,11 +46,11 @@ def where_page(user: User, family_id: int, at: datetime) -> WherePage:
     here = place(user, family_id, at, *AT_WORK)
     now = timeline.stage_of(family_id, user)
     present = now.stage_id if now is not None else ""
-    work = {item.id: item.hint.removesuffix(".") for item in items_of(here.involvement, user, "ten_i")["ten_i"]}
+    work = {item.id: item.hint.removesuffix(".") for item in items_of(here.involvement, "ten_i")["ten_i"]}
     referred = referral_of(user, here.involvement) is not None
     pages: dict[str, str] = {page: name for page, name in STAGE_PAGES.items() if referred or page != "referral"}
     return WherePage(
-        here, now, tuple(_read(stage, work, pages, present) for stage in stages_of_involvement(here.involvement, user)),
+        here, now, tuple(_read(stage, work, pages, present) for stage in stages_of_involvement(here.involvement)),
         may_change_key_worker(user, family_id, london_day(at)),
     )  # fmt: skip
 

@@ -59,7 +59,7 @@ class TestReceiving:
 
         with scope.acting_as(one.manager):
             involvement = people.current_involvement(one.family_id, one.manager)
-            models = [model.id for model in people.models_of(involvement, one.manager)]
+            models = [model.id for model in people.models_of(involvement)]
 
         assert models == ["family_intervention", "statutory_england"]
 

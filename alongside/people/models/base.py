@@ -8,6 +8,7 @@ from django.db import models
 from alongside.access import scope
 from alongside.access.models import User
 from alongside.kit.ids import uuid7
+from alongside.kit.newest import NothingNewer
 
 
 class FamilyRowQuerySet(models.QuerySet[Any]):
@@ -18,12 +19,11 @@ class FamilyRowQuerySet(models.QuerySet[Any]):
         further: audience, protection, withholding.
         """
         narrowed = self.model.for_partner(user) if scope.only_covered(user) else []
-        return self.filter(*scope.of_user(user), *narrowed)
+        return self.filter(scope.of_user(user), *narrowed)
 
     def newest(self) -> Self:
         """Rows that no newer version supersedes."""
-        newer = self.model._base_manager.filter(supersedes_id=models.OuterRef("pk"))
-        return self.filter(~models.Exists(newer))
+        return self.filter(NothingNewer("pk", table=self.model._meta.db_table))
 
 
 class FamilyRow(models.Model):

@@ -17,7 +17,7 @@ class FamilyQuerySet(models.QuerySet["Family"]):
 
     def visible_to(self, user: User) -> "FamilyQuerySet":
         """Families in the scope opened for the person in this transaction; none when it was opened for another."""
-        return self.filter(*scope.of_user(user, "id"))
+        return self.filter(scope.of_user(user, "id"))
 
 
 class Family(models.Model):

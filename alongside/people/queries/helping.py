@@ -15,7 +15,6 @@ from alongside.kit.reads import once
 from alongside.kit.words import is_named
 from alongside.people.models import Helper, Involvement, InvolvementModel
 from alongside.people.rules import HELPER_ROLES, LEADS_FIRST, initials
-from alongside.practice.models import ModelVersion
 from alongside.practice.queries import model_of
 from alongside.practice.rules import PracticeModel
 
@@ -192,18 +191,36 @@ def current_involvement(family_id: int, user: User) -> Involvement | None:
     return rows.order_by("-opened_on", "-id").first()
 
 
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """A version of a practice model that an involvement followed, and since when."""
+
+    involvement_id: uuid.UUID
+    since: datetime
+    version_id: uuid.UUID
+    model: PracticeModel
+
+
 @once
-def model_versions_of(involvement: Involvement, user: User) -> list[ModelVersion]:
-    """The version of each practice model the involvement follows now, without its text, by model. One query."""
-    followed = InvolvementModel.objects.visible_to(user).filter(involvement=involvement)
-    rows = followed.select_related("model_version").defer("model_version__toml").order_by("recorded_at", "id")
-    newest = {row.model_version.model: row.model_version for row in rows}
+def models_followed(family_id: int) -> list[Followed]:
+    """Every version of every practice model that the family's involvements ever followed, the first first. The caller's
+    scope decides what is seen. One query, and one more for each version new to this process.
+    """
+    rows = InvolvementModel.objects.filter(family_id=family_id).order_by("recorded_at", "id")
+    columns = rows.values_list("involvement_id", "recorded_at", "model_version_id")
+    return [Followed(*row, model_of(row[2])) for row in columns]
+
+
+def followed_now(involvement: Involvement) -> list[Followed]:
+    """The version of each practice model the involvement follows now, by model. One query."""
+    every = models_followed(involvement.family_id)
+    newest = {each.model.id: each for each in every if each.involvement_id == involvement.pk}
     return [newest[model] for model in sorted(newest)]
 
 
-def models_of(involvement: Involvement, user: User) -> list[PracticeModel]:
-    """The practice models the involvement follows now. One query, and one more for each version new to this process."""
-    return [model_of(version.pk) for version in model_versions_of(involvement, user)]
+def models_of(involvement: Involvement) -> list[PracticeModel]:
+    """The practice models the involvement follows now. One query."""
+    return [each.model for each in followed_now(involvement)]
 
 
 def _line(row: Helper) -> HelperLine:

@@ -101,7 +101,7 @@ def change_page(family: Family, user: User, goal_id: str, at: datetime) -> Chang
     """One goal with everything said about change. Raises NotAllowed for a goal that is not this family's."""
     page: PlanPage = written_page(family, user, at)
     goal = page.goal(goal_id)
-    lists = pathway.items_of(page.involvement, user, *LISTS)
+    lists = pathway.items_of(page.involvement, *LISTS)
     today, least = london_day(at), least_of([item.id for item in lists["scale_start"]])
     scales, stages = scales_and_stages(family.pk, user)
     lines = [_shown(each, least, today) for each in histories(scales) if each.goal_id == goal_id]
@@ -172,7 +172,7 @@ def goal_of(user: User, family_id: int, goal_id: str, person_id: UUID, at: datet
     names = people.names_of(family_id, user)
     if person_id not in names:
         raise NotAllowed
-    lists = pathway.items_of(page.involvement, user, *LISTS)
+    lists = pathway.items_of(page.involvement, *LISTS)
     least = least_of([item.id for item in lists["scale_start"]])
     stages = {item.id: item.label for item in lists["change_stage"]}
     return GoalOf(page.goal(goal_id), within(names[person_id], family.name), least, stages)

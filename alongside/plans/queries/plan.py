@@ -272,7 +272,7 @@ def written_page(family: Family, user: User, at: datetime) -> PlanPage:
         versions=found,
         working=working(told, found),
         doers=doers(family, user, at),
-        lists=pathway.items_of(involvement, user, *LISTS),
+        lists=pathway.items_of(involvement, *LISTS),
         names={str(person): within(name, family.name) for person, name in names.items()},
         actions=(),
         today=london_day(at),

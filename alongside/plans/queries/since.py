@@ -215,7 +215,7 @@ def _hours(family_id: int, user: User, since: date, until: date) -> HoursSince:
 
 def _figures(family_id: int, user: User) -> tuple[list[Dose], list[Comparator]]:
     involvement = people.current_involvement(family_id, user)
-    models = people.models_of(involvement, user) if involvement else []
+    models = people.models_of(involvement) if involvement else []
     return [dose for model in models for dose in model.doses], [each for model in models for each in model.comparators]
 
 

@@ -14,9 +14,8 @@ from alongside.kit.calendar import WorkingDays
 from alongside.kit.clock import london_day
 from alongside.kit.reads import once
 from alongside.people import queries as people
-from alongside.people.models import InvolvementModel, Membership, PersonKnownAs
+from alongside.people.models import Membership, PersonKnownAs
 from alongside.people.rules import is_child
-from alongside.practice.queries import model_of
 from alongside.practice.rules import Clock, PracticeModel
 from alongside.timeline.clocks import (
     CLOSED,
@@ -121,10 +120,9 @@ class FollowedModel:
 def models_by_involvement(family_id: int) -> dict[UUID, list[FollowedModel]]:
     """The practice models each involvement follows, with every version it followed."""
     found: dict[UUID, dict[str, list[tuple[date, PracticeModel]]]] = {}
-    for row in InvolvementModel.objects.filter(family_id=family_id).order_by("recorded_at", "id"):
-        model = model_of(row.model_version_id)
-        versions = found.setdefault(row.involvement_id, {}).setdefault(model.id, [])
-        versions.append((london_day(row.recorded_at), model))
+    for each in people.models_followed(family_id):
+        versions = found.setdefault(each.involvement_id, {}).setdefault(each.model.id, [])
+        versions.append((london_day(each.since), each.model))
     return {
         involvement_id: [FollowedModel(tuple(versions)) for versions in models.values()]
         for involvement_id, models in found.items()

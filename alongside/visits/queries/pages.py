@@ -117,7 +117,7 @@ def visit_page(user: User, family_id: int, today: date, stands: VisitTold | None
         involvement=involvement,
         children=children,
         adults=adults,
-        lists=pathway.items_of(involvement, user, *LISTS),
+        lists=pathway.items_of(involvement, *LISTS),
         to_know=to_know(user, family, everybody),
         last_visit=last.entry if last else None,
         left_to_talk=Afterwards.from_content(last.content) if last else Afterwards(),

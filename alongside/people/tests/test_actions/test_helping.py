@@ -23,10 +23,8 @@ pytestmark = pytest.mark.django_db
 def test_an_involvement_follows_its_models(smiths, paula):
     involvement = queries.current_involvement(smiths.id, paula)
     assert involvement == smiths.involvement
-    assert queries.model_versions_of(involvement, paula) == published_models()
-    assert [model.id for model in queries.models_of(involvement, paula)] == [
-        version.model for version in published_models()
-    ]
+    assert [each.version_id for each in queries.followed_now(involvement)] == [each.pk for each in published_models()]
+    assert [model.id for model in queries.models_of(involvement)] == [version.model for version in published_models()]
 
 
 def test_an_involvement_without_a_model_or_in_the_future_is_refused(smiths, paula, now):
