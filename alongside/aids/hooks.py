@@ -1,14 +1,17 @@
 """What the aids answer to the rooms below: their kinds of deed, bulbs beside a family, what is open at the end."""
 
 from datetime import datetime
+from uuid import UUID
 
 from alongside.access.models import User
 from alongside.aids import queries, rules
 from alongside.kit.hooks import Panel
 from alongside.people import queries as people
+from alongside.timeline.queries import OpenedEntry
 from alongside.timeline.rules import Books, EntryKind, Nature
 
 _PROCESS = frozenset({Nature.PROCESS})
+LEGAL = "aids:legal_planning"
 _LOOKS = Books(
     rules.looks_again_words, frozenset({rules.BARRIER_LOOKED_AT}), shares="look_id", opens="aids:look_again_at_barrier"
 )
@@ -40,7 +43,7 @@ entry_kinds = [
     ),
     EntryKind(
         rules.ANSWERED, _PROCESS, rules.answered, "Help that answers a step",
-        headings={"strength": "What strength was seen"},
+        headings={"strength": "What strength was seen"}, correct_url_name="aids:answer_again",
     ),
     EntryKind(
         rules.STAGE_MOVED, _PROCESS, rules.stage_moved, "A relationship moved", reads=rules.answers,
@@ -57,18 +60,79 @@ entry_kinds = [
         rules.TALKED_THROUGH, _PROCESS, rules.talked_through, "Talked through with the manager", settles=True,
         headings={"note": "What we try"},
     ),
+    EntryKind(
+        rules.TIMESCALE, _PROCESS, rules.timescale, "The time a child has",
+        headings={
+            "changed": "What has to be different", "reason": "Why by that day", "other_plan": "Which other plan",
+            "told": "What the parents were told, or why not yet",
+        },
+    ),
+    EntryKind(
+        rules.NEXT_STEP, _PROCESS, rules.next_step, "What comes next", subtypes_from=f"list:{rules.NEXT_STEPS}",
+        settles=True,
+    ),
+    EntryKind(
+        rules.MEETING_ASKED, _PROCESS, rules.meeting_asked, "A legal planning meeting asked for", promises=True,
+        for_manager=True, url_name=LEGAL,
+        headings={
+            "note": "For the manager", "harm": "What harms the child", "network": "Care within family and network",
+            "parents": "What the parents know of the other plans",
+        },
+    ),
+    EntryKind(
+        rules.MEETING_ANSWERED, _PROCESS, rules.meeting_answered, "Answer about a legal planning meeting",
+        subtypes_from=frozenset(rules.ANSWERS), settles=True, url_name=LEGAL,
+    ),
+    EntryKind(
+        rules.CAME_BACK, _PROCESS, rules.came_back, "What comes next is to be said", promises=True, url_name=LEGAL,
+        headings={"note": "For whoever leads the help"},
+    ),
 ]  # fmt: skip
 
-outstanding_at_close = queries.open_at_the_end
-told_on = {"close": queries.TOLD_AT_THE_END, "family": queries.ENDS}
+told_on = {
+    "close": (*queries.TOLD_AT_THE_END, rules.MEETING_ASKED, rules.MEETING_ANSWERED),
+    "family": (*queries.ENDS, *queries.TOLD_OF_A_FAMILY),
+}  # fmt: skip
+
+
+def outstanding_at_close(family_id: int, user: User, at: datetime) -> list[str]:
+    """What is stuck and was not talked through, and what a manager was asked and has not answered."""
+    return [*queries.open_at_the_end(family_id, user, at), *queries.open_requests(family_id, user, at)]
 
 
 def bulbs_beside_the_family(*, family_id: int, user: User, at: datetime) -> Panel | None:
-    """Whether help reaches each child; nothing where no practice model has a bulb, or no child is known."""
+    """Whether help reaches each child, and what comes next; nothing where no practice model has a bulb, or no child is
+    known.
+    """
     surname = people.family(user, family_id).name
     shown = [each for each in queries.children_with_bulbs(family_id, surname, user, at) if each.bulb]
-    values = {"family_id": family_id, "children": shown}
+    work = queries.work_with(family_id, user) if shown else None
+    said = queries.steps_told(family_id, user, work, queries.TOLD_OF_A_FAMILY) if work else None
+    values = {"family_id": family_id, "children": shown, "next": said.now if said else []}
     return Panel("Is it helping?", "aids/panel_bulbs.jinja", values) if shown else None
 
 
-panels = {"family": [bulbs_beside_the_family]}
+def what_help_answers(*, family_id: int, user: User, deed_id: UUID, at: datetime) -> Panel | None:
+    """After help was recorded: which step does it answer? Nothing where it was said of all of it."""
+    given = queries.help_given(family_id, user, deed_id, at=at)
+    values = {"family_id": family_id, "given": given}
+    return Panel("Which step does this help answer?", "aids/panel_help_given.jinja", values) if given else None
+
+
+def help_of_an_entry(*, family_id: int, user: User, opened: OpenedEntry, at: datetime) -> Panel | None:
+    """The same beside a visit, and beside the help itself."""
+    if not opened.may_record or not opened.detail.is_live or opened.last_told.entry.kind in queries.OURS:
+        return None
+    return what_help_answers(family_id=family_id, user=user, deed_id=opened.deed_id, at=at)
+
+
+def at_a_review(*, family_id: int, user: User, at: datetime) -> Panel | None:
+    """Where each child’s scales stand, what time there is and what was to come next, for who prepares a review."""
+    page = queries.scales_page(people.family(user, family_id), user, at=at)
+    return Panel("The scales", "aids/panel_review.jinja", {"page": page}) if page.work and page.children else None
+
+
+panels = {
+    "family": [bulbs_beside_the_family], "recorded": [what_help_answers], "entry": [help_of_an_entry],
+    "review": [at_a_review],
+}  # fmt: skip

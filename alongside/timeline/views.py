@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 Save = Callable[[uuid.UUID], Saved]
 STATE = "state"
 """The hidden input that says which versions a form was shown for."""
+RECORDED = "recorded"
+"""In the address of the timeline: the deed that was recorded just before, of which rooms may ask something."""
 
 
 @family_page(Permission.SEE_FAMILIES)
@@ -39,7 +41,13 @@ def page(request: SignedInRequest, family: "Family") -> HttpResponse:
     shown = queries.timeline_view(
         family, request.user, before=request.GET.get("before", ""), nature=request.GET.get("nature", "")
     )
-    return render(request, "timeline/page.jinja", {"page": shown})
+    deed_id = _just_recorded(request) if shown.may_record else None
+    beside = (
+        panels_on("recorded", family_id=family.pk, user=request.user, deed_id=deed_id, at=clock.now())
+        if deed_id
+        else []
+    )
+    return render(request, "timeline/page.jinja", {"page": shown, "panels": beside})
 
 
 @family_page(Permission.SEE_FAMILIES)
@@ -184,6 +192,14 @@ def end_withholding(
             messages.success(request, f"This is kept from {kept.name} no longer.")
             return answer
     return render(request, "timeline/end_withholding.jinja", {"opened": opened, "form": form, "kept": kept})
+
+
+def _just_recorded(request: SignedInRequest) -> uuid.UUID | None:
+    """The deed that was recorded before the page was shown, when its address says so."""
+    try:
+        return uuid.UUID(request.GET.get(RECORDED, ""))
+    except ValueError:
+        return None
 
 
 def _change(

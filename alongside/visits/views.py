@@ -245,4 +245,5 @@ def _forms(
 
 
 def _saved(family: "Family", deed_id: uuid.UUID) -> Saved:
-    return Saved(reverse("timeline:page", args=[family.pk]), reverse("visits:correct", args=[family.pk, deed_id]))
+    timeline_page = reverse("timeline:page", args=[family.pk])
+    return Saved(f"{timeline_page}?recorded={deed_id}", reverse("visits:correct", args=[family.pk, deed_id]))

@@ -161,7 +161,6 @@ UNKEPT_FORMS: dict[str, str] = {
 #: Lists of the shipped practice models that nothing uses yet, each with where it will.
 LISTS_TO_COME: dict[str, str] = {
     "good_ending": "endings: what belongs to a good one",
-    "scales_next_step": "aids: what the scales lead to",
 }
 
 #: Facts that two inputs may ask without showing what is known.

@@ -1,5 +1,6 @@
 """Named writes of the aids."""
 
+from alongside.aids.actions._step import NewStep
 from alongside.aids.actions.blocks import (
     NewMove,
     NewStepBack,
@@ -20,7 +21,9 @@ from alongside.aids.actions.bulb import (
     name_barrier,
     see_difference,
 )
-from alongside.aids.actions.scales import NewAnswer, answer_step, look_at_scales
+from alongside.aids.actions.legal import NewReply, NewRequest, answer_request, ask_for_meeting
+from alongside.aids.actions.next_step import NewTimescale, say_next_step, say_timescale
+from alongside.aids.actions.scales import NewAnswer, answer_again, answer_step, look_at_scales
 
 __all__ = [
     "NewAnswer",
@@ -28,9 +31,16 @@ __all__ = [
     "NewDifference",
     "NewLook",
     "NewMove",
+    "NewReply",
+    "NewRequest",
+    "NewStep",
     "NewStepBack",
     "NewTick",
+    "NewTimescale",
+    "answer_again",
+    "answer_request",
     "answer_step",
+    "ask_for_meeting",
     "look_again_at_barrier",
     "look_at_blocks",
     "look_at_bulb",
@@ -38,7 +48,9 @@ __all__ = [
     "move_back",
     "move_on",
     "name_barrier",
+    "say_next_step",
     "say_stuck",
+    "say_timescale",
     "see_difference",
     "talk_through",
     "tick_line",

@@ -1,7 +1,7 @@
 """What only people can say of the scales: which help answers which step, and how the two sides are brought level."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -10,10 +10,11 @@ from django.db import transaction
 from alongside.access.models import User
 from alongside.aids import queries
 from alongside.aids.actions._deed import Deed, begin, recorded
+from alongside.aids.queries import AnswerOffered, Piece
 from alongside.aids.rules import ANSWERED, LOOKED_AT, SCALES, SCALES_WITH
 from alongside.kit.clock import london_day
 from alongside.kit.dates import day_long
-from alongside.kit.refusals import NotAllowed, Unacceptable
+from alongside.kit.refusals import AlreadyCorrected, NotAllowed, Unacceptable
 from alongside.kit.words import listed, says_something, uncapital
 from alongside.people.models import Family
 from alongside.timeline.models import Entry
@@ -35,25 +36,60 @@ class NewAnswer:
 @transaction.atomic
 def answer_step(*, by: User, deed_id: UUID, family: Family, told: NewAnswer, at: datetime) -> Entry:
     """Somebody says that help answers a step. Raises NotAllowed for what is not on the record for this child;
-    Unacceptable without any help.
+    Unacceptable without any help, and for what was said already.
     """
     deed = Deed(by, deed_id, family.pk, london_day(at), at)
     work, offered = begin(deed), queries.answer_offered(family, by, told.child_id, told.process, at=at)
     if offered is None:
         raise NotAllowed
-    if not told.help:
-        raise Unacceptable("help", "Choose the help that answers this step")
-    helps = {each.strand: each for each in offered.helps}
-    if not set(told.help) <= helps.keys():
+    new = _new_help(offered, told.help)
+    return recorded(deed, work, [_answered(offered, new, told.strength)])[0]
+
+
+@transaction.atomic
+def answer_again(
+    *, by: User, deed_id: UUID, family: Family, corrects: UUID, told: NewAnswer, shown: UUID | None, at: datetime
+) -> Entry:
+    """What was said to answer a step is put right: other help, another strength. `corrects`: the deed that said it;
+    `shown`: the entry that stood when the form was shown. Raises as `answer_step`; AlreadyCorrected, with the deed of
+    the other version or None, when somebody put it right, or took it back, meanwhile.
+    """
+    deed = Deed(by, deed_id, family.pk, london_day(at), at)
+    work, found = begin(deed), queries.answer_to_correct(family, by, corrects, at=at)
+    if found is None or found.line.id != shown:
+        raise AlreadyCorrected(found.deed_id if found else None)
+    offered = found.offered
+    if (told.child_id, told.process) != (offered.child.person_id, offered.step.strand):
         raise NotAllowed
-    words = dict.fromkeys(helps[each].words for each in told.help)
+    entry = _answered(offered, _new_help(offered, told.help), told.strength)
+    deed = replace(deed, on=found.line.entry.happened_on)
+    return recorded(deed, work, [replace(entry, supersedes_id=found.line.id)])[0]
+
+
+def _new_help(offered: AnswerOffered, chosen: Collection[UUID]) -> list[Piece]:
+    """What of the chosen help was not said yet. Raises NotAllowed for what is no help for this child; Unacceptable
+    where nothing is left.
+    """
+    if not chosen:
+        raise Unacceptable("help", "Choose the help that answers this step")
+    already = {each.strand: each for each in offered.already}
+    helps = {each.strand: each for each in offered.helps}
+    if not set(chosen) <= helps.keys() | already.keys():
+        raise NotAllowed
+    if set(chosen) <= already.keys():
+        said = listed([*dict.fromkeys(already[each].words for each in chosen)])
+        raise Unacceptable("help", f"It is on the record already that this answers it: {said}")
+    return [helps[each] for each in dict.fromkeys(chosen) if each in helps]
+
+
+def _answered(offered: AnswerOffered, helps: Sequence[Piece], strength: str) -> NewEntry:
+    child = offered.child
     facts = {
-        "child": str(told.child_id), "name": offered.child.name, "process": str(told.process),
+        "child": str(child.person_id), "name": child.name, "process": str(offered.step.strand),
         "process_words": f"“{uncapital(offered.step.words)}” of {day_long(offered.step.day)}",
-        "help": [str(each) for each in told.help], "help_words": [*words],
+        "help": [str(each.strand) for each in helps], "help_words": [*dict.fromkeys(each.words for each in helps)],
     }  # fmt: skip
-    entry = NewEntry(ANSWERED, Nature.PROCESS, facts, [(told.child_id, Part.FOR)], [NewText("strength", told.strength)])
-    return recorded(deed, work, [entry])[0]
+    return NewEntry(ANSWERED, Nature.PROCESS, facts, [(child.person_id, Part.FOR)], [NewText("strength", strength)])
 
 
 @transaction.atomic

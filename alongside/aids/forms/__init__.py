@@ -2,7 +2,8 @@
 
 from alongside.aids.forms.blocks import BlockLookForm, MoveOnForm, StepBackForm, StuckForm, TalkForm, TickForm
 from alongside.aids.forms.bulb import BarrierAgainForm, BarrierForm, DaysForm, DifferenceForm, LookForm
-from alongside.aids.forms.scales import AnswerForm, LevelForm
+from alongside.aids.forms.next_step import MeetingForm, NextStepForm, ReplyForm, TimescaleForm
+from alongside.aids.forms.scales import AnswerForm, LevelForm, StepForm
 
 __all__ = [
     "AnswerForm",
@@ -13,9 +14,14 @@ __all__ = [
     "DifferenceForm",
     "LevelForm",
     "LookForm",
+    "MeetingForm",
     "MoveOnForm",
+    "NextStepForm",
+    "ReplyForm",
     "StepBackForm",
+    "StepForm",
     "StuckForm",
     "TalkForm",
     "TickForm",
+    "TimescaleForm",
 ]

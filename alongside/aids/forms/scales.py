@@ -4,9 +4,9 @@ from typing import Any
 from uuid import UUID
 
 from alongside.aids.actions import NewAnswer
-from alongside.aids.queries import AnswerOffered
+from alongside.aids.queries import AnswerOffered, StepOffered
 from alongside.aids.rules import SCALES_WITH
-from alongside.kit.forms import ChoicesField, Form, LongTextField
+from alongside.kit.forms import ChoiceField, ChoicesField, Form, LongTextField
 from alongside.kit.words import capital
 
 
@@ -22,16 +22,40 @@ class AnswerForm(Form):
         hint="What the child, the family or the network did well, as it was seen or heard.",
     )  # fmt: skip
 
-    def __init__(self, *args: Any, offered: AnswerOffered, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, offered: AnswerOffered | StepOffered, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._offer(offered)
+
+    def told(self, child_id: UUID, named: UUID) -> NewAnswer:
+        """What a valid form tells of the step that is named."""
+        given = self.cleaned_data
+        return NewAnswer(child_id, named, tuple(UUID(each) for each in given["help"]), given["strength"])
+
+    def _offer(self, offered: Any) -> None:
         asked: Any = self.fields["help"]
         asked.label = f"Which help for {offered.name} answers it?"
         asked.choices = [(str(each.strand), each.dated(offered.today)) for each in offered.helps]
 
-    def told(self, child_id: UUID, process: UUID) -> NewAnswer:
-        """What a valid form tells."""
+
+class StepForm(AnswerForm):
+    """The same told from the other side: which step help that was given answers."""
+
+    title = "Which step does this help answer?"
+    help = None  # type: ignore[assignment]
+    step = ChoiceField(
+        "Which step does it answer?", fact="scales.step", choices=[], missing="Choose the step that this help answers"
+    )
+
+    def told(self, child_id: UUID, named: UUID) -> NewAnswer:
+        """What a valid form tells of the help that is named."""
         given = self.cleaned_data
-        return NewAnswer(child_id, process, tuple(UUID(each) for each in given["help"]), given["strength"])
+        return NewAnswer(child_id, UUID(given["step"]), (named,), given["strength"])
+
+    def _offer(self, offered: Any) -> None:
+        asked: Any = self.fields["step"]
+        asked.label = f"Which step for {offered.name} does it answer?"
+        asked.choices = [(str(each.strand), each.dated(offered.today)) for each in offered.steps]
+        self.order_fields(["step", "strength"])
 
 
 class LevelForm(Form):

@@ -1,5 +1,15 @@
 """Named reads of the aids."""
 
+from alongside.aids.queries.answers import (
+    AnswerOffered,
+    AnswerToCorrect,
+    HelpGiven,
+    StepOffered,
+    answer_offered,
+    answer_to_correct,
+    help_given,
+    step_offered,
+)
 from alongside.aids.queries.block_page import (
     TOLD_AT_THE_END,
     BlockPage,
@@ -14,24 +24,31 @@ from alongside.aids.queries.block_page import (
 from alongside.aids.queries.blocks import Before, Block, LineShown, Street, street
 from alongside.aids.queries.bulb_page import BulbPage, bulb_page
 from alongside.aids.queries.bulbs import BulbLine, bulbs_of
-from alongside.aids.queries.evidence import EvidenceOffered, barrier_open, evidence_offered, strands_of
+from alongside.aids.queries.evidence import OURS, EvidenceOffered, barrier_open, evidence_offered, strands_of
+from alongside.aids.queries.legal import Bundle, EvidenceLine, LegalPage, legal_form, legal_page, may_answer
 from alongside.aids.queries.lines import BarrierLine, DeedsLine, DifferenceLine, LookLine, SaidLine, StepLine
-from alongside.aids.queries.pictures import ChildBulb, PicturesPage, children_with_bulbs, pictures_page
-from alongside.aids.queries.scales import (
-    AnswerOffered,
-    Balanced,
-    ChildScales,
-    Piece,
-    ScalesPage,
-    answer_offered,
-    scales_page,
+from alongside.aids.queries.next_steps import (
+    TOLD_OF_A_FAMILY,
+    MeetingRequest,
+    NextStepLine,
+    StepForms,
+    StepsTold,
+    TimescaleLine,
+    open_requests,
+    step_forms,
+    steps_told,
 )
+from alongside.aids.queries.pictures import ChildBulb, PicturesPage, children_with_bulbs, pictures_page
+from alongside.aids.queries.scales import Balanced, ChildScales, Piece, ScalesPage, scales_page
 from alongside.aids.queries.work import ENDS, Work, work_with, works
 
 __all__ = [
     "ENDS",
+    "OURS",
     "TOLD_AT_THE_END",
+    "TOLD_OF_A_FAMILY",
     "AnswerOffered",
+    "AnswerToCorrect",
     "Balanced",
     "BarrierLine",
     "Before",
@@ -40,23 +57,34 @@ __all__ = [
     "BlocksPage",
     "BulbLine",
     "BulbPage",
+    "Bundle",
     "ChildBulb",
     "ChildScales",
     "DeedsLine",
     "DifferenceLine",
+    "EvidenceLine",
     "EvidenceOffered",
+    "HelpGiven",
+    "LegalPage",
     "LineShown",
     "LookLine",
+    "MeetingRequest",
+    "NextStepLine",
     "PicturesPage",
     "Piece",
     "SaidLine",
     "ScalesPage",
     "StageShown",
+    "StepForms",
     "StepLine",
+    "StepOffered",
+    "StepsTold",
     "Street",
     "StuckPage",
+    "TimescaleLine",
     "Work",
     "answer_offered",
+    "answer_to_correct",
     "barrier_open",
     "block_page",
     "blocks_page",
@@ -64,9 +92,17 @@ __all__ = [
     "bulbs_of",
     "children_with_bulbs",
     "evidence_offered",
+    "help_given",
+    "legal_form",
+    "legal_page",
+    "may_answer",
     "open_at_the_end",
+    "open_requests",
     "pictures_page",
     "scales_page",
+    "step_forms",
+    "step_offered",
+    "steps_told",
     "strands_of",
     "street",
     "stuck_page",

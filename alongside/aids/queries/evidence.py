@@ -10,13 +10,13 @@ from django.db.models import Q
 from alongside.access.models import User
 from alongside.aids.queries.counting import BARRIERS
 from alongside.aids.queries.work import Work
-from alongside.aids.rules import ANSWERED, BARRIER_LOOKED_AT, DIFFERENCE_SEEN, LOOKED_AT, PAIR_KINDS
+from alongside.aids.rules import ANSWERED, BARRIER_LOOKED_AT, DIFFERENCE_SEEN, LOOKED_AT, PAIR_KINDS, STEP_KINDS
 from alongside.kit.dates import day_short
 from alongside.timeline import queries as timeline
 from alongside.timeline.models import Entry, FirstStrand
 from alongside.timeline.queries import StandingEntry
 
-OURS = (ANSWERED, DIFFERENCE_SEEN, LOOKED_AT, *BARRIERS, *PAIR_KINDS)
+OURS = (ANSWERED, DIFFERENCE_SEEN, LOOKED_AT, *BARRIERS, *PAIR_KINDS, *STEP_KINDS)
 MOST_OFFERED = 40
 
 

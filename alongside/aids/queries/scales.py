@@ -1,15 +1,27 @@
 """The scales of a family: for each child every step we took beside the help that answers it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q
 
 from alongside.access.models import User
+from alongside.aids.queries.next_steps import StepsTold, steps_told
 from alongside.aids.queries.work import Work, work_with
-from alongside.aids.rules import ANSWERED, LOOKED_AT, SCALES, Answer, Row, Window, rows, window
+from alongside.aids.rules import (
+    ANSWERED,
+    LEGAL_PLANNING,
+    LOOKED_AT,
+    NEXT_STEPS,
+    SCALES,
+    Answer,
+    Row,
+    Window,
+    rows,
+    window,
+)
 from alongside.kit.clock import london_day
 from alongside.kit.dates import count_words, day_short
 from alongside.kit.drawing.scales import Pair, letter
@@ -23,8 +35,6 @@ from alongside.timeline import queries as timeline
 from alongside.timeline.kinds import all_kinds
 from alongside.timeline.queries import StandingEntry
 from alongside.timeline.rules import Nature
-
-MOST_OFFERED = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,23 +123,17 @@ class ScalesPage:
     window: Window | None
     children: tuple[ChildScales, ...]
     looks: tuple[ScalesLook, ...]
+    said: StepsTold = field(default_factory=StepsTold)
+
+    @property
+    def may_ask_for_meeting(self) -> bool:
+        """Whether the practice model knows of a legal planning meeting."""
+        return self.work is not None and LEGAL_PLANNING in dict(self.work.choices(NEXT_STEPS))
 
 
 @dataclass(frozen=True, slots=True)
-class AnswerOffered:
-    """A step taken for a child, and the pieces of help for this child that may answer it, the last first."""
-
-    family: Family
-    child: PersonLine
-    name: str
-    step: Piece
-    helps: tuple[Piece, ...]
-    today: date
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """What stands of the work, the first first."""
+class ScalesTold:
+    """What stands of the work, the last first."""
 
     bulb: LightBulb
     entries: tuple[StandingEntry, ...]
@@ -151,14 +155,18 @@ class _Told:
     def helps(self, child: UUID) -> list[StandingEntry]:
         return [each for each in self.entries if each.nature == Nature.INTERVENTION.value and each.concerns(child)]
 
-    def of(self, child: UUID, days: Window) -> tuple[Balanced, ...]:
-        """The rows of one child's scales."""
+    def answers(self, child: UUID) -> dict[UUID, Answer]:
+        """What was said to answer what for this child, by the entry that says so."""
         steps = self.steps(child)
         named = {each.first_strand: steps[each.deed_id].first_strand for each in self._cable(child)}
-        helps = {each.first_strand: _piece(each) for each in self.helps(child) if each.first_strand}
-        pieces = helps | {each.first_strand: _piece(each) for each in steps.values() if each.first_strand}
         said = [each for each in self.entries if each.kind == ANSWERED and each.facts["child"] == str(child)]
-        answers = {each.id: _answer(each, named) for each in said}
+        return {each.id: _answer(each, named) for each in said}
+
+    def of(self, child: UUID, days: Window) -> tuple[Balanced, ...]:
+        """The rows of one child's scales."""
+        steps, answers = self.steps(child), self.answers(child)
+        helps = {each.first_strand: piece_of(each) for each in self.helps(child) if each.first_strand}
+        pieces = helps | {each.first_strand: piece_of(each) for each in steps.values() if each.first_strand}
         shown = [each.first_strand for each in steps.values() if each.first_strand and days.holds(each.happened_to)]
         alone = [strand for strand, piece in helps.items() if days.holds(piece.day)]
         shown.sort(key=lambda strand: (pieces[strand].day, strand))
@@ -181,32 +189,16 @@ def scales_page(
     if work is None or bulb is None:
         return ScalesPage(family, called, None, None, (), ())
     days = window(bulb, work.opened_on, work.as_of(min(as_of or today, today)), first)
-    told = _told(work, bulb, user)
+    told = scales_told(work, bulb, user)
     children = people.children_of(family.pk, user, today)
     shown = tuple(
         ChildScales(child, within(child.name, family.name), told.of(child.person_id, days)) for child in children
     )
-    return ScalesPage(family, called, work, days, shown, _looks(family, user, work))
+    return ScalesPage(family, called, work, days, shown, _looks(family, user, work), steps_told(family.pk, user, work))
 
 
-def answer_offered(
-    family: Family, user: User, child_id: UUID, process: UUID, *, at: datetime
-) -> AnswerOffered | None:  # fmt: skip
-    """None for somebody who is no child of the family, and for what is no step for this child that stands."""
-    today, work = london_day(at), work_with(family.pk, user)
-    bulb = work.light_bulb if work else None
-    child = next((each for each in people.children_of(family.pk, user, today) if each.person_id == child_id), None)
-    if child is None or work is None or bulb is None:
-        return None
-    told = _told(work, bulb, user)
-    step = next((each for each in told.steps(child_id).values() if each.first_strand == process), None)
-    if step is None:
-        return None
-    helps = tuple(_piece(each) for each in told.helps(child_id) if each.first_strand)[:MOST_OFFERED]
-    return AnswerOffered(family, child, within(child.name, family.name), _piece(step), helps, today)
-
-
-def _told(work: Work, bulb: LightBulb, user: User) -> _Told:
+def scales_told(work: Work, bulb: LightBulb, user: User) -> ScalesTold:
+    """Every step, piece of help and answer of the work. Three queries."""
     kinds = {matcher.kind for matcher in bulb.process}
     wanted = Q(nature=Nature.INTERVENTION.value) | Q(kind=ANSWERED) | Q(nature=Nature.PROCESS.value, kind__in=kinds)
     entries = timeline.standing(
@@ -214,7 +206,7 @@ def _told(work: Work, bulb: LightBulb, user: User) -> _Told:
     )
     texts = timeline.texts_by_part([each.id for each in entries if each.kind == ANSWERED], user)
     strengths = {key: words["strength"] for key, words in texts.items() if words.get("strength")}
-    return _Told(bulb, tuple(entries), strengths)
+    return ScalesTold(bulb, tuple(entries), strengths)
 
 
 def _looks(family: Family, user: User, work: Work) -> tuple[ScalesLook, ...]:
@@ -230,7 +222,8 @@ def _looks(family: Family, user: User, work: Work) -> tuple[ScalesLook, ...]:
     )  # fmt: skip
 
 
-def _piece(entry: StandingEntry) -> Piece:
+def piece_of(entry: StandingEntry) -> Piece:
+    """A step or a piece of help, by the tool that was used or by what its kind is called."""
     words = str(entry.facts.get("tool") or all_kinds()[entry.kind].title)
     return Piece(entry.first_strand or entry.id, entry.id, words, entry.happened_to)
 

@@ -46,6 +46,10 @@ class Work:
         """A list as a form offers it."""
         return [(item.id, item.label) for model in self.models for item in model.items(list_name)]
 
+    def choices_explained(self, list_name: str) -> list[tuple[str, str, str]]:
+        """The same, each with what it means, "" where that is plain."""
+        return [(item.id, item.label, item.hint) for model in self.models for item in model.items(list_name)]
+
     def as_of(self, day: date) -> date:
         """The day of which an aid can tell: never after the help ended."""
         return min(day, self.closed_on) if self.closed_on else day

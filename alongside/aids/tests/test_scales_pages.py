@@ -15,10 +15,11 @@ from alongside.aids.queries import ScalesPage
 from alongside.aids.tests.factories import OPENED, TODAY, at, meeting, visit, work_with_katie
 from alongside.kit import clock
 from alongside.kit.ids import uuid7
-from alongside.kit.refusals import NotAllowed
+from alongside.kit.refusals import NotAllowed, Unacceptable
 from alongside.kit.tests.markup import Page
 from alongside.timeline import actions as timeline
 from alongside.timeline.models import Entry
+from alongside.timeline.rules import Happened, Nature, NewEntry, Part
 from alongside.timeline.tests.factories import SmithFamily
 
 pytestmark = pytest.mark.django_db
@@ -112,6 +113,77 @@ def test_a_pair_whose_step_or_help_was_taken_back_counts_no_more(smiths, which) 
     assert counts(smiths)[0] == ("Amy", 1, 1)
     take_back(smiths, {"step": step, "help": cards, "pair": pair}[which])
     assert counts(smiths)[0] == ("Amy", int(which != "step"), 0)
+
+
+def test_after_a_visit_the_worker_may_say_which_step_its_help_answers(worker, smiths) -> None:
+    review = meeting(smiths, TODAY - timedelta(days=7), smiths.amy)
+    step, cards = visit(smiths, TODAY, smiths.amy, tools=[smiths.amy])
+    landed = f"{reverse('timeline:page', args=[smiths.family.pk])}?recorded={step.deed_id}"
+    asked = "Which step does this help answer?"
+    assert asked in main(worker, landed)
+    assert asked not in main(worker, reverse("timeline:page", args=[smiths.family.pk]))
+    for entry in (step, cards):
+        assert asked in main(worker, reverse("timeline:entry", args=[smiths.family.pk, entry.pk]))
+
+    where = at(smiths, "answer_with", smiths.amy, cards.strand_id)
+    page = Page(worker.get(where).content.decode())
+    assert [each["value"] for each in page.named("step")] == [str(step.strand_id), str(review.strand_id)]
+    assert "Choose the step that this help answers" in worker.post(where, page.as_sent()).content.decode()
+    assert worker.post(where, page.as_sent() | {"step": str(review.strand_id)}).status_code == 302
+
+    assert counts(smiths)[0] == ("Amy", 2, 1)
+    assert asked not in main(worker, landed)
+    assert len(Page(worker.get(where).content.decode()).named("step")) == 1
+
+
+def test_the_same_pair_is_said_once(worker, smiths) -> None:
+    step, cards = visit(smiths, TODAY, smiths.amy, tools=[smiths.amy])
+    answer(smiths, smiths.amy, step, cards)
+    with pytest.raises(Unacceptable, match="on the record already that this answers it: Feelings cards"):
+        answer(smiths, smiths.amy, step, cards)
+    page = main(worker, at(smiths, "answer_step", smiths.amy, step.strand_id))
+    assert "On the record already: Feelings cards" in page
+    _, story = visit(smiths, TODAY, smiths.amy, tools=[smiths.amy])
+    both = answer(smiths, smiths.amy, step, cards, story)
+    assert both.facts["help"] == [str(story.strand_id)]
+
+
+def test_a_pair_is_put_right_and_the_scales_show_it_as_it_stands(worker, smiths) -> None:
+    step, cards = visit(smiths, TODAY - timedelta(days=3), smiths.amy, tools=[smiths.amy])
+    _, again = visit(smiths, TODAY, smiths.amy, tools=[smiths.amy])
+    first = answer(smiths, smiths.amy, step, cards, strength="She hid")
+    where = at(smiths, "answer_again", first.deed_id)
+    opened = Page(worker.get(where).content.decode())
+    assert opened.written_in("strength") == "She hid"
+    sent = opened.as_sent()
+    assert sent["help"] == [str(cards.strand_id)]
+    right = sent | {"help": [str(again.strand_id)], "strength": "She chose"}
+    assert worker.post(where, right).status_code == 302
+
+    (row, *_) = [
+        row for row in page_of(smiths).children[0].rows if row.process and row.process.strand == step.strand_id
+    ]
+    assert [each.strand for each in row.help] == [again.strand_id]
+    assert [words for words, _ in row.strengths] == ["She chose"]
+    assert counts(smiths)[0] == ("Amy", 2, 1)
+    late = worker.post(where, right | {"form_key": str(uuid7()), "strength": "She asked"})
+    assert late.status_code == 409
+    assert "put this right while you were writing" in late.content.decode()
+    assert "She asked" in late.content.decode()
+
+
+def test_a_pair_shows_its_step_and_its_help_as_they_were_put_right(worker, smiths) -> None:
+    step, cards = visit(smiths, TODAY, smiths.amy, tools=[smiths.amy])
+    answer(smiths, smiths.amy, step, cards)
+    with scope.acting_as(smiths.worker):
+        facts = cards.facts | {"tool": "Three houses"}
+        new = NewEntry(cards.kind, Nature.INTERVENTION, facts, [(smiths.amy, Part.WITH)], supersedes_id=cards.pk)
+        timeline.record(
+            by=smiths.worker, deed_id=uuid7(), **smiths.where, happened=Happened.day(TODAY), entries=[new],
+            at=clock.now(),
+        )  # fmt: skip
+    (row,) = page_of(smiths).children[0].rows
+    assert [each.words for each in row.help] == ["Three houses"]
 
 
 def test_help_that_did_not_reach_the_child_answers_nothing_for_them(smiths) -> None:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from alongside.access.models import User
 from alongside.kit.clock import london_day
+from alongside.kit.hooks import Panel, panels_on
 from alongside.kit.words import listed
 from alongside.meetings.queries.around import Around, around
 from alongside.meetings.queries.meetings import Meeting, last_before, meetings_of
@@ -26,7 +27,8 @@ class PreparePage:
 
     `after`: the day of that meeting, None when there was none; `actions`: by who they are of ("family", "worker",
     "other"), those open, or ended since. `said`: since then, the newest first; `more_said`: how much more there is.
-    `unasked`: whose answer is missing to the version that waits to be in force.
+    `unasked`: whose answer is missing to the version that waits to be in force. `panels`: what other rooms lay
+    beside it.
     """
 
     around: Around
@@ -38,6 +40,7 @@ class PreparePage:
     more_said: int
     today: date
     unasked: tuple[str, ...] = ()
+    panels: tuple[Panel, ...] = ()
 
     @property
     def lines(self) -> list[tuple[Consequence, str]]:
@@ -105,6 +108,7 @@ def prepare_page(user: User, family_id: int, meeting_id: UUID, at: datetime) -> 
         more_said=said.more,
         today=london_day(at),
         unasked=_unasked(user, here, since.waiting, at),
+        panels=tuple(panels_on("review", family_id=family_id, user=user, at=at)),
     )
 
 
