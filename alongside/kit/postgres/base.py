@@ -1,12 +1,15 @@
 """The database backend that settings name: Django's own, but for how many plans a connection keeps.
 
 All pages together ask some 220 different questions, and the driver keeps the plans of the last hundred asked. So each
-was thrown away by other pages before its own came again. The driver takes the number from the connection alone.
+was thrown away by other pages before its own came again. The driver takes the number, and how plans are kept
+(`kit.postgres.plans`), from the connection alone.
 """
 
 from typing import Any
 
 from django.db.backends.postgresql import base
+
+from alongside.kit.postgres.plans import KeptPlans
 
 MOST_PLANS_KEPT = 1000
 """How many prepared questions one connection holds before it gives up the one not asked for longest."""
@@ -17,5 +20,6 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         connection = super().get_new_connection(conn_params)
+        connection._prepared = KeptPlans()
         connection.prepared_max = MOST_PLANS_KEPT
         return connection
