@@ -100,6 +100,9 @@ def outstanding_at_close(family_id: int, user: User, at: datetime) -> list[str]:
     return [*queries.open_at_the_end(family_id, user, at), *queries.open_requests(family_id, user, at)]
 
 
+unlit_at_close = queries.unlit_at_close
+
+
 def bulbs_beside_the_family(*, family_id: int, user: User, at: datetime) -> Panel | None:
     """Whether help reaches each child, and what comes next; nothing where no practice model has a bulb, or no child is
     known.

@@ -99,6 +99,10 @@ entry_kinds = [
         "pathway.told_of_the_end", _PROCESS, rules.told_of_the_end, "What the family is told",
         audience=Audience.FAMILY, headings={"note": _CLOSED["note"]},
     ),
+    EntryKind(
+        rules.LEFT_UNCHANGED, _PROCESS, rules.left_unchanged, "What stays unchanged",
+        headings={"unchanged": "What stays unchanged", "instead": "What else could be tried, and by whom"},
+    ),
     EntryKind("pathway.called_off", _PROCESS, rules.called_off, "Called off", audience=Audience.FAMILY),
     EntryKind("pathway.goes_on", _PROCESS, rules.goes_on, "Goes on", headings={"reason": "Why it goes on"}),
     EntryKind(
@@ -140,5 +144,5 @@ def risks_before_you_go(*, family_id: int, user: User, at: datetime) -> Panel | 
 
 
 outstanding_at_close = queries.open_at_the_end
-told_on = {"family": queries.TOLD_OF_RISKS, "visit": queries.TOLD_OF_RISKS}
+told_on = {"family": queries.TOLD_OF_RISKS, "visit": queries.TOLD_OF_RISKS, "close": (rules.LEFT_UNCHANGED,)}
 panels = {"family": [how_it_began], "reach": [risks_before_you_go]}

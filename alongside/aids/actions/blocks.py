@@ -168,12 +168,14 @@ def talk_through(*, by: User, deed_id: UUID, family: Family, entry_id: UUID, tri
 
 
 @transaction.atomic
-def look_at_blocks(*, by: User, deed_id: UUID, family: Family, other_id: UUID, words: str, at: datetime) -> Entry:
-    """The question of the building blocks answered for one relationship, with where it stood. Raises NotAllowed;
-    Unacceptable for an answer without a word.
+def look_at_blocks(
+    *, by: User, deed_id: UUID, family: Family, other_id: UUID, words: str, at: datetime, as_of: date | None = None
+) -> Entry:
+    """The question of the building blocks answered for one relationship, with where it stood on the day that was looked
+    at. Raises NotAllowed; Unacceptable for an answer without a word.
     """
     deed = Deed(by, deed_id, family.pk, london_day(at), at)
-    work, page = begin(deed), queries.block_page(family, by, other_id, at=at)
+    work, page = begin(deed), queries.block_page(family, by, other_id, at=at, as_of=as_of)
     if page is None:
         raise NotAllowed
     if not says_something(words):
@@ -181,7 +183,7 @@ def look_at_blocks(*, by: User, deed_id: UUID, family: Family, other_id: UUID, w
     block = page.block
     facts = {
         "aid": BLOCKS, "child": str(other_id), "name": block.other.name, "state": block.stage.id,
-        "state_words": f"{block.stage.name.lower()}{', stuck' if block.stuck else ''}", "as_of": deed.on.isoformat(),
+        "state_words": f"{block.stage.name.lower()}{', stuck' if block.stuck else ''}", "as_of": page.as_of.isoformat(),
         "known_at": at.isoformat(), "worker": str(block.worker.user_id), "term": str(block.worker.id),
     }  # fmt: skip
     texts = [NewText("helps_us_on", words)]

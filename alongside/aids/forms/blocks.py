@@ -89,3 +89,10 @@ class TalkForm(Form):
 
     title = "Talk it through"
     tried = LongTextField("What do you try now?", fact="block.tried", rows=4, missing="Say what you try now")
+
+
+class DayForm(Form):
+    """As of which day the blocks are shown."""
+
+    title = "See another day"
+    as_of = DayField("As it was on", fact="block.as_of", required=False, width=20)

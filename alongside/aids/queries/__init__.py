@@ -40,6 +40,7 @@ from alongside.aids.queries.next_steps import (
 )
 from alongside.aids.queries.pictures import ChildBulb, PicturesPage, children_with_bulbs, pictures_page
 from alongside.aids.queries.scales import Balanced, ChildScales, Piece, ScalesPage, scales_page
+from alongside.aids.queries.unlit import unlit_at_close
 from alongside.aids.queries.work import ENDS, Work, work_with, works
 
 __all__ = [
@@ -106,6 +107,7 @@ __all__ = [
     "strands_of",
     "street",
     "stuck_page",
+    "unlit_at_close",
     "work_with",
     "works",
 ]

@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from alongside.access.models import User
 from alongside.aids.queries.blocks import Block, LineShown, Street, street
 from alongside.aids.queries.work import Work
 from alongside.aids.rules import BLOCKS, LOOKED_AT, STAGE_MOVED, STUCK, TALKED_THROUGH
+from alongside.kit.dates import day_long
 from alongside.people.models import Family
 from alongside.people.rules import the_family
 from alongside.practice.rules import RelationshipStage, Stage
@@ -40,6 +41,18 @@ class Journey:
 
 
 @dataclass(frozen=True, slots=True)
+class WayLine:
+    """A step of how a relationship went; `said`: in the words of who recorded it. `entry_id`: None where no entry says
+    it, because it follows from who was there when.
+    """
+
+    day: date
+    words: str
+    said: str = ""
+    entry_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class BlocksPage:
     """All relationships of a family with whoever leads the help."""
 
@@ -51,7 +64,8 @@ class BlocksPage:
 @dataclass(frozen=True, slots=True)
 class BlockPage:
     """One relationship. `texts`: what was said, by entry; `looks`: the answers to the question, the last first;
-    `is_own`: whether the reader is who leads the help.
+    `as_of`: the day it is shown of, `is_now` where that is today; `is_own`: whether the reader is who leads the help,
+    and may say so now.
     """
 
     family: Family
@@ -62,13 +76,29 @@ class BlockPage:
     journey: Journey | None
     texts: Mapping[UUID, Mapping[str, str]]
     looks: tuple[ToldLine, ...]
+    as_of: date
+    is_now: bool
     is_own: bool
 
     @property
-    def way(self) -> tuple[StandingEntry, ...]:
-        """How it went: where it was moved to, when it was stuck, and what was tried, the last first."""
-        kinds = (STAGE_MOVED, STUCK, TALKED_THROUGH)
-        return tuple(each for each in self.block.own if each.kind in kinds)
+    def way(self) -> tuple[WayLine, ...]:
+        """How it went, the last first: where it was moved to, when it was stuck and what was tried, who handed over to
+        whom, and how far each worker before came.
+        """
+        block = self.block
+        own = [each for each in block.own if each.kind in (STAGE_MOVED, STUCK, TALKED_THROUGH)]
+        lines = [WayLine(each.happened_to, _moved(each), self.said(each.id), each.id) for each in own]
+        for each in block.handed:
+            lines.append(WayLine(each.happened_to, f"Visit together with {each.facts['to']}", "", each.id))
+        lines.sort(key=lambda line: line.day, reverse=True)
+        taken = block.taken_over
+        first = f"{block.worker.name} took over. " if block.earlier else ""
+        begun = f"{first}Began {'again ' if block.earlier else ''}at {block.stages[0].name.lower()}"
+        before = [
+            WayLine(each.since, f"With {each.worker} until {day_long(each.until)}: came to {each.stage_name.lower()}")
+            for each in reversed(block.earlier)
+        ]
+        return (*lines, WayLine(block.began_on, begun, "", taken.id if taken and block.earlier else None), *before)
 
     def said(self, entry_id: UUID) -> str:
         """What was said in an entry of this relationship; "" for nothing, and for what the reader may not read."""
@@ -93,14 +123,18 @@ class StuckPage:
     tried: str
 
 
-def blocks_page(family: Family, user: User, *, at: datetime) -> BlocksPage:
-    """All relationships. The number of queries does not grow with people or entries."""
-    return BlocksPage(family, the_family(family.name), street(family, user, at))
+def blocks_page(family: Family, user: User, *, at: datetime, as_of: date | None = None) -> BlocksPage:
+    """All relationships, as they stood on a day. The number of queries does not grow with people or entries."""
+    return BlocksPage(family, the_family(family.name), street(family, user, at, as_of))
 
 
-def block_page(family: Family, user: User, other_id: UUID, *, at: datetime) -> BlockPage | None:
-    """One relationship; None for somebody with whom there is none. The number of queries does not grow."""
-    all_of_them = street(family, user, at)
+def block_page(
+    family: Family, user: User, other_id: UUID, *, at: datetime, as_of: date | None = None
+) -> BlockPage | None:
+    """One relationship, as it stood on a day; None for somebody with whom there was none. The number of queries does
+    not grow.
+    """
+    all_of_them = street(family, user, at, as_of)
     block, work = all_of_them.block(other_id), all_of_them.work
     if block is None or work is None:
         return None
@@ -110,8 +144,16 @@ def block_page(family: Family, user: User, other_id: UUID, *, at: datetime) -> B
     return BlockPage(
         family, the_family(family.name), work, block,
         tuple(StageShown(each, block.lines(each), each == block.stage) for each in block.stages),
-        _journey(work, user), words, looks, user.pk == block.worker.user_id,
+        _journey(work, user) if all_of_them.is_now else None, words, looks, all_of_them.as_of, all_of_them.is_now,
+        all_of_them.is_now and user.pk == block.worker.user_id,
     )  # fmt: skip
+
+
+def _moved(entry: StandingEntry) -> str:
+    """What became of a relationship, in words."""
+    if entry.kind == STAGE_MOVED:
+        return f"{'Went back' if entry.facts['back'] else 'Moved on'} to {entry.facts['stage_words'].lower()}"
+    return "Stuck" if entry.kind == STUCK else "Talked through"
 
 
 def stuck_page(family: Family, user: User, entry_id: UUID) -> StuckPage | None:

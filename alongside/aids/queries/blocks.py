@@ -2,21 +2,27 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from itertools import pairwise
 from uuid import UUID
 
 from django.db.models import Q
 
 from alongside.access.models import User
 from alongside.aids.queries.pairs import Other, others_of, terms_of
+from alongside.aids.queries.partners import TookPart, took_part
 from alongside.aids.queries.work import Work, work_with
 from alongside.aids.rules import LINE_DONE, PAIR_KINDS, STAGE_MOVED, STUCK, TALKED_THROUGH, Move, Term, Where, where
+from alongside.endings.rules import HANDED_OVER
+from alongside.kit.clock import end_of_day, london_day
+from alongside.pathway.rules import ALLOCATED
 from alongside.people.models import Family
 from alongside.practice.rules import RelationshipStage, StageLine
 from alongside.timeline import queries as timeline
-from alongside.timeline.models import EntryHelper
 from alongside.timeline.queries import StandingEntry
 
+APART = (*PAIR_KINDS, ALLOCATED)
+"""What is told of a relationship and shows no line of it."""
 MOST_SHOWN = 2
 """How many lines of a stage the table of all relationships names."""
 
@@ -41,16 +47,21 @@ class LineShown:
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """How far an earlier worker came with the same person."""
+    """How far an earlier worker came with the same person, from when both were there until another took over."""
 
     worker: str
     stage: int
+    stage_name: str
+    since: date
+    until: date
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
     """One relationship. `worker`: whoever leads the help, and since when; `began_on`: from when both were there;
-    `stages`: all of the model; `told`: what may show something of it, the last first; `own`: what was recorded of it.
+    `stages`: all of the model; `earlier`: how far each worker before came, the first first; `taken_over`: the entry by
+    which this one took over from them; `handed`: visits together with a new lead; `told`: what may show something of
+    it, the last first; `own`: what was recorded of it.
     """
 
     worker: Term
@@ -58,9 +69,16 @@ class Block:
     began_on: date
     stages: tuple[RelationshipStage, ...]
     where: Where
-    before: Before | None
+    earlier: tuple[Before, ...]
+    taken_over: StandingEntry | None
+    handed: tuple[StandingEntry, ...]
     told: tuple[StandingEntry, ...]
     own: tuple[StandingEntry, ...]
+
+    @property
+    def before(self) -> Before | None:
+        """How far the worker before came."""
+        return self.earlier[-1] if self.earlier else None
 
     @property
     def stage(self) -> RelationshipStage:
@@ -112,11 +130,13 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Street:
-    """All relationships of whoever leads the help of a family; none before somebody does, or without a model that has
-    stages.
+    """All relationships of whoever leads the help of a family as of a day; none before somebody does, or without a
+    model that has stages. `is_now`: whether that day is today.
     """
 
     work: Work | None
+    as_of: date
+    is_now: bool
     blocks: tuple[Block, ...] = ()
 
     @property
@@ -128,22 +148,22 @@ class Street:
         return next((each for each in self.blocks if each.other.id == other_id), None)
 
 
-def street(family: Family, user: User, at: datetime) -> Street:
-    """The building blocks of a family as they stand. The number of queries does not grow with people or entries."""
-    work = work_with(family.pk, user)
-    led = terms_of(work, user, at) if work and work.relationship_stages else ()
+def street(family: Family, user: User, at: datetime, as_of: date | None = None) -> Street:
+    """The building blocks of a family as they stand, or stood at the end of a day. The number of queries does not grow
+    with people or entries.
+    """
+    today, work = london_day(at), work_with(family.pk, user)
+    day = min(as_of or today, today)
+    then = at if day == today else end_of_day(day) - timedelta(microseconds=1)
+    led = terms_of(work, user, then) if work and work.relationship_stages else ()
     if work is None or not led:
-        return Street(work)
-    others = others_of(family, user, at)
+        return Street(work, day, day == today)
+    others = others_of(family, user, then)
     began = {each.id: max(work.opened_on, led[-1].since, each.since) for each in others}
-    recorded = _recorded(work, user, min(began.values(), default=work.opened_on))
-    there = _took_part(recorded, user) if any(not each.is_of_family for each in others) else {}
+    recorded = _recorded(work, user, min(began.values(), default=work.opened_on), day)
+    there = took_part(work, [each for each in others if not each.is_of_family], recorded, user)
     read = _Read(work, led, recorded, there)
-    return Street(work, tuple(read.block(each, began[each.id]) for each in others))
-
-
-type TookPart = dict[UUID, set[UUID]]
-"""Entry → who of the helpers took part in it, by account or as on file."""
+    return Street(work, day, day == today, tuple(read.block(each, began[each.id]) for each in others))
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,21 +179,33 @@ class _Read:
         """The relationship with one of them."""
         ours = [each for each in self.recorded if _is_of(each, other)]
         own = tuple(each for each in ours if each.facts["term"] == str(self.led[-1].id))
-        told = [each for each in self.recorded if each.kind not in PAIR_KINDS and each.happened_to >= began]
+        told = [each for each in self.recorded if each.kind not in APART and each.happened_to >= began]
         stages = self.work.relationship_stages
         return Block(
-            self.led[-1], other, began, stages, where(_ids(stages), _moves(own), began), self._before(other, ours),
+            self.led[-1], other, began, stages, where(_ids(stages), _moves(own), began), self._earlier(other, ours),
+            self._taken_over(), tuple(each for each in self.recorded if self._handed(each, other)),
             tuple(each for each in told if _concerns(each, other, self.there)), own,
         )  # fmt: skip
 
-    def _before(self, other: Other, ours: Sequence[StandingEntry]) -> Before | None:
-        """How far the worker before came, where both were there."""
-        if len(self.led) == 1 or other.since >= self.led[-1].since:
-            return None
-        term = self.led[-2]
-        moves = _moves([each for each in ours if each.facts["term"] == str(term.id)])
-        stood = where(_ids(self.work.relationship_stages), moves, max(term.since, other.since))
-        return Before(term.name, stood.place + 1)
+    def _earlier(self, other: Other, ours: Sequence[StandingEntry]) -> tuple[Before, ...]:
+        """How far each worker before came, where both were there."""
+        stages, found = self.work.relationship_stages, []
+        for term, after in pairwise(self.led):
+            if other.since < after.since:
+                since = max(term.since, other.since)
+                moves = _moves([each for each in ours if each.facts["term"] == str(term.id)])
+                stood = where(_ids(stages), moves, since).place
+                found.append(Before(term.name, stood + 1, stages[stood].name, since, after.since))
+        return tuple(found)
+
+    def _taken_over(self) -> StandingEntry | None:
+        """What says that the present worker took over from another."""
+        term = self.led[-1]
+        said = (each for each in self.recorded if each.kind == ALLOCATED and each.facts["name"] == term.name)
+        return next((each for each in said if each.happened_on == term.since and each.facts.get("before")), None)
+
+    def _handed(self, entry: StandingEntry, other: Other) -> bool:
+        return entry.kind == HANDED_OVER and other.is_of_family and entry.concerns(other.id)
 
 
 def _is_of(entry: StandingEntry, other: Other) -> bool:
@@ -194,24 +226,19 @@ def _concerns(entry: StandingEntry, other: Other, there: TookPart) -> bool:
     """Whether it is about that person of the family, or that partner took part in it."""
     if other.is_of_family:
         return entry.concerns(other.id)
-    return other.id in there.get(entry.id, ()) or other.name in entry.facts.get("helpers", ())
+    return other.id in there.get(entry.id, ())
 
 
-def _recorded(work: Work, user: User, first: date) -> list[StandingEntry]:
-    """Of this work: what was ever recorded of relationships, and what from a day on may show something of them."""
+def _recorded(work: Work, user: User, first: date, last: date) -> list[StandingEntry]:
+    """Of this work until a day: what was ever recorded of relationships and of who took over, and what from the first
+    day on may show something of them.
+    """
     lines = [
         line
         for stage in work.relationship_stages
         for line in (*stage.with_family, *stage.with_partners, *stage.before_moving)
     ]
     kinds = {matcher.kind for line in lines for matcher in line.evidence}
-    wanted = Q(kind__in=PAIR_KINDS) | Q(kind__in=kinds, happened_to__gte=first)
-    return timeline.standing([work.family_id], user, Q(involvement_id=work.involvement_id) & wanted)
-
-
-def _took_part(entries: Sequence[StandingEntry], user: User) -> TookPart:
-    found: TookPart = {}
-    rows = EntryHelper.objects.visible_to(user).filter(entry_id__in=[each.id for each in entries])
-    for entry_id, account, professional in rows.values_list("entry_id", "user_id", "professional_id"):
-        found.setdefault(entry_id, set()).update(each for each in (account, professional) if each)
-    return found
+    wanted = Q(kind__in=(*PAIR_KINDS, ALLOCATED, HANDED_OVER)) | Q(kind__in=kinds, happened_to__gte=first)
+    of_work = Q(involvement_id=work.involvement_id, happened_on__lte=last)
+    return timeline.standing([work.family_id], user, of_work & wanted)

@@ -31,8 +31,9 @@ from alongside.practice.rules import LightBulb
 
 @dataclass(frozen=True, slots=True)
 class BulbPage:
-    """A child's light bulb as of a day, as it was known at a moment (None: by now). `family_now`: id and name of
-    everybody in the family; `helpers`: the names of those who help.
+    """A child's light bulb as of a day, as it was known at a moment (None: by now). `asked`: what child and family
+    said to the energy questions; `said`: what else the child said. `family_now`: id and name of everybody in the
+    family; `helpers`: the names of those who help.
     """
 
     family: Family
@@ -50,6 +51,7 @@ class BulbPage:
     help: tuple[DeedsLine, ...]
     differences: tuple[DifferenceLine, ...]
     barriers: tuple[BarrierLine, ...]
+    asked: tuple[SaidLine, ...]
     said: tuple[SaidLine, ...]
     looks: tuple[LookLine, ...]
     family_now: tuple[tuple[str, str], ...]
@@ -113,12 +115,13 @@ def bulb_page(
     runs = runs_for(work, child_id, day, at, known_at)
     counts = counted(bulb, told, child_id, days, sum(run.state == "late" for _, run in runs))
     telling, helped = Telling(family, user, work), told.help(child_id)
+    asked = telling.asked(child_id, day)
     return BulbPage(
         family, the_family(family.name), child, within(child.name, family.name), work, bulb, days, known_at, counts,
         judge(bulb, work.opened_on, day, counts), steps(runs, days, today),
         telling.deeds(told.process(bulb, child_id), child_id), telling.deeds(helped, child_id),
         telling.differences(child_id, days), telling.barriers(told, child_id, day),
-        telling.said(helped, child_id, days), telling.looks(child_id),
+        asked, telling.said(helped, child_id, days, asked), telling.looks(child_id),
         tuple((str(each.person_id), within(each.name, family.name)) for each in everybody if not each.died_on),
         tuple(dict.fromkeys(each.name for each in people.helpers_of(family.pk, user, at))),
     )  # fmt: skip

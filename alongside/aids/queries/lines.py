@@ -1,18 +1,21 @@
 """What lies behind a bulb, as lines of its page: each knows the entry, or the clock, it opens to."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from types import MappingProxyType
 from uuid import UUID
 
+from django.db.models import Q
+
 from alongside.access.models import User
 from alongside.aids.queries.counting import Recorded
 from alongside.aids.queries.work import Work
-from alongside.aids.rules import BULB, DIFFERENCE_SEEN, LOOKED_AT, STATE_WORDS, State, Window
+from alongside.aids.rules import BULB, DIFFERENCE_SEEN, ENERGY_QUESTIONS, LOOKED_AT, STATE_WORDS, State, Window
 from alongside.kit.clock import LONDON
 from alongside.kit.dates import count_words, day_short
 from alongside.kit.drawing.bulb import ClipState
+from alongside.kit.words import listed
 from alongside.people import queries as people
 from alongside.people.models import Family
 from alongside.people.rules import within
@@ -20,9 +23,12 @@ from alongside.timeline import queries as timeline
 from alongside.timeline.clocks import Run
 from alongside.timeline.kinds import all_kinds
 from alongside.timeline.queries import StandingEntry, ToldLine
-from alongside.visits.rules import CHILD_SAID
+from alongside.timeline.rules import Part
+from alongside.visits.rules import ADULT_SAID, ADULT_WORK, CHILD_SAID, DIRECT_WORK
 
 MOST_SAID = 2
+MOST_ASKED = 8
+"""How much of what child and family said to the energy questions the page shows."""
 SAID: Mapping[ClipState, str] = MappingProxyType({"kept": "kept", "late": "late since", "due": "due"})
 ORDER: tuple[ClipState, ...] = ("late", "kept", "due")
 
@@ -90,8 +96,9 @@ class BarrierLine:
 
 @dataclass(frozen=True, slots=True)
 class SaidLine:
-    """What the child said on a day on which help reached them."""
+    """What somebody said in their own words, on a day on which help reached the child."""
 
+    who: str
     words: str
     day: date
     entry_id: UUID
@@ -196,16 +203,50 @@ class Telling:
         texts = timeline.texts_by_part([barrier.id for barrier, _ in found], self.user)
         return tuple(_barrier(barrier, look, texts[barrier.id]) for barrier, look in found)
 
-    def said(self, helped: Sequence[StandingEntry], child_id: UUID, days: Window) -> tuple[SaidLine, ...]:
-        """The child's own words of deeds that helped, the last first."""
-        deeds = {each.deed_id for each in helped}
+    def asked(self, child_id: UUID, day: date) -> tuple[SaidLine, ...]:
+        """What the child and the family said to the energy questions about this child, until that day, the last
+        first.
+        """
+        wanted = Q(kind__in=(DIRECT_WORK, ADULT_WORK), subtype=ENERGY_QUESTIONS, happened_on__lte=day)
+        work = Q(involvement_id=self.work.involvement_id)
+        asked = {
+            (each.deed_id, person)
+            for each in timeline.standing([self.family.pk], self.user, wanted & work)
+            if each.concerns(child_id)
+            for person, part in each.about
+            if part == Part.WITH
+        }
+        deeds = {deed_id for deed_id, _ in asked}
+        lines = [
+            line
+            for line in (self._told(CHILD_SAID, ADULT_SAID) if asked else ())
+            if line.entry.deed_id in deeds
+            and any((line.entry.deed_id, person) in asked for person in line.persons(Part.SAID))
+        ]
+        return self._words(lines[:MOST_ASKED])
+
+    def said(
+        self, helped: Sequence[StandingEntry], child_id: UUID, days: Window, apart: Collection[SaidLine]
+    ) -> tuple[SaidLine, ...]:
+        """The child's own words of deeds that helped, the last first; but for what stands `apart`."""
+        deeds, elsewhere = {each.deed_id for each in helped}, {each.entry_id for each in apart}
         lines = [
             line
             for line in self._told(CHILD_SAID)
-            if line.entry.deed_id in deeds and child_id in line.persons("said") and days.holds(line.entry.happened_to)
-        ][:MOST_SAID]
-        texts = timeline.words_told(lines, self.user)
-        return tuple(SaidLine(texts[line.id].get("words", ""), line.entry.happened_to, line.id) for line in lines)
+            if line.entry.deed_id in deeds and line.id not in elsewhere
+            and child_id in line.persons(Part.SAID) and days.holds(line.entry.happened_to)
+        ][:MOST_SAID]  # fmt: skip
+        return self._words(lines)
+
+    def _words(self, lines: Sequence[ToldLine]) -> tuple[SaidLine, ...]:
+        names, texts = people.names_of(self.family.pk, self.user), timeline.words_told(lines, self.user)
+        return tuple(
+            SaidLine(
+                listed([within(names[each], self.family.name) for each in line.persons(Part.SAID)]),
+                texts[line.id].get("words", ""), line.entry.happened_to, line.id,
+            )
+            for line in lines
+        )  # fmt: skip
 
     def looks(self, child_id: UUID) -> tuple[LookLine, ...]:
         """Every answer to the question, the last first."""
@@ -221,8 +262,8 @@ class Telling:
             for line in lines
         )  # fmt: skip
 
-    def _told(self, kind: str) -> list[ToldLine]:
-        return timeline.told(self.family.pk, self.user, [kind], involvement_id=self.work.involvement_id)
+    def _told(self, *kinds: str) -> list[ToldLine]:
+        return timeline.told(self.family.pk, self.user, kinds, involvement_id=self.work.involvement_id)
 
 
 def _barrier(barrier: StandingEntry, look: StandingEntry, texts: Mapping[str, str]) -> BarrierLine:

@@ -19,7 +19,8 @@ from alongside.practice.rules import With
 @dataclass(frozen=True, slots=True)
 class Other:
     """Somebody with whom whoever leads the help builds a relationship. `id`: of the person; of a professional, or of
-    their account where they have one. `role`: who they are, in words; `since`: from when they belong, or help.
+    their account where they have one. `role`: who they are, in words; `since`: from when they belong, or help. Of a
+    partner `keys`: the values by which plans and minutes name them; `agency`, "" where none is known.
     """
 
     id: UUID
@@ -27,6 +28,9 @@ class Other:
     role: str
     kind: With
     since: date
+    keys: frozenset[str] = frozenset()
+    agency: str = ""
+    has_account: bool = False
 
     @property
     def is_of_family(self) -> bool:
@@ -47,9 +51,11 @@ def terms_of(work: Work, user: User, at: datetime) -> tuple[Term, ...]:
 
 
 def others_of(family: Family, user: User, at: datetime) -> tuple[Other, ...]:
-    """Everybody of the family who lives and is born, then each partner who helps. Three queries."""
-    everybody = people.people_of(family.pk, user, london_day(at))
-    found = [_of_family(each, family) for each in everybody if not each.died_on and not each.is_unborn]
+    """Everybody of the family who lives and is born at that moment, then each partner who helps. Three queries."""
+    today = london_day(at)
+    everybody = people.people_of(family.pk, user, today)
+    living = [each for each in everybody if each.died_on is None or each.died_on > today]
+    found = [_of_family(each, family) for each in living if not each.is_unborn]
     partners = [line for line in people.helpers_of(family.pk, user, at) if line.role in PARTNER_ROLES]
     found += [_partner(line) for line in sorted(partners, key=lambda line: line.helper.during.lower)]
     return tuple({each.id: each for each in reversed(found)}[one] for one in dict.fromkeys(each.id for each in found))
@@ -64,4 +70,9 @@ def _of_family(line: PersonLine, family: Family) -> Other:
 def _partner(line: HelperLine) -> Other:
     known = line.helper.professional_id or line.user_id
     assert known is not None  # every helper is one or the other
-    return Other(known, line.name, line.job_title or line.role_words, "partners", london_day(line.helper.during.lower))
+    account = line.helper.user_id
+    keys = frozenset({f"helper:{line.helper.pk}", *([f"user:{account}"] if account else [])})
+    return Other(
+        known, line.name, line.job_title or line.role_words, "partners", london_day(line.helper.during.lower), keys,
+        line.agency, account is not None,
+    )  # fmt: skip

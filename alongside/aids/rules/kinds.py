@@ -38,6 +38,8 @@ PAIR_KINDS = (STAGE_MOVED, LINE_DONE, STUCK, TALKED_THROUGH)
 LOOKED_AT = "aids.looked_at"
 """The question of an aid answered: facts aid, child, state, as_of, known_at."""
 
+ENERGY_QUESTIONS = "energy_questions"
+"""The tool of direct work by which child and family are asked what would light the bulb (000:226)."""
 BULB, BLOCKS, SCALES = "bulb", "blocks", "scales"
 SCALES_WITH = {"family": "the family", "network": "the network", "partners": "partners"}
 """With whom the scales may be looked at."""

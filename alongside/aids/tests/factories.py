@@ -9,20 +9,29 @@ from django.test import Client
 from django.urls import reverse
 
 from alongside.access import scope
+from alongside.access.models import User
 from alongside.aids import actions, queries
 from alongside.aids.actions import NewBarrier, NewDifference
-from alongside.aids.queries import BulbPage
+from alongside.aids.queries import Block, BulbPage
 from alongside.kit import clock
+from alongside.kit.dates import day_typed
 from alongside.kit.ids import uuid7
 from alongside.kit.tests.markup import Page
+from alongside.pathway import actions as pathway
 from alongside.timeline import actions as timeline
 from alongside.timeline.models import Entry
 from alongside.timeline.rules import Happened, Nature, NewEntry, NewText, Part
-from alongside.timeline.tests.factories import DAY, SmithFamily
+from alongside.timeline.tests.factories import DAY, SmithFamily, account
 
 OPENED = DAY
 """The day on which the work with the Smiths began."""
 TODAY = OPENED + timedelta(days=60)
+APPROACH = "Short visits worked, long ones did not"
+ANSWERS = {
+    "said_approach_reflected": APPROACH,
+    "said_relationship_judged": "She says she can tell me when she is cross",
+    "said_did_what_i_said": "I rang on the day I said, also when she did not answer",
+}
 
 
 def at(smiths: SmithFamily, name: str, *more: object) -> str:
@@ -117,3 +126,61 @@ def page_of(smiths: SmithFamily, child: UUID, **asked: Any) -> BulbPage:
         found = queries.bulb_page(smiths.family, smiths.worker, child, at=clock.now(), **asked)
     assert found is not None
     return found
+
+
+def allocated(smiths: SmithFamily) -> SmithFamily:
+    """The same family, whose key worker the record knows of."""
+    record(smiths, OPENED, NewEntry("pathway.allocated", Nature.PROCESS, {"name": smiths.worker.name}))
+    return smiths
+
+
+def main(client: Client, where: str) -> str:
+    """What a page says."""
+    return " ".join(Page(client.get(where).content.decode()).one("main").text.split())
+
+
+def with_(smiths: SmithFamily, other: UUID, who: User | None = None) -> Block:
+    """The relationship of the key worker with somebody, as it stands."""
+    reader = who or smiths.worker
+    with scope.acting_as(reader):
+        found = queries.street(smiths.family, reader, clock.now()).block(other)
+    assert found is not None
+    return found
+
+
+def moves_on(worker: Client, smiths: SmithFamily, on: date = TODAY) -> None:
+    """The key worker and Katie move on to the second stage."""
+    where = at(smiths, "move_on", smiths.katie, "sustaining")
+    assert sends(worker, where, **ANSWERS, on=day_typed(on)).status_code == 302
+
+
+def recorded(smiths: SmithFamily, kind: str) -> list[Entry]:
+    """What the manager sees of one kind, as it was recorded."""
+    with scope.acting_as(smiths.manager):
+        return list(Entry.objects.visible_to(smiths.manager).live().filter(kind=kind).order_by("recorded_at", "id"))
+
+
+def taken_over(smiths: SmithFamily) -> User:
+    """Another key worker takes over, as a manager allocates again."""
+    sam = account("key_worker", team=smiths.family.lead_team)
+    with scope.acting_as(smiths.manager):
+        pathway.allocate_again(
+            by=smiths.manager,
+            family_id=smiths.family.pk,
+            deed_id=uuid7(),
+            worker=sam,
+            reason="Part time",
+            at=clock.now(),
+        )
+    return sam
+
+
+def school(smiths: SmithFamily) -> UUID:
+    """A class teacher joins those who help."""
+    with scope.acting_as(smiths.worker):
+        helper = pathway.helper_joins(
+            by=smiths.worker, family_id=smiths.family.pk, deed_id=uuid7(), role="school", name="Mrs Dar",
+            job_title="Class teacher", agency="Hill Primary", at=clock.now(),
+        )  # fmt: skip
+    assert helper.professional_id is not None
+    return helper.professional_id

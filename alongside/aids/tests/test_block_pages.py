@@ -1,7 +1,6 @@
 """The key worker sees where each relationship stands, moves it on and back, and talks through what is stuck."""
 
-from datetime import date, timedelta
-from uuid import UUID
+from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -9,84 +8,40 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from alongside.access import scope
-from alongside.access.models import User
 from alongside.aids import actions, queries
-from alongside.aids.queries import Block
-from alongside.aids.tests.factories import OPENED, TODAY, at, meeting, record, sends, visit, work_with_katie
+from alongside.aids.tests.factories import (
+    ANSWERS,
+    APPROACH,
+    OPENED,
+    TODAY,
+    allocated,
+    at,
+    main,
+    meeting,
+    moves_on,
+    record,
+    recorded,
+    school,
+    sends,
+    taken_over,
+    visit,
+    with_,
+    work_with_katie,
+)
 from alongside.kit import clock
 from alongside.kit.dates import day_typed
 from alongside.kit.ids import uuid7
 from alongside.kit.refusals import NotAllowed
 from alongside.kit.tests.markup import Page
-from alongside.pathway import actions as pathway
-from alongside.timeline.models import Entry
 from alongside.timeline.rules import Nature, NewEntry, Part
-from alongside.timeline.tests.factories import SmithFamily, account, did_not_happen, smith_family
+from alongside.timeline.tests.factories import SmithFamily, did_not_happen
 
 pytestmark = pytest.mark.django_db
-APPROACH = "Short visits worked, long ones did not"
-ANSWERS = {
-    "said_approach_reflected": APPROACH,
-    "said_relationship_judged": "She says she can tell me when she is cross",
-    "said_did_what_i_said": "I rang on the day I said, also when she did not answer",
-}
 
 
 @pytest.fixture
-def smiths():
-    with clock.travel(clock.at(TODAY, 18)):
-        found = smith_family(clock.at(OPENED))
-        record(found, OPENED, NewEntry("pathway.allocated", Nature.PROCESS, {"name": found.worker.name}))
-        yield found
-
-
-def main(client, where: str) -> str:
-    return " ".join(Page(client.get(where).content.decode()).one("main").text.split())
-
-
-def with_(smiths: SmithFamily, other: UUID, who: User | None = None) -> Block:
-    """The relationship of the key worker with somebody, as it stands."""
-    reader = who or smiths.worker
-    with scope.acting_as(reader):
-        found = queries.street(smiths.family, reader, clock.now()).block(other)
-    assert found is not None
-    return found
-
-
-def moves_on(worker, smiths: SmithFamily, on: date = TODAY) -> None:
-    where = at(smiths, "move_on", smiths.katie, "sustaining")
-    assert sends(worker, where, **ANSWERS, on=day_typed(on)).status_code == 302
-
-
-def recorded(smiths: SmithFamily, kind: str) -> list[Entry]:
-    with scope.acting_as(smiths.manager):
-        return list(Entry.objects.visible_to(smiths.manager).live().filter(kind=kind).order_by("recorded_at", "id"))
-
-
-def taken_over(smiths: SmithFamily) -> User:
-    """Another key worker takes over, as a manager allocates again."""
-    sam = account("key_worker", team=smiths.family.lead_team)
-    with scope.acting_as(smiths.manager):
-        pathway.allocate_again(
-            by=smiths.manager,
-            family_id=smiths.family.pk,
-            deed_id=uuid7(),
-            worker=sam,
-            reason="Part time",
-            at=clock.now(),
-        )
-    return sam
-
-
-def school(smiths: SmithFamily) -> UUID:
-    """A class teacher joins those who help."""
-    with scope.acting_as(smiths.worker):
-        helper = pathway.helper_joins(
-            by=smiths.worker, family_id=smiths.family.pk, deed_id=uuid7(), role="school", name="Mrs Dar",
-            job_title="Class teacher", agency="Hill Primary", at=clock.now(),
-        )  # fmt: skip
-    assert helper.professional_id is not None
-    return helper.professional_id
+def smiths(smiths: SmithFamily) -> SmithFamily:
+    return allocated(smiths)
 
 
 def test_each_relationship_begins_at_building_on_the_day_both_are_there(worker, smiths) -> None:

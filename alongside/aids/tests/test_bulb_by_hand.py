@@ -20,6 +20,7 @@ from alongside.aids.tests.factories import (
     look_again,
     meeting,
     page_of,
+    record,
     visit,
     work_with_katie,
 )
@@ -28,6 +29,7 @@ from alongside.kit.ids import uuid7
 from alongside.kit.tests.markup import Page
 from alongside.timeline import actions as timeline
 from alongside.timeline.models import Entry
+from alongside.timeline.rules import Nature, NewEntry
 from alongside.timeline.tests.factories import SmithFamily, smith_family
 
 pytestmark = pytest.mark.django_db
@@ -140,6 +142,7 @@ def test_every_fact_opens_to_its_entry_and_a_correction_changes_the_bulb(client)
     smiths = smith_family()
     today = OPENED + timedelta(days=60)
     with clock.travel(clock.at(today, 18)):
+        record(smiths, today - timedelta(days=4), NewEntry("pathway.allocated", Nature.PROCESS, {"name": "Joanne"}))
         (_, work) = visit(smiths, today - timedelta(days=3), smiths.amy, tools=[smiths.amy])
         difference(smiths, today - timedelta(days=1), smiths.amy)
         client.force_login(smiths.worker)
@@ -147,11 +150,13 @@ def test_every_fact_opens_to_its_entry_and_a_correction_changes_the_bulb(client)
         assert page_of(smiths, smiths.amy).state == "lit"
 
         table = Page(client.get(where).content.decode())
-        links = [a["href"] for a in table.all("a") if "/timeline/" in a["href"] or "/aids/" in a["href"]]
-        facts = [link for link in links if f"/timeline/{work.pk}/" in link or "/timeline/" in link]
-        assert len(facts) >= 3
-        for link in facts:
-            assert client.get(link).status_code == 200
+        entries = {a["href"] for a in table.all("a") if "/timeline/" in a["href"]}
+        clocks = {a["href"]: a.text for a in table.all("a") if "/due/" in a["href"]}
+        assert len(entries) >= 3
+        assert clocks
+        assert {client.get(entry).status_code for entry in entries} == {200}
+        for link, name in clocks.items():
+            assert name in Page(client.get(link).content.decode()).one("main").text
         retract(smiths, [work.pk])
 
         assert page_of(smiths, smiths.amy).state == "dark"

@@ -1,6 +1,7 @@
 """The worker opens a child's bulb, answers its question, says what is different and what stands in the way."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from uuid import UUID
 
 import pytest
 from django.urls import reverse
@@ -14,6 +15,7 @@ from alongside.aids.tests.factories import (
     difference,
     meeting,
     page_of,
+    record,
     sends,
     visit,
     work_with_katie,
@@ -23,6 +25,7 @@ from alongside.kit.dates import day_typed
 from alongside.kit.tests.markup import Page
 from alongside.timeline import queries as timeline
 from alongside.timeline.models import Entry
+from alongside.timeline.rules import Nature, NewEntry, NewText, Part
 from alongside.timeline.tests.factories import SmithFamily
 
 pytestmark = pytest.mark.django_db
@@ -193,3 +196,42 @@ def test_the_familys_page_says_whether_help_reaches_each_child(worker, smiths) -
 
     assert "Amy glowing" in " ".join(told.split())
     assert "Liam dark" in " ".join(told.split())
+
+
+def asked_and_said(smiths: SmithFamily, day: date, person: UUID, words: str, *about: UUID) -> Entry:
+    """Somebody was asked the energy questions, about these children, and said this."""
+    child = person != smiths.katie
+    work, said = (
+        ("visits.direct_work", "visits.child_said") if child else ("visits.work_with_adult", "visits.adult_said")
+    )
+    whom = [(person, Part.WITH), *((each, Part.FOR) for each in about)]
+    facts = {"name": "Somebody", "tool": "Energy questions"}
+    asked = NewEntry(work, Nature.INTERVENTION, facts, whom, subtype="energy_questions", minutes=10)
+    answer = NewEntry(said, Nature.VOICE, {"name": "Somebody"}, [(person, Part.SAID)], [NewText("words", words)])
+    return record(smiths, day, asked, answer)[1]
+
+
+def test_what_child_and_family_say_to_the_energy_questions_stands_apart_and_opens(worker, smiths) -> None:
+    amys = asked_and_said(smiths, TODAY - timedelta(days=50), smiths.amy, "When nobody shouts")
+    katies = asked_and_said(smiths, TODAY - timedelta(days=2), smiths.katie, "An hour for her alone", smiths.amy)
+    asked_and_said(smiths, TODAY - timedelta(days=1), smiths.katie, "He needs the yard", smiths.liam)
+    asked_and_said(smiths, TODAY, smiths.liam, "Digger")
+
+    asked = page_of(smiths, smiths.amy).asked
+
+    assert [(line.who, line.words) for line in asked] == [
+        ("Katie", "An hour for her alone"), ("Amy", "When nobody shouts"),
+    ]  # fmt: skip
+    page = Page(worker.get(at(smiths, "bulb", smiths.amy)).content.decode())
+    apart = page.one("section", **{"aria-labelledby": "asked"}).text
+    assert apart.index("An hour for her alone") < apart.index("When nobody shouts")
+    assert "Digger" not in page.one("main").text
+    links = [one.attributes.get("href") for one in page.all("a")]
+    for entry in (amys, katies):
+        assert reverse("timeline:entry", args=[smiths.family.pk, entry.pk]) in links
+    assert page_of(smiths, smiths.amy, as_of=TODAY - timedelta(days=3)).asked == asked[1:]
+
+
+def test_what_was_said_to_the_energy_questions_is_not_told_twice(smiths) -> None:
+    asked_and_said(smiths, TODAY, smiths.amy, "When nobody shouts")
+    assert page_of(smiths, smiths.amy).said == ()

@@ -12,8 +12,9 @@ from alongside.access.doors import SignedInRequest
 from alongside.access.permissions import Permission
 from alongside.access.saves import Saved, saved_or_shown
 from alongside.aids import actions, queries
-from alongside.aids.forms import BlockLookForm, MoveOnForm, StepBackForm, StuckForm, TalkForm, TickForm
+from alongside.aids.forms import BlockLookForm, DayForm, MoveOnForm, StepBackForm, StuckForm, TalkForm, TickForm
 from alongside.aids.queries import BlockPage
+from alongside.aids.views._asked import day_asked
 from alongside.kit import clock
 from alongside.people.doors import family_page
 
@@ -29,10 +30,11 @@ FORM = "aids/block_form.jinja"
 @require_GET
 def blocks(request: SignedInRequest, family: "Family") -> HttpResponse:
     """All relationships; the question is answered on the page of the one it is asked of."""
-    page = queries.blocks_page(family, request.user, at=clock.now())
+    page = queries.blocks_page(family, request.user, at=clock.now(), as_of=day_asked(request, "as_of"))
     asked = page.street.asked
     form = BlockLookForm(question=asked.question) if asked else None
-    return render(request, "aids/blocks.jinja", {"page": page, "form": form})
+    days = DayForm(initial={"as_of": page.street.as_of})
+    return render(request, "aids/blocks.jinja", {"page": page, "form": form, "days_form": days})
 
 
 @family_page(Permission.RECORD_HELP)
@@ -45,13 +47,14 @@ def block(request: SignedInRequest, family: "Family", other_id: UUID) -> HttpRes
     def save(deed_id: UUID) -> Saved:
         actions.look_at_blocks(
             by=request.user, deed_id=deed_id, family=family, other_id=other_id, words=form.cleaned_data["helps_us_on"],
-            at=clock.now(),
+            as_of=page.as_of, at=clock.now(),
         )  # fmt: skip
         return Saved(_here(family, other_id))
 
     return saved_or_shown(
-        request, form, save, template="aids/block.jinja", context={"page": page}, done="Your answer is kept."
-    )
+        request, form, save, template="aids/block.jinja", done="Your answer is kept.",
+        context={"page": page, "days_form": DayForm(initial={"as_of": page.as_of})},
+    )  # fmt: skip
 
 
 @family_page(Permission.RECORD_HELP)
@@ -156,7 +159,9 @@ def _of_form(page: BlockPage, heading: str, button: str) -> dict[str, object]:
 
 
 def _page(request: SignedInRequest, family: "Family", other_id: UUID) -> BlockPage:
-    page = queries.block_page(family, request.user, other_id, at=clock.now())
+    page = queries.block_page(
+        family, request.user, other_id, at=clock.now(), as_of=day_asked(request, "as_of")
+    )  # fmt: skip
     if page is None:
         raise Http404
     return page

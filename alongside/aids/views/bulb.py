@@ -1,5 +1,6 @@
 """Pages of the light bulb: all children of a family, one child opened, and what is said of it."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -65,14 +66,8 @@ def see_difference(request: SignedInRequest, family: "Family", child_id: UUID) -
         initial={"on": clock.today(), "rests_on": request.GET.getlist("rests_on")},
     )  # fmt: skip
 
-    def save(deed_id: UUID) -> Saved:
-        actions.see_difference(
-            by=request.user, deed_id=deed_id, family_id=family.pk, told=form.told(child_id), at=clock.now()
-        )
-        return Saved(_here(family, child_id))
-
-    return saved_or_shown(
-        request, form, save, template=FORM, context=_of_form(page, "Save what is different"),
+    return _told(
+        request, page, form, actions.see_difference, button="Save what is different",
         done="What is different is on the record.",
     )  # fmt: skip
 
@@ -87,14 +82,8 @@ def name_barrier(request: SignedInRequest, family: "Family", child_id: UUID) -> 
         initial={"on": clock.today()},
     )  # fmt: skip
 
-    def save(deed_id: UUID) -> Saved:
-        actions.name_barrier(
-            by=request.user, deed_id=deed_id, family_id=family.pk, told=form.told(child_id), at=clock.now()
-        )
-        return Saved(_here(family, child_id))
-
-    return saved_or_shown(
-        request, form, save, template=FORM, context=_of_form(page, "Save what is in the way"),
+    return _told(
+        request, page, form, actions.name_barrier, button="Save what is in the way",
         done="What is in the way is on the record.",
     )  # fmt: skip
 
@@ -121,6 +110,20 @@ def look_again_at_barrier(request: SignedInRequest, family: "Family", entry_id: 
     return saved_or_shown(
         request, form, save, template=FORM, context=_of_form(page, "Save how it is", told), done="It is on the record."
     )  # fmt: skip
+
+
+def _told(
+    request: SignedInRequest, page: BulbPage, form: DifferenceForm | BarrierForm, tell: Callable[..., object], *,
+    button: str, done: str,
+) -> HttpResponse:  # fmt: skip
+    """The page of a form that tells one thing of the child; once saved, back to their bulb."""
+    family, child_id = page.family, page.child.person_id
+
+    def save(deed_id: UUID) -> Saved:
+        tell(by=request.user, deed_id=deed_id, family_id=family.pk, told=form.told(child_id), at=clock.now())
+        return Saved(_here(family, child_id))
+
+    return saved_or_shown(request, form, save, template=FORM, context=_of_form(page, button), done=done)
 
 
 def _of_form(page: BulbPage, button: str, barrier: "BarrierLine | None" = None) -> dict[str, object]:

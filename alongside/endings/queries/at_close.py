@@ -29,8 +29,9 @@ def told_at_close(family_id: int, user: User) -> pathway.PlannedEnd:
         return pathway.PlannedEnd(leads_now=leads, promised=promised)
     plan = ExitPlan.from_content(last[rules.EXIT_PLANNED].content)
     return pathway.PlannedEnd(
-        rules.told_at_the_end(plan), leads or (plan.hand_over_to if plan.way == "hand_over" else ""), promised
-    )
+        rules.told_at_the_end(plan), leads or (plan.hand_over_to if plan.way == "hand_over" else ""), promised,
+        plan.unchanged,
+    )  # fmt: skip
 
 
 def _promised(lines: Sequence[ToldLine]) -> Iterator[pathway.PromisedDay]:

@@ -14,6 +14,7 @@ from alongside.kit.dates import day_long
 from alongside.kit.refusals import NotAllowed
 from alongside.meetings import queries as meetings
 from alongside.pathway import queries as pathway
+from alongside.pathway.rules import LEFT_UNCHANGED
 from alongside.people import queries as people
 from alongside.people.models import Family, Involvement
 from alongside.people.queries import HelperLine, PersonLine
@@ -30,10 +31,21 @@ WEEKS_SHOWN = 12
 
 
 @dataclass(frozen=True, slots=True)
+class LeftLine:
+    """A child whom no help had reached when the work ended: what stays unchanged, and what else is suggested."""
+
+    entry_id: UUID
+    name: str
+    unchanged: str
+    instead: str
+
+
+@dataclass(frozen=True, slots=True)
 class EndingPage:
     """All of an ending on one page. `plan_id`: the entry of the exit plan that counts.
 
-    `closed_on`: when the work ended, after which it is planned and ended no more.
+    `closed_on`: when the work ended, after which it is planned and ended no more. `left`: what was said then of the
+    children whom no help had reached.
     """
 
     family: Family
@@ -51,6 +63,7 @@ class EndingPage:
     closed_on: date | None
     met: bool
     cut_short: bool
+    left: tuple[LeftLine, ...]
 
     @property
     def last_visit_on(self) -> date | None:
@@ -109,7 +122,19 @@ def ending_page(family: Family, user: User, at: datetime) -> EndingPage:
         outstanding=pathway.still_open(family.pk, user, at),
         letters=tuple(line for line in known.lines if line.entry.kind == rules.LETTER_GIVEN),
         closed_on=known.closed_on, met=known.ending.met, cut_short=known.ending.cut_short,
+        left=_left(family.pk, user, known),
     )  # fmt: skip
+
+
+def _left(family_id: int, user: User, known: "_Known") -> tuple[LeftLine, ...]:
+    lines = timeline.told(family_id, user, [LEFT_UNCHANGED], involvement_id=known.involvement.pk)
+    texts = timeline.words_told(lines, user)
+    return tuple(
+        LeftLine(
+            line.id, str(line.facts["name"]), texts[line.id].get("unchanged", ""), texts[line.id].get("instead", "")
+        )
+        for line in reversed(lines)
+    )
 
 
 def ending_form(family: Family, user: User, at: datetime) -> EndingForm:

@@ -11,7 +11,7 @@ from alongside.pathway.actions.allocating import (
     helper_leaves,
     joins_on_file,
 )
-from alongside.pathway.actions.closing import NOTHING_GOES_ON, close, end_follow_up, record_follow_up
+from alongside.pathway.actions.closing import NOBODY_LEFT, NOTHING_GOES_ON, close, end_follow_up, record_follow_up
 from alongside.pathway.actions.deciding import accept, ask_for_more, decline
 from alongside.pathway.actions.people import (
     add_person,
@@ -26,6 +26,7 @@ from alongside.pathway.actions.stages import begin_stage, pause_clock, resume_cl
 from alongside.pathway.actions.undoing import undo_what_followed
 
 __all__ = [
+    "NOBODY_LEFT",
     "NOTHING_GOES_ON",
     "Asked",
     "HandedOver",

@@ -3,8 +3,10 @@
 """
 
 import uuid
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Any
 
 from django.db import transaction
@@ -16,12 +18,22 @@ from alongside.pathway import queries
 from alongside.pathway.actions._involvement import Here, ask_no_more, held, leave, not_before_the_start, step
 from alongside.pathway.actions._running import Asked, end_what_runs, not_coming
 from alongside.pathway.permissions import Permission, user_may
-from alongside.pathway.rules import AT_WORK, Standing, asked_at_close, earlier_refused, follow_up_last_day
+from alongside.pathway.rules import (
+    AT_WORK,
+    NOTHING_LEFT,
+    Left,
+    Standing,
+    asked_at_close,
+    earlier_refused,
+    follow_up_last_day,
+    left_refused,
+)
 from alongside.people import actions as people
 from alongside.people import queries as people_queries
 from alongside.timeline import queries as timeline
 from alongside.timeline.rules import GOES_ON, Happened, NewEntry, Part
 
+NOBODY_LEFT: Mapping[uuid.UUID, Left] = MappingProxyType({})
 NOTHING_GOES_ON = Asked({})
 """All that runs ends with the work, and nobody was shown what that is."""
 
@@ -30,15 +42,16 @@ NOTHING_GOES_ON = Asked({})
 def close(
     *, by: User, family_id: int, deed_id: uuid.UUID, on: date, reason: str, changed: str, told: str, follow_up_by: User,
     at: datetime, why: str = "", worries: str = "", leads_now: str = "", earlier: str = "",
-    asked: Asked = NOTHING_GOES_ON,
+    asked: Asked = NOTHING_GOES_ON, left: Mapping[uuid.UUID, Left] = NOBODY_LEFT,
 ) -> None:  # fmt: skip
     """The work with the family ended: what changed, what the family is told, what still worries us, who keeps in touch.
 
     Every helper but the one who follows up loses sight of the family, who does so until the last day of follow-up; the
     managers of its team keep it. `earlier`: what they were told of days promised for later that do not come any more;
-    asked where there are such. Where no exit plan stands, some ways to end ask why, and who leads now. Consents and
-    what is booked for later end with the work, unless `asked` says that they go on. Raises NotAllowed, Unacceptable;
-    AlreadyCorrected when one of those changed since it was shown.
+    asked where there are such. `left`: what was said of each child whom no help had reached on the last day. Where no
+    exit plan stands, some ways to end ask why, and who leads now. Consents and what is booked for later end with the
+    work, unless `asked` says that they go on. Raises NotAllowed; Unacceptable, also while a child whom no help had
+    reached goes without a word; AlreadyCorrected when what runs on changed since it was shown.
     """
     here = held(by, family_id, at, Permission.LEAD_HELP, *AT_WORK)
     not_before_the_start("on", on, here)
@@ -52,6 +65,7 @@ def close(
     later = _promised_for_later(by, family_id, on, earlier)
     if not (follow_up_by.is_active and user_may(follow_up_by, Permission.LEAD_HELP)):
         raise Unacceptable("follow_up_by", "Choose one of our own workers to keep in touch")
+    unlit = _left_unchanged(by, family_id, on, left)
     kept = end_what_runs(by=by, family_id=family_id, deed_id=deed_id, on=on, asked=asked, at=at)
     for line in people_queries.helpers_of(family_id, by, at):
         people.end_helper(by=by, helper=line.helper, at=at)
@@ -68,12 +82,25 @@ def close(
     for_family = _told(by, here, told, on=on, follow_up_by=follow_up_by)
     try:
         # The newest stands on top where the family reads: that it ended, and below what follows from it.
-        leave(by, here, deed_id, at, [*kept.entries, *off, entry, for_family], happened=Happened.day(on))
+        leave(by, here, deed_id, at, [*kept.entries, *off, *unlit, entry, for_family], happened=Happened.day(on))
     except Unacceptable as refusal:
         if told not in refusal.told:
             raise
         raise Unacceptable("told", f"The family reads this. {refusal.message}") from refusal
     ask_no_more(by, family_id, at)
+
+
+def _left_unchanged(by: User, family_id: int, on: date, left: Mapping[uuid.UUID, Left]) -> list[NewEntry]:
+    """What stays unchanged for each child whom no help had reached on the last day, and what else is suggested."""
+    entries = []
+    for child in queries.unlit(family_id, by, on):
+        said = left.get(child.child_id, NOTHING_LEFT)
+        for words in left_refused(child.name, said).values():
+            raise Unacceptable("", words)
+        facts = {"child": str(child.child_id), "name": child.name}
+        entry = step("left_unchanged", facts, texts={"unchanged": said.unchanged, "instead": said.instead})
+        entries.append(replace(entry, about=[(child.child_id, Part.FOR)]))
+    return entries
 
 
 def _promised_for_later(by: User, family_id: int, on: date, told: str) -> tuple[queries.PromisedDay, ...]:

@@ -3,6 +3,7 @@
 from alongside.pathway.forms.deciding import AcceptForm, AllocateAgainForm, AllocateForm, AskForm, DeclineForm
 from alongside.pathway.forms.leading import (
     RUNS_ON,
+    UNLIT,
     CloseForm,
     EndFollowUpForm,
     FollowUpForm,
@@ -12,8 +13,12 @@ from alongside.pathway.forms.leading import (
     ResumeForm,
     RunsOnRow,
     StageForm,
+    UnlitRow,
     going_on,
+    last_day_typed,
+    left_told,
     runs_on,
+    unlit_rows,
 )
 from alongside.pathway.forms.people import (
     AddPersonForm,
@@ -27,6 +32,7 @@ from alongside.pathway.forms.referring import PersonRow, RangForm, RangRow, Refe
 
 __all__ = [
     "RUNS_ON",
+    "UNLIT",
     "AcceptForm",
     "AddPersonForm",
     "AllocateAgainForm",
@@ -51,8 +57,12 @@ __all__ = [
     "ResumeForm",
     "RunsOnRow",
     "StageForm",
+    "UnlitRow",
     "fact_form",
     "going_on",
+    "last_day_typed",
+    "left_told",
     "runs_on",
     "told_by",
+    "unlit_rows",
 ]

@@ -1,6 +1,6 @@
 """Stages, more time, helpers, the end of the work, and follow-up."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -23,13 +23,13 @@ from alongside.kit.words import says_something
 from alongside.pathway.forms.referring import offer
 from alongside.pathway.queries.closing import NOTHING_PLANNED, PlannedEnd
 from alongside.pathway.queries.leading import Referrer
-from alongside.pathway.rules import asked_at_close, earlier_refused
+from alongside.pathway.rules import Left, Unlit, asked_at_close, earlier_refused, left_refused
 from alongside.people.rules import HELPER_ROLES, PARTNER_ROLES
 from alongside.practice.rules import ListItem, Stage
 from alongside.timeline.rules import Running
 
 NOT_WITH_US = "The family was not yet with us"
-ENDS, GOES_ON, RUNS_ON = "ends", "goes_on", "runs_on"
+ENDS, GOES_ON, RUNS_ON, UNLIT = "ends", "goes_on", "runs_on", "unlit"
 A_DAY = "For example yesterday, or 19 Nov"
 NAMED_FOR_LATER = "It ends before a day that a letter names. If the letter speaks of us: what were they told?"
 
@@ -247,11 +247,7 @@ class CloseForm(Form):
 
     def last_day(self, today: date) -> date:
         """The last day of the work as it is typed; today until one is."""
-        try:
-            typed: date | None = self.fields["on"].clean(self["on"].value())
-        except ValidationError:
-            return today
-        return typed or today
+        return last_day_typed({"on": self["on"].value()}, today)
 
     def clean(self) -> dict[str, Any]:
         """Without an exit plan, some ways to end ask why, and who leads now."""
@@ -264,6 +260,52 @@ class CloseForm(Form):
             if wrong is not None:
                 self.add_error(*wrong)
         return given
+
+
+def last_day_typed(data: Mapping[str, Any], today: date) -> date:
+    """The last day of the work as it was typed; today until one is."""
+    try:
+        typed: date | None = DayField("", fact="closing.day").clean(data.get("on"))
+    except ValidationError:
+        return today
+    return typed or today
+
+
+class UnlitRow(Row):
+    """A child whom no help had reached on the last day (000:24)."""
+
+    unchanged = LongTextField("What stays unchanged?", fact="closing.unchanged", prefilled=True, required=False, rows=2)
+    instead = LongTextField(
+        "What else could be tried, and by whom?", fact="closing.instead", required=False, rows=2,
+        hint="Another way to help, another person or another service. “Nothing” is no way: say who looks at it again.",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, child: Unlit, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.child = child
+        self.fields["unchanged"].label = f"What stays unchanged for {child.name}?"
+        self.fields["instead"].label = f"What else could be tried for {child.name}, and by whom?"
+
+    def clean(self) -> dict[str, Any]:
+        """Neither goes without a word."""
+        given = super().clean() or self.cleaned_data
+        for field, words in left_refused(self.child.name, self.left(given)).items():
+            self.add_error(field, words)
+        return given
+
+    def left(self, given: Mapping[str, Any]) -> Left:
+        return Left(given.get("unchanged", ""), given.get("instead", ""))
+
+
+def unlit_rows(data: Any, unlit: Sequence[Unlit], unchanged: str) -> Rows[UnlitRow]:
+    """A row for each of these children. `unchanged`: what the record says already of what stays as it was."""
+    each = {str(child.child_id): {"child": child, "initial": {"unchanged": unchanged}} for child in unlit}
+    return Rows.for_each(UnlitRow, data, prefix=UNLIT, each=each)
+
+
+def left_told(rows: Rows[UnlitRow]) -> dict[UUID, Left]:
+    """What was said of each child, by who it is."""
+    return {row.child.child_id: row.left(row.cleaned_data) for row in rows}
 
 
 class RunsOnRow(Row):

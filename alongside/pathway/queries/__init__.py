@@ -12,6 +12,7 @@ from alongside.pathway.queries.closing import (
     planned_end,
     running,
     still_open,
+    unlit,
 )
 from alongside.pathway.queries.given import GivenTo, given_to
 from alongside.pathway.queries.involvement import (
@@ -154,6 +155,7 @@ __all__ = [
     "stages_page",
     "standing_of",
     "still_open",
+    "unlit",
     "waiting_referrals",
     "waits_for_decision",
     "where_page",

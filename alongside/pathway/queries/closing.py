@@ -17,7 +17,7 @@ from alongside.kit.hooks import Panel
 from alongside.pathway.permissions import Permission, user_may
 from alongside.pathway.queries.involvement import items_of, paused_clocks
 from alongside.pathway.queries.leading import Place, clock_names, place
-from alongside.pathway.rules import AT_WORK, EXIT_PLANNED
+from alongside.pathway.rules import AT_WORK, EXIT_PLANNED, Unlit
 from alongside.people import queries as people
 from alongside.people.models import Involvement
 from alongside.people.queries import HelperLine
@@ -46,13 +46,14 @@ class PromisedDay:
 
 @dataclass(frozen=True, slots=True)
 class PlannedEnd:
-    """What was said of the end before: what the family is `told`, who leads on, "" when nobody or not yet; and what is
-    `promised` on days of its last weeks.
+    """What was said of the end before: what the family is `told`, who leads on, "" when nobody or not yet; what is
+    `promised` on days of its last weeks; and what stays `unchanged`.
     """
 
     told: str = ""
     leads_now: str = ""
     promised: tuple[PromisedDay, ...] = ()
+    unchanged: str = ""
 
     def after(self, last_day: date) -> tuple[PromisedDay, ...]:
         """What is promised for after that day."""
@@ -66,7 +67,8 @@ NOTHING_PLANNED = PlannedEnd()
 class ClosePage:
     """What is still open when the work ends, and who may keep in touch. `met`: whether anybody of the family was;
     `planned`: what was said already of the end. `running`: what runs on unless it ends with the work. `others`:
-    who should hear of it; `reads`: those of them who read of the family now, as helpers.
+    who should hear of it; `reads`: those of them who read of the family now, as helpers. `unlit`: the children whom no
+    help had reached on the last day.
     """
 
     place: Place
@@ -81,6 +83,7 @@ class ClosePage:
     met: bool
     planned: PlannedEnd
     running: tuple[Running, ...]
+    unlit: tuple[Unlit, ...]
     today: date
     reads: frozenset[uuid.UUID] = frozenset()
 
@@ -106,8 +109,8 @@ class ClosePage:
         return " ".join(sorted(str(each.stands) for each in self.running))
 
 
-def close_page(user: User, family_id: int, at: datetime) -> ClosePage:
-    """What ending the work leaves open. Raises NotAllowed."""
+def close_page(user: User, family_id: int, at: datetime, last_day: date) -> ClosePage:
+    """What ending the work on that day leaves open. Raises NotAllowed."""
     here = place(user, family_id, at, *AT_WORK)
     timeline.read_together("close", family_id, user)
     helpers = people.helpers_of(family_id, user, at)
@@ -125,7 +128,8 @@ def close_page(user: User, family_id: int, at: datetime) -> ClosePage:
         exit_planned=exit_is_planned(user, here.involvement),
         met=timeline.has_met(family_id, user, here.involvement.pk),
         planned=planned_end(family_id, user),
-        running=runs, today=london_day(at), reads=agreements.readers(family_id, user, at),
+        running=runs, unlit=unlit(family_id, user, last_day), today=london_day(at),
+        reads=agreements.readers(family_id, user, at),
     )  # fmt: skip
 
 
@@ -138,6 +142,11 @@ def running(family_id: int, user: User, at: datetime) -> list[tuple[str, Running
     """What runs on after the work unless it ends with it, each with the room it belongs to."""
     asked = hooks.answers("running_at_close")
     return [(room, each) for room, answer in asked for each in answer(family_id, user, at)]
+
+
+def unlit(family_id: int, user: User, last_day: date) -> tuple[Unlit, ...]:
+    """The children whom no help had reached on that day, were it the last."""
+    return tuple(each for _, answer in hooks.answers("unlit_at_close") for each in answer(family_id, user, last_day))
 
 
 def exit_is_planned(user: User, involvement: Involvement) -> bool:

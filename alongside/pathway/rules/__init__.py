@@ -16,11 +16,17 @@ from alongside.kit.words import capital, uncapital
 from alongside.pathway.rules.ending import ASKS_WHO_LEADS as ASKS_WHO_LEADS
 from alongside.pathway.rules.ending import ASKS_WHY as ASKS_WHY
 from alongside.pathway.rules.ending import EXIT_PLANNED as EXIT_PLANNED
+from alongside.pathway.rules.ending import LEFT_UNCHANGED as LEFT_UNCHANGED
+from alongside.pathway.rules.ending import NOTHING_LEFT as NOTHING_LEFT
+from alongside.pathway.rules.ending import Left as Left
+from alongside.pathway.rules.ending import Unlit as Unlit
 from alongside.pathway.rules.ending import asked_at_close as asked_at_close
 from alongside.pathway.rules.ending import called_off as called_off
 from alongside.pathway.rules.ending import closed as closed
 from alongside.pathway.rules.ending import earlier_refused as earlier_refused
 from alongside.pathway.rules.ending import goes_on as goes_on
+from alongside.pathway.rules.ending import left_refused as left_refused
+from alongside.pathway.rules.ending import left_unchanged as left_unchanged
 from alongside.pathway.rules.ending import own_end
 from alongside.pathway.rules.ending import told_of_the_end as told_of_the_end
 from alongside.pathway.rules.places import known_as_changed as known_as_changed

@@ -4,8 +4,10 @@ Basis: closure and keeping in touch (002:1191-1199, 002:3872-3901); what the fam
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from alongside.kit.dates import day_long
 from alongside.kit.words import says_something, uncapital
@@ -15,9 +17,40 @@ Facts = Mapping[str, Any]
 
 
 EXIT_PLANNED = "endings.exit_planned"
+LEFT_UNCHANGED = "pathway.left_unchanged"
+"""What was said of one child whom no help had reached when the work ended: facts child, name."""
 ASKS_WHY = frozenset({"family_ended_it", "lost_contact", "handed_over", "stepped_up"})
 ASKS_WHO_LEADS = frozenset({"handed_over", "stepped_up"})
 """Ways to end of which more is asked when no exit plan tells it: why, and who leads now (002:3874, 3886-3888)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unlit:
+    """A child whom no help had reached on the last day, and what shows it, in a sentence."""
+
+    child_id: UUID
+    name: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What is said of such a child before the work ends: what stays unchanged, and which other way is suggested."""
+
+    unchanged: str
+    instead: str
+
+
+NOTHING_LEFT = Left("", "")
+
+
+def left_refused(name: str, left: Left) -> dict[str, str]:
+    """What must still be said of a child whom no help had reached: the field and the words (000:24)."""
+    asked = {
+        "unchanged": (left.unchanged, f"Say what stays unchanged for {name}"),
+        "instead": (left.instead, f"Say what else could be tried for {name}, and by whom"),
+    }
+    return {field: words for field, (said, words) in asked.items() if not says_something(said)}
 
 
 def asked_at_close(reason: str, *, exit_planned: bool, why: str, leads_now: str) -> tuple[str, str] | None:
@@ -42,6 +75,11 @@ def closed(facts: Facts) -> str:
     """`reason`: the words of the list; `leads_now`: who leads on, where that was said."""
     leads = f" {facts['leads_now']} leads now." if facts.get("leads_now") else ""
     return f"The work with the family ended: {uncapital(facts['reason'])}.{leads}"
+
+
+def left_unchanged(facts: Facts) -> str:
+    """`name`: the child’s."""
+    return f"When the work ended, no help had reached {facts['name']}."
 
 
 def goes_on(facts: Facts) -> str:

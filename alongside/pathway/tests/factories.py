@@ -19,8 +19,9 @@ from alongside.kit import clock
 from alongside.kit.ids import uuid7
 from alongside.pathway import actions
 from alongside.pathway.models import ReferralSubmission
-from alongside.pathway.rules import PersonTold, ReferralTold
+from alongside.pathway.rules import Left, PersonTold, ReferralTold
 from alongside.people import actions as people
+from alongside.people import queries
 from alongside.people.models import Family
 
 _numbers = count(1)
@@ -101,7 +102,13 @@ class Pathway:
             "told": "Ring us any time.", "follow_up_by": self.worker, "at": moment(2),
             "earlier": "We told them that it ends now.",
         }  # fmt: skip
-        self.act(self.worker, actions.close, **said | given)
+        self.act(self.worker, actions.close, **said | {"left": self.left()} | given)
+
+    def left(self) -> dict[uuid.UUID, Left]:
+        """What is said of whoever no help had reached."""
+        with scope.acting_as(self.worker):
+            everybody = queries.names_of(self.family_id, self.worker)
+        return dict.fromkeys(everybody, Left("Amy is still late for school.", "A walking bus, with her aunt."))
 
     def sees(self, who: User, at: datetime | None = None, family_id: int | None = None) -> bool:
         """Whether somebody who opens the family's page now gets it."""

@@ -13,11 +13,12 @@ from alongside.access.doors import SignedInRequest
 from alongside.access.permissions import Permission
 from alongside.access.saves import STOOD, Saved, all_shown, is_save, save_form
 from alongside.kit import clock
-from alongside.kit.forms import all_valid
+from alongside.kit.forms import Rows, all_valid
 from alongside.kit.refusals import AlreadyCorrected, NotAllowed
 from alongside.pathway import actions, queries
 from alongside.pathway.forms import (
     RUNS_ON,
+    UNLIT,
     CloseForm,
     EndFollowUpForm,
     FollowUpForm,
@@ -26,8 +27,12 @@ from alongside.pathway.forms import (
     PauseForm,
     ResumeForm,
     StageForm,
+    UnlitRow,
     going_on,
+    last_day_typed,
+    left_told,
     runs_on,
+    unlit_rows,
 )
 from alongside.people.doors import family_page
 
@@ -194,7 +199,8 @@ def helper_leaves(
 @require_http_methods(["GET", "POST"])
 def close(request: SignedInRequest, family: "Family") -> HttpResponse:
     """The work with the family ends."""
-    page = queries.close_page(request.user, family.pk, clock.now())
+    last_day = last_day_typed(request.POST, clock.today())
+    page = queries.close_page(request.user, family.pk, clock.now(), last_day)
     followers = {str(user.pk): user for user in page.followers}
     form = CloseForm(
         request.POST or None, reasons=page.reasons, followers=[(key, user.name) for key, user in followers.items()],
@@ -203,14 +209,15 @@ def close(request: SignedInRequest, family: "Family") -> HttpResponse:
         initial={"follow_up_by": str(page.key_worker_id or ""), "leads_now": page.planned.leads_now},
     )  # fmt: skip
     rows = runs_on(request.POST or None, page.runs_after(form.last_day(page.today)))
-    if is_save(request) and all_valid(form, rows):
+    children = _unlit(request, page)
+    if is_save(request) and all_valid(form, rows, children):
         given = {name: value for name, value in form.cleaned_data.items() if name != "form_key"}
         follower = followers[given.pop("follow_up_by")]
 
         def save(deed_id: uuid.UUID) -> Saved:
             actions.close(
                 by=request.user, family_id=family.pk, deed_id=deed_id, follow_up_by=follower, at=clock.now(),
-                asked=actions.Asked(going_on(rows), all_shown(request)), **given,
+                asked=actions.Asked(going_on(rows), all_shown(request)), left=left_told(children), **given,
             )  # fmt: skip
             stays = follower.pk == request.user.pk or request.basis.basis == "lead_team"
             return Saved(_family(family) if stays else reverse("desk:families"))
@@ -218,7 +225,7 @@ def close(request: SignedInRequest, family: "Family") -> HttpResponse:
         try:
             answer = save_form(request, form, save, more=_answered(request))
         except AlreadyCorrected:
-            return _close_shown(request, form, queries.close_page(request.user, family.pk, clock.now()))
+            return _close_shown(request, form, queries.close_page(request.user, family.pk, clock.now(), last_day))
         if answer is not None:
             messages.success(request, f"The work with {page.place.called} has ended. {follower.name} keeps in touch.")
             return answer
@@ -232,16 +239,20 @@ def _close_shown(request: SignedInRequest, form: CloseForm, page: queries.CloseP
     changed = request.method == "POST" and sorted(request.POST.get(STOOD, "").split()) != page.stands.split()
     context = {
         "page": page, "form": form, "rows": rows, "changed": changed and not page.place.cannot, "last_day": last_day,
-        "later": any(row.running.day for row in rows),
+        "children": _unlit(request, page), "later": any(row.running.day for row in rows),
     }  # fmt: skip
     return render(request, "pathway/close.jinja", context, status=409 if changed else 200)
 
 
+def _unlit(request: SignedInRequest, page: queries.ClosePage) -> Rows[UnlitRow]:
+    return unlit_rows(request.POST or None, page.unlit, page.planned.unchanged)
+
+
 def _answered(request: SignedInRequest) -> list[tuple[str, str]]:
-    """What was answered of what runs on. Once the work has ended nothing does, and the same form sent twice is known by
-    what was typed.
+    """What was answered of what runs on, and of children whom no help had reached. Once the work has ended nothing runs
+    on, and the same form sent twice is known by what was typed.
     """
-    return sorted((name, str(value)) for name, value in request.POST.items() if name.startswith(RUNS_ON))
+    return sorted((name, str(value)) for name, value in request.POST.items() if name.startswith((RUNS_ON, UNLIT)))
 
 
 @family_page(Permission.LEAD_HELP)
