@@ -107,3 +107,10 @@ def records_a_visit(worker: Visitor, on: date) -> None:
     worker.looked_at("record-a-visit")
     fills_in_a_visit(worker, on)
     worker.presses("Save the visit")
+
+
+def says_what_stays_unchanged(worker: Visitor, *children: str) -> None:
+    """The work ends, and no help had reached these children."""
+    for name in children:
+        worker.writes(f"What stays unchanged for {name}?", f"{name} still sleeps badly.")
+        worker.writes(f"What else could be tried for {name}, and by whom?", "The school nurse visits at bedtime.")

@@ -180,6 +180,7 @@ def ends_the_work(worker: Visitor, family_id: int, today: date, how: str) -> Non
     worker.chooses("Joanne Mercer", of="Who keeps in touch afterwards?")
     assert worker.sees(f"Katie said yes: {SURGERY} may know what concerns Katie.")
     assert worker.sees(f"First review: planned for {day_long(today + timedelta(days=7))}.")
+    doing.says_what_stays_unchanged(worker, "Amy", "Liam")
     worker.looked_at("ending-close")
     worker.presses("End the work")
     worker.opens(f"/families/{family_id}/agreements/")

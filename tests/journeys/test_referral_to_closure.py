@@ -117,6 +117,7 @@ def the_work_ends_and_is_followed_up(joanne, began, today):
     joanne.writes("What has changed for the family?", "Amy sleeps through and eats at home.")
     joanne.writes("What the family is told", "Ring us any time.")
     joanne.chooses("Joanne Mercer", of="Who keeps in touch afterwards?")
+    doing.says_what_stays_unchanged(joanne, "Amy", "Liam")
     joanne.presses("End the work")
     doing.opens_the_family(joanne)
     joanne.looked_at("family-closed")
