@@ -25,9 +25,10 @@ from alongside.aids.rules import (
     asked_of_manager,
     asked_of_worker,
 )
+from alongside.kit.calendar import ENGLAND
 from alongside.kit.clock import london_day
 from alongside.kit.refusals import NotAllowed, Unacceptable
-from alongside.kit.words import listed, says_something
+from alongside.kit.words import says_something
 from alongside.people import queries as people
 from alongside.people.models import Family
 from alongside.timeline.models import Entry
@@ -78,7 +79,7 @@ def ask_for_meeting(*, by: User, deed_id: UUID, family: Family, told: NewRequest
     step = next_step_entry(page.forms, NewStep(told.children, LEGAL_PLANNING, told.harm))
     facts = {
         **_whom(step.facts), "promise_id": str(deed_id), "request": str(deed_id),
-        "due_on": (deed.on + ANSWER_WITHIN).isoformat(), "who": dict(page.forms.managers)[str(told.manager_id)],
+        "due_on": ENGLAND.add(deed.on, ANSWER_WITHIN).isoformat(), "who": dict(page.forms.managers)[str(told.manager_id)],
         "owner_id": str(told.manager_id), "rests_on": [str(strand) for strand in told.rests_on],
     }  # fmt: skip
     texts = [NewText("note", asked_of_manager(facts["names"]))]
@@ -129,7 +130,7 @@ def _complete(page: LegalPage, told: NewRequest, children: list[str]) -> None:
         if not says_something(getattr(told, part)):
             raise Unacceptable(part, missing)
     if not {str(strand) for strand in told.rests_on} <= page.bundle.strands:
-        raise Unacceptable("rests_on", f"Choose what is about {listed(page.names)}")
+        raise NotAllowed
 
 
 def _reply_holds(told: NewReply, today: date) -> None:
@@ -147,7 +148,7 @@ def _back(deed: Deed, asked: MeetingRequest, facts: dict[str, Any], answer: str,
     asker = asked.line.entry.recorded_by
     leads = leader is not None and leader.user_id == asker.pk
     return facts | {
-        "promise_id": str(deed.id), "due_on": (day or deed.on + GO_ON_WITHIN).isoformat(), "answer": answer,
+        "promise_id": str(deed.id), "due_on": (day or ENGLAND.add(deed.on, GO_ON_WITHIN)).isoformat(), "answer": answer,
         "who": asker.name, "owner_id": None if leads else str(asker.pk),
     }  # fmt: skip
 

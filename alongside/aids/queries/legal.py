@@ -16,9 +16,11 @@ from alongside.aids.rules import LEGAL_KINDS, MORE_WANTED, OUT_OF_THE_WAY
 from alongside.assessments.rules import RISK
 from alongside.kit.dates import day_short
 from alongside.kit.telling import holds, secret_parts
+from alongside.kit.words import listed, uncapital
 from alongside.people import queries as people
 from alongside.people.models import Family
 from alongside.plans import queries as plans
+from alongside.plans.queries import ActionLine
 from alongside.practice.rules import LightBulb
 from alongside.timeline import queries as timeline
 from alongside.timeline.queries import StandingEntry
@@ -43,13 +45,14 @@ class EvidenceLine:
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """The evidence about these children. `rests_on`: what harm was said to be shown by; `offered`: what it may rest on,
-    by the strand in which it was first recorded, the last first, of all `strands` about them. `kept`: entries that are
-    kept from somebody of the family; `secrets`: the parts of what is protected that give it away, of which nothing
-    stands on a paper.
+    """The evidence about these children. `rests_on`: what harm was said to be shown by; `offered`: what it may rest on
+    of all `strands` about them, brothers and sisters, each by the strand in which it was first recorded, the last
+    first. `kept`: entries that are kept from somebody of the family; `secrets`: the parts of what is protected that
+    give it away, of which nothing stands on a paper.
     """
 
     scales: tuple[ChildScales, ...]
+    partners: tuple[EvidenceLine, ...]
     network: tuple[EvidenceLine, ...]
     in_the_way: tuple[EvidenceLine, ...]
     strengths: tuple[EvidenceLine, ...]
@@ -86,6 +89,12 @@ class LegalPage:
     @property
     def names(self) -> list[str]:
         return self.forms.names_of(self.chosen)
+
+    @property
+    def whom(self) -> str:
+        """Their names in words; "the children" before anybody is chosen, or where somebody is no child any more."""
+        names = self.names if self.is_chosen or len(self.chosen) == 1 else []
+        return listed(names) or "the children"
 
     @property
     def only_manager(self) -> str:
@@ -146,31 +155,42 @@ def _bundle(
     wanted = _wanted(work.light_bulb) & Q(involvement_id=work.involvement_id)
     entries = timeline.standing([family.pk], user, wanted, first_strands=True)
     about = [each for each in entries if any(each.concerns(child) for child in ids)]
+    of_children = [each for each in entries if any(each.concerns(one.child.person_id) for one in forms.children)]
     texts = timeline.texts_by_part([each.id for each in about], user)
     lines = {each.id: _line(each, [texts[each.id].get(part, "") for part in TYPED]) for each in about}
     of_texts = timeline.texts_of_parts(family.pk, user, (WORRIES, WORKING), limit=MOST_SAID)
     typed = {part: [EvidenceLine(e.sentence, (t.body,), e.happened_on, e.pk) for t, e in of_texts[part]
                     if t.person_id is None or t.person_id in ids] for part in of_texts}  # fmt: skip
 
+    took_on = plans.actions_of(family.pk, user)
+
     def only(chosen: Iterable[StandingEntry]) -> tuple[EvidenceLine, ...]:
         return tuple(lines[each.id] for each in chosen)
 
     shown = Bundle(
         tuple(each for each in scales.children if each.child.person_id in ids),
-        _network(forms, user, entries),
+        _took_on(took_on, "other"), (*_network(forms, user, entries), *_took_on(took_on, "family")),
         only(each for each in about if each.kind in BARRIERS and each.subtype != OUT_OF_THE_WAY),
         (*only(each for each in about if each.nature == Nature.DIFFERENCE.value), *typed[WORKING]),
         (*typed[WORRIES], *only(each for each in about if each.kind == RISK)),
-        only([each for each in about if each.nature == Nature.VOICE.value and _says(each, ids)][:MOST_SAID]),
-        only(each for each in about if each.first_strand in strands), _offered(about, forms.today),
-        frozenset(str(each.first_strand) for each in about),
+        _once(lines[each.id] for each in about if each.nature == Nature.VOICE.value and _says(each, ids))[:MOST_SAID],
+        tuple(_line(each, ()) for each in of_children if each.first_strand in strands),
+        _offered(of_children, forms.today), frozenset(str(each.first_strand) for each in of_children),
         frozenset(), secret_parts([each.words for each in people.secrets_of(family.pk, user, at)]),
     )  # fmt: skip
     return _with_kept(shown, family.pk, user)
 
 
 def _with_kept(bundle: Bundle, family_id: int, user: User) -> Bundle:
-    groups = (bundle.network, bundle.in_the_way, bundle.strengths, bundle.harm, bundle.said, bundle.rests_on)
+    groups = (
+        bundle.partners,
+        bundle.network,
+        bundle.in_the_way,
+        bundle.strengths,
+        bundle.harm,
+        bundle.said,
+        bundle.rests_on,
+    )
     ids = {line.entry_id for group in groups for line in group}
     for child in bundle.scales:
         for row in child.rows:
@@ -184,19 +204,21 @@ def _wanted(bulb: LightBulb) -> Q:
 
 
 def _network(forms: StepForms, user: User, entries: Sequence[StandingEntry]) -> tuple[EvidenceLine, ...]:
-    """What was done with whoever is close to the family and does not live in it, and what family and network took
-    on, with what became of it.
-    """
+    """Sessions and help with whoever is close to the family and does not live in it."""
     everybody = people.people_of(forms.family.pk, user, forms.today)
     around = [each.person_id for each in everybody if not each.of_family]
-    met = [_line(each, ()) for each in entries if any(each.concerns(person) for person in around)]
-    took_on = [each for each in plans.actions_of(forms.family.pk, user) if each.who_is != "worker"]
-    return (
-        *met,
-        *(
-            EvidenceLine(f"{each.who}: {each.how_words or 'still open'}", (each.what,), each.agreed_on, each.entry_id)
-            for each in took_on
-        ),
+    held = [each for each in entries if each.nature == Nature.INTERVENTION.value or each.minutes is not None]
+    return tuple(_line(each, ()) for each in held if any(each.concerns(person) for person in around))
+
+
+def _took_on(actions: Sequence[ActionLine], who: str) -> tuple[EvidenceLine, ...]:
+    """What people took on, with what became of it, the last first."""
+    theirs = sorted((each for each in actions if each.who_is == who), key=lambda each: each.by_when, reverse=True)
+    return tuple(
+        EvidenceLine(
+            f"{each.who}: {uncapital(each.how_words) or 'still open'}", (each.what,), each.by_when, each.entry_id
+        )
+        for each in theirs
     )
 
 
@@ -207,6 +229,11 @@ def _offered(entries: Sequence[StandingEntry], today: date) -> tuple[tuple[str, 
 
 def _line(entry: StandingEntry, texts: Iterable[str]) -> EvidenceLine:
     return EvidenceLine(entry.sentence, tuple(text for text in texts if text), entry.happened_to, entry.id)
+
+
+def _once(lines: Iterable[EvidenceLine]) -> tuple[EvidenceLine, ...]:
+    """Those with words, each words once: some are told in two natures."""
+    return tuple({line.texts: line for line in lines if line.texts}.values())
 
 
 def _says(entry: StandingEntry, children: Collection[UUID]) -> bool:

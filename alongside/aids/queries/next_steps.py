@@ -1,7 +1,7 @@
 """What was said of the time each child has, of what comes next, and of legal planning meetings that were asked for."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -75,19 +75,20 @@ class TimescaleLine:
 
 @dataclass(frozen=True, slots=True)
 class NextStepLine:
-    """What comes next for a child or several, as it was said once, and why."""
+    """What comes next for a child or several, as it was said once, and why. `whom`: id and name of each."""
 
     line: ToldLine
     words: str
     reason: str
+    whom: tuple[tuple[str, str], ...]
 
     @property
     def children(self) -> frozenset[str]:
-        return frozenset(self.line.facts["children"])
+        return frozenset(child for child, _ in self.whom)
 
     @property
     def names(self) -> str:
-        return listed(self.line.facts["names"])
+        return listed([name for _, name in self.whom])
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,19 +154,20 @@ class StepsTold:
 
     @property
     def now(self) -> list[NextStepLine]:
-        """What stands for any child: each that was said last of at least one of its children, the last first."""
+        """What stands, the last first, each for those of its children of whom nothing was said since."""
         seen, found = set[str](), list[NextStepLine]()
         for each in self.steps:
-            if each.children - seen:
-                found.append(each)
+            left = tuple((child, name) for child, name in each.whom if child not in seen)
+            if left:
+                found.append(replace(each, whom=left))
             seen |= each.children
         return found
 
     @property
     def before(self) -> list[NextStepLine]:
-        """What was said before that."""
-        now = self.now
-        return [each for each in self.steps if each not in now]
+        """What was said before that, and stands for nobody any more."""
+        now = {each.line.id for each in self.now}
+        return [each for each in self.steps if each.line.id not in now]
 
     def open_for(self, children: Collection[str]) -> MeetingRequest | None:
         """What a manager was asked for one of these children, and has not answered."""
@@ -255,7 +257,11 @@ def steps_told(family_id: int, user: User, work: Work, kinds: Collection[str] = 
     return StepsTold(
         tuple(_timescale(line, texts[line.id]) for line in of[TIMESCALE]),
         tuple(
-            NextStepLine(line, line.facts["step_words"], texts[line.id].get("reason", "")) for line in of[NEXT_STEP]
+            NextStepLine(
+                line, line.facts["step_words"], texts[line.id].get("reason", ""),
+                tuple(zip(line.facts["children"], line.facts["names"], strict=True)),
+            )
+            for line in of[NEXT_STEP]
         ),
         tuple(_request(line, texts, of[MEETING_ANSWERED], of[CAME_BACK]) for line in of[MEETING_ASKED]),
     )  # fmt: skip

@@ -5,7 +5,7 @@ Pure. Each is said by people and never computed: here is how it is told, and wha
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from alongside.kit.dates import count_words, day_long, whole_months
@@ -36,10 +36,10 @@ MET, NOT_MET, TOO_SOON = "yes", "no", "too_soon"
 IS_MET = {MET: "Yes", NOT_MET: "No", TOO_SOON: "Too soon to say"}
 _MET_WORDS = {MET: "is being met", NOT_MET: "is not being met", TOO_SOON: "is too soon to judge"}
 
-ANSWER_WITHIN = timedelta(days=5)
-"""How soon the manager answers: our rule."""
-GO_ON_WITHIN = timedelta(days=7)
-"""How soon the worker says what comes next where there is no meeting: our rule."""
+ANSWER_WITHIN = 5
+"""How many working days the manager has to answer: our rule."""
+GO_ON_WITHIN = 5
+"""How many working days the worker has to say what comes next where there is no meeting: our rule."""
 
 type Facts = Mapping[str, Any]
 
