@@ -10,7 +10,7 @@ from psycopg.conninfo import make_conninfo
 
 from alongside.config.env import DATABASE_NAME, Roles
 
-EXTENSIONS = ("btree_gist", "pg_trgm", "unaccent")
+EXTENSIONS = ("btree_gist", "fuzzystrmatch", "pg_trgm", "unaccent")
 _SAME_ORDER_EVERYWHERE = "LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8'"
 _WHAT_THE_OWNER_MAKES = "ALTER DEFAULT PRIVILEGES FOR ROLE {owner} IN SCHEMA public"
 

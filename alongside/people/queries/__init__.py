@@ -42,6 +42,7 @@ from alongside.people.queries.families import (
     places_of,
     wait_for_family,
 )
+from alongside.people.queries.finding import Found, FoundFamily, FoundPerson, find
 from alongside.people.queries.helping import (
     GivenOn,
     HelperLine,
@@ -72,6 +73,9 @@ __all__ = [
     "AccountPerson",
     "EverKnown",
     "FactLine",
+    "Found",
+    "FoundFamily",
+    "FoundPerson",
     "GivenOn",
     "HelperLine",
     "Keeps",
@@ -97,6 +101,7 @@ __all__ = [
     "facts_of",
     "family",
     "family_names",
+    "find",
     "find_known_person",
     "followed_now",
     "given_on",
