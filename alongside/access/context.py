@@ -11,8 +11,9 @@ from alongside.access.permissions import Permission, user_may
 
 
 def signed_in(request: HttpRequest) -> dict[str, Any]:
-    """`person_signed_in` (name, role, account_url, sign_out_url) or None, `nav`: (label, address, current) of the pages
-    their role may open, and `draft_note`: what the door found of drafts of this page.
+    """`person_signed_in` (name, role, account_url, sign_out_url) or None, `find_url`: where they look for somebody,
+    `nav`: (label, address, current) of the pages their role may open, and `draft_note`: what the door found of drafts
+    of this page.
     """
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
@@ -33,6 +34,7 @@ def signed_in(request: HttpRequest) -> dict[str, Any]:
         "sign_out_url": reverse("account_logout"),
     }
     return {
+        "find_url": reverse("desk:find") if user_may(user, Permission.RECORD_HELP) else "",
         "person_signed_in": person,
         "nav": nav,
         "family_nav": family_nav(user),

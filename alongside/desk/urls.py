@@ -7,6 +7,8 @@ from alongside.desk import views
 app_name = "desk"
 urlpatterns = [
     path("", views.today, name="today"),
+    path("find/", views.find, name="find"),
+    path("people/<uuid:person_id>/", views.person, name="person"),
     path("families/", views.families, name="families"),
     path("families/<int:family_id>/", views.family, name="family"),
     path("families/<int:family_id>/record/", views.record, name="record"),

@@ -15,6 +15,7 @@ from alongside.access.permissions import Permission, user_may
 from alongside.desk import queries
 from alongside.desk.forms import FindFamilyForm, GapForm
 from alongside.kit import clock
+from alongside.kit.ids import uuid7
 from alongside.people.doors import families_page, family_page
 
 if TYPE_CHECKING:
@@ -71,6 +72,21 @@ def families(request: SignedInRequest) -> HttpResponse:
     )
     form = FindFamilyForm(initial={"name": page.name})
     return render(request, "desk/families.jinja", {"page": page, "form": form})
+
+
+@families_page(Permission.RECORD_HELP)
+@require_GET
+def find(request: SignedInRequest) -> HttpResponse:
+    """Families and people, by whatever is known of them."""
+    page = queries.find_page(request.user, text=request.GET.get("q", ""), at=clock.now(), request_id=uuid7())
+    return render(request, "desk/find.jinja", {"page": page, "find_text": page.text})
+
+
+@families_page(Permission.RECORD_HELP)
+@require_GET
+def person(request: SignedInRequest, person_id: uuid.UUID) -> HttpResponse:
+    """One person, in every family of theirs that the reader sees."""
+    return render(request, "desk/person.jinja", {"page": queries.person_page(person_id, request.user, at=clock.now())})
 
 
 @family_page(Permission.SEE_FAMILIES)

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from alongside.kit.forms import ChoiceField, Form, LongTextField, SafeForm
+from alongside.kit.forms import ChoiceField, DayField, Form, LongTextField, SafeForm, SelectField
 from alongside.kit.words import uncapital
+from alongside.timeline.queries import Offered
 from alongside.timeline.rules import Audience
 
 ONLY_THIS, WHOLE = "only", "whole"
@@ -26,6 +27,29 @@ READERS_MEAN = {
         "about, but nobody from whom it is kept. What they have read cannot be unread."
     ),
 }
+
+
+class ChronologyForm(Form):
+    """What of a family's record is to be read. It only asks the address for a page, and is never saved."""
+
+    title = "Show only some of it"
+    person = SelectField("About", fact="chronology.person", required=False, only_told=True, blank="Anybody")
+    kind = SelectField("What", fact="chronology.kind", required=False, blank="Anything")
+    who = SelectField("By or with", fact="chronology.who", required=False, blank="Anybody")
+    since = DayField("From", fact="chronology.since", required=False, allow_future=True)
+    until = DayField("Until", fact="chronology.until", required=False, allow_future=True)
+
+    def __init__(self, *args: Any, offered: Offered, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, choices in (("person", offered.people), ("kind", offered.kinds), ("who", offered.who)):
+            self.fields[name].choices = list(choices)  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """The last day does not lie before the first."""
+        given = super().clean() or self.cleaned_data
+        if given.get("since") and given.get("until") and given["until"] < given["since"]:
+            self.add_error("until", "The last day is before the first. Check both")
+        return given
 
 
 class RetractForm(Form):

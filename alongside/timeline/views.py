@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from alongside.access.doors import SignedInRequest
 from alongside.access.permissions import Permission
+from alongside.access.rules import KEY
 from alongside.access.saves import Saved, is_save, is_unfinished, save_form
 from alongside.kit import clock
 from alongside.kit.forms import Form
@@ -21,7 +22,7 @@ from alongside.kit.words import capital
 from alongside.people.doors import family_page
 from alongside.people.rules import the_family
 from alongside.timeline import actions, queries
-from alongside.timeline.forms import WHOLE, AudienceForm, EndWithholdingForm, RetractForm, WithholdForm
+from alongside.timeline.forms import WHOLE, AudienceForm, ChronologyForm, EndWithholdingForm, RetractForm, WithholdForm
 from alongside.timeline.rules import Audience
 
 if TYPE_CHECKING:
@@ -37,17 +38,18 @@ RECORDED = "recorded"
 @family_page(Permission.SEE_FAMILIES)
 @require_GET
 def page(request: SignedInRequest, family: "Family") -> HttpResponse:
-    """What happened, by day, the newest first."""
-    shown = queries.timeline_view(
-        family, request.user, before=request.GET.get("before", ""), nature=request.GET.get("nature", "")
-    )
+    """What happened, by day, the newest first: all of it, or what the reader chose."""
+    shown = queries.timeline_view(family, request.user, asked=request.GET.dict())
+    form = ChronologyForm(request.GET, offered=shown.offered)
+    asked = {name: form.data.get(name, "") for name in form.fields if name != KEY and form.data.get(name)}
     deed_id = _just_recorded(request) if shown.may_record else None
     beside = (
         panels_on("recorded", family_id=family.pk, user=request.user, deed_id=deed_id, at=clock.now())
         if deed_id
         else []
     )
-    return render(request, "timeline/page.jinja", {"page": shown, "panels": beside})
+    context = {"page": shown, "form": form, "asked": asked, "panels": beside}
+    return render(request, "timeline/page.jinja", context)
 
 
 @family_page(Permission.SEE_FAMILIES)

@@ -3,8 +3,10 @@
 from alongside.desk.queries.drafts import DraftShown, DraftsPage, drafts, drafts_page
 from alongside.desk.queries.families import FamiliesPage, families
 from alongside.desk.queries.family import FamilyPage, family_page
+from alongside.desk.queries.find import FindPage, find_page
 from alongside.desk.queries.mine import AccountPage, Greeted, OwnRecord, account, greeted, greeted_partner, own_record
 from alongside.desk.queries.people import PeoplePage, people_page
+from alongside.desk.queries.person import PersonPage, person_page
 from alongside.desk.queries.recording import RecordPage, what_to_record
 from alongside.desk.queries.team import TeamPage, team_page
 from alongside.desk.queries.today import MyDay, TeamDay, my_day, team_day
@@ -15,10 +17,12 @@ __all__ = [
     "DraftsPage",
     "FamiliesPage",
     "FamilyPage",
+    "FindPage",
     "Greeted",
     "MyDay",
     "OwnRecord",
     "PeoplePage",
+    "PersonPage",
     "RecordPage",
     "TeamDay",
     "TeamPage",
@@ -27,11 +31,13 @@ __all__ = [
     "drafts_page",
     "families",
     "family_page",
+    "find_page",
     "greeted",
     "greeted_partner",
     "my_day",
     "own_record",
     "people_page",
+    "person_page",
     "team_day",
     "team_page",
     "what_to_record",

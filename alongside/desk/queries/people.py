@@ -111,7 +111,7 @@ def people_page(family: Family, user: User, *, at: datetime) -> PeoplePage:
 
 def _part(family_id: int, person: PersonLine, known: Known, today: date) -> PersonPart:
     person_id = person.person_id
-    ties = [tie for tie in known.ties if person_id == tie.from_id or _read_back(tie, person_id)]
+    ties = with_both(known.ties, person_id)
     facts = [fact for fact in known.facts if fact.person_id == person_id and _stands(fact, today)]
     return PersonPart(
         face=face(person, person.name, person.role, today),
@@ -120,7 +120,7 @@ def _part(family_id: int, person: PersonLine, known: Known, today: date) -> Pers
         is_unborn=person.is_unborn,
         is_protected=person.protected,
         facts=tuple(_fact(family_id, fact) for fact in facts),
-        ties=tuple(_tie(tie, known.names) for tie in ties if not tie.derived),
+        ties=tuple(tie_words(tie, known.names) for tie in ties if not tie.derived),
         derived=tuple(_sentence(tie, known.names) for tie in ties if tie.derived),
         holders=tuple(_holder(line, known.names) for line in known.holders if line.child_id == person_id),
         correct_url=reverse("pathway:correct_person", args=[family_id, person_id]),
@@ -128,6 +128,11 @@ def _part(family_id: int, person: PersonLine, known: Known, today: date) -> Pers
         lives_now_url=_lives_now_url(family_id, person, known),
         lives_here=person.in_household,
     )
+
+
+def with_both(ties: Sequence[TieLine], person_id: UUID) -> list[TieLine]:
+    """Those of the relationships that are read with this person."""
+    return [tie for tie in ties if person_id == tie.from_id or _read_back(tie, person_id)]
 
 
 def _read_back(tie: TieLine, person_id: UUID) -> bool:
@@ -166,7 +171,8 @@ def _fact(family_id: int, fact: FactLine) -> Fact:
     )
 
 
-def _tie(tie: TieLine, names: Mapping[UUID, str]) -> Tie:
+def tie_words(tie: TieLine, names: Mapping[UUID, str]) -> Tie:
+    """A relationship as a sentence, with how sure we are."""
     notes = [tie.subtype, UNSURE.get(tie.certainty, "")]
     return Tie(_sentence(tie, names), capital(", ".join(note for note in notes if note)))
 

@@ -46,8 +46,10 @@ from alongside.people.queries.finding import Found, FoundFamily, FoundPerson, fi
 from alongside.people.queries.helping import (
     GivenOn,
     HelperLine,
+    HelpingFor,
     OutOfSight,
     ToReach,
+    agencies_of,
     current_involvement,
     followed_now,
     given_on,
@@ -65,8 +67,16 @@ from alongside.people.queries.helping import (
     whom_to_reach,
 )
 from alongside.people.queries.matching import KnownPerson, find_known_person
+from alongside.people.queries.person import InFamily, PlaceInFamily, over_families
 from alongside.people.queries.secrets import secrets_of, telling_words
-from alongside.people.queries.ties import ResponsibilityLine, TieLine, answering_for, responsibilities_of, ties_of
+from alongside.people.queries.ties import (
+    ResponsibilityLine,
+    TieLine,
+    answering_for,
+    responsibilities_of,
+    ties_of,
+    ties_of_each,
+)
 
 __all__ = [
     "AccessLine",
@@ -78,6 +88,8 @@ __all__ = [
     "FoundPerson",
     "GivenOn",
     "HelperLine",
+    "HelpingFor",
+    "InFamily",
     "Keeps",
     "Kept",
     "KeptFromPartners",
@@ -85,12 +97,14 @@ __all__ = [
     "OutOfSight",
     "PartnerAccess",
     "PersonLine",
+    "PlaceInFamily",
     "PlaceLine",
     "ResponsibilityLine",
     "TieLine",
     "ToReach",
     "access_from_bases",
     "access_standing",
+    "agencies_of",
     "answering_for",
     "children_of",
     "children_of_each",
@@ -121,6 +135,7 @@ __all__ = [
     "my_forms_out_of_sight",
     "names_in_scope",
     "names_of",
+    "over_families",
     "partner_access",
     "people_of",
     "persons_of_account",
@@ -129,6 +144,7 @@ __all__ = [
     "secrets_of",
     "telling_words",
     "ties_of",
+    "ties_of_each",
     "unfinished_forms",
     "version_before",
     "versions_of_fact",

@@ -9,10 +9,10 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.utils import timezone
 
 from alongside.access.models import User
 from alongside.access.permissions import Permission, user_may
@@ -28,7 +28,7 @@ MOST_ROWS = 200
 
 @dataclass(frozen=True, slots=True)
 class FoundPerson:
-    """Somebody who may be meant. `name` "" for whoever is protected; `why`: why they are shown, "" where it is plain."""
+    """Somebody who may be meant. `name` "" for whoever is protected; `why` they are shown, "" where it is plain."""
 
     person_id: uuid.UUID
     name: str
@@ -79,17 +79,17 @@ def find(by: User, wanted: Asked, today: date, *, route: str, request_id: uuid.U
     return Found(tuple(sorted(families, key=_order)), len(rows) > MOST_ROWS)
 
 
-def _near(asked: dict[str, object]) -> list[_Row]:
+def _near(asked: dict[str, Any]) -> list[_Row]:
     with connection.cursor() as cursor:
         cursor.execute(NEAR, asked)
         return [_Row(known, family, tuple(hows), earlier) for known, family, hows, earlier in cursor.fetchall()]
 
 
-def parameters(by: User, wanted: Asked, route: str, request_id: uuid.UUID) -> dict[str, object]:
+def parameters(by: User, wanted: Asked, route: str, request_id: uuid.UUID) -> dict[str, Any]:
     """What `NEAR` takes."""
     return {
         "words": list(wanted.words), "birth": DateRange(*next_day(wanted.birth)) if wanted.birth else None,
-        "reference": wanted.reference, "most": MOST_ROWS + 1, "log_id": uuid7(), "at": timezone.now(), "by": by.pk,
+        "reference": wanted.reference, "most": MOST_ROWS + 1, "log_id": uuid7(), "by": by.pk,
         "route": route[:200], "request_id": request_id, "asked": wanted.text,
     }  # fmt: skip
 
@@ -134,14 +134,14 @@ WITH asked AS MATERIALIZED (
     ORDER BY far, newest_first DESC NULLS FIRST LIMIT %(most)s
 ), logged AS (
     INSERT INTO read_log (id, at, user_id, basis, family_id, person_id, route, rows, request_id, asked)
-    SELECT %(log_id)s, %(at)s, %(by)s, 'find', NULL, NULL, %(route)s,
+    SELECT %(log_id)s, now(), %(by)s, 'find', NULL, NULL, %(route)s,
            count(DISTINCT family_id), %(request_id)s, %(asked)s
     FROM found
 )
 SELECT known_as, family_id, hows,
        known_as IS NOT NULL AND EXISTS (SELECT 1 FROM person_known_as n WHERE n.supersedes_id = known_as)
 FROM found ORDER BY far, newest_first DESC NULLS FIRST
-"""
+"""  # noqa: S608 (made of constants)
 
 
 def _families(by: User, rows: Sequence[_Row], today: date) -> list[FoundFamily]:

@@ -48,6 +48,33 @@ def helpers_of(family_id: int, user: User, at: datetime) -> list[HelperLine]:
     return sorted(lines, key=lambda line: place.get(line.role, len(place)))
 
 
+@dataclass(frozen=True, slots=True)
+class HelpingFor:
+    """An agency that helped a family, and who did so for it."""
+
+    agency_id: uuid.UUID
+    name: str
+    users: tuple[uuid.UUID, ...]
+    professionals: tuple[uuid.UUID, ...]
+
+
+@once
+def agencies_of(family_id: int, user: User) -> list[HelpingFor]:
+    """Every agency whose people help or helped the family, as far as the reader sees who does. One query."""
+    rows = Helper.objects.visible_to(user).filter(family_id=family_id, agency__isnull=False)
+    found: dict[uuid.UUID, list[Helper]] = {}
+    for row in rows.select_related("agency").order_by("recorded_at", "id"):
+        if row.agency_id is not None:
+            found.setdefault(row.agency_id, []).append(row)
+    return [
+        HelpingFor(
+            agency_id, str(those[0].agency), tuple(row.user_id for row in those if row.user_id),
+            tuple(row.professional_id for row in those if row.professional_id),
+        )
+        for agency_id, those in found.items()
+    ]  # fmt: skip
+
+
 @once
 def key_worker_of(family_id: int, user: User, at: datetime) -> Helper | None:
     """The family's key worker at that moment, the one named last if there are two. One query."""

@@ -1,7 +1,7 @@
 """How the people of a family are related, recorded and derived, and who holds parental responsibility."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -47,11 +47,20 @@ def ties_of(family_id: int, user: User, *, ended: bool = False) -> list[TieLine]
 
     One query.
     """
-    rows = Relationship.objects.visible_to(user).filter(family_id=family_id).newest().filter(retracts=False)
-    recorded = [_line(row) for row in rows.order_by("recorded_at", "id")]
+    return ties_of_each([family_id], user, ended=ended)[family_id]
+
+
+def ties_of_each(family_ids: Collection[int], user: User, *, ended: bool = False) -> dict[int, list[TieLine]]:
+    """Of each of these families, as `ties_of` lists them. One query whatever their number."""
+    rows = Relationship.objects.visible_to(user).filter(family_id__in=list(family_ids)).newest().filter(retracts=False)
+    recorded: dict[int, list[TieLine]] = {family_id: [] for family_id in family_ids}
+    for row in rows.order_by("recorded_at", "id"):
+        recorded[row.family_id].append(_line(row))
     today = clock.today()
-    shown = [line for line in recorded if ended or line.until is None or line.until > today]
-    return shown + _derived(recorded)
+    return {
+        family_id: [line for line in lines if ended or line.until is None or line.until > today] + _derived(lines)
+        for family_id, lines in recorded.items()
+    }
 
 
 @once

@@ -101,12 +101,9 @@ def nearness(hows: Sequence[int]) -> Nearness:
 
 def why(hows: Sequence[int], name: str, *, earlier: bool) -> str:
     """Why somebody of that name is shown, in words; "" where it is plain to see."""
-    near = nearness(hows)
     if earlier:
         return f"Known before as “{name}”"
-    if near is Nearness.SOUNDS:
-        return f"“{name}” sounds like it"
-    return f"“{name}” is spelt nearly like it" if near is Nearness.SPELT else ""
+    return {Nearness.SOUNDS: "Sounds like it", Nearness.SPELT: "Spelt nearly like it"}.get(nearness(hows), "")
 
 
 def next_day(birth: tuple[date, date]) -> tuple[date, date]:

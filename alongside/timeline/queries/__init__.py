@@ -1,5 +1,6 @@
 """Named reads of the timeline."""
 
+from alongside.timeline.queries.chronology import AGENCY, WORKER, Chosen, Offered
 from alongside.timeline.queries.clocks import ClockPage, OpenRun, clock_detail, verdicts
 from alongside.timeline.queries.contact import (
     Session,
@@ -54,11 +55,15 @@ from alongside.timeline.queries.pages import (
     when_vague,
 )
 from alongside.timeline.queries.partners import OpenedOutside, opened_outside
+from alongside.timeline.queries.person import SaidLine, said_by, times_told_of
 from alongside.timeline.queries.stages import StageLine, stage_of, stages_of, work_is_over
 from alongside.timeline.queries.standing import StandingEntry, standing
 from alongside.timeline.queries.told import ToldLine, read_together, texts_by_part, told, words_told
 
 __all__ = [
+    "AGENCY",
+    "WORKER",
+    "Chosen",
     "ClockPage",
     "Day",
     "DeedLine",
@@ -68,11 +73,13 @@ __all__ = [
     "EntryLine",
     "LateClock",
     "Morning",
+    "Offered",
     "OpenRun",
     "OpenedEntry",
     "OpenedOutside",
     "OwnEntries",
     "OwnTold",
+    "SaidLine",
     "SaidSince",
     "Session",
     "StageLine",
@@ -110,6 +117,7 @@ __all__ = [
     "page",
     "people_to_keep_from",
     "read_together",
+    "said_by",
     "said_since",
     "sessions_between",
     "stage_of",
@@ -119,6 +127,7 @@ __all__ = [
     "texts_by_part",
     "texts_of_parts",
     "timeline_view",
+    "times_told_of",
     "told",
     "told_then",
     "verdicts",

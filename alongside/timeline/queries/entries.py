@@ -14,6 +14,7 @@ from alongside.people import queries as people
 from alongside.people.models import Family
 from alongside.timeline.kinds import all_kinds
 from alongside.timeline.models import Entry, EntryAbout, EntryText, FirstStrand, Strand
+from alongside.timeline.queries.chronology import EVERYTHING, Chosen, narrowed
 from alongside.timeline.rules import HEADINGS, Audience, Nature, Part
 
 
@@ -146,13 +147,11 @@ def page(
     *,
     before: str = "",
     limit: int = 30,
-    natures: Sequence[str] = (),
     kinds: Sequence[str] = (),
+    which: Chosen = EVERYTHING,
 ) -> TimelinePage:
     """The newest deeds of a family, `limit` entries' worth; the same number of queries whatever there is."""
-    live = Entry.objects.visible_to(user).live().filter(family_id=family_id)
-    if natures:
-        live = live.filter(nature__in=natures)
+    live = narrowed(Entry.objects.visible_to(user).live().filter(family_id=family_id), which, family_id, user)
     if kinds:
         live = live.filter(kind__in=kinds)
     chosen = live.order_by("-happened_on", "-id")

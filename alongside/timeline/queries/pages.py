@@ -19,10 +19,11 @@ from alongside.people.rules import the_family
 from alongside.timeline.kinds import all_kinds, instead_of_taking_back
 from alongside.timeline.models import Entry, EntryHelper
 from alongside.timeline.queries.apart import ForReaders, apart_from, who_reads, why_let_in
+from alongside.timeline.queries.chronology import Chosen, Offered, counted, offered, read_chosen
 from alongside.timeline.queries.deeds import continued_in
 from alongside.timeline.queries.entries import DeedLine, EntryDetail, EntryLine, deed, entry, page
 from alongside.timeline.queries.reading import Read, read
-from alongside.timeline.rules import Audience, Nature, Part
+from alongside.timeline.rules import Audience, Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +45,19 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class TimelineView:
-    """The timeline of a family as its page shows it. `before` continues it; `nature` is the filter, "" for all."""
+    """The timeline of a family as its page shows it. `before` continues it; `chosen` is what of it is shown, in `words`
+    ("" for all of it), recorded on `count` occasions; `offered`: what could be chosen.
+    """
 
     family: Family
     called: str
     days: tuple[Day, ...]
     before: str
     is_newest: bool
-    nature: str
+    chosen: Chosen
+    offered: Offered
+    words: str
+    count: int
     may_record: bool
 
 
@@ -128,17 +134,23 @@ class OpenedEntry:
         return " ".join(sorted(str(line.id) for line in (self.line, *self.others)))
 
 
-def timeline_view(family: Family, user: User, *, before: str = "", nature: str = "") -> TimelineView:
-    """One page of a family's timeline, by day; an unknown nature or place gives the newest of everything."""
-    wanted = nature if nature in set(Nature) else ""
-    found = page(family.pk, user, before=before, natures=[wanted] if wanted else [])
+def timeline_view(family: Family, user: User, *, asked: Mapping[str, str]) -> TimelineView:
+    """One page of a family’s timeline, by day: what was `asked` of it by person, kind, who, days and nature, from
+    the place `before` on. What cannot be read or is not there chooses nothing; an unknown place gives the newest.
+    """
+    among, before = offered(family, user), asked.get("before", "")
+    chosen = read_chosen(asked, among, clock.today())
+    found = page(family.pk, user, before=before, which=chosen)
     return TimelineView(
         family=family,
         called=capital(the_family(family.name)),
         days=tuple(_days(found.deeds)),
         before=found.before,
         is_newest=not before,
-        nature=wanted,
+        chosen=chosen,
+        offered=among,
+        words=among.words(chosen),
+        count=counted(chosen, family.pk, user),
         may_record=user_may(user, Permission.RECORD_HELP),
     )
 

@@ -120,7 +120,7 @@ def test_the_timeline_can_be_narrowed_to_own_words(client, smiths) -> None:
 
     assert "Can Nan come?" in only_words
     assert "55 minutes" not in only_words
-    assert "Nothing of this kind" in look(client, smiths.worker, where, nature="intervention")
+    assert "Nothing like this" in look(client, smiths.worker, where, nature="intervention")
     for unknown in ("", "everything", ATTACK):
         assert "55 minutes" in look(client, smiths.worker, where, nature=unknown)
 

@@ -1,0 +1,130 @@
+"""One person over all the families somebody sees."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from alongside.access.models import User
+from alongside.aids import queries as aids
+from alongside.aids.queries import BulbLine
+from alongside.desk.queries.people import Tie, tie_words, with_both
+from alongside.kit.clock import london_day
+from alongside.kit.dates import day_long
+from alongside.kit.words import capital
+from alongside.people import queries as people
+from alongside.people.models import Helper
+from alongside.people.queries import InFamily, PlaceInFamily, TieLine
+from alongside.people.rules import family_words, within
+from alongside.timeline import queries as timeline
+from alongside.timeline.queries import SaidLine, StageLine
+
+MOST_SAID = 6
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyPart:
+    """Somebody in one family. `called`: what they are called there, where it is not the page's name; `told`: on how
+    many occasions something about them was recorded. `before`: when the family was helped earlier.
+    """
+
+    family_id: int
+    person_id: UUID
+    family: str
+    called: str
+    places: tuple[str, ...]
+    ties: tuple[Tie, ...]
+    stage: str
+    since: date | None
+    before: tuple[date, ...]
+    worker: str
+    bulb: BulbLine | None
+    told: int
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Somebody's own words, and in which family they were written down."""
+
+    line: SaidLine
+    family: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPage:
+    """Somebody, in every family of theirs that the reader sees; of any other nothing is hinted at."""
+
+    person_id: UUID
+    name: str
+    initials: str
+    age: str
+    described_as: str
+    also: tuple[str, ...]
+    protected: bool
+    families: tuple[FamilyPart, ...]
+    said: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is read once for all the families."""
+
+    ties: Mapping[int, Sequence[TieLine]]
+    names: Mapping[tuple[int, UUID], str]
+    stages: Mapping[int, StageLine]
+    workers: Mapping[int, Helper]
+    bulbs: Mapping[UUID, BulbLine]
+    told: Mapping[int, int]
+
+
+def person_page(person_id: UUID, user: User, *, at: datetime) -> PersonPage:
+    """Raises NotAllowed when no family the reader sees knows them. As many queries for one family as for ten."""
+    lines = people.over_families(person_id, user, london_day(at))
+    first = next((line for line in lines if line.person_id == person_id), lines[0])
+    ids = {line.person_id for line in lines}
+    known = _known(lines, user, at)
+    names = {line.family_id: capital(family_words(line.family_name)) for line in lines}
+    also = dict.fromkeys(name for line in lines for name in (line.name, *line.earlier) if name != first.name)
+    return PersonPage(
+        person_id=person_id, name=first.name, initials=first.initials, age=first.age, described_as=first.described_as,
+        also=tuple(also), protected=any(line.protected for line in lines),
+        families=tuple(_part(line, first, known) for line in lines),
+        said=tuple(Said(each, names[each.family_id]) for each in timeline.said_by(ids, user, most=MOST_SAID)),
+    )  # fmt: skip
+
+
+def _known(lines: Sequence[InFamily], user: User, at: datetime) -> _Known:
+    families = sorted({line.family_id for line in lines})
+    ties = people.ties_of_each(families, user)
+    tied = {person for each in ties.values() for tie in each for person in (tie.from_id, tie.to_id)}
+    children = {
+        family_id: [(line.person_id, within(line.name, line.family_name)) for line in lines
+                    if line.family_id == family_id and line.is_child and not line.died_on]
+        for family_id in families
+    }  # fmt: skip
+    return _Known(
+        ties, people.names_in_scope(user, tied), timeline.stages_of(families, user),
+        people.key_workers_of(families, user, at), aids.bulbs_of(children, user, at),
+        timeline.times_told_of({line.person_id for line in lines}, user),
+    )  # fmt: skip
+
+
+def _part(line: InFamily, first: InFamily, known: _Known) -> FamilyPart:
+    stage, worker = known.stages.get(line.family_id), known.workers.get(line.family_id)
+    names = {person: name for (family_id, person), name in known.names.items() if family_id == line.family_id}
+    return FamilyPart(
+        family_id=line.family_id, person_id=line.person_id, family=capital(family_words(line.family_name)),
+        called=line.name if line.name != first.name else "", places=tuple(map(_place, line.places)),
+        ties=tuple(tie_words(tie, names) for tie in with_both(known.ties[line.family_id], line.person_id)),
+        stage=stage.words if stage else "", since=line.opened[0] if line.opened else None, before=line.opened[1:],
+        worker=str(worker.user) if worker else "", bulb=known.bulbs.get(line.person_id),
+        told=known.told.get(line.family_id, 0),
+    )  # fmt: skip
+
+
+def _place(place: PlaceInFamily) -> str:
+    """ "Mother, lives here since 1 May 2026", "Child, lived here from 1 May to 3 June 2026"."""
+    ended = place.until is not None
+    home = ("lived" if ended else "lives") + (" here" if place.in_household else " elsewhere")
+    when = f"until {day_long(place.until)}" if place.until else f"since {day_long(place.since)}"
+    return capital(f"{place.role}, {home} {when}" if place.role else f"{home} {when}")

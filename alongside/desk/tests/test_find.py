@@ -1,0 +1,133 @@
+"""Somebody is found from the top of every page, and seen in every family of theirs that is the reader's to see."""
+
+import uuid
+
+import pytest
+from django.db import connection
+from django.urls import reverse
+
+from alongside.access import scope
+from alongside.desk.tests.factories import account, add_families, at_work, one_visit, pathway, person
+from alongside.desk.tests.test_cost import asked
+from alongside.desk.tests.test_pages import look
+from alongside.kit import clock
+from alongside.kit.dates import count_words
+from alongside.kit.tests.markup import Page
+from alongside.people import actions as people
+
+pytestmark = pytest.mark.django_db
+
+SAID = """
+SELECT count(*) FROM entry e JOIN entry_about a ON a.entry_id = e.id AND a.part = 'said' AND a.person_id = %s
+WHERE e.nature = 'voice' AND NOT e.retracts AND NOT EXISTS (SELECT 1 FROM entry n WHERE n.supersedes_id = e.id)
+"""
+TOLD = """
+SELECT count(DISTINCT e.deed_id) FROM entry e JOIN entry_about a ON a.entry_id = e.id AND a.person_id = %s
+WHERE e.family_id = %s AND NOT e.retracts AND NOT EXISTS (SELECT 1 FROM entry n WHERE n.supersedes_id = e.id)
+"""
+
+
+def counted(one, statement: str, *values: object) -> int:
+    with scope.acting_as(one.worker), connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return int(cursor.fetchone()[0])
+
+
+def also_in(one, family_id: int, person_id: uuid.UUID, name: str, role: str = "cousin") -> None:
+    """The same person in another family, by the name that one calls them."""
+    with scope.acting_as(one.manager):
+        people.add_person(
+            by=one.manager, family_id=family_id, at=clock.now(), name=name, person_id=person_id, role=role,
+            in_household=False,
+        )  # fmt: skip
+
+
+def test_the_box_at_the_top_is_for_whoever_records_help(client) -> None:
+    one = at_work()
+    for who, has_it in (
+        (one.worker, True),
+        (one.manager, True),
+        (account("partner", "Dee Cole"), False),
+        (account("chair", "Ann Field"), False),
+    ):
+        client.force_login(who)
+        shown = Page(client.get(reverse("desk:account")).content.decode())
+        assert bool(shown.all("input", name="q")) is has_it
+        assert (client.get("/find/", {"q": "Amy"}).status_code == 200) is has_it
+
+
+def test_whoever_is_found_opens_and_why_is_said(client) -> None:
+    one = at_work()
+    client.force_login(one.worker)
+    html = client.get("/find/", {"q": "Aimee Smyth"}).content.decode()
+    assert reverse("desk:person", args=[person(one, "Amy Smith")]) in html
+    assert "Child. Sounds like it" in look(client, one.worker, "desk:find", q="Aimee Smyth")
+
+
+def test_nobody_found_says_what_to_do(client) -> None:
+    one = at_work()
+    read = look(client, one.worker, "desk:find", q="Mohammed <b>")
+    assert "Nobody is found for “Mohammed <b>” among the families you see" in read
+    assert "Try the first name alone" in read
+    assert "in the box at the top" in look(client, one.worker, "desk:find")
+
+
+def test_a_person_is_seen_in_each_family_of_theirs_and_no_other_is_hinted_at(client) -> None:
+    one = pathway()
+    first, _ = add_families(one, 2)
+    amy = person(one, "Amy Smith")
+    also_in(one, first, amy, "Amy Walsh")
+    one_visit(one, said="Can Nan come?")
+
+    read = look(client, one.manager, "desk:person", amy)
+    assert "Amy Walsh" in read
+    assert read.count("Joanne Mercer is key worker") == 2
+    assert "Cousin, lives elsewhere" in read
+    assert "Can Nan come?" in read
+
+    stranger = account("key_worker", "Eve Lane")
+    client.force_login(stranger)
+    assert client.get(reverse("desk:person", args=[amy])).status_code == 404
+    assert client.get(reverse("desk:person", args=[uuid.uuid4()])).status_code == 404
+    assert client.get(reverse("desk:person", args=[amy])).content == client.get(
+        reverse("desk:person", args=[uuid.uuid4()])
+    ).content  # fmt: skip
+
+
+def test_of_a_family_that_is_not_ones_own_a_persons_page_says_nothing(client) -> None:
+    one = at_work()
+    amy = person(one, "Amy Smith")
+    other = pathway()
+    (theirs,) = add_families(other, 1)
+    with scope.acting_as(other.manager):
+        people.add_person(
+            by=other.manager, family_id=theirs, at=clock.now(), name="Amy Hidden", person_id=amy, role="cousin"
+        )
+    read = look(client, one.worker, "desk:person", amy)
+    assert "Smith family" in read
+    assert "Hidden" not in read
+    assert "cousin" not in read.lower()
+
+
+def test_what_they_said_and_how_often_they_are_told_of_is_what_the_record_holds(client) -> None:
+    one = at_work()
+    for days_ago in (2, 5, 9):
+        one_visit(one, days_ago=days_ago)
+    amy = person(one, "Amy Smith")
+    client.force_login(one.worker)
+    shown = Page(client.get(reverse("desk:person", args=[amy])).content.decode())
+    assert len(shown.all("blockquote")) == counted(one, SAID, amy) == 3
+    told = count_words(counted(one, TOLD, amy, one.family_id))
+    assert f"All that is recorded about them here , on {told} occasions" in look(client, one.worker, "desk:person", amy)
+
+
+def test_finding_and_a_persons_page_ask_as_much_for_twelve_families_as_for_two(client) -> None:
+    one = pathway()
+    families = add_families(one, 2)
+    amy = person(one, "Amy Smith")
+    also_in(one, families[0], amy, "Amy Smith")
+    addresses = ["/find/?q=Amy+Smyth", reverse("desk:person", args=[amy])]
+    few = [asked(client, one.manager, address) for address in addresses]
+    for family_id in add_families(one, 5):
+        also_in(one, family_id, amy, "Amy Smith")
+    assert [asked(client, one.manager, address) for address in addresses] == few
