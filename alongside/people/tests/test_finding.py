@@ -1,5 +1,6 @@
 """A family or a person is found by whatever is known of them, among the families somebody sees and no other."""
 
+import re
 import uuid
 from datetime import date
 
@@ -183,10 +184,12 @@ def _rows_added():
 
 
 @pytest.mark.django_db
-def test_names_are_reached_by_the_families_somebody_sees_and_the_table_is_not_read_through(walshes) -> None:
+def test_names_are_reached_by_the_families_somebody_sees_and_the_table_need_not_be_read_through(walshes) -> None:
+    """Of a table as small as this one the database would read all at once; without that way the index must do."""
     asking = finding.parameters(walshes.manager, asked("Siobhan Walsh", TODAY), "desk:find", uuid.uuid4())
     with scope.acting_as(walshes.manager), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
         cursor.execute("EXPLAIN " + finding.NEAR, asking)
         plan = "\n".join(line for (line,) in cursor.fetchall())
-    assert "on person_known_as k" in plan
-    assert "Seq Scan on person_known_as" not in plan
+    assert "Seq Scan on person_known_as k" not in plan
+    assert re.search(r"on (known_as_\w+|person_known_as k)[^\n]*\n\s*Index Cond: \(.*family_id = ANY", plan), plan
