@@ -4,6 +4,7 @@ import uuid
 from typing import Any
 
 from allauth.account.views import LoginView
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -26,7 +27,13 @@ def health(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
 
 
 class SignIn(LoginView):
-    """Sign in with a name and a password; a demonstration says whose."""
+    """Sign in with a name and a password; a demonstration says whose, and shows the first time what to try."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        if settings.DEMONSTRATION and form.user.last_login is None:
+            self.success_url = settings.FIRST_STEPS_URL
+        answer: HttpResponse = super().form_valid(form)
+        return answer
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         given = super().get_context_data(**kwargs)

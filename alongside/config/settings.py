@@ -115,6 +115,8 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
+# Where somebody lands who signs in to a demonstration for the first time.
+FIRST_STEPS_URL = "/first-steps/"
 ACCOUNT_ADAPTER = "alongside.access.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("alongside.access.sign_in_urls")),
     path("administration/", include("alongside.access.urls")),
     path("", include("alongside.desk.urls")),
+    path("", include("alongside.demo.urls")),
     path("", include("alongside.timeline.urls")),
     path("", include("alongside.pathway.urls")),
     path("", include("alongside.agreements.urls")),

@@ -8,13 +8,15 @@ from django.db import transaction
 
 from alongside.access import actions as access
 from alongside.access import queries as access_queries
+from alongside.access import scope
 from alongside.access.models import Team, User
 from alongside.demo.families import STORIES, Telling
 from alongside.demo.rules import ACCOUNTS, NORTH
 from alongside.kit import clock
 from alongside.kit.refusals import Unacceptable
+from alongside.timeline import actions as timeline
 
-IN_POST_SINCE = timedelta(days=400)
+IN_POST_SINCE = timedelta(days=600)
 """The teams stood long before the first family was referred."""
 
 
@@ -42,7 +44,11 @@ def load_demonstration(*, by: User | None, at: datetime, say: Callable[[str], No
     accounts = _make_accounts(by, at)
     for name, tell in STORIES:
         say(f"Making the {name} family …")
-        tell(Telling(loaded_at=at, accounts=accounts))
+        with timeline.refresh_later() as families:
+            tell(Telling(loaded_at=at, accounts=accounts))
+        with scope.acting_as(accounts["denise"], at=at):
+            for family_id in families:
+                timeline.refresh_due(by=accounts["denise"], family_id=family_id, at=at)
 
 
 def _make_accounts(by: User | None, at: datetime) -> dict[str, User]:

@@ -93,6 +93,17 @@ class Telling:
         with self._as(who, days_ago, hour) as (user, at):
             return action(by=user, family_id=self.family_id, at=at, **given)
 
+    def think(self, who: str, action: Callable[..., Any], days_ago: int, hour: int = 10, /, **given: Any) -> Any:
+        """As `do`, for an action that takes the family as it is read."""
+        with self._as(who, days_ago, hour) as (user, at):
+            return action(by=user, family=people.family(user, self.family_id), deed_id=uuid7(), at=at, **given)
+
+    def leave_open(self, who: str, action: Callable[..., Any], days_ago: int, hour: int = 10, /, **given: Any) -> None:
+        """As `settle`, for what is no part of the story: it may lie before what was told last."""
+        told_last, self.told_last = self.told_last, None
+        self.settle(who, action, days_ago, hour, **given)
+        self.told_last = told_last
+
     def refer(self, who: str, days_ago: int, told: ReferralTold) -> None:
         """The family is referred; whoever was told of is a person of the story from then on."""
         with self._as(who, days_ago, 9) as (user, at):
@@ -116,12 +127,30 @@ class Telling:
         known_by: dict[str, Any] = {} if "described_as" in given else {"name": called}
         known = self.do(who, pathway.add_person, days_ago, role=role, **known_by, **given)
         self.persons[called] = known.person_id
+        if "birth" in given:
+            self.births[called] = given["birth"][0]
 
     def facts(self, who: str, days_ago: int, *facts: tuple[str, str, str], **given: Any) -> None:
         """What is known of people: (who, kind of fact, value)."""
         for called, kind, value in facts:
             person_id = self.persons[called]
             self.do(who, pathway.record_fact, days_ago, person_id=person_id, kind=kind, value=value, **given)
+
+    def put_fact_right(self, who: str, days_ago: int, called: str, kind: str, **given: Any) -> None:
+        """What is known of somebody is put right in what is `given`, and stays as it was in all else."""
+        with self._as(who, days_ago, 10) as (user, at):
+            lines = people.facts_of(self.family_id, user, self.persons[called])
+            line = next(each for each in lines if each.kind == kind)
+            told: dict[str, Any] = {
+                "value": line.value,
+                "since": line.since,
+                "decided_by": line.decided_by,
+                "source": line.source,
+            }
+            pathway.record_fact(
+                by=user, family_id=self.family_id, deed_id=uuid7(), person_id=line.person_id, kind=kind,
+                corrects=line.fact, at=at, **(told | given),
+            )  # fmt: skip
 
     def ties(self, who: str, days_ago: int, kind: str, *pairs: tuple[str, str], **given: Any) -> None:
         """How people are related: the first of each pair is `kind` of the second."""
@@ -165,6 +194,10 @@ class Telling:
     def people(self, *names: str) -> tuple[uuid.UUID, ...]:
         """The people of these names."""
         return tuple(self.persons[name] for name in names)
+
+    def other(self, name: str) -> uuid.UUID:
+        """Somebody of the family, or one of those who help, whom a relationship is with."""
+        return self.persons[name] if name in self.persons else uuid.UUID(str(self.helpers[name].pk))
 
     def doer(self, name: str) -> Doer:
         """Who does something: by name, with who they are where the story knows."""
@@ -273,9 +306,11 @@ class Telling:
         return uuid.UUID(str(planned.deed_id))
 
     def hold_meeting(
-        self, who: str, days_ago: int, meeting_id: uuid.UUID, held: Held, actions: Sequence[NewAction] = ()
+        self, who: str, days_ago: int, meeting_id: uuid.UUID | None, held: Held, actions: Sequence[NewAction] = ()
     ) -> list[Entry]:
-        """The meeting that was planned, written down on its day; its entries, the meeting first."""
+        """The meeting that was planned, or one that nobody had planned here, written down on its day; its entries, the
+        meeting first.
+        """
         rows: list[Entry] = self.do(
             who, meetings.hold_meeting, days_ago, 16, held=held, actions=actions, meeting_id=meeting_id
         )

@@ -10,7 +10,7 @@ from alongside.access.permissions import Permission, user_may
 from alongside.agreements import queries as agreements
 from alongside.agreements.queries import CoverShown
 from alongside.assessments import queries as assessments
-from alongside.desk.rules import Opening, opening, parts_of_assessment, told_together
+from alongside.desk.rules import Opening, in_law, opening, parts_of_assessment, told_together
 from alongside.kit import hooks
 from alongside.kit.clock import london_day
 from alongside.kit.dates import day_long
@@ -20,7 +20,7 @@ from alongside.pathway import queries as pathway
 from alongside.people import queries as people
 from alongside.people.models import Family
 from alongside.people.queries import HelperLine, PersonLine
-from alongside.people.rules import age_said, initials, the_family, within
+from alongside.people.rules import LEGAL_STATUS, age_said, initials, the_family, within
 from alongside.timeline import queries as timeline
 from alongside.timeline.models import Entry
 from alongside.timeline.queries import DeedLine, DueLine, TextLine
@@ -83,7 +83,8 @@ class Deed:
 @dataclass(frozen=True, slots=True)
 class FamilyPage:
     """Everything the family page shows. `name`: "The Smith family"; `about`: the same inside a sentence; `cover`: what
-    a partner may read of it, and `open_parts` how many parts of the assessment.
+    a partner may read of it, and `open_parts` how many parts of the assessment. `in_law`: how its children stand in
+    law, as sentences without their stop.
     """
 
     family_id: int
@@ -92,6 +93,7 @@ class FamilyPage:
     about: str
     stage: str
     since: date | None
+    in_law: tuple[str, ...]
     faces: tuple[Face, ...]
     worries: tuple[Said, ...]
     working: tuple[Said, ...]
@@ -132,6 +134,7 @@ def family_page(family: Family, user: User, *, at: datetime) -> FamilyPage:
         about=the_family(family.name),
         stage=stage.words if stage else "",
         since=stage.opened_on if stage else None,
+        in_law=_in_law(family, user),
         faces=_faces(family, user, london_day(at)),
         worries=tuple(_said(family, *pair) for pair in texts["worries"]),
         working=tuple(_said(family, *pair) for pair in texts["working"]),
@@ -148,6 +151,16 @@ def family_page(family: Family, user: User, *, at: datetime) -> FamilyPage:
         cover=None if records else agreements.own_cover(user, at).get(family.pk),
         open_parts=0 if records else assessments.open_parts(user, family.pk),
     )
+
+
+def _in_law(family: Family, user: User) -> tuple[str, ...]:
+    """What holds today, those of one day together: "On a child protection plan since 3 March 2026: Kerry"."""
+    facts = [fact for fact in people.facts_of(family.pk, user) if fact.kind == LEGAL_STATUS]
+    names = people.names_of(family.pk, user) if facts else {}
+    told: dict[tuple[date, str], list[str]] = {}
+    for fact in facts:
+        told.setdefault((fact.since, fact.value), []).append(within(names[fact.person_id], family.name))
+    return tuple(in_law(sorted(whose), status, since) for (since, status), whose in told.items())
 
 
 def face(person: PersonLine, name: str, note: str, today: date) -> Face:

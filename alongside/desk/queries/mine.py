@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from uuid import UUID
 
+from django.conf import settings
+
 from alongside.access import queries as access
 from alongside.access.models import User
 from alongside.access.permissions import user_may
@@ -39,9 +41,12 @@ class Greeted:
 
 @dataclass(frozen=True, slots=True)
 class AccountPage:
-    """Somebody's own account as pairs of label and value."""
+    """Somebody's own account as pairs of label and value; `first_steps_url`: what to try first, "" but in a
+    demonstration.
+    """
 
     facts: tuple[tuple[str, str], ...]
+    first_steps_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +114,8 @@ def account(user: User, *, at: datetime) -> AccountPage:
         ("Work telephone", user.telephone),
         ("Team" if len(teams) < 2 else "Teams", listed(teams)),
     ]
-    return AccountPage(tuple(pair for pair in pairs if pair[1]))
+    first_steps_url = settings.FIRST_STEPS_URL if settings.DEMONSTRATION else ""
+    return AccountPage(tuple(pair for pair in pairs if pair[1]), first_steps_url)
 
 
 def own_record(user: User, *, at: datetime, before: str = "") -> OwnRecord:

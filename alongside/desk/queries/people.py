@@ -166,6 +166,9 @@ def _stands(fact: FactLine, today: date) -> bool:
 def _fact(family_id: int, fact: FactLine) -> Fact:
     recorded = london_day(fact.fact.recorded_at)
     source = f"{'Recorded' if fact.since == recorded else 'Since'} {day_long(fact.since)}"
+    source += f", until {day_long(fact.until)}" if fact.until else ""
+    decided = [f"Decided by {fact.decided_by}" if fact.decided_by else "", fact.source]
+    source = ". ".join([source, *(each for each in decided if each)])
     return Fact(
         fact.label, fact.words, source, fact.protected, reverse("pathway:correct_fact", args=[family_id, fact.fact.pk])
     )

@@ -55,7 +55,7 @@ CHOICES: tuple[tuple[str, tuple[tuple[Permission, str, str, str], ...]], ...] = 
     )),
     ("The people", (
         (_RECORD, "A person", "pathway:add_person", "Somebody in the family or close to it. A description is enough"),
-        (_RECORD, "A fact about somebody", "pathway:record_fact", "An address, a school, a language, a number"),
+        (_RECORD, "A fact about somebody", "pathway:record_fact", "An address, a school, a legal status, a number"),
         (_RECORD, "A relationship", "pathway:record_relationship", "Who is whose parent, partner, friend or neighbour"),
         (_RECORD, "Parental responsibility", "pathway:record_responsibility", "Who holds it for a child, and why"),
     )),

@@ -14,6 +14,7 @@ from alongside.kit.dates import time_words
 from alongside.plans.rules import Reviewed
 
 REFERRAL_MEETING, FIRST_REVIEW, REVIEW, CONCERN = "referral_meeting", "first_review", "review", "on_concern"
+CONFERENCE, CORE_GROUP, FAMILY_CONFERENCE = "child_protection_conference", "core_group", "family_group_conference"
 REVIEWS = frozenset({FIRST_REVIEW, REVIEW})
 
 Content = Mapping[str, Any]
@@ -69,7 +70,49 @@ TYPES: Mapping[str, MeetingType] = {
         "Somebody is worried now. We say what about, hear everybody, and settle what happens next.",
         ("What the worry is", "What each person says", "What keeps everybody safe until we meet again"),
     ),
+    CONFERENCE: MeetingType(
+        "Child protection conference",
+        "We say openly what may harm the child, hear what keeps the child safe, and settle together with the family "
+        "what has to be different.",
+        (
+            "Who everybody is, and how we talk with each other",
+            "What may harm the child, in plain words",
+            "What keeps the child safe already",
+            "What the child says, and what each parent says",
+            "What is decided, and why",
+            "Who does what, and by when",
+        ),
+    ),
+    CORE_GROUP: MeetingType(
+        "Core group",
+        "The family and those who carry the plan look at what was done, what it changed for the child, and what is "
+        "next.",
+        (
+            "How the child is, and what the child says",
+            "What was done since we met, and what it changed",
+            "What was not done, and what stood in the way",
+            "Who does what, and by when",
+            "When we meet again",
+        ),
+    ),
+    FAMILY_CONFERENCE: MeetingType(
+        "Family group conference",
+        "The family and the people they choose make their own plan. Whoever helps says what they know, answers "
+        "questions, and then leaves the room.",
+        (
+            "Who everybody is, and what the family wants from the day",
+            "What each child wants to be heard",
+            "What those who help know, and what they can give",
+            "Time for the family alone",
+            "The family’s plan, and what we promise to do for it",
+            "When we look at it together",
+        ),
+    ),
 }
+ON_THE_WAY = (REFERRAL_MEETING, FIRST_REVIEW, REVIEW)
+"""The meetings of the pathway; what else is held beside them is in TYPES too."""
+BESIDE = (FAMILY_CONFERENCE, CORE_GROUP, CONFERENCE)
+"""Meetings that the family, or the law, calls for beside those of the pathway (S3, S21; 000:22, 004:1167-1175)."""
 
 ASKED = {
     "in_person": "Asked in person",

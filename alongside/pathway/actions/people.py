@@ -86,7 +86,8 @@ def change_known_as(
 @transaction.atomic
 def record_fact(
     *, by: User, family_id: int, deed_id: uuid.UUID, person_id: uuid.UUID, kind: str, value: str, at: datetime,
-    since: date | None = None, protected: bool | None = None, corrects: PersonFact | None = None,
+    since: date | None = None, until: date | None = None, protected: bool | None = None,
+    corrects: PersonFact | None = None, decided_by: str = "", source: str = "",
 ) -> PersonFact:  # fmt: skip
     """A fact about somebody; `corrects` when it had been written wrongly. The sentence names its kind, never its value.
 
@@ -94,8 +95,8 @@ def record_fact(
     """
     here = held(by, family_id, at, Permission.RECORD_HELP)
     fact = people.record_fact(
-        by=by, family_id=family_id, person_id=person_id, kind=kind, value=value, at=at, since=since,
-        protected=protected, corrects=corrects,
+        by=by, family_id=family_id, person_id=person_id, kind=kind, value=value, at=at, since=since, until=until,
+        protected=protected, corrects=corrects, decided_by=decided_by, source=source,
     )  # fmt: skip
     facts = {"name": _name(by, family_id, person_id), "what": FACT_KINDS[kind].label, ROW: str(fact.pk)}
     leave(by, here, deed_id, at, [step("fact_recorded", facts, mentions=[person_id])])

@@ -24,10 +24,9 @@ from alongside.pathway.rules.places import NOTHING_CHANGES
 from alongside.people.queries import FactLine, PersonLine, PlaceLine
 from alongside.people.rules import (
     CERTAINTIES,
-    DISABILITIES,
-    ETHNICITIES,
     FACT_KINDS,
     KEEP_AWAY,
+    LEGAL_STATUS,
     RELATIONSHIP_KINDS,
     RESPONSIBILITY_BASES,
 )
@@ -220,7 +219,7 @@ class FactForm(Form):
     """One fact about somebody. Made for each kind by `fact_form`; a kind somebody has one of shows what is known."""
 
     kind = ""
-    field_order = ("form_key", "value", "happened", "since", "protected")
+    field_order = ("form_key", "value", "decided_by", "source", "happened", "since", "until", "protected")
     protected = YesNoField(OUR_STAFF, fact="fact.protected", prefilled=True, required=False, hint=PROTECT_HINT)
 
     def __init__(
@@ -233,7 +232,8 @@ class FactForm(Form):
         if known is not None:
             kwargs["initial"] = {"value": known.value, "protected": known.protected}
             if corrects:
-                kwargs["initial"]["since"] = known.since
+                kwargs["initial"] |= {"since": known.since, "until": known.until}
+                kwargs["initial"] |= {"decided_by": known.decided_by, "source": known.source}
         elif FACT_KINDS[self.kind].protected:
             kwargs["initial"] = {"protected": True}
         elif before is not None:
@@ -246,6 +246,40 @@ class FactForm(Form):
         if person.birth is not None:
             since: Any = self.fields["since"]
             since.earliest, since.earliest_reason = person.birth[0], NOT_BORN
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        since, until = given.get("since") or today(), given.get("until")
+        if until is not None and until <= since:
+            self.add_error("until", "Give a day after the one on which this began")
+        return given
+
+    def decided(self) -> dict[str, Any]:
+        """Who decided it, where that is written and until when it holds, of what somebody decides."""
+        return {name: self.cleaned_data[name] for name in _DECIDED if name in self.fields}
+
+
+_DECIDED = ("decided_by", "source", "until")
+
+
+def _decided_fields(kind: str) -> dict[str, Asked]:
+    """What is asked besides of a fact that somebody decided for a time."""
+    if not FACT_KINDS[kind].decided:
+        return {}
+    return {
+        "decided_by": TextField(
+            "Who decided it?", fact=f"person.{kind}_decided_by", missing="Say who decided it", max_length=200,
+            hint="For example “the conference of 3 March” or “the family court”",
+        ),
+        "source": TextField(
+            "Where is it written?", fact=f"person.{kind}_source", required=False, max_length=200,
+            hint="For example “minutes of the conference”",
+        ),
+        "until": DayField(
+            "Until when?", fact=f"person.{kind}_until", required=False, allow_future=True,
+            hint="Leave empty while it goes on. To end it, correct it and give the day",
+        ),
+    }  # fmt: skip
 
 
 def _value_field(kind: str) -> Asked:
@@ -260,8 +294,8 @@ def _value_field(kind: str) -> Asked:
             "Is an interpreter needed?", choices=[("yes", "Yes"), ("no", "No")], inline=True,
             missing="Say whether an interpreter is needed", **named,
         )  # fmt: skip
-    if kind in ("ethnicity", "disability"):
-        codes = ETHNICITIES if kind == "ethnicity" else DISABILITIES
+    if kind in ("ethnicity", "disability", LEGAL_STATUS):
+        codes = known.codes or {}
         return SelectField(
             known.label, choices=list(codes.items()), missing=f"Choose the {known.label.lower()}", **named
         )
@@ -292,7 +326,7 @@ def _since_field(kind: str) -> Asked:
 
 def _make(kind: str) -> type[FactForm]:
     asked = {"value": _value_field(kind), "happened": _happened_field(kind), "since": _since_field(kind)}
-    members = {**asked, "kind": kind, "title": FACT_KINDS[kind].label, "__module__": __name__}
+    members = {**asked, **_decided_fields(kind), "kind": kind, "title": FACT_KINDS[kind].label, "__module__": __name__}
     return type(
         f"{kind.capitalize()}Form", (FactForm,), {**members, "__doc__": f"{FACT_KINDS[kind].label} of somebody."}
     )

@@ -166,7 +166,7 @@ def _fact(
             actions.record_fact(
                 by=request.user, family_id=family.pk, deed_id=deed_id, person_id=known.person.person_id, kind=form.kind,
                 value=given["value"], since=given["since"], protected=given["protected"], at=clock.now(),
-                corrects=fact.fact if fact is not None and put_right else None,
+                corrects=fact.fact if fact is not None and put_right else None, **form.decided(),
             )  # fmt: skip
             return Saved(_people(family), request.path)
 

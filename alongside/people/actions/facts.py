@@ -28,6 +28,7 @@ from alongside.people.rules import FACT_KINDS, KEEP_AWAY, NotANumber, fact_value
 def record_fact(
     *, by: User, family_id: int, person_id: uuid.UUID, kind: str, value: str, at: datetime, since: date | None = None,
     until: date | None = None, protected: bool | None = None, corrects: PersonFact | None = None,
+    decided_by: str = "", source: str = "",
 ) -> PersonFact:  # fmt: skip
     """A fact as known in this family, from `since` (the London day of `at` unless given) up to and without `until`.
 
@@ -49,6 +50,7 @@ def record_fact(
         fact_id=corrects.fact_id if corrects is not None else uuid7(), person_id=person_id, kind=kind, value=value,
         during=days_from(begun, until), supersedes_id=corrects.pk if corrects is not None else None,
         protected=_protected(kind, before) if protected is None else protected,
+        decided_by=_who_decided(kind, decided_by), source=short_enough("source", source, 200),
         **stamp(by, family_id, at),
     )  # fmt: skip
     add_version(fact)
@@ -135,6 +137,14 @@ def _value(kind: str, value: str) -> str:
     return value
 
 
+def _who_decided(kind: str, decided_by: str) -> str:
+    """Of what somebody decides it is always said who did."""
+    named = short_enough("decided_by", decided_by, 200)
+    if FACT_KINDS[kind].decided and not named:
+        raise Unacceptable("decided_by", "Say who decided it")
+    return named
+
+
 def _protected(kind: str, before: list[PersonFact]) -> bool:
     return any(each.protected for each in before) if before else FACT_KINDS[kind].protected
 
@@ -184,5 +194,6 @@ def _take_over(by: User, fact: PersonFact, before: list[PersonFact], at: datetim
 def _next_version(by: User, fact: PersonFact, at: datetime, *, retracts: bool = False) -> PersonFact:
     return PersonFact(
         fact_id=fact.fact_id, person_id=fact.person_id, kind=fact.kind, value=fact.value, during=fact.during,
-        protected=fact.protected, supersedes_id=fact.pk, retracts=retracts, **stamp(by, fact.family_id, at),
+        decided_by=fact.decided_by, source=fact.source, protected=fact.protected, supersedes_id=fact.pk,
+        retracts=retracts, **stamp(by, fact.family_id, at),
     )  # fmt: skip

@@ -73,13 +73,15 @@ class PersonFact(FamilyRow):
 
     All versions of one fact share `fact_id`; a withholding names it, so a correction stays withheld. A `protected`
     fact is for the service's own staff alone. Numbers are not unique: an error would tell that a hidden person
-    exists.
+    exists. `decided_by` and `source`: who decided it and where that is written, of what somebody decides for a time.
     """
 
     fact_id = models.UUIDField()
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=40, choices=[(kind.key, kind.label) for kind in FACT_KINDS.values()])
     value = models.CharField(max_length=1000)
+    decided_by = models.CharField(max_length=200, blank=True, db_default="")
+    source = models.CharField(max_length=200, blank=True, db_default="")
     during = DateRangeField()
     protected = models.BooleanField(default=False)
     supersedes = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="+")

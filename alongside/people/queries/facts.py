@@ -15,7 +15,9 @@ _ORDER = {kind: place for place, kind in enumerate(FACT_KINDS)}
 
 @dataclass(frozen=True, slots=True)
 class FactLine:
-    """One fact as it stands. `words` is the value as a person reads it; `fact` is the row a correction starts from."""
+    """One fact as it stands. `words` is the value as a person reads it; `fact` is the row a correction starts from.
+    `decided_by` and `source`: who decided it and where that is written, "" of what nobody decides.
+    """
 
     person_id: uuid.UUID
     kind: str
@@ -27,6 +29,8 @@ class FactLine:
     protected: bool
     fact_id: uuid.UUID
     fact: PersonFact = field(repr=False)
+    decided_by: str = ""
+    source: str = ""
 
 
 @once
@@ -97,5 +101,5 @@ def _line(row: PersonFact) -> FactLine:
     return FactLine(
         person_id=row.person_id, kind=row.kind, label=kind.label, words=kind.words(row.value), value=row.value,
         since=since, until=since if row.during.isempty else row.during.upper, protected=row.protected,
-        fact_id=row.fact_id, fact=row,
+        fact_id=row.fact_id, fact=row, decided_by=row.decided_by, source=row.source,
     )  # fmt: skip

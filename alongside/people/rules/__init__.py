@@ -102,10 +102,44 @@ DISABILITIES = {
 }  # fmt: skip
 
 
+LEGAL_STATUSES = {
+    "child_in_need": "Child in need plan", "section_47": "Section 47 enquiry", "child_protection": "Child protection "
+    "plan",
+    "pre_proceedings": "Pre-proceedings", "care_proceedings": "Care proceedings",
+    "accommodated": "Looked after by agreement", "interim_care_order": "Interim care order", "care_order": "Care order",
+    "supervision_order": "Supervision order", "child_arrangements": "Child arrangements order",
+    "special_guardianship": "Special guardianship order",
+}  # fmt: skip
+"""Where a child stands in law, in its legal names (Children Act 1989, sections 8, 14A, 17, 20, 31, 38 and 47; Working
+Together 2023).
+"""
+LEGAL_STATUS = "legal_status"
+_ON = frozenset({"child_in_need", "child_protection"})
+_UNDER = frozenset(
+    {
+        "section_47", "interim_care_order", "care_order", "supervision_order", "child_arrangements",
+        "special_guardianship",
+    }
+)  # fmt: skip
+
+
+def stands_in_law(status: str) -> str:
+    """How somebody stands in law, to be said of them: "on a child protection plan", "under a care order"."""
+    words = LEGAL_STATUSES[status]
+    words = words[0].lower() + words[1:]
+    article = "an" if words[0] in "aeiou" else "a"
+    if status in _ON:
+        return f"on {article} {words}"
+    if status in _UNDER:
+        return f"under {article} {words}"
+    return words if status == "accommodated" else f"in {words}"
+
+
 @dataclass(frozen=True, slots=True)
 class FactKind:
     """A kind of fact about a person. `codes`: the only values it takes, with their words; None for free words.
     `several`: somebody may have more than one. `protected`: for the service's own staff unless somebody says otherwise.
+    `decided`: somebody decided it, for a time: it is asked who, where that is written, and until when it holds.
     """
 
     key: str
@@ -113,6 +147,7 @@ class FactKind:
     codes: dict[str, str] | None = None
     several: bool = False
     protected: bool = False
+    decided: bool = False
 
     def words(self, value: str) -> str:
         """The value as a person reads it."""
@@ -132,6 +167,7 @@ FACT_KINDS: dict[str, FactKind] = {
         FactKind("known_by", "What those who know them say", several=True),
         FactKind("ethnicity", "Ethnicity", ETHNICITIES),
         FactKind("disability", "Disability", DISABILITIES, several=True),
+        FactKind(LEGAL_STATUS, "Legal status", LEGAL_STATUSES, several=True, decided=True),
         FactKind("nhs", "NHS number"),
         FactKind("upn", "Unique pupil number (UPN)"),
         FactKind("safe_contact", "Safe to reach", protected=True),

@@ -8,7 +8,7 @@ from alongside.timeline.actions.correcting import (
     retract,
     withhold_strand,
 )
-from alongside.timeline.actions.due import refresh_due
+from alongside.timeline.actions.due import refresh_due, refresh_later
 from alongside.timeline.actions.recording import record
 from alongside.timeline.actions.versions import follow_new_versions, recompute_due
 
@@ -22,6 +22,7 @@ __all__ = [
     "recompute_due",
     "record",
     "refresh_due",
+    "refresh_later",
     "refuse_kept",
     "retract",
     "withhold_strand",
