@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from alongside.meetings.rules.values import FIRST_REVIEW, REFERRAL_MEETING, REVIEW
+from alongside.meetings.rules.types import FIRST_REVIEW, REFERRAL_MEETING, REVIEW
 from alongside.people.rules import PARTNER_ROLES
 from alongside.practice.rules import ListItem
 

@@ -12,10 +12,10 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from alongside.meetings.rules.minutes import Recipient
+from alongside.meetings.rules.types import TYPES
 from alongside.meetings.rules.values import (
     HOW,
     HOW_GIVEN,
-    TYPES,
     Concern,
     Content,
     Held,

@@ -6,7 +6,8 @@ from typing import Any
 
 from alongside.kit.dates import day_long, time_words
 from alongside.kit.words import listed, uncapital
-from alongside.meetings.rules.values import TYPES, Plan
+from alongside.meetings.rules.types import TYPES
+from alongside.meetings.rules.values import Plan
 
 Facts = Mapping[str, Any]
 MOST_NAMES = 6

@@ -1,6 +1,7 @@
 """The forms of the pathway, by what they are about."""
 
 from alongside.pathway.forms.deciding import AcceptForm, AllocateAgainForm, AllocateForm, AskForm, DeclineForm
+from alongside.pathway.forms.facts import FactForm, fact_form
 from alongside.pathway.forms.leading import (
     RUNS_ON,
     UNLIT,
@@ -22,11 +23,9 @@ from alongside.pathway.forms.leading import (
 )
 from alongside.pathway.forms.people import (
     AddPersonForm,
-    FactForm,
     PutRightForm,
     RelationshipForm,
     ResponsibilityForm,
-    fact_form,
 )
 from alongside.pathway.forms.referring import PersonRow, RangForm, RangRow, ReferralForm, ReplyForm, told_by
 

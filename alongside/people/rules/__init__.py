@@ -16,6 +16,9 @@ from stdnum.gb import nhs
 
 from alongside.kit import dates, pupil_numbers
 from alongside.kit.words import is_style
+from alongside.people.rules.law import LEGAL_STATUS as LEGAL_STATUS
+from alongside.people.rules.law import LEGAL_STATUSES as LEGAL_STATUSES
+from alongside.people.rules.law import stands_in_law as stands_in_law
 from alongside.people.rules.secrets import Secret as Secret
 from alongside.people.rules.secrets import it_is as it_is
 from alongside.people.rules.secrets import said_once as said_once
@@ -100,39 +103,6 @@ DISABILITIES = {
     "COMM": "Communication", "LD": "Learning", "HEAR": "Hearing", "VIS": "Vision", "BEH": "Behaviour",
     "CON": "Consciousness", "AUT": "Autism", "DDA": "Other",
 }  # fmt: skip
-
-
-LEGAL_STATUSES = {
-    "child_in_need": "Child in need plan", "section_47": "Section 47 enquiry", "child_protection": "Child protection "
-    "plan",
-    "pre_proceedings": "Pre-proceedings", "care_proceedings": "Care proceedings",
-    "accommodated": "Looked after by agreement", "interim_care_order": "Interim care order", "care_order": "Care order",
-    "supervision_order": "Supervision order", "child_arrangements": "Child arrangements order",
-    "special_guardianship": "Special guardianship order",
-}  # fmt: skip
-"""Where a child stands in law, in its legal names (Children Act 1989, sections 8, 14A, 17, 20, 31, 38 and 47; Working
-Together 2023).
-"""
-LEGAL_STATUS = "legal_status"
-_ON = frozenset({"child_in_need", "child_protection"})
-_UNDER = frozenset(
-    {
-        "section_47", "interim_care_order", "care_order", "supervision_order", "child_arrangements",
-        "special_guardianship",
-    }
-)  # fmt: skip
-
-
-def stands_in_law(status: str) -> str:
-    """How somebody stands in law, to be said of them: "on a child protection plan", "under a care order"."""
-    words = LEGAL_STATUSES[status]
-    words = words[0].lower() + words[1:]
-    article = "an" if words[0] in "aeiou" else "a"
-    if status in _ON:
-        return f"on {article} {words}"
-    if status in _UNDER:
-        return f"under {article} {words}"
-    return words if status == "accommodated" else f"in {words}"
 
 
 @dataclass(frozen=True, slots=True)
