@@ -277,6 +277,12 @@ def tell_the_end(story: Telling) -> None:
         together=(gail, demi),
         on=story.day(64),
     )
+    _prove_it(story)
+    _look_back(story)
+    _say_goodbye(story)
+
+
+def _prove_it(story: Telling) -> None:
     _morning(story, 58, 45, "Nothing to do. Tea.", words="You’re late, it’s five past.")
     look(
         story, "marcus", 58, TYLER, difference="Yes, and it goes on without us: school sees it, and so do the "
@@ -289,6 +295,10 @@ def tell_the_end(story: Telling) -> None:
         supervision_used="Sam asked who will notice if it slips. Mrs Yates, on a Monday.",
         ending_talked_about="Since the second week. The dates are on the wall.",
     )  # fmt: skip
+
+
+def _look_back(story: Telling) -> None:
+    gail, _, _, demi = together = story.people(GAIL, STEVE, JODIE, DEMI)
     journey = LookingBack(
         back="A letter box, and eight people behind it who did not sleep.",
         now="A house that smells of toast. Steve’s shed has opening hours.",
@@ -300,6 +310,10 @@ def tell_the_end(story: Telling) -> None:
         said={gail: "You came at seven. Nobody ever came at seven.", demi: "You can come to my birthday. Not to "
             "work. Just to come."},
     )  # fmt: skip
+
+
+def _say_goodbye(story: Telling) -> None:
+    gail, steve, demi = story.people(GAIL, STEVE, DEMI)
     story.visit(
         "marcus", 30, ChildSeen(demi, "seen"), ChildSeen(story.persons[TYLER], "seen"), minutes=60,
             purposes=("ending",),

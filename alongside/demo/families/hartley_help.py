@@ -318,8 +318,12 @@ def tell_the_review(story: Telling) -> None:
         purposes=("practical_help",), place="home", present=(michelle,), engagement="joined_in",
         response="Leo said “train stuck” and then “mummy help”, which Michelle wrote on the calendar.",
     )  # fmt: skip
+    _hold_the_review(story, _plan_the_review(story))
+
+
+def _plan_the_review(story: Telling) -> UUID:
     usual = TYPES[FIRST_REVIEW]
-    meeting = story.plan_meeting(
+    return story.plan_meeting(
         "leah", 24,
         MeetingPlan(
             FIRST_REVIEW, story.day(11), "10:00", WHERE, "Sam Whittaker", usual.purpose, "\n".join(usual.order),
@@ -332,6 +336,9 @@ def tell_the_review(story: Telling) -> None:
             ),
         ),
     )  # fmt: skip
+
+
+def _hold_the_review(story: Telling, meeting: UUID) -> None:
     held = Held(
         FIRST_REVIEW, story.day(11), 80, WHERE, "Sam Whittaker",
         people=(

@@ -77,6 +77,11 @@ def tell_the_beginning(story: Telling) -> None:
             until=story.coming(80), purpose="So that everybody works on the same plan", what="What is planned, and "
                 "how it goes",
         )  # fmt: skip
+    _assess(story)
+
+
+def _assess(story: Telling) -> None:
+    john, kelly, lily = story.people(JOHN, KELLY, LILY)
     _table(story, REFERRAL_MEETING, 188, "What each of five workers had asked, side by side: the same nine questions.",
            Piece("decided", "One of us asks, and the others read.", "Kelly counted"), agrees=True)  # fmt: skip
     story.do("marcus", assessments.start, 186, 17)

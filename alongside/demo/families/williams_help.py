@@ -66,6 +66,11 @@ def tell_the_first_months(story: Telling) -> None:
          story.took_part(NOAH, "represented", by="Tanya")),
         agrees=True,
     )  # fmt: skip
+    _assess(story)
+
+
+def _assess(story: Telling) -> None:
+    tanya, lee, kerry, noah = story.people(TANYA, LEE, KERRY, NOAH)
     story.do("marcus", assessments.start, 219, 16)
     story.visit(
         "marcus", 212, ChildSeen(kerry, "seen"), ChildSeen(noah, "seen"), minutes=75, purposes=("assessment",),

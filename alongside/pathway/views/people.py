@@ -23,7 +23,8 @@ from alongside.pathway.forms import (
     ResponsibilityForm,
     fact_form,
 )
-from alongside.pathway.forms.people import AGENCY, WRONG
+from alongside.pathway.forms.facts import WRONG
+from alongside.pathway.forms.people import AGENCY
 from alongside.people.doors import family_page
 from alongside.people.queries import FactLine
 from alongside.people.rules import FACT_KINDS, the_family
