@@ -39,10 +39,8 @@ def _refer(story: Telling) -> None:
             PersonTold(DEMI, role="child", birth=story.born(8, 3, 19), school="Fernleigh Primary, year 3"),
         ),
         worries="Neighbours complain every week: noise in the night, windows, fires behind the garages. The four big "
-            "ones "
-        "have not been to school for a year and a half; the two small ones bite and throw chairs. The house is "
-        "dirty. The "
-        "court has given leave to evict.",
+        "ones have not been to school for a year and a half; the two small ones bite and throw chairs. The house is "
+        "dirty. The court has given leave to evict.",
         working="They stand up for one another. Gail has kept every letter. Steve mends whatever one brings him.",
         tried="Warnings, fines for school, a parenting course by post.",
         risks="Steve hears voices and is frightened of uniforms. Ring, and say your name through the letter box.",

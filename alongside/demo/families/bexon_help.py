@@ -51,8 +51,8 @@ def tell_the_beginning(story: Telling) -> None:
     )  # fmt: skip
     story.risk(
         "marcus", 385, Filled("origin", {"origin": "made", "done_by": ["key_worker", "senior_practitioner"]}),
-        Filled("working_safely", {"measures": ["phone_in"], "lone_working": "Never a uniform at the door without a "
-            "call."}),
+        Filled("working_safely", {"measures": ["phone_in"], "lone_working":
+                "Never a uniform at the door without a call."}),
         Filled("watch", {"factors": "Steve not sleeping\nFires behind the garages", "review_on": story.day(330)}),
     )  # fmt: skip
     agreement = Agreement(
@@ -80,14 +80,13 @@ def tell_the_beginning(story: Telling) -> None:
     )
     story.section(
         "marcus", 350, "in_short", strengths="They hold together, and Steve can mend anything.",
-        worries="That the house goes, and with it everything.", first="Mornings.", then="The drink, and a school for "
-            "each.",
+        worries="That the house goes, and with it everything.", first="Mornings.",
+        then="The drink, and a school for each.",
         safety=4, safety_why="The little ones are hungry and cold when the big ones are out.",
     )  # fmt: skip
     story.do(
-        "marcus", assessments.complete, 346, 16, version=1, kept=ALL_BUT_AGENCIES, note="The family did not want the "
-        "police "
-        "asked.",
+        "marcus", assessments.complete, 346, 16, version=1, kept=ALL_BUT_AGENCIES,
+        note="The family did not want the police asked.",
     )  # fmt: skip
     story.opens_to_read("marcus", 346)
     story.do(
@@ -150,8 +149,7 @@ def tell_the_plan(story: Telling) -> Written:
         measure="Gail’s own number", baseline="One", target="Seven", benefit="She remembers the evening",
         evidence="What Demi says", steps=(
             Step(new_id(), "Wednesdays with Errol", "Gail", story.day(200).isoformat(), key(story, GAIL),
-                own="Steve waits "
-                 "outside", kinds=("professional",)),
+                own="Steve waits outside", kinds=("professional",)),
         ),
     )  # fmt: skip
     others = Plan(
@@ -186,23 +184,23 @@ def tell_the_year(story: Telling, it: Written) -> None:
     story.finish("marcus", 290, it.agreed[it.goal.steps[0].id], "done", "Nineteen mornings of twenty.")
     _table(story, REVIEW, 283, "Lists of both schools: fifty-four of a hundred.")
     story.visit(
-        "marcus", 275, ChildSeen(chelsea, "alone", "conversation", 60, "At the bus station", "Nobody said sorry to "
-        "us. Ever."),
+        "marcus", 275, ChildSeen(chelsea, "alone", "conversation", 60, "At the bus station",
+            "Nobody said sorry to us. Ever."),
         minutes=70, purposes=("direct_work",), place="community", engagement="joined_in_partly",
     )  # fmt: skip
     story.finish("marcus", 262, it.agreed[it.goal.steps[2].id], "done", "Eleven bicycles, nine of them not his.")
     moved_on(
         story, "marcus", 255, GAIL, "sustaining", approach_reflected="Coming at seven said more than I did.",
-        relationship_judged="She says that I am a pain and on time.", did_what_i_said="Forty mornings, two missed "
-            "and said so.",
+        relationship_judged="She says that I am a pain and on time.",
+        did_what_i_said="Forty mornings, two missed and said so.",
     )  # fmt: skip
     story.finish("marcus", 238, it.agreed[it.goal.steps[1].id], "done", "Small class, four days. He reads signs aloud.")
     _table(story, REVIEW, 234, "No complaint for five weeks; one broken window, which was Steve’s ladder.")
     _staged(story, 221, it, "relapse", "A funeral. Four days. I rang Errol on the third.")
     _scaled(story, 220, it.drink, 3, "Three. It was five.")
     story.visit(
-        "marcus", 214, minutes=90, purposes=("direct_work",), place="home", why_no_children="They were at school, "
-        "all six.",
+        "marcus", 214, minutes=90, purposes=("direct_work",), place="home",
+        why_no_children="They were at school, all six.",
         adults=(
             AdultThere(gail, "life_work", 60, words="My mam drank so we’d leave her be. I don’t want leaving be.",
                        helps=story.people(TYLER, DEMI)),
@@ -285,13 +283,13 @@ def tell_the_end(story: Telling) -> None:
 def _prove_it(story: Telling) -> None:
     _morning(story, 58, 45, "Nothing to do. Tea.", words="You’re late, it’s five past.")
     look(
-        story, "marcus", 58, TYLER, difference="Yes, and it goes on without us: school sees it, and so do the "
-            "neighbours.",
+        story, "marcus", 58, TYLER,
+        difference="Yes, and it goes on without us: school sees it, and so do the neighbours.",
         differently="Nothing. That is the point.",
     )  # fmt: skip
     moved_on(
-        story, "marcus", 57, GAIL, "future_proofing", difference_evidenced="Six children in school, ninety days of a "
-            "hundred.",
+        story, "marcus", 57, GAIL, "future_proofing",
+        difference_evidenced="Six children in school, ninety days of a hundred.",
         supervision_used="Sam asked who will notice if it slips. Mrs Yates, on a Monday.",
         ending_talked_about="Since the second week. The dates are on the wall.",
     )  # fmt: skip
@@ -307,8 +305,8 @@ def _look_back(story: Telling) -> None:
     )  # fmt: skip
     story.do(
         "marcus", endings.review_journey, 44, 17, on=story.day(44), together=together, told=journey,
-        said={gail: "You came at seven. Nobody ever came at seven.", demi: "You can come to my birthday. Not to "
-            "work. Just to come."},
+        said={gail: "You came at seven. Nobody ever came at seven.", demi:
+            "You can come to my birthday. Not to work. Just to come."},
     )  # fmt: skip
 
 
@@ -330,8 +328,7 @@ def _say_goodbye(story: Telling) -> None:
     story.do(
         "marcus", pathway.close, 27, 15, on=story.day(27), reason="goals_reached",
         changed="Six children in school, no complaint in half a year, the eviction is off, and Gail has not had a "
-            "drink in five "
-        "months.",
+        "drink in five months.",
         told="We ring after a month, and then every three months for a year.", follow_up_by=story.accounts["marcus"],
         worries="The day on which Gail’s mother died comes round in spring.",
     )  # fmt: skip

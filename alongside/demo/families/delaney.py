@@ -113,9 +113,8 @@ def _fewer_and_fewer(story: Telling) -> None:
             ),
         )  # fmt: skip
     in_the_way(
-        story, "leah", 128, FINN, "engagement", seen="We have never met him.", effect="Nobody asks him why he stays "
-            "away from "
-            "school.",
+        story, "leah", 128, FINN, "engagement", seen="We have never met him.",
+        effect="Nobody asks him why he stays away from school.",
         strategy="Ask Brookfield who he talks to, and leave it to that person.", again_ago=107,
     )  # fmt: skip
     stuck = story.think(
@@ -124,9 +123,8 @@ def _fewer_and_fewer(story: Telling) -> None:
     )  # fmt: skip
     story.think(
         "denise", aids.talk_through, 122, entry_id=stuck.pk,
-        tried="Offer Rosa another worker, and a walk instead of a visit. If she says no to both, plan the ending "
-            "with her "
-        "instead of waiting until it happens.",
+        tried="Offer Rosa another worker, and a walk instead of a visit. If she says no to both, plan the ending with "
+        "her instead of waiting until it happens.",
     )  # fmt: skip
     look(
         story, "leah", 120, FINN, difference="No. He does not know us.",
@@ -135,9 +133,8 @@ def _fewer_and_fewer(story: Telling) -> None:
     story.visit(
         "leah", 117, ChildSeen(cara, "no"), ChildSeen(finn, "no"), minutes=45, purposes=("plan",), place="community",
         present=(rosa,), engagement="needed_time",
-        response="A walk round the reservoir. She wants it to stop. She said it kindly, and meant it: earlier "
-            "helpers left "
-        "when it got hard, and this time she would rather be the one who goes.",
+        response="A walk round the reservoir. She wants it to stop. She said it kindly, and meant it: earlier helpers "
+        "left when it got hard, and this time she would rather be the one who goes.",
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 (004:1169-1175, in our words).
 """
 
+from alongside.aids import actions as aids
 from alongside.demo.families._telling import Telling
 from alongside.demo.families._thinking import begun, in_the_way, look, moved_on
 from alongside.meetings.rules import FAMILY_CONFERENCE, TYPES
@@ -33,8 +34,8 @@ def tell_the_preparation(story: Telling) -> None:
             "Michelle, the children and the people whom they choose make their own plan for the time after Dave’s "
             "release.",
             "\n".join((*TYPES[FAMILY_CONFERENCE].order[:3], *QUESTIONS, *TYPES[FAMILY_CONFERENCE].order[3:])),
-            story.people(MICHELLE, KAI, ELLIE), "At the kitchen table with Nadia Omar; with Ellie as a drawing of "
-                "the hall",
+            story.people(MICHELLE, KAI, ELLIE),
+            "At the kitchen table with Nadia Omar; with Ellie as a drawing of the hall",
             story.invited(
                 (MICHELLE, "in_person", "coming", "Says who is asked, and may send anybody out"),
                 (DAVE, "writing", "words", "Not in the room. Mr Adair brings his letter; Michelle has read it first"),
@@ -66,24 +67,26 @@ def tell_the_preparation(story: Telling) -> None:
         topics_ours="What stays between Ellie and Nadia",
     )  # fmt: skip
     story.do("leah", visits.plan_visit, 2, 16, plan=visit)
+    story.think(
+        "leah", aids.say_stuck, 2, other_id=story.persons[SHANNON],
+        about="Eleven weeks and she has said nine words to me. I do not want to push, and I do not want to lose her.",
+    )  # fmt: skip
     begun(
-        story, "leah", 1, "visits:record", "Record a visit", response="Dylan at the skate park, twenty minutes. He "
-            "said "
-        "more about boards than I have ever heard him say.",
+        story, "leah", 1, "visits:record", "Record a visit",
+        response="Dylan at the skate park, twenty minutes. He said more about boards than I have ever heard him say.",
     )  # fmt: skip
 
 
 def _in_prison(story: Telling) -> None:
     dave, ellie, mia = story.people(DAVE, ELLIE, MIA)
     story.visit(
-        "leah", 6, minutes=75, purposes=("assessment",), place="other", others="Nadia Omar; Mr Adair for the first "
-        "half.",
+        "leah", 6, minutes=75, purposes=("assessment",), place="other",
+        others="Nadia Omar; Mr Adair for the first half.",
         adults=(
             AdultThere(
                 dave, "conversation", 60, words="I want to come home. I know that’s not what you’re here to say.",
                 reading="He speaks of that night as something that happened to him. Of the girls’ drawings he said "
-                    "nothing "
-                "for a long time.", helps=(ellie, mia),
+                "nothing for a long time.", helps=(ellie, mia),
             ),
         ),
         engagement="joined_in_partly", why_no_children="He is in prison; the children were at school.",

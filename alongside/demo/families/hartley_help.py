@@ -63,8 +63,8 @@ def _safe(story: Telling) -> None:
             {
                 "hazard": "Dave comes to the house after his release, before anything is agreed",
                 "to_whom": ["child", "adult"], "likelihood": "possible",
-                "we_do": "Mr Adair tells Leah the day as soon as he knows it. The conditions say that he lives "
-                "elsewhere.",
+                "we_do":
+                "Mr Adair tells Leah the day as soon as he knows it. The conditions say that he lives elsewhere.",
             },
         ),
         Filled("working_safely", {"measures": ["phone_in"], "lone_working": "One of us by day."}),
@@ -102,7 +102,7 @@ def _agreement(story: Telling) -> None:
         worker_wants=("The children may talk with me alone", "Tell me when he writes something that frightens you"),
         worker_barriers=("Hearing of a visit afterwards",),
         differences="Michelle wants Dave home on the day of his release. Leah says what the conditions say. Both "
-            "stand.",
+        "stand.",
         purpose="That nobody is hit in this house again, and that the children may miss their father out loud.",
         hours="Weekdays, before the school run or after seven", how_we_contact="As Michelle said it to Leah",
         how_they_contact="Ring or text Leah; at night the police, and say the name of the road",
@@ -110,8 +110,8 @@ def _agreement(story: Telling) -> None:
         weeks=40, hours_a_week=5, family_does="Michelle says when it was too much.",
         worker_does="Leah asks the other services to wait, and tells Michelle what they said.",
         agencies_do="Everybody goes through Leah.", not_engaging="Three weeks without a word.",
-        what_follows="Leah comes by with Bev.", told="That you may say no to each of these, and go on with us all "
-            "the same.",
+        what_follows="Leah comes by with Bev.",
+        told="That you may say no to each of these, and go on with us all the same.",
         understood="yes", copy_given="In the drawer with the passports",
     )  # fmt: skip
     said = (
@@ -178,12 +178,11 @@ def _first_table(story: Telling, meeting: UUID) -> None:
         ),
         pieces=(
             Piece("background", "What happened that night, told by Michelle, in four sentences."),
-            Piece("talked", "What the conditions of his release are likely to be, and who explains them to the "
-                "children."),
+            Piece("talked",
+                "What the conditions of his release are likely to be, and who explains them to the children."),
             Piece("decided", "Calls from all services go through Leah.", "Michelle had nine in a week"),
-            Piece("decided", "A family group conference is prepared, before Dave is released.", "Michelle wants to "
-                "hear "
-                  "what his mother knew"),
+            Piece("decided", "A family group conference is prepared, before Dave is released.",
+                "Michelle wants to hear what his mother knew"),
         ),
         agrees=True, next_on=story.day(13), message="You said what you want and what you do not. We start there.",
     )  # fmt: skip
@@ -275,10 +274,9 @@ def tell_the_assessment(story: Telling) -> None:
     story.section(
         "leah", 40, "in_short",
         strengths="A mother who says out loud what she wants. A brother whom they all trust. A sister round the "
-            "corner.",
+        "corner.",
         worries="That he comes home before anything is different. That Kai gives up his own life for it. That Leo "
-            "stops "
-        "talking.",
+        "stops talking.",
         first="What happens on the day of his release. Then Leo’s words.", then="Fridays for Kai.", safety=5,
         safety_why="Safe while he is away; nobody knows yet what comes then.",
     )  # fmt: skip
@@ -299,8 +297,8 @@ def tell_the_review(story: Telling) -> None:
     """The first review; the plan is written at the kitchen table since."""
     michelle, kai, leo, poppy = story.people(MICHELLE, KAI, LEO, POPPY)
     bikes = story.visit(
-        "leah", 31, ChildSeen(kai, "alone", "conversation", 50, words="Friday I was at Joe’s. Till eleven. I was at "
-        "Joe’s."),
+        "leah", 31, ChildSeen(kai, "alone", "conversation", 50,
+            words="Friday I was at Joe’s. Till eleven. I was at Joe’s."),
         minutes=60, purposes=("direct_work",), place="community", others="Bev, who had the little ones.",
         engagement="joined_in",
     )  # fmt: skip

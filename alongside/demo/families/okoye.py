@@ -23,8 +23,7 @@ def tell_okoye(story: Telling) -> None:
             PersonTold(RUTH, role="child", birth=story.born(5, 1, 16), school="Fernleigh Primary, year 1"),
         ),
         worries="Grace’s hours at the warehouse were cut and the rent is two months behind. Daniel lets himself and "
-            "Ruth in "
-        "after school and cooks.",
+        "Ruth in after school and cooks.",
         working="The flat is looked after, and neighbours ask after the children. Grace rang us before we rang her.",
         tried="A plan for the arrears, which her new hours do not allow.",
         criteria=("several_needs_together",), triggers=("threat_of_eviction",), route="other", family_knows="agrees",

@@ -36,11 +36,9 @@ def _refer(story: Telling) -> None:
             PersonTold(described_as=BABY, role="baby expected", due_on=story.in_weeks(7)),
         ),
         worries="John drinks every evening and says that he does not. Twice he was alone with Lily and could not be "
-            "woken. "
-        "Kelly covers up for him, and is expecting again.",
-        working="He is never rough. When he is sober there is nobody whom Lily would rather have. His mother has "
-            "Lily on "
-        "Sundays.",
+        "woken. Kelly covers up for him, and is expecting again.",
+        working="He is never rough. When he is sober there is nobody whom Lily would rather have. His mother has Lily "
+        "on Sundays.",
         tried="Four attempts to stop, each alone, each a little longer than the one before.",
         risks="None known to a visitor.", criteria=("statutory_action", "parenting_under_strain",
             "help_has_not_worked"),
@@ -70,7 +68,7 @@ def _people(story: Telling) -> None:
         ("Errol Pinnock", "specialist", "Northgate Alcohol Service", "Alcohol worker", ""),
         ("Jo Keane", "specialist", "Northgate Refuge and Advice", "Domestic abuse adviser", ""),
         ("Ms Osman", "health", "Health Visiting", "Health visitor", "osman"),
-        ("Ms Spragg", "health", "Community Mental Health", "Mental health worker", "spragg"),
+        ("Mr Iqbal", "health", "Community Mental Health", "Mental health worker", ""),
     ):
         story.helper("marcus", 197, name, role, agency, job_title=title, account=account)
     story.settle("marcus", people.link_account, 197, person_id=story.persons[JOHN], user=story.accounts["john"])

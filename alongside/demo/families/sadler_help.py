@@ -40,9 +40,8 @@ def tell_the_beginning(story: Telling) -> None:
     story.visit(
         "marcus", 196, ChildSeen(lily, "seen"), minutes=60, purposes=("first_visit",), place="home", present=(john,
             kelly),
-        others="Errol Pinnock.", engagement="joined_in_partly", response="John said that there is nothing to see. "
-            "Kelly looked "
-        "at the floor.",
+        others="Errol Pinnock.", engagement="joined_in_partly",
+        response="John said that there is nothing to see. Kelly looked at the floor.",
     )  # fmt: skip
     story.risk(
         "marcus", 195, Filled("origin", {"origin": "made", "done_by": ["key_worker"]}),
@@ -58,25 +57,23 @@ def tell_the_beginning(story: Telling) -> None:
     )  # fmt: skip
     agreement = Agreement(
         family_wants=("Say it to me, not to Kelly", "No test without telling me before"),
-        worker_wants=("Tell me on the day when it happened",), purpose="That Lily and the baby have a father who is "
-            "awake.",
-        hours="Evenings", booked="mostly", weeks=40, hours_a_week=5, seeing_less="When he has been at eight for two "
-            "months",
+        worker_wants=("Tell me on the day when it happened",),
+        purpose="That Lily and the baby have a father who is awake.",
+        hours="Evenings", booked="mostly", weeks=40, hours_a_week=5,
+        seeing_less="When he has been at eight for two months",
         told="Who hears what of a bad day, and who does not.", understood="yes", copy_given="Behind the clock",
     )  # fmt: skip
     said = [Answer(john, "yes", "I’ll try anything once. Five times, then."), Answer(kelly, "yes", "Yes."),
             Answer(lily, "could_not")]  # fmt: skip
     story.do("marcus", agreements.record_agreement, 191, 18, on=story.day(191), agreement=agreement, answers=said)
-    for account, name, about in (
-        ("osman", "Ms Osman, Health Visiting", (LILY, KELLY)), ("spragg", "Ms Spragg, Community Mental Health",
-            (JOHN,)),
-    ):  # fmt: skip
-        story.consent(
-            "marcus", 190, JOHN if JOHN in about else KELLY, Recipient("user", story.accounts[account].pk), name,
-                *about,
-            until=story.coming(80), purpose="So that everybody works on the same plan", what="What is planned, and "
-                "how it goes",
-        )  # fmt: skip
+    story.consent(
+        "marcus", 190, KELLY, Recipient("user", story.accounts["osman"].pk), "Ms Osman, Health Visiting", LILY, KELLY,
+        until=story.coming(80), purpose="So that everybody works on the same plan", what="How Lily and Kelly are",
+    )  # fmt: skip
+    story.consent(
+        "marcus", 190, JOHN, story.agency("Errol Pinnock"), "Northgate Alcohol Service", JOHN, until=story.coming(80),
+        purpose="So that everybody works on the same plan", what="What is planned, and how it goes",
+    )  # fmt: skip
     _assess(story)
 
 
@@ -86,8 +83,8 @@ def _assess(story: Telling) -> None:
            Piece("decided", "One of us asks, and the others read.", "Kelly counted"), agrees=True)  # fmt: skip
     story.do("marcus", assessments.start, 186, 17)
     story.visit(
-        "marcus", 178, ChildSeen(lily, "alone", "feelings_cards", 20, words="Daddy is asleep on the sofa and I do "
-        "the telly."),
+        "marcus", 178, ChildSeen(lily, "alone", "feelings_cards", 20,
+            words="Daddy is asleep on the sofa and I do the telly."),
         minutes=40, purposes=("assessment", "direct_work"), place="school", engagement="joined_in",
     )  # fmt: skip
     story.section(
@@ -134,8 +131,8 @@ def tell_the_plan(story: Telling) -> Written:
            johns="You lot want it for me. I want it for me.")  # fmt: skip
     goal = Goal(
         new_id(), "I am sober at five o’clock, and Lily knows it.", ids(story, JOHN, KELLY), area="health",
-        measure="John’s own number, on Fridays", baseline="Three", target="Eight", benefit="He is there when the "
-            "baby comes",
+        measure="John’s own number, on Fridays", baseline="Three", target="Eight",
+        benefit="He is there when the baby comes",
         approach="Say it out loud at home first; then the evenings", evidence="The number, and what Lily plays",
         steps=(
             Step(new_id(), "Tell Pam and my brother what I drink", "John", story.day(110).isoformat(), key(story, JOHN),
@@ -171,10 +168,10 @@ def tell_the_way(story: Telling, it: Written) -> str:
     _scaled(story, 101, it, 4, "Four. They’re all talking about it. It’s weird. It’s better.")
     _staged(story, 101, it, "action", "I tipped the lot down the sink. Kelly filmed it.")
     moved_on(
-        story, "marcus", 100, JOHN, "sustaining", approach_reflected="I stopped asking how much and asked what five "
-            "o’clock is "
-        "like.", relationship_judged="He rings before it happens now, not after.", did_what_i_said="I came on the "
-        "Sunday.",
+        story, "marcus", 100, JOHN, "sustaining",
+        approach_reflected="I stopped asking how much and asked what five o’clock is like.",
+        relationship_judged="He rings before it happens now, not after.",
+        did_what_i_said="I came on the Sunday.",
     )  # fmt: skip
     _table(story, CORE_GROUP, 90, "Six weeks, told by John himself.", johns="I had four good ones and two bad ones.")
     _scaled(story, 82, it, 2, "Two. Wedding.")

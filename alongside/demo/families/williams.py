@@ -39,10 +39,8 @@ def _refer(story: Telling) -> None:
             PersonTold(NOAH, role="child", birth=story.born(2, 8, 11)),
         ),
         worries="In spring Kerry told her teacher that Grandad hurts her. She has not been alone with him since. She "
-            "is "
-        "silent in class, wets herself and will not go near the cloakroom. Tanya believes her, and does not know "
-        "what to "
-        "say to her.",
+        "is silent in class, wets herself and will not go near the cloakroom. Tanya believes her, and does not know "
+        "what to say to her.",
         working="Kerry is in school every day and loves the guinea pigs. Tanya brings her and waits at the gate until "
         "she has gone in. Lee gave up his night shifts.",
         tried="Letters and leaflets, which Tanya finds hard to read. A group for parents, to which she went once.",

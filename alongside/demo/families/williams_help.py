@@ -82,8 +82,8 @@ def _assess(story: Telling) -> None:
     )  # fmt: skip
     story.section(
         "marcus", 204, "history",
-        generations="Tanya was hurt by her father when she was small, and nobody believed her. Rose left him when "
-            "she knew.",
+        generations="Tanya was hurt by her father when she was small, and nobody believed her. Rose left him when she "
+        "knew.",
         good_times="Bingo with Rose on Saturdays.", shapes="In this family one does not shut doors.",
     )  # fmt: skip
     story.section(
@@ -208,15 +208,14 @@ def tell_the_dark_weeks(story: Telling) -> Entry:
             place="home", present=(tanya, lee) if days_ago != 136 else (tanya,), engagement="joined_in_partly",
         )  # fmt: skip
     look(
-        story, "marcus", 116, KERRY, difference="No. We come, we ask, we write it down. She does not notice that we "
-            "were there.",
+        story, "marcus", 116, KERRY,
+        difference="No. We come, we ask, we write it down. She does not notice that we were there.",
         differently="No more visits in which Kerry watches us talk. Fridays with her, at school, with the guinea pigs.",
     )  # fmt: skip
     named = in_the_way(
-        story, "marcus", 116, KERRY, "no_triangulation", seen="At home she is “fine”, at school she wets herself. "
-            "Nobody "
-            "put the "
-        "two side by side.", effect="She has learned that grown-ups write down different things.",
+        story, "marcus", 116, KERRY, "no_triangulation",
+        seen="At home she is “fine”, at school she wets herself. Nobody put the two side by side.",
+        effect="She has learned that grown-ups write down different things.",
         strategy="Mrs Yates and Tanya keep one chart. Marcus brings it to both.", again_ago=88,
     )  # fmt: skip
     story.visit(

@@ -5,6 +5,7 @@ our words).
 from dataclasses import replace
 
 from alongside.aids import actions as aids
+from alongside.aids.actions import NewStep, NewTimescale
 from alongside.demo.families._planning import answers, put_in_force, write
 from alongside.demo.families._telling import Telling
 from alongside.demo.families._thinking import begun, different, look, moved_back, moved_on, out_of_the_way, pair
@@ -109,8 +110,8 @@ def tell_the_review(story: Telling, it: Written) -> None:
         "marcus", 26,
         MeetingPlan(
             REVIEW, story.day(20), "15:30", SCHOOL, "Sam Whittaker", TYPES[REVIEW].purpose,
-            "\n".join(TYPES[REVIEW].order), story.people(TANYA, KERRY), "With the bulb, the blocks and the scales on "
-            "paper",
+            "\n".join(TYPES[REVIEW].order), story.people(TANYA, KERRY),
+            "With the bulb, the blocks and the scales on paper",
             story.invited(
                 (TANYA, "in_person", "coming", ""), (LEE, "in_person", "coming", ""),
                 (KERRY, "in_person", "words", "Marcus shows her card"), ("Mrs Yates", "telephone", "coming", ""),
@@ -128,17 +129,22 @@ def tell_the_review(story: Telling, it: Written) -> None:
     )  # fmt: skip
     story.do("marcus", meetings.prepare_review, 22, 16, meeting_id=meeting, prepared=prepared)
     story.think(
-        "marcus", aids.look_at_scales, 21, 16, level="For Noah there is nothing on the side of help. Ms Osman and "
-        "Marcus go "
-        "together next week.", with_whom=("family",), as_of=story.day(21),
+        "marcus", aids.look_at_scales, 21, 16,
+        level="For Noah there is nothing on the side of help. Ms Osman and Marcus go together next week.",
+        with_whom=("family",), as_of=story.day(21),
     )  # fmt: skip
+    time = NewTimescale(
+        story.persons[KERRY], story.day(244), story.coming(18),
+        "She hangs up her own coat, and tells somebody when it is too much.",
+        "She is seven. A school year is a seventh of her life.", "yes",
+    )  # fmt: skip
+    story.think("marcus", aids.say_timescale, 21, 16, told=time)
     meet(
         story, REVIEW, 20, "What the bulb showed in summer and what it shows now. Tanya pointed at it before we did.",
         _family_there(story, "It was dark because nobody did anything with her. You just came."),
         Piece("talked", "What each step was for, and which help answered it."),
-        Piece("decided", "The conference hears what changed, with the chart.", "So that the plan ends when it is "
-            "time, and "
-              "not before"),
+        Piece("decided", "The conference hears what changed, with the chart.",
+            "So that the plan ends when it is time, and not before"),
         next_on=story.coming(34), meeting_id=meeting,
     )  # fmt: skip
     friday = _friday(story, 19, "childs_journey", "I’m here. And then there’s a house with a guinea pig in it.")
@@ -183,6 +189,10 @@ def tell_the_last_weeks(story: Telling) -> None:
         story, "marcus", 8, KERRY, difference="Yes. She hangs up her coat, she laughs, and her mother can tell why.",
         differently="Nothing in a hurry: the Fridays stay until after the conference.",
     )  # fmt: skip
+    step = NewStep(
+        (story.persons[KERRY],), "continue", "It holds since the summer, and nobody knows it through a winter yet."
+    )
+    story.think("marcus", aids.say_next_step, 8, 18, told=step)
     moved_on(
         story, "marcus", 8, KERRY, "sustaining", approach_reflected="Animals first. I asked less every week.",
         relationship_judged="She keeps a place for me on the mat. Mrs Yates says so too.",
@@ -215,9 +225,8 @@ def tell_the_last_weeks(story: Telling) -> None:
     )  # fmt: skip
     story.do("marcus", visits.plan_visit, 2, 15, plan=plan)
     begun(
-        story, "marcus", 1, "visits:record", "Record a visit", response="Tanya opened. We said little. She put the "
-            "kettle on "
-        "before I asked.",
+        story, "marcus", 1, "visits:record", "Record a visit",
+        response="Tanya opened. We said little. She put the kettle on before I asked.",
     )  # fmt: skip
 
 

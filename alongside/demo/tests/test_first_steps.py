@@ -39,7 +39,7 @@ def tried(client: Client, user: User) -> list[str]:
     client.force_login(user)
     answer = client.get(reverse("demo:first_steps"))
     assert answer.status_code == 200
-    _, _, listed = answer.content.decode().partition('<ol class="al-steps"')
+    _, _, listed = answer.content.decode().partition('<ol class="govuk-list')
     return [link["href"] for link in Page(listed.partition("</ol>")[0]).all("a")]
 
 
