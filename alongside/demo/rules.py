@@ -95,15 +95,15 @@ CHILD_OF = {
 }  # fmt: skip
 """Whose light bulb is shown of each family."""
 
-_ANY = ("Smith", "Williams", "Hartley", "Robbins", "Doyle", "Bexon", "Delaney")
+_SOMETHING_DUE = ("Robbins", "Sadler", "Hartley", "Doyle")
 _HELP: tuple[Try, ...] = (
     Try("Read a family on one screen", "Who they are, what worries us, what works, and what is next.", "desk:family",
         ("Robbins", "Williams", "Hartley", "Doyle")),
     Try("Ask whether help reaches a child", "One light bulb, and every entry that it rests on.", "aids:bulb",
         ("Williams", "Robbins", "Hartley", "Doyle"), child=True),
     Try("Begin to record a visit, and leave it", "What you typed stays as a draft. Nobody else sees it.",
-        "visits:record", ("Smith", "Williams", "Hartley", "Doyle")),
-    Try("See what is due, and why", "Each line opens to the deed that it follows from.", "timeline:due", _ANY),
+        "visits:record", ("Smith", "Okoye", "Hartley", "Doyle")),
+    Try("See what is due, and why", "Each line opens to the deed that it follows from.", "timeline:due", _SOMETHING_DUE),
 )  # fmt: skip
 _SIGN_IN_AS = "Sign out and sign in as Joanne Mercer, a key worker, to see how a family looks to those who help it."
 

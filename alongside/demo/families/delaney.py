@@ -6,7 +6,6 @@ from alongside.agreements import actions as agreements
 from alongside.agreements.rules import Agreement, Answer
 from alongside.aids import actions as aids
 from alongside.assessments import actions as assessments
-from alongside.assessments.rules import Filled
 from alongside.demo.families._telling import Telling
 from alongside.demo.families._thinking import in_the_way, look
 from alongside.endings import actions as endings
@@ -62,10 +61,6 @@ def _begin(story: Telling) -> None:
             place="home",
         present=(rosa,), others="Mrs Yates.", engagement="joined_in_partly",
         response="Rosa laid the table for us and answered every question with “fine”.",
-    )  # fmt: skip
-    story.risk(
-        "leah", 163, Filled("origin", {"origin": "made", "done_by": ["key_worker"]}),
-        Filled("watch", {"factors": "Rosa losing weight\nFinn out at night", "review_on": story.day(110)}),
     )  # fmt: skip
     agreement = Agreement(
         family_wants=("Do not come when Finn is there", "No meetings"),

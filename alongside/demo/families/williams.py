@@ -23,7 +23,7 @@ def tell_williams(story: Telling) -> None:
     help_given.tell_the_first_months(story)
     help_given.tell_the_first_review(story)
     it = help_given.write_the_plan(story)
-    in_the_way = help_given.tell_the_dark_weeks(story)
+    in_the_way = help_given.tell_the_dark_weeks(story, it)
     review.tell_the_turn(story, it, in_the_way)
     review.tell_the_review(story, it)
     review.tell_the_last_weeks(story)

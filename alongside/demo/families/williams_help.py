@@ -192,9 +192,11 @@ def write_the_plan(story: Telling) -> Written:
     return Written(goal, others, version_id, put_in_force(story, "marcus", 159, version_id, "Kerry’s part begins now."))
 
 
-def tell_the_dark_weeks(story: Telling) -> Entry:
+def tell_the_dark_weeks(story: Telling, it: Written) -> Entry:
     """Core groups on the dot, visits on the dot, and Kerry’s bulb is dark. What stood in the way."""
     tanya, lee, kerry, noah = story.people(TANYA, LEE, KERRY, NOAH)
+    (promise,) = it.others.promises
+    story.finish("marcus", 151, it.agreed[promise.id], "done", "Wedged with a book about guinea pigs.")
     for days_ago in (150, 136, 122):
         if days_ago == 122:
             meet(

@@ -90,7 +90,7 @@ def test_the_sign_in_page_says_who_can_sign_in_and_they_can(client, demonstratio
         assert told.sign_in_name in page
     assert "./start --reset" not in page
     answer = client.post("/sign-in/", {"login": "joanne.mercer", "password": settings.DEMONSTRATION_PASSWORD})
-    assert answer.url == "/"
+    assert answer.url == "/first-steps/"
 
 
 def test_after_a_week_the_sign_in_page_says_that_it_is_old(client, demonstration, without_families):

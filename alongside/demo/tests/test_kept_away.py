@@ -176,6 +176,7 @@ REWRITTEN = {
 # Where what was told is put right: the page that told it, "" where nobody is asked why somebody is safe, since the form
 # says who was there, who is known and what was heard, and chooses nobody.
 PUT_RIGHT = {
+    "aids:answer_again": "",
     "assessments:correct": "", "meetings:correct": "", "meetings:plan_anew": "meetings:plan", "plans:correct_stage": "",
     "plans:change_safety_plan": "plans:write_safety_plan", "visits:correct": "", "visits:plan_anew": "visits:plan",
 }  # fmt: skip
