@@ -103,7 +103,8 @@ _HELP: tuple[Try, ...] = (
         ("Williams", "Robbins", "Hartley", "Doyle"), child=True),
     Try("Begin to record a visit, and leave it", "What you typed stays as a draft. Nobody else sees it.",
         "visits:record", ("Smith", "Okoye", "Hartley", "Doyle")),
-    Try("See what is due, and why", "Each line opens to the deed that it follows from.", "timeline:due", _SOMETHING_DUE),
+    Try("See what is due, and why", "Each line opens to the deed that it follows from.", "timeline:due",
+        _SOMETHING_DUE),
 )  # fmt: skip
 _SIGN_IN_AS = "Sign out and sign in as Joanne Mercer, a key worker, to see how a family looks to those who help it."
 
