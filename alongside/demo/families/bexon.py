@@ -19,10 +19,10 @@ def tell_bexon(story: Telling) -> None:
     """From the day the landlord named to a year later."""
     _refer(story)
     _people(story)
-    help_given.tell_the_beginning(story)
+    risks = help_given.tell_the_beginning(story)
     it = help_given.tell_the_plan(story)
     help_given.tell_the_year(story, it)
-    help_given.tell_the_end(story)
+    help_given.tell_the_end(story, risks)
 
 
 def _refer(story: Telling) -> None:

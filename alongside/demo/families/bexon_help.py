@@ -41,18 +41,21 @@ class Written:
     agreed: Mapping[str, UUID]
 
 
-def tell_the_beginning(story: Telling) -> None:
-    """Through the letter box; an agreement at the third try; eviction waits."""
+def tell_the_beginning(story: Telling) -> UUID:
+    """Through the letter box; an agreement, and eviction waits. The entry that says what to watch."""
     gail, steve = story.people(GAIL, STEVE)
     story.visit(
         "marcus", 386, *(ChildSeen(each, "no") for each in story.people(*CHILDREN)), minutes=25,
         purposes=("first_visit",), place="home", present=(gail,), others="Mr Brandt stayed in the car.",
         engagement="needed_time", response="Through the letter box first. Then Gail came out and sat on the wall.",
     )  # fmt: skip
-    story.risk(
+    risks = story.risk(
         "marcus", 385, Filled("origin", {"origin": "made", "done_by": ["key_worker", "senior_practitioner"]}),
-        Filled("working_safely", {"measures": ["phone_in"], "lone_working":
-                "Never a uniform at the door without a call."}),
+        Filled(
+            "working_safely",
+            {"measures": ["phone_in"], "lone_working": "Never a uniform at the door without a call."},
+        ),
+        Filled("watch", {"factors": "Steve not sleeping\nFires behind the garages", "review_on": story.day(104)}),
     )  # fmt: skip
     agreement = Agreement(
         family_wants=("Do not write a list and leave", "Talk to Steve, not about him"),
@@ -92,6 +95,7 @@ def tell_the_beginning(story: Telling) -> None:
         "marcus", assessments.agree, 345, 16, version=1,
         answers=[Given("yes", story.persons[name], how="read_out") for name in (GAIL, STEVE, *CHILDREN)],
     )  # fmt: skip
+    return risks
 
 
 def _table(story: Telling, kind: str, days_ago: int, talked: str, *pieces: Piece, agrees: bool | None = None) -> None:
@@ -238,7 +242,7 @@ def _staged(story: Telling, days_ago: int, it: Written, stage: str, words: str) 
     story.do("marcus", plans.see_stage, days_ago, 18, goal_id=it.drink.id, told=told)
 
 
-def tell_the_end(story: Telling) -> None:
+def tell_the_end(story: Telling, risks: UUID) -> None:
     """Fewer visits, a plan for bad nights tried on purpose, a look back, letters; a call is due in a few days."""
     gail, steve, jodie, demi = together = story.people(GAIL, STEVE, JODIE, DEMI)
     plan = ExitPlan(
@@ -248,6 +252,12 @@ def tell_the_end(story: Telling) -> None:
         feelings="Gail is proud. Steve asked for the dates on paper and carries them about.",
         unchanged="Steve still hears voices; he has Ms Spragg, and knows what helps.",
         afterwards="A call after a month and then every three, for a year.",
+    )  # fmt: skip
+    story.risk(
+        "marcus", 104, Filled("origin", {"origin": "made", "done_by": ["key_worker"]}),
+        Filled("watch", {"factors": "Steve not sleeping\nThe radio on, and nobody listening",
+            "review_on": story.coming(330)}),
+        stood=risks,
     )  # fmt: skip
     story.do("marcus", endings.plan_exit, 104, 16, plan=plan, on=story.day(104))
     story.looks_again("marcus", 100, "Every other week from now on.", GAIL, STEVE)
