@@ -13,7 +13,7 @@ from alongside.endings.rules import ExitPlan, SteppingAway
 from alongside.kit.dates import day_long
 from alongside.meetings.rules import REFERRAL_MEETING, Held, Piece
 from alongside.pathway import actions as pathway
-from alongside.pathway.rules import PersonTold, ReferralTold
+from alongside.pathway.rules import Left, PersonTold, ReferralTold
 from alongside.visits.rules import ChildSeen, HardTogether
 
 ROSA, FINN, CARA = "Rosa Delaney", "Finn Delaney", "Cara Delaney"
@@ -171,6 +171,11 @@ def _step_away(story: Telling) -> None:
         told="You may come back on any day. Leah rings in a month.", follow_up_by=story.accounts["leah"],
         worries="Finn is out of school and nobody knows where he spends his days.",
         why="Rosa is not yet ready. Another worker, other hours and walks were offered.",
+        left={
+            finn: Left("He is not in school, and none of us has met him.", "The youth worker at the boxing club asks "
+                "him."),
+            cara: Left("She has the key and lets herself in.", "Mrs Yates offers her the after-school club."),
+        },
     )  # fmt: skip
     story.do(
         "leah", pathway.record_follow_up, 63, on=story.day(63), way="phone", outcome="not_reached",
