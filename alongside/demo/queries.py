@@ -9,7 +9,7 @@ from django.urls import reverse
 from alongside.access import queries as access
 from alongside.access.models import User
 from alongside.access.rules import ROLES
-from alongside.demo.rules import CHILD_OF, FIRST_STEPS, Try
+from alongside.demo.rules import CHILD_OF, FIRST_STEPS, MOST_TO_TRY, Try
 from alongside.people import queries as people
 from alongside.people.models import Family
 
@@ -44,13 +44,10 @@ def first_steps(user: User) -> FirstSteps:
     tries = FIRST_STEPS[user.role]
     wanted = {name for one in tries for name in one.families}
     seen = {family.name: family.pk for family in Family.objects.visible_to(user).filter(name__in=wanted)}
-    children = _children(
-        user, {seen[name] for name in CHILD_OF if name in seen} if any(one.child for one in tries) else set()
-    )
-    steps = (_step(one, seen, children) for one in tries)
-    return FirstSteps(
-        user.name, user.role_meant.name, not user.role_meant.staff, tuple(step for step in steps if step is not None)
-    )
+    of_children = {seen[name] for name in CHILD_OF if name in seen} if any(one.child for one in tries) else set()
+    children = _children(user, of_children)
+    steps = [step for one in tries if (step := _step(one, seen, children)) is not None]
+    return FirstSteps(user.name, user.role_meant.name, not user.role_meant.staff, tuple(steps[:MOST_TO_TRY]))
 
 
 def _children(user: User, family_ids: set[int]) -> dict[tuple[int, str], UUID]:

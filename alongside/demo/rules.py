@@ -135,6 +135,8 @@ FIRST_STEPS: dict[str, tuple[Try, ...]] = {
             "endings:ending",
             ("Bexon",),
         ),
+        Try("See which families your team has", "None, if they are all another team’s.", "desk:families"),
+        Try("See which referrals wait", "Who asked, and since when.", "pathway:allocation"),
     ),
     "partner": (
         Try(
@@ -145,6 +147,7 @@ FIRST_STEPS: dict[str, tuple[Try, ...]] = {
         ),
         Try("See what became of a referral", "What you asked for, and what was answered.", "pathway:my_referrals"),
         Try("Ask for help for a family", "Begin, and leave it. It stays as a draft.", "pathway:refer"),
+        Try("Find what you began", "Everything typed and not sent yet.", "desk:drafts"),
     ),
     "referrer": (
         Try("See what became of a referral", "What you asked for, and what was answered.", "pathway:my_referrals"),
@@ -183,4 +186,5 @@ FIRST_STEPS: dict[str, tuple[Try, ...]] = {
         Try("Look at your safety plan", "What you do, and whom you ring.", "plans:own_safety"),
     ),
 }
-"""Role → what to try in the first five minutes, each a real page of the demonstration."""
+"""Role → what to try in the first five minutes, each a real page of the demonstration; the first of them are shown."""
+MOST_TO_TRY = 4

@@ -225,7 +225,7 @@ def tell_the_latest(story: Telling, it: Written, stands: str) -> None:
     story.looks_again("marcus", 16, "Mornings too, once the baby is there.", JOHN, KELLY)
     _evening(story, 10, "Three hundred and four freckles.")
     number = _scaled(story, 10, it, 8, "Eight. Nine on Sundays.")
-    story.share("marcus", 9, number, Audience.FAMILY, "John asked for it, to look at it on a bad day.")
+    story.share("marcus", 10, number, Audience.FAMILY, "John asked for it, to look at it on a bad day.")
     look(
         story, "marcus", 9, LILY, difference="Yes. She does not look after him any more.",
         differently="Nothing new. Ask again two weeks after the birth.",

@@ -2,7 +2,9 @@
 our words).
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
+from uuid import UUID
 
 from alongside.aids import actions as aids
 from alongside.aids.actions import NewStep, NewTimescale
@@ -119,6 +121,11 @@ def tell_the_review(story: Telling, it: Written) -> None:
             ),
         ),
     )  # fmt: skip
+    _hold_the_review(story, it, meeting, [before, rebuilt])
+
+
+def _hold_the_review(story: Telling, it: Written, meeting: UUID, help_given: Sequence[list[Entry]]) -> None:
+    before, rebuilt = help_given
     prepared = Prepared(
         (
             Check("What the family said it would do", "kept", "Rose fetched on every Monday and Thursday."),
