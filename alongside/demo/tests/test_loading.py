@@ -31,7 +31,10 @@ DAYS = {
     "the Sunday on which clocks go forward": date(2026, 3, 29),
 }
 
-STANDS = {"Smith": "assessment", "Robbins": "reviews", "Doyle": "closure", "Hale": "referral"}
+STANDS = {
+    "Smith": "assessment", "Robbins": "reviews", "Doyle": "closure", "Hale": "referral", "Hartley": "first_review",
+    "Williams": "support", "Bexon": "closure", "Sadler": "support", "Delaney": "closure", "Okoye": "referral_meeting",
+}  # fmt: skip
 JOURNEY = {
     "agreements.partnership_agreed", "agreements.said_of_agreement", "agreements.agencies_agreed",
     "agreements.consent_given", "agreements.consent_refused", "agreements.to_look_at", "agreements.looked_at",
