@@ -1,10 +1,11 @@
 """What the aids answer to the rooms below: their kinds of deed, bulbs beside a family, what is open at the end."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from alongside.access.models import User
 from alongside.aids import queries, rules
+from alongside.kit.clock import london_day
 from alongside.kit.hooks import Panel
 from alongside.people import queries as people
 from alongside.timeline.queries import OpenedEntry
@@ -39,6 +40,7 @@ entry_kinds = [
         headings={
             "difference": "Is help making a difference?", "differently": "What we will do differently",
             "helps_us_on": "What would help us move on", "level": "How we will bring the two sides level",
+            "means": "What it means for the children",
         },
     ),
     EntryKind(
@@ -101,6 +103,7 @@ def outstanding_at_close(family_id: int, user: User, at: datetime) -> list[str]:
 
 
 unlit_at_close = queries.unlit_at_close
+notes_for_review = queries.notes_for_review
 
 
 def bulbs_beside_the_family(*, family_id: int, user: User, at: datetime) -> Panel | None:
@@ -129,7 +132,16 @@ def help_of_an_entry(*, family_id: int, user: User, opened: OpenedEntry, at: dat
     return what_help_answers(family_id=family_id, user=user, deed_id=opened.deed_id, at=at)
 
 
-def at_a_review(*, family_id: int, user: User, at: datetime) -> Panel | None:
+def bulbs_at_a_review(
+    *, family_id: int, user: User, at: datetime, after: date | None, on: date | None = None
+) -> Panel | None:
+    """Each child’s bulb on the day of a review, and how it was at the one before."""
+    beside = queries.beside(family_id, user, on=on or london_day(at), after=after, at=at)
+    values = {"family_id": family_id, "beside": beside}
+    return Panel("The light bulbs", "aids/panel_reviewed.jinja", values) if beside.bulbs else None
+
+
+def at_a_review(*, family_id: int, user: User, at: datetime, after: date | None) -> Panel | None:  # noqa: ARG001 - as above
     """Where each child’s scales stand, what time there is and what was to come next, for who prepares a review."""
     page = queries.scales_page(people.family(user, family_id), user, at=at)
     return Panel("The scales", "aids/panel_review.jinja", {"page": page}) if page.work and page.children else None
@@ -137,5 +149,5 @@ def at_a_review(*, family_id: int, user: User, at: datetime) -> Panel | None:
 
 panels = {
     "family": [bulbs_beside_the_family], "recorded": [what_help_answers], "entry": [help_of_an_entry],
-    "review": [at_a_review],
+    "review": [bulbs_at_a_review, at_a_review], "reviewed": [bulbs_at_a_review],
 }  # fmt: skip

@@ -16,8 +16,9 @@ from django.conf import settings
 NAMES = frozenset(
     {
         "after_kept_away", "after_move", "after_retraction", "chosen_apart", "end_at_close", "entry_kinds",
-        "names_former", "needless", "outstanding_at_close", "panels", "promised_by_agencies", "promised_by_worker",
-        "promises_taken_over", "running_at_close", "said_of_assessment", "told_at_close", "told_on", "unlit_at_close",
+        "names_former", "needless", "notes_for_review", "outstanding_at_close", "panels", "promised_by_agencies",
+        "promised_by_worker", "promises_taken_over", "running_at_close", "said_of_assessment", "told_at_close",
+        "told_on", "unlit_at_close",
     }
 )  # fmt: skip
 PACKAGE = "alongside."

@@ -23,7 +23,7 @@ from alongside.aids.actions.bulb import (
 )
 from alongside.aids.actions.legal import NewReply, NewRequest, answer_request, ask_for_meeting
 from alongside.aids.actions.next_step import NewTimescale, say_next_step, say_timescale
-from alongside.aids.actions.scales import NewAnswer, answer_again, answer_step, look_at_scales
+from alongside.aids.actions.scales import NewAnswer, NewScalesLook, answer_again, answer_step, look_at_scales
 
 __all__ = [
     "NewAnswer",
@@ -33,6 +33,7 @@ __all__ = [
     "NewMove",
     "NewReply",
     "NewRequest",
+    "NewScalesLook",
     "NewStep",
     "NewStepBack",
     "NewTick",

@@ -169,10 +169,11 @@ def talk_through(*, by: User, deed_id: UUID, family: Family, entry_id: UUID, tri
 
 @transaction.atomic
 def look_at_blocks(
-    *, by: User, deed_id: UUID, family: Family, other_id: UUID, words: str, at: datetime, as_of: date | None = None
-) -> Entry:
+    *, by: User, deed_id: UUID, family: Family, other_id: UUID, words: str, at: datetime, means: str = "",
+    as_of: date | None = None,
+) -> Entry:  # fmt: skip
     """The question of the building blocks answered for one relationship, with where it stood on the day that was looked
-    at. Raises NotAllowed; Unacceptable for an answer without a word.
+    at, and what that `means` for the children. Raises NotAllowed; Unacceptable for an answer without a word.
     """
     deed = Deed(by, deed_id, family.pk, london_day(at), at)
     work, page = begin(deed), queries.block_page(family, by, other_id, at=at, as_of=as_of)
@@ -186,7 +187,7 @@ def look_at_blocks(
         "state_words": f"{block.stage.name.lower()}{', stuck' if block.stuck else ''}", "as_of": page.as_of.isoformat(),
         "known_at": at.isoformat(), "worker": str(block.worker.user_id), "term": str(block.worker.id),
     }  # fmt: skip
-    texts = [NewText("helps_us_on", words)]
+    texts = [NewText("helps_us_on", words), NewText("means", means)]
     entry = NewEntry(LOOKED_AT, Nature.PROCESS, facts, _about(page), texts, subtype=BLOCKS)
     return recorded(deed, work, [entry])[0]
 

@@ -22,6 +22,19 @@ from alongside.timeline.rules import Nature, NewEntry, NewText, Part
 
 
 @dataclass(frozen=True, slots=True)
+class NewScalesLook:
+    """What was made of the scales as of a day: how the two sides are brought level, and what that `means` for the
+    children, or for one of them. `with_whom`: keys of `SCALES_WITH`.
+    """
+
+    level: str
+    means: str
+    child_id: UUID | None
+    with_whom: tuple[str, ...]
+    as_of: date
+
+
+@dataclass(frozen=True, slots=True)
 class NewAnswer:
     """Which help answers a step for a child, by the strand in which each was first recorded. `strength`: what strength
     was seen with it, if any.
@@ -93,24 +106,23 @@ def _answered(offered: AnswerOffered, helps: Sequence[Piece], strength: str) -> 
 
 
 @transaction.atomic
-def look_at_scales(
-    *, by: User, deed_id: UUID, family: Family, level: str, with_whom: Collection[str], as_of: date, at: datetime
-) -> Entry:
-    """The question of the scales answered, with whom, and how many steps had help beside them then. `with_whom`: keys
-    of `SCALES_WITH`. Raises NotAllowed; Unacceptable for an answer without a word.
+def look_at_scales(*, by: User, deed_id: UUID, family: Family, told: NewScalesLook, at: datetime) -> Entry:
+    """The question of the scales answered, with whom, and how many steps had help beside them then. Raises NotAllowed,
+    also for somebody who is no child of the family; Unacceptable for an answer without a word.
     """
     deed = Deed(by, deed_id, family.pk, london_day(at), at)
-    work, page = begin(deed), queries.scales_page(family, by, at=at, as_of=as_of)
-    if page.window is None or not set(with_whom) <= SCALES_WITH.keys():
+    work, page = begin(deed), queries.scales_page(family, by, at=at, as_of=told.as_of)
+    about = [each for each in page.children if told.child_id in (None, each.child.person_id)]
+    if page.window is None or not about or not set(told.with_whom) <= SCALES_WITH.keys():
         raise NotAllowed
-    if not says_something(level):
+    if not says_something(told.level):
         raise Unacceptable("level", "Say how we will bring the two sides level")
     facts = {
-        "aid": SCALES, "child": "", "name": "", "state": "", "state_words": "",
-        "as_of": page.window.last.isoformat(), "known_at": at.isoformat(),
-        "with_words": listed([words for key, words in SCALES_WITH.items() if key in with_whom]),
-        "counts": {str(each.child.person_id): [each.steps, each.answered] for each in page.children},
+        "aid": SCALES, "child": str(told.child_id or ""), "name": about[0].child.name if told.child_id else "",
+        "state": "", "state_words": "", "as_of": page.window.last.isoformat(), "known_at": at.isoformat(),
+        "with_words": listed([words for key, words in SCALES_WITH.items() if key in told.with_whom]),
+        "counts": {str(each.child.person_id): [each.steps, each.answered] for each in about},
     }  # fmt: skip
-    about = [(each.child.person_id, Part.FOR) for each in page.children]
-    entry = NewEntry(LOOKED_AT, Nature.PROCESS, facts, about, [NewText("level", level)], subtype=SCALES)
-    return recorded(deed, work, [entry])[0]
+    texts = [NewText("level", told.level), NewText("means", told.means)]
+    persons = [(each.child.person_id, Part.FOR) for each in about]
+    return recorded(deed, work, [NewEntry(LOOKED_AT, Nature.PROCESS, facts, persons, texts, subtype=SCALES)])[0]

@@ -17,6 +17,7 @@ class BlockLookForm(Form):
         "What would help you move on?", fact="block.helps", rows=3, hint="Think of what your manager has noticed, too.",
         missing="Say what would help",
     )  # fmt: skip
+    means = LongTextField("What does that mean for the children?", fact="block.means", required=False, rows=2)
 
     def __init__(self, *args: Any, question: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

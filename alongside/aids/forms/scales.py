@@ -1,12 +1,14 @@
 """The forms of the scales."""
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
-from alongside.aids.actions import NewAnswer
+from alongside.aids.actions import NewAnswer, NewScalesLook
 from alongside.aids.queries import AnswerOffered, StepOffered
 from alongside.aids.rules import SCALES_WITH
-from alongside.kit.forms import ChoiceField, ChoicesField, Form, LongTextField
+from alongside.kit.forms import ChoiceField, ChoicesField, Form, LongTextField, SelectField
 from alongside.kit.words import capital
 
 
@@ -68,7 +70,20 @@ class LevelForm(Form):
         "changes it? Is it all written down? Which direct work comes next, and who brings about the change?",
         missing="Say how we will bring the two sides level",
     )  # fmt: skip
+    about = SelectField("Whom is it about?", fact="scales.about", choices=[], required=False)
+    means = LongTextField("What does that mean for the children?", fact="scales.means", required=False, rows=2)
     with_whom = ChoicesField(
         "Who looked at them with you?", fact="scales.with", required=False, inline=True, small=True,
         choices=[(key, capital(words)) for key, words in SCALES_WITH.items()],
     )  # fmt: skip
+
+    def __init__(self, *args: Any, children: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        asked: Any = self.fields["about"]
+        asked.choices = [("", "All children of the family"), *children]
+
+    def told(self, as_of: date) -> NewScalesLook:
+        """What a valid form tells."""
+        given = self.cleaned_data
+        about = UUID(given["about"]) if given["about"] else None
+        return NewScalesLook(given["level"], given["means"], about, tuple(given["with_whom"]), as_of)

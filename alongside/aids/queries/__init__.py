@@ -39,6 +39,7 @@ from alongside.aids.queries.next_steps import (
     steps_told,
 )
 from alongside.aids.queries.pictures import ChildBulb, PicturesPage, children_with_bulbs, pictures_page
+from alongside.aids.queries.reviewing import Beside, TalkPage, beside, bulbs_on, notes_for_review, talk_page
 from alongside.aids.queries.scales import Balanced, ChildScales, Piece, ScalesPage, scales_page
 from alongside.aids.queries.unlit import unlit_at_close
 from alongside.aids.queries.work import ENDS, Work, work_with, works
@@ -53,6 +54,7 @@ __all__ = [
     "Balanced",
     "BarrierLine",
     "Before",
+    "Beside",
     "Block",
     "BlockPage",
     "BlocksPage",
@@ -82,21 +84,25 @@ __all__ = [
     "StepsTold",
     "Street",
     "StuckPage",
+    "TalkPage",
     "TimescaleLine",
     "Work",
     "answer_offered",
     "answer_to_correct",
     "barrier_open",
+    "beside",
     "block_page",
     "blocks_page",
     "bulb_page",
     "bulbs_of",
+    "bulbs_on",
     "children_with_bulbs",
     "evidence_offered",
     "help_given",
     "legal_form",
     "legal_page",
     "may_answer",
+    "notes_for_review",
     "open_at_the_end",
     "open_requests",
     "pictures_page",
@@ -107,6 +113,7 @@ __all__ = [
     "strands_of",
     "street",
     "stuck_page",
+    "talk_page",
     "unlit_at_close",
     "work_with",
     "works",

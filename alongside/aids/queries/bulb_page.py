@@ -15,6 +15,7 @@ from alongside.aids.queries.lines import (
     SaidLine,
     StepLine,
     Telling,
+    judged,
     runs_for,
     steps,
 )
@@ -112,7 +113,7 @@ def bulb_page(
     day = work.as_of(min(as_of or today, today))
     days = window(bulb, work.opened_on, day, first)
     told = recorded([work], user, days.first, day, known_at=known_at)[family.pk]
-    runs = runs_for(work, child_id, day, at, known_at)
+    runs = runs_for(judged(work, day, at, known_at), child_id)
     counts = counted(bulb, told, child_id, days, sum(run.state == "late" for _, run in runs))
     telling, helped = Telling(family, user, work), told.help(child_id)
     asked = telling.asked(child_id, day)

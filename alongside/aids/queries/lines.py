@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from types import MappingProxyType
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from alongside.access.models import User
 from alongside.aids.queries.counting import Recorded
 from alongside.aids.queries.work import Work
 from alongside.aids.rules import BULB, DIFFERENCE_SEEN, ENERGY_QUESTIONS, LOOKED_AT, STATE_WORDS, State, Window
-from alongside.kit.clock import LONDON
+from alongside.kit.clock import end_of_day
 from alongside.kit.dates import count_words, day_short
 from alongside.kit.drawing.bulb import ClipState
 from alongside.kit.words import listed
@@ -123,20 +123,29 @@ class LookLine:
 
 type NamedRun = tuple[tuple[str, str, str], Run]
 """Model, clock and name, with a run of that clock."""
+type NamedRuns = tuple[tuple[str, str, str], Sequence[Run]]
+"""The same with all runs of that clock."""
 
 
-def runs_for(work: Work, child_id: UUID, day: date, at: datetime, known_at: datetime | None) -> list[NamedRun]:
-    """The runs of every clock that asks something for this child, as of the end of that day, or of now; of those of one
-    clock that are open the earliest due, as in every list of what is due.
+def judged(work: Work, day: date, at: datetime, known_at: datetime | None = None) -> list[NamedRuns]:
+    """The runs of every clock of this work as of the end of that day, or of now."""
+    end = end_of_day(day) - timedelta(microseconds=1)
+    return [
+        ((model.id, clock.id, clock.name), verdict.runs)
+        for involvement_id, model, clock, verdict in timeline.verdicts(work.family_id, min(end, at), known_at=known_at)
+        if involvement_id == work.involvement_id
+    ]
+
+
+def runs_for(clocks: Iterable[NamedRuns], child_id: UUID) -> list[NamedRun]:
+    """The runs that ask something for this child; of those of one clock that are open the earliest due, as in every
+    list of what is due.
     """
-    end = datetime.combine(day + timedelta(days=1), time(), LONDON) - timedelta(microseconds=1)
     found: list[NamedRun] = []
-    for involvement_id, model, clock, verdict in timeline.verdicts(work.family_id, min(end, at), known_at=known_at):
-        if involvement_id == work.involvement_id:
-            mine = [run for run in verdict.runs if run.subject in (None, child_id)]
-            still_open = sorted((run for run in mine if run.is_open), key=lambda run: run.due_at)
-            runs = [*(run for run in mine if not run.is_open), *still_open[:1]]
-            found += [((model.id, clock.id, clock.name), run) for run in runs]
+    for named, all_runs in clocks:
+        mine = [run for run in all_runs if run.subject in (None, child_id)]
+        still_open = sorted((run for run in mine if run.is_open), key=lambda run: run.due_at)
+        found += [(named, run) for run in (*(run for run in mine if not run.is_open), *still_open[:1])]
     return found
 
 

@@ -104,11 +104,15 @@ class ChildScales:
 
 @dataclass(frozen=True, slots=True)
 class ScalesLook:
-    """One time the question of the scales was answered: what was said, with whom."""
+    """One time the question of the scales was answered: what was said, with whom. `name`: of the one child it is about,
+    "" for all; `means`: what it means for them.
+    """
 
     entry_id: UUID
     as_of: date
+    name: str
     words: str
+    means: str
     with_words: str
     by: str
 
@@ -215,8 +219,8 @@ def _looks(family: Family, user: User, work: Work) -> tuple[ScalesLook, ...]:
     texts = timeline.words_told(lines, user)
     return tuple(
         ScalesLook(
-            line.id, date.fromisoformat(line.facts["as_of"]), texts[line.id].get("level", ""),
-            line.facts["with_words"], line.by_name,
+            line.id, date.fromisoformat(line.facts["as_of"]), line.facts["name"], texts[line.id].get("level", ""),
+            texts[line.id].get("means", ""), line.facts["with_words"], line.by_name,
         )
         for line in lines
     )  # fmt: skip

@@ -47,7 +47,7 @@ def block(request: SignedInRequest, family: "Family", other_id: UUID) -> HttpRes
     def save(deed_id: UUID) -> Saved:
         actions.look_at_blocks(
             by=request.user, deed_id=deed_id, family=family, other_id=other_id, words=form.cleaned_data["helps_us_on"],
-            as_of=page.as_of, at=clock.now(),
+            means=form.cleaned_data["means"], as_of=page.as_of, at=clock.now(),
         )  # fmt: skip
         return Saved(_here(family, other_id))
 
@@ -136,7 +136,7 @@ def say_stuck(request: SignedInRequest, family: "Family", other_id: UUID) -> Htt
 @require_http_methods(METHODS)
 def talk_through(request: SignedInRequest, family: "Family", entry_id: UUID) -> HttpResponse:
     """What is stuck, and what is tried since it was talked through."""
-    page = queries.stuck_page(family, request.user, entry_id)
+    page = queries.talk_page(family, request.user, entry_id, clock.now())
     if page is None:
         raise Http404
     form = TalkForm(request.POST or None)

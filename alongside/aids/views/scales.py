@@ -32,14 +32,12 @@ def scales(request: SignedInRequest, family: "Family") -> HttpResponse:
     page = queries.scales_page(
         family, request.user, at=clock.now(), as_of=day_asked(request, "as_of"), first=day_asked(request, "first")
     )
-    form = LevelForm(request.POST or None)
+    children = [(str(each.child.person_id), each.name) for each in page.children]
+    form = LevelForm(request.POST or None, children=children)
     last = page.window.last if page.window else clock.today()
 
     def save(deed_id: UUID) -> Saved:
-        actions.look_at_scales(
-            by=request.user, deed_id=deed_id, family=family, level=form.cleaned_data["level"],
-            with_whom=form.cleaned_data["with_whom"], as_of=last, at=clock.now(),
-        )  # fmt: skip
+        actions.look_at_scales(by=request.user, deed_id=deed_id, family=family, told=form.told(last), at=clock.now())
         return Saved(_here(family))
 
     days = DaysForm(initial={"first": page.window.first, "as_of": last} if page.window else {})

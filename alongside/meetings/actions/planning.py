@@ -94,7 +94,8 @@ def prepare_review(
     """Write down how far plan and contract were kept, before a review that is planned. Preparing again tells it anew.
 
     `shown`: the entry that stood when the form was shown. Raises NotAllowed, also for a meeting that is no review;
-    AlreadyCorrected with the newer entry when somebody prepared it meanwhile; Unacceptable when nothing was found.
+    and for a note that does not stand; AlreadyCorrected with the newer entry when somebody prepared it meanwhile;
+    Unacceptable when nothing was found.
     """
     wait_for_family(family_id)
     permissions.require(by, family_id)
@@ -106,7 +107,11 @@ def prepare_review(
         raise AlreadyCorrected(stood)
     if not prepared.checks:
         raise Unacceptable("", "Say of at least one thing how far it was kept")
-    entry = replace(prepared_entry(prepared, found.type, meeting_id), supersedes_id=stood)
+    noted = {str(note.strand): note.entry_id for note in queries.notes_of(family_id, by)}
+    if not {each.strand for each in prepared.brought} <= noted.keys():
+        raise NotAllowed
+    those = [noted[each.strand] for each in prepared.brought]
+    entry = replace(prepared_entry(prepared, found.type, meeting_id, those), supersedes_id=stood)
     of = found.planned.entry.involvement_id
     return _record(by, deed_id, queries.around(by, family_id, at), entry, at, involvement_id=of)
 

@@ -1,7 +1,7 @@
 """The forms of preparing a review, giving minutes out, and settling how the team works together."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, cast
 
 from alongside.kit.dates import day_typed
 from alongside.kit.forms import (
@@ -21,7 +21,9 @@ from alongside.meetings.rules import (
     KEPT,
     TO_VERIFY,
     AgencyPart,
+    Brought,
     Check,
+    Note,
     Prepared,
     Reader,
     TeamAgreed,
@@ -36,6 +38,23 @@ class PrepareForm(Form):
     note = LongTextField(
         "What should the meeting know, or settle?", fact="review_prepared.note", required=False, rows=4, dress="view"
     )
+    brought = ChoicesField(
+        "Which of what you noted do you take into the meeting?", fact="review_prepared.brought", choices=[],
+        required=False, small=True,
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, notes: Sequence[Note], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.notes, asked = notes, cast("ChoicesField", self.fields["brought"])
+        asked.choices = [(str(note.strand), note.words) for note in notes]
+        asked.hints = {str(note.strand): note.told for note in notes}
+        if not notes:
+            del self.fields["brought"]
+
+    def taken(self) -> tuple[Brought, ...]:
+        """The notes that are taken along, as the valid form says."""
+        chosen = self.cleaned_data.get("brought", ())
+        return tuple(Brought(str(note.strand), note.words) for note in self.notes if str(note.strand) in chosen)
 
 
 class CheckRow(Row):
@@ -158,7 +177,7 @@ def prepared_told(form: PrepareForm, rows: Rows[CheckRow]) -> Prepared:
     """What valid forms tell of a review prepared."""
     given = [(row.title, row.cleaned_data) for row in rows]
     checks = [Check(what, row["kept"], row["seen"]) for what, row in given if row["kept"]]
-    return Prepared(tuple(checks), form.cleaned_data["note"])
+    return Prepared(tuple(checks), form.cleaned_data["note"], form.taken())
 
 
 def agency_rows(data: Any, page: TeamPage) -> Rows[AgencyRow]:

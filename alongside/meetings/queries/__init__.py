@@ -28,7 +28,7 @@ from alongside.meetings.queries.pages import (
     plan_page,
     team_page,
 )
-from alongside.meetings.queries.preparing import PreparePage, prepare_page
+from alongside.meetings.queries.preparing import PreparePage, notes_of, prepare_page
 
 __all__ = [
     "OF_A_MEETING",
@@ -58,6 +58,7 @@ __all__ = [
     "meetings_page",
     "minutes_choice",
     "minutes_page",
+    "notes_of",
     "open_at_the_end",
     "plan_page",
     "prepare_page",

@@ -11,7 +11,7 @@ from alongside.agreements import queries as agreements
 from alongside.agreements.queries import Promised
 from alongside.kit import hooks
 from alongside.kit.clock import london_day
-from alongside.kit.hooks import Panel
+from alongside.kit.hooks import Panel, panels_on
 from alongside.kit.words import listed, uncapital
 from alongside.meetings.queries.around import Around, HelperChoice, around
 from alongside.meetings.queries.consent import covered
@@ -23,6 +23,7 @@ from alongside.meetings.queries.meetings import (
     meeting_of_deed,
     meetings_of,
 )
+from alongside.meetings.queries.preparing import brought_to
 from alongside.meetings.rules import (
     HELD,
     REVIEWS,
@@ -31,6 +32,7 @@ from alongside.meetings.rules import (
     WANTED,
     AgencyPart,
     MeetingType,
+    Note,
     TeamAgreed,
     Unfilled,
     part_of_family,
@@ -135,13 +137,18 @@ def team_page(user: User, family_id: int, at: datetime) -> TeamPage:
 
 @dataclass(frozen=True, slots=True)
 class MeetingPage:
-    """One meeting. `leads_on`: it is the last review held, and no version of the plan was put together since."""
+    """One meeting. `leads_on`: it is the last review held, and no version of the plan was put together since. Of a
+    review `brought`: what was taken into it, each with its words then, and as it says now where the reader may read it;
+    `panels`: what other rooms lay beside it.
+    """
 
     around: Around
     meeting: Meeting
     today: date
     actions: tuple[ActionLine, ...] = ()
     leads_on: bool = False
+    brought: tuple[tuple[str, Note | None], ...] = ()
+    panels: tuple[Panel, ...] = ()
 
 
 def meeting_page(user: User, family_id: int, meeting_id: UUID, at: datetime) -> MeetingPage | None:
@@ -152,7 +159,13 @@ def meeting_page(user: User, family_id: int, meeting_id: UUID, at: datetime) -> 
         return None
     leads_on = _is_last_review(found, every) and _is_next_to_write(user, family_id, found)
     agreed = tuple(actions_of_meeting(user, found))
-    return MeetingPage(around(user, family_id, at), found, london_day(at), agreed, leads_on)
+    panels: list[Panel] = []
+    if found.held and found.type in REVIEWS:
+        reviews = (each.day for each in every if each.held and each.type in REVIEWS)
+        before = max((day for day in reviews if day < found.day), default=None)
+        panels = panels_on("reviewed", family_id=family_id, user=user, at=at, on=found.day, after=before)
+    brought = brought_to(user, family_id, found)
+    return MeetingPage(around(user, family_id, at), found, london_day(at), agreed, leads_on, brought, tuple(panels))
 
 
 def _is_last_review(found: Meeting, every: Sequence[Meeting]) -> bool:

@@ -6,12 +6,13 @@ from datetime import date, datetime
 from uuid import UUID
 
 from alongside.access.models import User
+from alongside.kit import hooks
 from alongside.kit.clock import london_day
 from alongside.kit.hooks import Panel, panels_on
 from alongside.kit.words import listed
 from alongside.meetings.queries.around import Around, around
 from alongside.meetings.queries.meetings import Meeting, last_before, meetings_of
-from alongside.meetings.rules import REVIEWS
+from alongside.meetings.rules import REVIEWS, Note, noted_since
 from alongside.plans import queries as plans
 from alongside.plans.queries import ActionLine, ClockSince, SinceReview
 from alongside.plans.rules import Consequence, Version
@@ -28,7 +29,7 @@ class PreparePage:
     `after`: the day of that meeting, None when there was none; `actions`: by who they are of ("family", "worker",
     "other"), those open, or ended since. `said`: since then, the newest first; `more_said`: how much more there is.
     `unasked`: whose answer is missing to the version that waits to be in force. `panels`: what other rooms lay
-    beside it.
+    beside it; `notes`: what was noted there since, and what was taken into this review already.
     """
 
     around: Around
@@ -41,6 +42,7 @@ class PreparePage:
     today: date
     unasked: tuple[str, ...] = ()
     panels: tuple[Panel, ...] = ()
+    notes: tuple[Note, ...] = ()
 
     @property
     def lines(self) -> list[tuple[Consequence, str]]:
@@ -108,8 +110,29 @@ def prepare_page(user: User, family_id: int, meeting_id: UUID, at: datetime) -> 
         more_said=said.more,
         today=london_day(at),
         unasked=_unasked(user, here, since.waiting, at),
-        panels=tuple(panels_on("review", family_id=family_id, user=user, at=at)),
+        panels=tuple(panels_on("review", family_id=family_id, user=user, at=at, after=after)),
+        notes=_notes(user, here, found, after),
     )
+
+
+def notes_of(family_id: int, user: User) -> list[Note]:
+    """What other rooms noted in the present work that a review may need, the last first."""
+    return [note for _, answer in hooks.answers("notes_for_review") for note in answer(family_id, user)]
+
+
+def brought_to(user: User, family_id: int, found: Meeting) -> tuple[tuple[str, Note | None], ...]:
+    """What was taken into a review, with its words then and as it says now. Two queries, or none."""
+    if found.prepared is None or not found.prepared.brought:
+        return ()
+    notes = {str(note.strand): note for note in notes_of(family_id, user)}
+    return tuple((each.words, notes.get(each.strand)) for each in found.prepared.brought)
+
+
+def _notes(user: User, here: Around, found: Meeting, after: date | None) -> tuple[Note, ...]:
+    notes = notes_of(here.family.pk, user)
+    taken = {each.strand for each in found.prepared.brought} if found.prepared else set()
+    new = noted_since(notes, after or here.involvement.opened_on)
+    return tuple(note for note in notes if note in new or str(note.strand) in taken)
 
 
 def _unasked(user: User, here: Around, waiting: Version | None, at: datetime) -> tuple[str, ...]:

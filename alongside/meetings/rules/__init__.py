@@ -1,6 +1,7 @@
 """What a meeting is and what follows from it. Basis: S7 and S13 (002:1153-1189, 3385-3540)."""
 
 from alongside.meetings.rules.asked import WANTED, Unfilled, part_of_family, parts_of_helper, reasons, unfilled
+from alongside.meetings.rules.bringing import Brought, Note, noted_since
 from alongside.meetings.rules.entries import (
     APART,
     CANCELLED,
@@ -108,6 +109,7 @@ __all__ = [
     "VIEW",
     "WANTED",
     "AgencyPart",
+    "Brought",
     "Check",
     "Concern",
     "Held",
@@ -117,6 +119,7 @@ __all__ = [
     "MeetingType",
     "Minuted",
     "Minutes",
+    "Note",
     "Piece",
     "Plan",
     "Prepared",
@@ -140,6 +143,7 @@ __all__ = [
     "lead_promise",
     "minutes_for",
     "minutes_of",
+    "noted_since",
     "part_of_family",
     "parts_of",
     "parts_of_helper",

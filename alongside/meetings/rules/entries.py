@@ -177,10 +177,12 @@ def cancelled_entry(kind: str, meeting_id: UUID, day: date, why: str, *, ahead: 
     return NewEntry(CANCELLED, Nature.PROCESS, facts, (), [NewText("reason", why)], subtype=kind)
 
 
-def prepared_entry(prepared: Prepared, kind: str, meeting_id: UUID) -> NewEntry:
-    """That a review was prepared: what was looked into."""
+def prepared_entry(prepared: Prepared, kind: str, meeting_id: UUID, brought: Sequence[UUID] = ()) -> NewEntry:
+    """That a review was prepared: what was looked into. `brought`: the entries of what is brought to it."""
     facts = {"meeting": str(meeting_id), "type": TYPES[kind].label, "checks": len(prepared.checks)}
-    return NewEntry(PREPARED, Nature.PROCESS, facts, (), subtype=kind, content=prepared.to_content())
+    return NewEntry(
+        PREPARED, Nature.PROCESS, facts, (), subtype=kind, content=prepared.to_content(), kept_as=tuple(brought)
+    )
 
 
 def given_entry(kind: str, meeting_id: UUID, to: Recipient, key: str, how: str) -> NewEntry:

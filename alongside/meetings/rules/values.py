@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from alongside.kit.dates import time_words
+from alongside.meetings.rules.bringing import Brought
 from alongside.plans.rules import Reviewed
 
 Content = Mapping[str, Any]
@@ -294,14 +295,16 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A review prepared: what was verified beforehand (002:1189)."""
+    """A review prepared: what was verified beforehand (002:1189), and what was noted that is brought to it."""
 
     checks: tuple[Check, ...] = ()
     note: str = ""
+    brought: tuple[Brought, ...] = ()
 
     def to_content(self) -> dict[str, Any]:
         return plain(self)
 
     @classmethod
     def from_content(cls, told: Content) -> "Prepared":
-        return cls(tuple(Check(**each) for each in told["checks"]), told["note"])
+        brought = tuple(Brought(**each) for each in told.get("brought", ()))
+        return cls(tuple(Check(**each) for each in told["checks"]), told["note"], brought)

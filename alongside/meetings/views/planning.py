@@ -111,7 +111,8 @@ def prepare(request: SignedInRequest, family: "Family", meeting_id: uuid.UUID) -
     if page is None:
         raise Http404
     stood = page.meeting.prepared
-    form = PrepareForm(request.POST or None, initial={"note": stood.note} if stood else {})
+    begun = {"note": stood.note, "brought": [each.strand for each in stood.brought]} if stood else {}
+    form = PrepareForm(request.POST or None, notes=page.notes, initial=begun)
     rows = check_rows(request.POST or None, page)
 
     def save(deed_id: uuid.UUID) -> Saved:
