@@ -21,7 +21,7 @@ def moves_on_with_katie(worker: Visitor) -> None:
     worker.follows("See what each relationship rests on")
     worker.looked_at("blocks-begun")
     worker.follows("Katie", within="tbody")
-    worker.follows("Say what was done: Rights, what to expect and how to complain are given")
+    worker.follows("Rights, what to expect and how to complain are given", exact=False)
     worker.writes("What was done, and how?", "The leaflet, read aloud")
     worker.presses("Save what was done")
     assert worker.sees("The leaflet, read aloud")

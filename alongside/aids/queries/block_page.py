@@ -105,6 +105,10 @@ class BlockPage:
         texts = self.texts.get(entry_id, {})
         return next((texts[part] for part in SAID_IN if part in texts), "")
 
+    def means(self, entry_id: UUID) -> str:
+        """What an answer to the question means for the children, as far as it was said."""
+        return self.texts.get(entry_id, {}).get("means", "")
+
     def line(self, line_id: str) -> tuple[RelationshipStage, LineShown] | None:
         """A line of any stage, with its stage."""
         found = ((each.stage, line) for each in self.stages for line in each.lines if line.line.id == line_id)

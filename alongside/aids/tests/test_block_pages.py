@@ -54,7 +54,7 @@ def test_each_relationship_begins_at_building_on_the_day_both_are_there(worker, 
     told = main(worker, at(smiths, "blocks"))
     assert "Katie 1, buildingsince Mon 2 Mar Nothing of this stage is on the record yet." in told
     assert "Liamage 3" in told
-    assert "Katiemother, stage 1, building" in main(worker, at(smiths, "pictures"))
+    assert "Katiemother, Stage 1, building" in main(worker, at(smiths, "pictures"))
 
 
 def test_moving_on_asks_three_things_and_keeps_what_was_typed(worker, smiths) -> None:
