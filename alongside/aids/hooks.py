@@ -1,5 +1,6 @@
 """What the aids answer to the rooms below: their kinds of deed, bulbs beside a family, what is open at the end."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from uuid import UUID
 
@@ -8,6 +9,7 @@ from alongside.aids import queries, rules
 from alongside.kit.clock import london_day
 from alongside.kit.hooks import Panel
 from alongside.people import queries as people
+from alongside.timeline import actions as timeline
 from alongside.timeline.queries import OpenedEntry
 from alongside.timeline.rules import Books, EntryKind, Nature
 
@@ -89,12 +91,22 @@ entry_kinds = [
         rules.CAME_BACK, _PROCESS, rules.came_back, "What comes next is to be said", promises=True, url_name=LEGAL,
         headings={"note": "For whoever leads the help"},
     ),
+    EntryKind(
+        rules.MEETING_BOOKED, _PROCESS, rules.meeting_booked, "Legal planning meeting", url_name=LEGAL,
+        books=Books(rules.booked_words, frozenset({rules.NEXT_STEP})),
+    ),
 ]  # fmt: skip
 
 told_on = {
     "close": (*queries.TOLD_AT_THE_END, rules.MEETING_ASKED, rules.MEETING_ANSWERED),
     "family": (*queries.ENDS, *queries.TOLD_OF_A_FAMILY),
 }  # fmt: skip
+
+
+def after_retraction(*, by: User, family_id: int, kinds: Collection[str], at: datetime) -> None:
+    """Nobody waits for a next step after a request or an answer that was taken back; who was asked is asked again."""
+    if {rules.MEETING_ASKED, rules.MEETING_ANSWERED} & set(kinds):
+        timeline.ask_no_more(by=by, family_id=family_id, entry_ids=queries.needless(family_id, by), at=at)
 
 
 def outstanding_at_close(family_id: int, user: User, at: datetime) -> list[str]:

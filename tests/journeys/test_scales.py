@@ -90,6 +90,6 @@ def test_help_beside_a_step_the_childs_time_and_what_comes_next(family_id, servi
     asks_the_manager(joanne)
     answers(denise, service.today)
     joanne.opens("/")
-    assert joanne.sees("Denise Abara agreed. Afterwards, say what comes next")
+    assert joanne.sees("Denise Abara agreed to a legal planning meeting for Amy")
     joanne.opens(f"/families/{family_id}/aids/scales/")
     joanne.looked_at("scales")

@@ -22,6 +22,7 @@ from alongside.aids.rules import (
     LEGAL_PLANNING,
     MEETING_ANSWERED,
     MEETING_ASKED,
+    MEETING_BOOKED,
     asked_of_manager,
     asked_of_worker,
 )
@@ -77,9 +78,10 @@ def ask_for_meeting(*, by: User, deed_id: UUID, family: Family, told: NewRequest
         raise NotAllowed
     _complete(page, told, ids)
     step = next_step_entry(page.forms, NewStep(told.children, LEGAL_PLANNING, told.harm))
+    manager = dict(page.forms.managers)[str(told.manager_id)]
     facts = {
         **_whom(step.facts), "promise_id": str(deed_id), "request": str(deed_id),
-        "due_on": ENGLAND.add(deed.on, ANSWER_WITHIN).isoformat(), "who": dict(page.forms.managers)[str(told.manager_id)],
+        "due_on": ENGLAND.add(deed.on, ANSWER_WITHIN).isoformat(), "who": manager,
         "owner_id": str(told.manager_id), "rests_on": [str(strand) for strand in told.rests_on],
     }  # fmt: skip
     texts = [NewText("note", asked_of_manager(facts["names"]))]
@@ -113,9 +115,12 @@ def answer_request(
     answer = NewEntry(
         MEETING_ANSWERED, Nature.PROCESS, answered, about, [NewText("reason", told.reason)], told.answer, kept_as=kept
     )
-    back = _back(deed, asked, facts, told.answer, day)
     note = NewText("note", asked_of_worker(told.answer, by.name, facts["names"], day))
-    return recorded(deed, work, [answer, NewEntry(CAME_BACK, Nature.PROCESS, back, about, [note], kept_as=kept)])
+    entries = [answer, NewEntry(CAME_BACK, Nature.PROCESS, _back(deed, asked, facts), about, [note], kept_as=kept)]
+    if day:
+        on, names = facts | {"day": day.isoformat()}, {"names": facts["names"]}
+        entries.append(NewEntry(MEETING_BOOKED, Nature.PROCESS, on, about, content=names, kept_as=kept))
+    return recorded(deed, work, entries)
 
 
 def _complete(page: LegalPage, told: NewRequest, children: list[str]) -> None:
@@ -142,13 +147,13 @@ def _reply_holds(told: NewReply, today: date) -> None:
         raise Unacceptable("reason", "Say why, or what more you need to know")
 
 
-def _back(deed: Deed, asked: MeetingRequest, facts: dict[str, Any], answer: str, day: date | None) -> dict[str, Any]:
+def _back(deed: Deed, asked: MeetingRequest, facts: dict[str, Any]) -> dict[str, Any]:
     """What waits with whoever leads the help: with who asked, where that is somebody else."""
     leader = people.leader_among(people.helpers_of(deed.family_id, deed.by, deed.at))
     asker = asked.line.entry.recorded_by
     leads = leader is not None and leader.user_id == asker.pk
     return facts | {
-        "promise_id": str(deed.id), "due_on": (day or ENGLAND.add(deed.on, GO_ON_WITHIN)).isoformat(), "answer": answer,
+        "promise_id": str(deed.id), "due_on": ENGLAND.add(deed.on, GO_ON_WITHIN).isoformat(),
         "who": asker.name, "owner_id": None if leads else str(asker.pk),
     }  # fmt: skip
 

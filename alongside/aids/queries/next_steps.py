@@ -11,9 +11,11 @@ from alongside.aids.queries.work import Work, work_with
 from alongside.aids.rules import (
     CAME_BACK,
     IS_MET,
+    LEGAL_KINDS,
     LEGAL_PLANNING,
     MEETING_ANSWERED,
     MEETING_ASKED,
+    MEETING_BOOKED,
     NEXT_STEP,
     NEXT_STEPS,
     NOT_MET,
@@ -278,6 +280,20 @@ def open_requests(family_id: int, user: User, at: datetime) -> list[str]:  # noq
         f"{listed(each.facts['names'])}"
         for each in told
         if each.entry.kind == MEETING_ASKED and each.facts["promise_id"] not in done
+    ]
+
+
+def needless(family_id: int, user: User) -> list[UUID]:
+    """What came back from a manager, or is booked, although the request, or the answer, was taken back since. Two
+    queries at most.
+    """
+    told = timeline.told(family_id, user, LEGAL_KINDS, with_about=False)
+    stand = {kind: {each.facts["request"] for each in told if each.entry.kind == kind} for kind in LEGAL_KINDS}
+    answered = stand[MEETING_ASKED] & stand[MEETING_ANSWERED]
+    return [
+        each.id
+        for each in told
+        if each.entry.kind in (CAME_BACK, MEETING_BOOKED) and each.facts["request"] not in answered
     ]
 
 

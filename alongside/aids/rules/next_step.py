@@ -21,7 +21,9 @@ MEETING_ANSWERED = "aids.legal_planning_answered"
 """What the manager answered: subtype agreed, not_agreed or more_wanted; facts request, children, names, promise_id."""
 CAME_BACK = "aids.legal_planning_came_back"
 """The answer is with whoever leads the help, until the next step is said: facts of the request, and of a promise."""
-LEGAL_KINDS = (MEETING_ASKED, MEETING_ANSWERED, CAME_BACK)
+MEETING_BOOKED = "aids.legal_planning_booked"
+"""The meeting that was agreed to is on a day: facts of the request, and day."""
+LEGAL_KINDS = (MEETING_ASKED, MEETING_ANSWERED, CAME_BACK, MEETING_BOOKED)
 STEP_KINDS = (TIMESCALE, NEXT_STEP, *LEGAL_KINDS)
 
 NEXT_STEPS, LEGAL_PLANNING = "scales_next_step", "legal_planning"
@@ -38,8 +40,8 @@ _MET_WORDS = {MET: "is being met", NOT_MET: "is not being met", TOO_SOON: "is to
 
 ANSWER_WITHIN = 5
 """How many working days the manager has to answer: our rule."""
-GO_ON_WITHIN = 5
-"""How many working days the worker has to say what comes next where there is no meeting: our rule."""
+GO_ON_WITHIN = 1
+"""How many working days the worker has to read the answer and say what comes next: our rule."""
 
 type Facts = Mapping[str, Any]
 
@@ -68,9 +70,8 @@ def meeting_answered(facts: Facts) -> str:
     who, whom = facts["by"], f"a legal planning meeting for {listed(facts['names'])}"
     if facts["answer"] == AGREED:
         return f"{who} agreed to {whom}, on {day_long(date.fromisoformat(facts['day']))}."
-    return (
-        f"{who} did not agree to {whom}." if facts["answer"] == NOT_AGREED else f"{who} needs to know more for {whom}."
-    )
+    said = "did not agree to" if facts["answer"] == NOT_AGREED else "needs to know more before"
+    return f"{who} {said} {whom}."
 
 
 def came_back(facts: Facts) -> str:
@@ -79,6 +80,17 @@ def came_back(facts: Facts) -> str:
         f"The answer about a legal planning meeting for {listed(facts['names'])} is with {facts['who']}, "
         "who says what comes next."
     )
+
+
+def meeting_booked(facts: Facts) -> str:
+    """ "The legal planning meeting for Kerry is on 8 December 2026." """
+    day = day_long(date.fromisoformat(facts["day"]))
+    return f"The legal planning meeting for {listed(facts['names'])} is on {day}."
+
+
+def booked_words(content: Mapping[str, Any]) -> str:
+    """What a list of what is due says: "Legal planning meeting for Kerry"."""
+    return f"Legal planning meeting for {listed(content['names'])}"
 
 
 def asked_of_manager(names: Sequence[str]) -> str:
@@ -90,7 +102,9 @@ def asked_of_worker(answer: str, by: str, names: Sequence[str], day: date | None
     """What comes back to whoever leads the help."""
     whom = listed(names)
     if answer == AGREED and day:
-        return f"Legal planning meeting for {whom} on {day_long(day)}, {by} agreed. Afterwards, say what comes next"
+        return (
+            f"{by} agreed to a legal planning meeting for {whom} on {day_long(day)}. Read why, and say what comes next"
+        )
     if answer == NOT_AGREED:
         return f"{by} did not agree to a legal planning meeting for {whom}. Read why, and say what comes next"
     return f"{by} needs to know more before a legal planning meeting for {whom}. Read what, and ask again"

@@ -19,11 +19,12 @@ from alongside.kit.dates import day_typed
 from alongside.kit.ids import uuid7
 from alongside.kit.refusals import NotAllowed, Unacceptable
 from alongside.kit.tests.markup import Page
+from alongside.meetings.tests.factories import a_plan, plan_it
 from alongside.people import actions as people
 from alongside.timeline import queries as timeline
 from alongside.timeline.models import Entry
 from alongside.timeline.rules import Nature, NewEntry, NewText, Part
-from alongside.timeline.tests.factories import SmithFamily, did_not_happen, keep_from
+from alongside.timeline.tests.factories import SmithFamily, did_not_happen, keep_from, signed_in
 
 pytestmark = pytest.mark.django_db
 HARM = "On 20 April Amy slept in the car for the third time"
@@ -70,6 +71,12 @@ def due(smiths: SmithFamily) -> list[tuple[str, object]]:
     with scope.acting_as(smiths.worker):
         lines = timeline.what_is_due(smiths.family.pk, smiths.worker, clock.now())
     return [(line.name, line.owner_id) for line in lines if "legal planning" in line.name]
+
+
+def booked(smiths: SmithFamily) -> list[object]:
+    with scope.acting_as(smiths.worker):
+        lines = timeline.what_is_due(smiths.family.pk, smiths.worker, clock.now())
+    return [line.due_on for line in lines if line.name == "Legal planning meeting for Amy"]
 
 
 @pytest.fixture
@@ -168,11 +175,16 @@ def test_a_manager_is_asked_with_the_evidence_and_answers_and_it_comes_back(work
     assert sends(manager, request.url, **reply).status_code == 302
 
     assert asked_words not in main(manager, reverse("desk:today"))
-    back = f"Legal planning meeting for Amy on 10 May 2026, {smiths.manager.name} agreed."
-    assert back in main(worker, reverse("desk:today"))
+    first = main(worker, reverse("desk:today"))
+    assert f"{smiths.manager.name} agreed to a legal planning meeting for Amy on 10 May 2026." in first
+    assert "Legal planning meeting for Amy" in first, "it is booked"
     assert "The nights go on" in main(worker, request.url)
     step(smiths, smiths.amy)
     assert due(smiths) == []
+    assert booked(smiths) == [day], "it is still to be held"
+    with clock.travel(clock.at(day, 18)):
+        step(smiths, smiths.amy)
+        assert booked(smiths) == []
 
 
 @pytest.mark.parametrize("answer", ["not_agreed", "more_wanted"])
@@ -190,6 +202,45 @@ def test_without_a_meeting_the_worker_says_what_comes_next_or_asks_again(worker,
     assert (page.written_in("harm") == HARM) is (answer == "more_wanted")
     asked(smiths, smiths.amy, smiths.liam)
     assert [owner for _, owner in due(smiths)] == [smiths.manager.pk]
+
+
+def test_what_was_taken_back_waits_for_nobody(smiths) -> None:
+    request = asked(smiths, smiths.amy)
+    answer = answered(smiths, request, "not_agreed")
+    did_not_happen(smiths, answer)
+    agreed = answered(smiths, request, "agreed", day=TODAY)
+    assert booked(smiths) == [TODAY]
+    did_not_happen(smiths, agreed)
+    assert booked(smiths) == []
+    assert [owner for _, owner in due(smiths)] == [smiths.manager.pk], "the manager is asked again"
+    answered(smiths, request, "more_wanted")
+    assert [owner for _, owner in due(smiths)] == [smiths.worker.pk]
+    did_not_happen(smiths, request)
+    assert due(smiths) == []
+
+
+def test_who_prepares_a_review_sees_the_scales_the_time_and_what_was_to_come_next(worker, smiths) -> None:
+    visit(smiths, TODAY, smiths.amy)
+    time_of_amy(smiths)
+    step(smiths, smiths.amy, what="rebalance")
+    with scope.acting_as(smiths.worker):
+        planned = plan_it(smiths, a_plan(smiths, type="review", day=TODAY + timedelta(days=9)), at=clock.now())
+    told = main(worker, reverse("meetings:prepare", args=[smiths.family.pk, planned.facts["meeting"]]))
+    assert "The one step for Amy has no help beside it." in told
+    assert "Something must be different by 30 July 2026" in told
+    assert "What was to come next: bring the two sides level" in told
+    assert "Nobody has said yet what comes next for Liam" in told
+
+
+def test_a_parent_opens_none_of_it(smiths) -> None:
+    request = asked(smiths, smiths.amy)
+    parent = Client()
+    parent.force_login(signed_in(smiths, smiths.katie))
+    for where in (
+        at(smiths, "timescale", smiths.amy), at(smiths, "next_step"), at(smiths, "ask_for_meeting"),
+        at(smiths, "legal_planning", request.pk),
+    ):  # fmt: skip
+        assert parent.get(where).status_code == 404
 
 
 def test_a_worker_does_not_answer_and_nobody_asks_for_somebody_elses_child(smiths) -> None:

@@ -121,7 +121,8 @@ def _initial(line: "TimescaleLine") -> dict[str, Any]:
 def _asked_before(page: queries.LegalPage) -> dict[str, Any]:
     """For whom it is asked; and, where more was wanted, what was written the last time."""
     last = page.asks_again_after
-    told = {part: last.text(part) for part in ("harm", "network", "parents")} if last else {}
+    told: dict[str, Any] = {part: last.text(part) for part in ("harm", "network", "parents")} if last else {}
+    told |= {"rests_on": last.line.facts["rests_on"]} if last else {}
     children = (
         list(last.children) if last else [each for each in page.chosen if len(page.chosen) == 1 or page.is_chosen]
     )
