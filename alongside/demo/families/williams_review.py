@@ -7,7 +7,7 @@ from dataclasses import replace
 from uuid import UUID
 
 from alongside.aids import actions as aids
-from alongside.aids.actions import NewStep, NewTimescale
+from alongside.aids.actions import NewScalesLook, NewStep, NewTimescale
 from alongside.demo.families._planning import answers, put_in_force, write
 from alongside.demo.families._telling import Telling
 from alongside.demo.families._thinking import begun, different, look, moved_back, moved_on, out_of_the_way, pair
@@ -137,8 +137,10 @@ def _hold_the_review(story: Telling, it: Written, meeting: UUID, help_given: Seq
     story.do("marcus", meetings.prepare_review, 22, 16, meeting_id=meeting, prepared=prepared)
     story.think(
         "marcus", aids.look_at_scales, 21, 16,
-        level="For Noah there is nothing on the side of help. Ms Osman and Marcus go together next week.",
-        with_whom=("family",), as_of=story.day(21),
+        told=NewScalesLook(
+            "For Noah there is nothing on the side of help. Ms Osman and Marcus go together next week.", "", None,
+            ("family",), story.day(21),
+        ),
     )  # fmt: skip
     time = NewTimescale(
         story.persons[KERRY], story.day(244), story.coming(18),
