@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from alongside.access import queries
-from alongside.access.models import Draft, Principal, SavedForm, Team, TeamMember, User
+from alongside.access.models import Draft, LastLook, Principal, SavedForm, Team, TeamMember, User
 from alongside.access.permissions import Permission, user_may
 from alongside.access.rules import DRAFT_LASTS, says_no_more
 from alongside.kit.refusals import NotAllowed, Unacceptable
@@ -132,6 +132,15 @@ def forget_drafts(
     ]
     if gone:
         Draft.objects.filter(pk__in=gone).delete()
+
+
+@transaction.atomic(savepoint=False)
+def note_look(*, by: User, family_id: int, at: datetime) -> None:
+    """They have the family's page before them; the family must be in scope. One query."""
+    LastLook.objects.bulk_create(
+        [LastLook(author_id=by.pk, family_id=family_id, at=at)], update_conflicts=True,
+        unique_fields=["author_id", "family_id"], update_fields=["at"],
+    )  # fmt: skip
 
 
 @transaction.atomic

@@ -210,3 +210,32 @@ class Draft(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class LastLookQuerySet(models.QuerySet["LastLook"]):
+    """Looks of one person."""
+
+    def visible_to(self, user: User) -> "LastLookQuerySet":
+        """Those of the person, at families they see in this transaction."""
+        of_the_scope = ScopeIsOf(Value(user.pk, output_field=models.UUIDField()))
+        return self.filter(of_the_scope, InScope("family_id"), author_id=user.pk)
+
+
+class LastLook(models.Model):
+    """When somebody last had a family's page before them, so that what others recorded since can be told: theirs alone,
+    and no part of the record nor of the reading log.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    author_id = models.UUIDField()
+    family_id = models.BigIntegerField()
+    at = models.DateTimeField()
+
+    objects: ClassVar[LastLookQuerySet] = LastLookQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        db_table = "last_look"
+        constraints = [models.UniqueConstraint(fields=["author_id", "family_id"], name="last_look_once")]
+
+    def __str__(self) -> str:
+        return f"{self.author_id} {self.family_id} {self.at}"

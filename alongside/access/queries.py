@@ -2,7 +2,7 @@
 
 import json
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -11,7 +11,7 @@ from django.core.paginator import Paginator
 from django.db import connection
 from django.db.models import Min, QuerySet
 
-from alongside.access.models import Draft, SavedForm, Team, TeamMember, User
+from alongside.access.models import Draft, LastLook, SavedForm, Team, TeamMember, User
 from alongside.access.rules import DRAFT_LASTS, draft_ends_at, with_draft
 from alongside.kit.clock import LONDON, london_day
 
@@ -79,6 +79,12 @@ class DraftLine:
 def drafts_of(user: User, *, at: datetime) -> list[DraftLine]:
     """The person's drafts of no family and of those in scope, last kept first."""
     return _drafts(Draft.objects.visible_to(user).filter(kept_at__gt=at - DRAFT_LASTS))
+
+
+def last_looks(user: User, family_ids: Collection[int]) -> dict[int, datetime]:
+    """When the person last had each of these families' pages before them; one they never had is left out. One query."""
+    rows = LastLook.objects.visible_to(user).filter(family_id__in=list(family_ids))
+    return dict(rows.values_list("family_id", "at"))
 
 
 def drafts_at(user: User, path: str, *, at: datetime) -> list[DraftLine]:

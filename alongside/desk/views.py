@@ -92,8 +92,11 @@ def person(request: SignedInRequest, person_id: uuid.UUID) -> HttpResponse:
 @family_page(Permission.SEE_FAMILIES)
 @require_GET
 def family(request: SignedInRequest, family: "Family") -> HttpResponse:
-    """One family on one screen."""
-    return render(request, "desk/family.jinja", {"page": queries.family_page(family, request.user, at=clock.now())})
+    """One family on one screen. Whoever helps it is told from here on what others record."""
+    page = queries.family_page(family, request.user, at=clock.now())
+    if page.may_record:
+        access.note_look(by=request.user, family_id=family.pk, at=clock.now())
+    return render(request, "desk/family.jinja", {"page": page})
 
 
 @family_page(Permission.RECORD_HELP)

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from alongside.access import queries as access
 from alongside.access.models import User
+from alongside.desk.queries.beside import MyCard, beside
 from alongside.desk.queries.cards import FamilyCard, Pressing, cards, helped_by, pressing
 from alongside.desk.queries.drafts import DraftsToday, drafts_today
 from alongside.desk.rules import called, greeting
@@ -50,7 +51,7 @@ class MyDay:
     first: tuple[Pressing, ...]
     anything_late: bool
     next_due: Pressing | None
-    families: tuple[FamilyCard, ...]
+    families: tuple[MyCard, ...]
     drafts: DraftsToday
     given_on: tuple[Given, ...]
     given_to: tuple[GivenTo, ...]
@@ -88,7 +89,7 @@ class TeamDay:
     to_allocate: tuple[WaitingLine, ...]
     waiting: tuple[WaitingLine, ...]
     more_waiting: int
-    families: tuple[FamilyCard, ...]
+    families: tuple[MyCard, ...]
     drafts: DraftsToday
 
 
@@ -102,7 +103,7 @@ def my_day(user: User, *, at: datetime) -> MyDay:
         first=pressing(first),
         next_due=next(iter(pressing([line for line in first if line.state != "late" and not line.gone_by])), None),
         anything_late=any(line.state == "late" for line in first),
-        families=mine,
+        families=beside(mine, user, at),
         drafts=drafts_today(user, at=at),
         given_on=tuple(_given(each, mine) for each in people.given_on(at - GIVEN_ON_TOLD, at)),
         given_to=tuple(pathway.given_to(user, at)),
@@ -134,7 +135,7 @@ def team_day(user: User, *, at: datetime) -> TeamDay:
         to_allocate=tuple(map(_waiting, waiting.to_allocate)),
         waiting=tuple(map(_waiting, waiting.to_decide)),
         more_waiting=waiting.more,
-        families=tuple(cards(helped_by(user, at), user, at)),
+        families=beside(cards(helped_by(user, at), user, at), user, at),
         drafts=drafts_today(user, at=at),
     )
 

@@ -42,6 +42,7 @@ from alongside.timeline.queries.entries import (
 from alongside.timeline.queries.ever import ever_told, ever_told_whole, taken_back
 from alongside.timeline.queries.keeping import kept_from_somebody, not_for, overtaken_unseen
 from alongside.timeline.queries.kinds import known_kinds
+from alongside.timeline.queries.news import News, NewsLine, news_of
 from alongside.timeline.queries.own import OwnTold, own_told
 from alongside.timeline.queries.pages import (
     Day,
@@ -73,6 +74,8 @@ __all__ = [
     "EntryLine",
     "LateClock",
     "Morning",
+    "News",
+    "NewsLine",
     "Offered",
     "OpenRun",
     "OpenedEntry",
@@ -107,6 +110,7 @@ __all__ = [
     "last_contact_of",
     "late_clocks_of",
     "newest_deed",
+    "news_of",
     "next_due_of",
     "not_for",
     "opened_entry",

@@ -1,0 +1,120 @@
+"""The first page tells what others recorded since somebody was last with a family, and the forms they began for it."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.urls import reverse
+
+from alongside.access import actions as access
+from alongside.access import queries as looked
+from alongside.access import scope
+from alongside.desk import queries
+from alongside.desk.tests.factories import add_families, at_work, one_visit, pathway
+from alongside.desk.tests.test_pages import look
+from alongside.kit import clock
+from alongside.kit.ids import uuid7
+
+pytestmark = pytest.mark.django_db
+
+NEW = """
+SELECT count(DISTINCT e.deed_id) FROM entry e
+WHERE e.family_id = %s AND e.recorded_at > %s AND e.recorded_by_id <> %s AND NOT e.retracts
+  AND NOT EXISTS (SELECT 1 FROM entry n WHERE n.supersedes_id = e.id)
+"""
+
+
+def by_manager(one, **visit):
+    """A visit that the manager made and wrote down."""
+    worker, one.worker = one.worker, one.manager
+    try:
+        return one_visit(one, **visit)
+    finally:
+        one.worker = worker
+
+
+def home(one):
+    with scope.acting_as(one.worker):
+        return queries.my_day(one.worker, at=clock.now()).families
+
+
+def test_what_others_recorded_since_i_was_there_is_news_and_what_i_wrote_is_not(client) -> None:
+    one = at_work()
+    client.force_login(one.worker)
+    client.get(reverse("desk:family", args=[one.family_id]))
+    with clock.travel(clock.now() + timedelta(hours=1)):
+        one_visit(one)
+        assert home(one)[0].news is None
+        for _ in range(5):
+            by_manager(one)
+        (mine,) = home(one)
+        with scope.acting_as(one.worker), connection.cursor() as cursor:
+            since = looked.last_looks(one.worker, [one.family_id])[one.family_id]
+            cursor.execute(NEW, [one.family_id, since, one.worker.pk])
+            held = cursor.fetchone()[0]
+        assert len(mine.news.news.lines) + mine.news.news.more == held == 5
+        read = look(client, one.worker, "desk:today")
+        assert "New since you were here" in read
+        assert "by Denise Abara" in read
+        entry = mine.news.news.lines[0].entry_id
+        assert client.get(reverse("timeline:entry", args=[one.family_id, entry])).status_code == 200
+
+
+def test_whoever_opens_the_family_has_been_there_and_only_they(client) -> None:
+    one = at_work()
+    by_manager(one)
+    assert home(one)[0].news is not None
+    client.force_login(one.manager)
+    client.get(reverse("desk:family", args=[one.family_id]))
+    assert home(one)[0].news is not None
+    client.force_login(one.worker)
+    client.get(reverse("desk:family", args=[one.family_id]))
+    assert home(one)[0].news is None
+
+
+def test_of_a_family_nobody_opened_yet_the_last_seven_days_are_news() -> None:
+    one = at_work()
+    by_manager(one)
+    (mine,) = home(one)
+    assert not mine.news.was_there
+    with clock.travel(clock.now() + timedelta(days=8)):
+        assert home(one)[0].news is None
+
+
+def test_forms_that_were_begun_stand_beside_their_family_and_open(client) -> None:
+    one = pathway()
+    first, second = add_families(one, 2)
+    with scope.acting_as(one.worker):
+        for path, title in ((f"/families/{first}/visits/new/", "Record a visit"), (f"/families/{first}/x/", "A goal")):
+            for key in (uuid7(), uuid7()):
+                access.keep_draft(
+                    by=one.worker, form_key=key, route="r", path=path, title=title, family_id=first,
+                    fields=[("a", str(key))], at=clock.now(), unless_saved=False,
+                )  # fmt: skip
+    by_family = {each.card.family_id: each.begun for each in home(one)}
+    assert sorted(form.title for form in by_family[first]) == ["A goal", "Record a visit"]
+    assert by_family[second] == ()
+    read = look(client, one.worker, "desk:today")
+    assert "Two forms begun" in read
+
+
+def test_where_somebody_looked_last_is_theirs_alone() -> None:
+    one = at_work()
+    with scope.acting_as(one.worker):
+        access.note_look(by=one.worker, family_id=one.family_id, at=clock.now())
+    count = "SELECT count(*) FROM last_look"
+    for who, rows in ((one.worker, 1), (one.manager, 0)):
+        with scope.acting_as(who), connection.cursor() as cursor:
+            cursor.execute(count)
+            assert cursor.fetchone() == (rows,)
+    with connection.cursor() as cursor:
+        cursor.execute(count)
+        assert cursor.fetchone() == (0,)
+
+
+def test_bulbs_on_lists_are_as_wide_as_promised(client) -> None:
+    one = at_work()
+    one_visit(one)
+    client.force_login(one.worker)
+    for address in ("/", "/families/"):
+        assert 'width="96"' in client.get(address).content.decode()
