@@ -15,10 +15,10 @@ from pathlib import Path
 import django
 from django.conf import settings
 
+from bench.council import Wanted
 from bench.measure import Sample, take_turns
 from bench.pages import BARE, PAGES, WALLS
 from bench.place import copied, opened, populated, without_row_security
-from bench.population import Wanted
 
 RESULTS = Path(__file__).parent / "results"
 FEW = 10

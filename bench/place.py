@@ -1,6 +1,5 @@
 """The bench's own database server, durable as a council's is; databases of each size are kept between runs."""
 
-import hashlib
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,8 +9,10 @@ from psycopg.conninfo import make_conninfo
 
 from alongside.config import env
 from alongside.config.postgres import EmbeddedPostgres
-from bench.population import SCRIPT, Wanted, populate
+from bench.council import Wanted, Work, populate
+from bench.council.told import casts_of, digest
 from tests.database import TestDatabases, addresses, clone
+from tests.service import address_of
 
 
 @contextmanager
@@ -42,15 +43,22 @@ def exists(database: str) -> bool:
         return server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [database]).fetchone() is not None
 
 
-def populated(wanted: Wanted) -> str:
-    """The name of a database with that population, made when it is not there or was made by other means."""
-    means = hashlib.sha256(SCRIPT.read_bytes() + os.environ["ALONGSIDE_TEST_TEMPLATE"].encode() + repr(wanted).encode())
-    name = f"population_{wanted.families}_{means.hexdigest()[:8]}"
+def at_database(database: str) -> dict[str, str]:
+    """The environment that points another process at a database here, `BENCH_ADMINISTRATOR` its superuser's address."""
+    named = {name: address_of(database, name) for name in ("DATABASE_URL", "DATABASE_OWNER_URL")}
+    return {**named, "BENCH_ADMINISTRATOR": administrator(database)}
+
+
+def populated(wanted: Wanted, *, hands: int = 1) -> str:
+    """The name of a database with that council. One that was begun is gone on with; one made otherwise stays aside."""
+    name = f"council_{wanted.families}_{digest(wanted)}"
     if not exists(name):
-        clone(f"{name}_making")
-        populate(administrator(f"{name}_making"), wanted, trusting=True)
+        making = f"{name}_making"
+        if not exists(making):
+            clone(making)
+        populate(Work(administrator(making), wanted, casts_of(wanted), trusting=True), hands=hands)
         with psycopg.connect(os.environ["ALONGSIDE_TEST_ADMINISTRATOR"], autocommit=True) as server:
-            server.execute(f'ALTER DATABASE "{name}_making" RENAME TO "{name}"')
+            server.execute(f'ALTER DATABASE "{making}" RENAME TO "{name}"')
     return name
 
 

@@ -3,14 +3,17 @@
 from collections.abc import Iterator
 from datetime import date
 
+import psycopg
 import pytest
 from django.conf import settings
 
 from alongside.kit import clock
+from bench.council import Wanted, Work, populate
+from bench.council.sets import tell_all
+from bench.council.told import read
 from bench.measure import Visitors, connected_to
 from bench.pages import PAGES, Measured
 from bench.place import administrator
-from bench.population import Wanted, populate
 from tests.database import clone, drop
 
 TODAY = date(2026, 11, 19)
@@ -26,12 +29,20 @@ def database(families: int) -> str:
 def visitors(django_db_blocker: pytest.FixtureRequest) -> Iterator[dict[int, Visitors]]:
     """Who asks, at each size."""
     with django_db_blocker.unblock():
+        clone(database(0))
+        with connected_to(database(0)):
+            told = [(tale.family_id, tale.told.standing, tale.told.days) for tale in tell_all("short", TODAY)]
+        with psycopg.connect(administrator(database(0))) as connection:
+            casts = read(connection, told, TODAY)
         for families in SIZES:
             clone(database(families))
-            wanted = Wanted(families, families_a_worker=families, visits_a_family=3, today=TODAY)
-            populate(administrator(database(families)), wanted, trusting=families > 10)
+            wanted = Wanted(
+                families, families_a_worker=families, waiting_a_worker=0, ended_a_worker=0, today=TODAY, tales="short"
+            )
+            work = Work(administrator(database(families)), wanted, casts, trusting=families > 10)
+            populate(work, say=lambda _line: None)
         yield {families: Visitors(database(families)) for families in SIZES}
-    for families in SIZES:
+    for families in (0, *SIZES):
         drop(database(families))
 
 
