@@ -40,6 +40,10 @@ seed:
 shots *arguments:
     {{python}} -m tests.shots {{arguments}}
 
-# Each page's p50 and p95 as a ratio to a bare page, and buffers read.
+# A synthetic council of so many families over ten years: just population 5000
+population families *arguments:
+    {{python}} -m bench.council {{families}} {{arguments}}
+
+# Each page's p50 and p95 and the blocks it reads, warm and cold, at 1,000 and at 100,000 families, as ratios.
 bench *arguments:
     {{python}} -m bench {{arguments}}

@@ -1,12 +1,14 @@
 """Turns taken alternately, in one process over several databases: whatever slows the machine slows them all alike."""
 
+import os
 import random
 import statistics
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+import psycopg
 from django.contrib.auth import get_user_model
 from django.db import connection
 from django.test import Client
@@ -23,6 +25,7 @@ class Sample:
 
     times: list[float] = field(default_factory=list)
     buffers: list[int] = field(default_factory=list)
+    cold: list[int] = field(default_factory=list)
     queries: int = 0
     bytes_sent: int = 0
 
@@ -37,6 +40,10 @@ class Sample:
     @property
     def buffers_read(self) -> float:
         return statistics.median(self.buffers) if self.buffers else 0
+
+    @property
+    def cold_blocks(self) -> float:
+        return statistics.median(self.cold) if self.cold else 0
 
 
 class Visitors:
@@ -77,16 +84,25 @@ class Visitors:
 
     def buffers(self, page: Measured) -> int:
         """Buffers that one turn touched, with what asking costs taken off."""
-        if page.name == "save a visit":
-            client = self.clients[page.who]
-            prepared = prepared_visit(client, self.visited_id, DAY)
-            before = _blocks()
+        before, after = self._around(page, _blocks)
+        return max(0, after - before - (_blocks() - after))
+
+    def cold(self, page: Measured) -> int:
+        """Blocks that one turn read on a new connection, when no block of any table was held in memory."""
+        connection.close()
+        before, after = self._around(page, _blocks_read, first=forget_everything)
+        return max(0, after - before - (_blocks_read() - after))
+
+    def _around(self, page: Measured, count: Callable[[], int], first: Callable[[], None] = lambda: None) -> list[int]:
+        client = self.clients[page.who]
+        prepared = prepared_visit(client, self.visited_id, DAY) if page.name == "save a visit" else None
+        first()
+        before = count()
+        if prepared:
             client.post(*prepared)
         else:
-            before = _blocks()
-            page.ask(self.clients[page.who], self.family_id)
-        after = _blocks()
-        return max(0, after - before - (_blocks() - after))
+            page.ask(client, self.family_id)
+        return [before, count()]
 
 
 @contextmanager
@@ -142,6 +158,23 @@ def _count(visitors: dict[str, Visitors], pages: list[Measured], samples: dict[t
                 sample.queries = len(who.queries(page))
                 if page.name != BARE:
                     sample.buffers = [who.buffers(page) for _ in range(5)]
+                    sample.cold = [who.cold(page) for _ in range(3)]
+
+
+def forget_everything() -> None:
+    """Let the server hold no block in memory."""
+    connection.close()
+    with psycopg.connect(os.environ["ALONGSIDE_TEST_ADMINISTRATOR"], autocommit=True) as server:
+        server.execute("CREATE EXTENSION IF NOT EXISTS pg_buffercache")
+        server.execute("CHECKPOINT")
+        server.execute("SELECT * FROM pg_buffercache_evict_all()")
+
+
+def _blocks_read() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_stat_force_next_flush()")
+        cursor.execute("SELECT blks_read FROM pg_stat_database WHERE datname = current_database()")
+        return int(cursor.fetchone()[0])
 
 
 def _blocks() -> int:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from html import unescape
 from html.parser import HTMLParser
+from weakref import WeakKeyDictionary
 
 from django.http import HttpResponseBase
 from django.test import Client
@@ -38,11 +39,11 @@ def is_built(url_name: str) -> bool:
     return False
 
 
-def reading(name: str, url_name: str, who: str = WORKER, *, of_family: bool = False) -> Measured:
-    """A page that is only looked at."""
+def reading(name: str, url_name: str, who: str = WORKER, *, of_family: bool = False, asking: str = "") -> Measured:
+    """A page that is only looked at; `asking`: what its address ends in."""
 
     def ask(client: Client, family_id: int) -> HttpResponseBase:
-        return client.get(reverse(url_name, args=[family_id] if of_family else []))
+        return client.get(reverse(url_name, args=[family_id] if of_family else []) + asking)
 
     return Measured(name, who, ask, url_name)
 
@@ -135,19 +136,34 @@ def prepared_visit(client: Client, family_id: int, day: str) -> tuple[str, dict[
     return address, {**filled, "another": ["yes"]}
 
 
+_bulbs: WeakKeyDictionary[Client, str] = WeakKeyDictionary()
+
+
+def look_at_a_bulb(client: Client, family_id: int) -> HttpResponseBase:
+    """The light bulb of a family's first child; whose it is was looked up the first time, and is not measured."""
+    if client not in _bulbs:
+        shown = client.get(reverse("aids:pictures", args=[family_id])).content.decode()
+        _bulbs[client] = re.findall(r'href="([^"]*/aids/children/[0-9a-f-]{36}/)"', shown)[0]
+    return client.get(_bulbs[client])
+
+
 PAGES = [
     reading("bare page", "bench_bare", NOBODY),
     reading("the walls alone", "bench_guarded", of_family=True),
     reading("today", "desk:today"),
     reading("families", "desk:families"),
+    reading("a search", "desk:find", asking="?q=Katie"),
     reading("a family", "desk:family", of_family=True),
     reading("its people", "desk:people", of_family=True),
     reading("its timeline", "timeline:page", of_family=True),
     reading("what is due", "timeline:due", of_family=True),
+    reading("its light bulbs", "aids:pictures", of_family=True),
+    Measured("a light bulb", WORKER, look_at_a_bulb, "aids:pictures"),
     reading("record a visit", "visits:record", of_family=True),
     Measured("save a visit", WORKER, save_a_visit, "visits:record"),
     reading("today, manager", "desk:today", MANAGER),
     reading("families, manager", "desk:families", MANAGER),
+    reading("the team, manager", "desk:team", MANAGER),
     reading("allocation, manager", "pathway:allocation", MANAGER),
 ]
 BARE, WALLS = PAGES[0].name, PAGES[1].name

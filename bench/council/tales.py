@@ -15,35 +15,31 @@ from alongside.assessments import actions as assessments
 from alongside.assessments.rules import Filled, Given
 from alongside.demo.families._planning import answers, ids, key, new_id, put_in_force, write
 from alongside.demo.families._telling import ALL_BUT_AGENCIES
-from alongside.endings import actions as endings
-from alongside.endings.actions import LookingBack
-from alongside.endings.rules import ExitPlan
-from alongside.endings.rules.ending import SteppingAway
-from alongside.kit.dates import day_long
-from alongside.meetings.rules import FIRST_REVIEW, REFERRAL_MEETING, REVIEW, TYPES, Held, Piece
-from alongside.meetings.rules import Plan as MeetingPlan
+from alongside.meetings.rules import FIRST_REVIEW, REFERRAL_MEETING, REVIEW
 from alongside.pathway import actions as pathway
 from alongside.pathway.rules import PersonTold, ReferralTold
-from alongside.plans import actions as plans
-from alongside.plans.actions import NewScale
 from alongside.plans.rules import Goal, Plan, Promise, Step, WayOut
 from alongside.timeline.models import Entry
-from alongside.visits import actions as visits
-from alongside.visits.rules import ChildSeen, VisitPlan
-from alongside.visits.rules.values import is_for_children
-from bench.council.telling import OTHER_SURNAME, SURNAME, Done, Tale, TaleTold
-from bench.council.tokens import letters, token
-
-
-def name(number: int, surname: str = SURNAME) -> str:
-    """Somebody of a tale."""
-    return f"{token('n', letters(number))} {surname}"
-
-
-MOTHER, FATHER, STEP, NAN, GRANDAD = name(0), name(1), name(2, OTHER_SURNAME), name(3, OTHER_SURNAME), name(4)
-UNBORN = "The baby"
-SCHOOL, SURGERY = token("g", "aa"), token("g", "bb")
-TEACHER, VISITOR = name(20, token("s", "cc")), name(21, token("s", "dd"))
+from bench.council.deeds import (
+    FATHER,
+    GRANDAD,
+    MOTHER,
+    NAN,
+    SCHOOL,
+    STEP,
+    SURGERY,
+    TEACHER,
+    UNBORN,
+    VISITOR,
+    children,
+    meet,
+    plan_a_visit,
+    scaled,
+    visit,
+)
+from bench.council.leaving import end, step_away
+from bench.council.telling import SURNAME, Done, Tale, TaleTold
+from bench.council.tokens import token
 
 
 def tell(told: TaleTold, accounts: Mapping[str, User], at: datetime, number: int) -> Tale:
@@ -81,11 +77,6 @@ def _tell(tale: Tale) -> None:
             reason=tale.says("note"),
         )  # fmt: skip
     work(tale, assessed + 2)
-
-
-def children(tale: Tale) -> list[str]:
-    """The names of the children."""
-    return [name(5 + number) for number in range(tale.told.children)]
 
 
 def refer(tale: Tale) -> int:
@@ -144,50 +135,6 @@ def know_the_family(tale: Tale, who: str, on: int) -> None:
     if tale.told.unborn:
         tale.ties(who, ago, "parent", (MOTHER, UNBORN))
     tale.helper(who, ago, VISITOR, "health", SURGERY, job_title="Health visitor")
-
-
-def visit(tale: Tale, who: str, on: int, purpose: str, *, tool: bool = True) -> list[Entry]:
-    """A visit in which each child is seen, one of them with a tool of direct work and own words."""
-    tools = [item.id for item in tale.model.items("direct_work_tool") if is_for_children(item.group)]
-    seen = []
-    for nth, child in enumerate(children(tale)):
-        with_tool = tool and (nth == on % tale.told.children)
-        seen.append(
-            ChildSeen(
-                tale.persons[child], "alone" if with_tool else "seen",
-                tale.drawn.choice(tools) if with_tool else "",
-                tale.drawn.choice((20, 30, 40)) if with_tool else None,
-                words=tale.says("words") if with_tool and tale.drawn.random() < 0.7 else "",
-                reading=tale.says("reading") if with_tool else "",
-            )
-        )  # fmt: skip
-    return tale.visit(
-        who, tale.ago(on), *seen, minutes=tale.drawn.choice((45, 60, 75, 90, 120)), purposes=(purpose,),
-        place=tale.any_of("visit_place"), present=(tale.persons[MOTHER],), response=tale.says("note"),
-        engagement=tale.any_of("engagement", but=("nobody_there", "could_not", "did_not_want_to")),
-    )  # fmt: skip
-
-
-def meet(tale: Tale, who: str, kind: str, planned: int, held: int, *, agrees: bool | None = None) -> None:
-    """A meeting planned, and held when its day has come."""
-    meeting_id = tale.plan_meeting(
-        who, tale.ago(planned),
-        MeetingPlan(
-            kind, tale.on(held), "16:30", SCHOOL, tale.accounts[who].name, TYPES[kind].purpose,
-            invited=tale.invited((MOTHER, "in_person", "coming", ""), (TEACHER, "telephone", "coming", "")),
-        ),
-    )  # fmt: skip
-    told = Held(
-        kind, tale.day(tale.ago(held)), 60, SCHOOL, tale.accounts[who].name,
-        people=(tale.took_part(MOTHER, "present", tale.says("words")),),
-        helpers=(tale.there(TEACHER, tale.says("short"), role="Head of year"),),
-        pieces=(Piece("talked", tale.says("note")), Piece("decided", tale.says("goal"), tale.says("short"))),
-        agrees=agrees,
-    )  # fmt: skip
-    promised = tale.will(who, tale.says("doing"), tale.on(held + 14), children(tale)[0])
-    agreed = tale.agreed_in(tale.hold_meeting(who, tale.ago(held), meeting_id, told, (promised,)))
-    for action in agreed.values():
-        tale.later(held + 9, lambda ago, action=action: tale.finish(who, ago, action, "done", tale.says("short")))
 
 
 def look_at_the_risks(tale: Tale, who: str, on: int, before: UUID | None = None) -> UUID:
@@ -291,21 +238,6 @@ def write_the_plan(tale: Tale, on: int) -> tuple[Goal, Mapping[str, UUID]]:
     return goal, put_in_force(tale, "worker", tale.ago(on + 1), version_id, tale.says("note"))
 
 
-def scaled(tale: Tale, on: int, goal: Goal, value: int) -> None:
-    """Where somebody sees the goal."""
-    told = NewScale(tale.persons[MOTHER], value, tale.day(tale.ago(on)), good_enough=7)
-    tale.do("worker", plans.scale, tale.ago(on), 18, goal_id=goal.id, told=told)
-
-
-def plan_a_visit(tale: Tale, on: int) -> None:
-    """The next visit, planned with the parent; it is held, or still to come."""
-    day = tale.on(on + 4)
-    plan = VisitPlan(
-        day, "15:30", 60, "home", tale.people(MOTHER), harder=tale.says("short"), support=tale.says("short")
-    )
-    tale.do("worker", visits.plan_visit, tale.ago(on), 15, plan=plan)
-
-
 def look_at_the_aids(tale: Tale, on: int, latest: list[Entry], *, first: bool) -> None:
     """Pairings, what is different, what stands in the way, and where a relationship stands."""
     child = children(tale)[0]
@@ -362,72 +294,3 @@ def look_again(tale: Tale, on: int, latest: list[Entry]) -> None:
     )  # fmt: skip
     if latest:
         tale.aids("worker", aids.look_at_scales, tale.ago(on), 18, level=tale.says("note"), with_whom=(), as_of=day)
-
-
-def end(tale: Tale, on: int, goal: Goal) -> None:
-    """The way out is planned, looked back, letters are given; then somebody keeps in touch, and that ends too."""
-    together, day = tale.people(MOTHER, children(tale)[0]), tale.day
-    last = on + 14
-    exit_plan = ExitPlan(
-        "community", tale.on(last).isoformat(), tale.says("note"), tale.says("letter"), ids(tale, MOTHER),
-        last_review_on=tale.on(last - 2).isoformat(), last_help_on=tale.on(last - 4).isoformat(),
-        ended_before=tale.says("note"), feelings=tale.says("reading"), unchanged=tale.says("note"),
-        afterwards=tale.says("letter"),
-    )  # fmt: skip
-    tale.do("worker", endings.plan_exit, tale.ago(on), 16, plan=exit_plan, on=day(tale.ago(on)))
-    tale.looks_again("worker", tale.ago(on + 1), tale.says("note"), MOTHER)
-    told = LookingBack(
-        back=tale.says("note"), now=tale.says("note"), forward=tale.says("goal"), strengths=tale.says("working")
-    )
-    tale.do(
-        "worker", endings.review_journey, tale.ago(last - 2), 17, on=day(tale.ago(last - 2)), together=together,
-        told=told, said={tale.persons[MOTHER]: tale.says("words")},
-    )  # fmt: skip
-    visit(tale, "worker", last, "ending")
-    scaled(tale, last, goal, 7)
-    for person in together:
-        body = f"Dear family,\n\nthis was our last visit, {day_long(day(tale.ago(last)))}. {tale.says('letter')}"
-        tale.do(
-            "worker", endings.give_letter, tale.ago(last), 18, on=day(tale.ago(last)), to=person, how="by_hand",
-            safe=True, body=body,
-        )  # fmt: skip
-    close(tale, "worker", last + 2, tale.drawn.choice(("goals_reached", "enough_with_own_network")))
-
-
-def step_away(tale: Tale, who: str, met: int) -> None:
-    """The family does not go on; it is asked, and the ending is written all the same."""
-    visit(tale, who, met + 6, "direct_work")
-    on = met + 20
-    away = SteppingAway(
-        tale.says("note"),
-        another_worker=True,
-        supervision_on=tale.on(on).isoformat(),
-        what_may_follow=tale.says("short"),
-    )
-    exit_plan = ExitPlan(
-        "stepping_away", tale.on(on + 7).isoformat(), tale.says("note"), tale.says("letter"),
-        afterwards=tale.says("letter"), stepping_away=away,
-    )  # fmt: skip
-    tale.do(who, endings.plan_exit, tale.ago(on), 16, plan=exit_plan, on=tale.day(tale.ago(on)))
-    close(tale, who, on + 10, "family_ended_it")
-
-
-def close(tale: Tale, who: str, on: int, reason: str) -> None:
-    """The work ends, with somebody in touch until the model's follow-up is over."""
-    tale.do(
-        who, pathway.close, tale.ago(on), 15, on=tale.day(tale.ago(on)), reason=reason, changed=tale.says("note"),
-        told=tale.says("letter"), follow_up_by=tale.accounts[who], worries=tale.says("note"),
-    )  # fmt: skip
-    lasts, every = tale.within("follow_up_end"), tale.within("follow_up_contact")
-    for contact in range(on + every - 2, on + lasts - 10, every * (1 if tale.told.full else 4)):
-        tale.do(
-            who, pathway.record_follow_up, tale.ago(contact), on=tale.day(tale.ago(contact)),
-            way=tale.any_of("follow_up_way"), outcome="going_well", note=tale.says("note"),
-        )  # fmt: skip
-    tale.do(
-        who,
-        pathway.end_follow_up,
-        tale.ago(on + lasts - 5),
-        on=tale.day(tale.ago(on + lasts - 5)),
-        note=tale.says("note"),
-    )
