@@ -10,7 +10,16 @@ from alongside.access.models import User
 from alongside.agreements import actions as agreements
 from alongside.agreements.rules import Agreement, Answer
 from alongside.aids import actions as aids
-from alongside.aids.actions import NewAnswer, NewBarrier, NewDifference, NewLook, NewMove, NewTick
+from alongside.aids.actions import (
+    NewAnswer,
+    NewBarrier,
+    NewDifference,
+    NewLook,
+    NewMove,
+    NewScalesLook,
+    NewStep,
+    NewTick,
+)
 from alongside.assessments import actions as assessments
 from alongside.assessments.rules import Filled, Given
 from alongside.demo.families._planning import answers, ids, key, new_id, put_in_force, write
@@ -293,4 +302,7 @@ def look_again(tale: Tale, on: int, latest: list[Entry]) -> None:
         told=NewLook(child, tale.says("note"), tale.says("note"), day),
     )  # fmt: skip
     if latest:
-        tale.aids("worker", aids.look_at_scales, tale.ago(on), 18, level=tale.says("note"), with_whom=(), as_of=day)
+        look = NewScalesLook(tale.says("note"), tale.says("short"), None, (), day)
+        tale.aids("worker", aids.look_at_scales, tale.ago(on), 18, told=look)
+        step = NewStep((child,), tale.any_of("scales_next_step", but=("legal_planning",)), tale.says("note"))
+        tale.aids("worker", aids.say_next_step, tale.ago(on), 18, told=step)
