@@ -103,34 +103,55 @@ CASE WHEN strpos({of}.found_words || ' ', ' ' || a.word || ' ') > 0 THEN 0
 """
 _SCOPE = "ANY ((SELECT NULLIF(current_setting('app.families', true), '')::bigint[])::bigint[])"
 
-# Each word comes near the person or their family; one at least the person, and with a birth alone the birth.
+_IS_NEAR = """
+(k.found_sounds && (SELECT sounds FROM together) OR k.found_words ~ (SELECT begins FROM together)
+ OR EXISTS (SELECT 1 FROM asked a WHERE length(a.word) > 2 AND strict_word_similarity(a.word, k.found_words) >= 0.5))
+"""
+
+# Each word comes near the person or their family; one at least the person, and with a birth alone the birth. What comes
+# near no word is left out by one cheap look; families are looked up in a map, for a join would be guessed to be small.
 NEAR = f"""
 WITH asked AS MATERIALIZED (
-    SELECT place, btrim(name_words(said)) AS word, name_sounds(btrim(name_words(said))) AS sounds
-    FROM unnest(%(words)s::text[]) WITH ORDINALITY AS typed (said, place)
+    SELECT place, word, name_sounds(word) AS sounds
+    FROM (
+        SELECT place, btrim(name_words(said)) AS word
+        FROM unnest(%(words)s::text[]) WITH ORDINALITY AS typed (said, place)
+    ) plain WHERE word <> ''
+), together AS MATERIALIZED (
+    SELECT '( ' || string_agg(word, '| ') || ')' AS begins,
+           ARRAY(SELECT DISTINCT s FROM asked, unnest(sounds) AS s) AS sounds
+    FROM asked
 ), families AS MATERIALIZED (
-    SELECT f.id, f.reference, h.hows, h.far FROM family f CROSS JOIN LATERAL (
-        SELECT COALESCE(array_agg(b.how ORDER BY b.place), '{{}}') AS hows, COALESCE(max(b.how), 0) AS far
+    SELECT f.id, f.reference, h.hows, h.far, h.nearest FROM family f CROSS JOIN LATERAL (
+        SELECT COALESCE(array_agg(b.how ORDER BY b.place), '{{}}') AS hows, COALESCE(max(b.how), 0) AS far,
+               min(b.how) AS nearest
         FROM (SELECT a.place, {_HOW.format(of="f")} AS how FROM asked a) b
     ) h
     WHERE f.id = {_SCOPE}
+), by_family AS MATERIALIZED (
+    SELECT COALESCE(jsonb_object_agg(id, hows), '{{}}') AS hows FROM families WHERE nearest < 9
 ), people AS (
     SELECT k.id AS known_as, k.family_id, h.hows, h.far, k.id AS newest_first
-    FROM person_known_as k JOIN families f ON f.id = k.family_id CROSS JOIN LATERAL (
-        SELECT COALESCE(array_agg(least(b.how, f.hows[b.place]) ORDER BY b.place), '{{}}') AS hows,
-               COALESCE(max(least(b.how, f.hows[b.place])), 0) AS far, COALESCE(min(b.how), 0) AS nearest
-        FROM (SELECT a.place, {_HOW.format(of="k")} AS how FROM asked a) b
+    FROM person_known_as k CROSS JOIN LATERAL (
+        SELECT COALESCE(array_agg(least(c.how, c.of_family) ORDER BY c.nth), '{{}}') AS hows,
+               COALESCE(max(least(c.how, c.of_family)), 0) AS far
+        FROM (
+            SELECT row_number() OVER (ORDER BY a.place) AS nth, {_HOW.format(of="k")} AS how,
+                   COALESCE((o.hows -> (row_number() OVER (ORDER BY a.place) - 1)::int)::int, 9) AS of_family
+            FROM asked a CROSS JOIN (SELECT m.hows -> k.family_id::text AS hows FROM by_family m OFFSET 0) o
+        ) c
     ) h
-    WHERE k.family_id = {_SCOPE} AND h.far < 9 AND h.nearest < 9
+    WHERE k.family_id = {_SCOPE} AND h.far < 9
+      AND (NOT EXISTS (SELECT 1 FROM asked) OR {_IS_NEAR})
       AND (%(birth)s::daterange IS NULL OR k.birth && %(birth)s::daterange)
-      AND (cardinality(%(words)s::text[]) > 0 OR %(birth)s::daterange IS NOT NULL)
-      AND (%(reference)s = '' OR f.reference = %(reference)s)
+      AND (EXISTS (SELECT 1 FROM asked) OR %(birth)s::daterange IS NOT NULL)
+      AND (%(reference)s = '' OR k.family_id IN (SELECT id FROM families WHERE reference = %(reference)s))
 ), found AS (
     SELECT known_as, family_id, hows, far, newest_first FROM people
     UNION ALL
     SELECT NULL, f.id, f.hows, f.far, NULL FROM families f
     WHERE %(birth)s::daterange IS NULL AND f.far < 9 AND (%(reference)s = '' OR f.reference = %(reference)s)
-      AND (cardinality(%(words)s::text[]) > 0 OR %(reference)s <> '')
+      AND (EXISTS (SELECT 1 FROM asked) OR %(reference)s <> '')
     ORDER BY far, newest_first DESC NULLS FIRST LIMIT %(most)s
 ), logged AS (
     INSERT INTO read_log (id, at, user_id, basis, family_id, person_id, route, rows, request_id, asked)
