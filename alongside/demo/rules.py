@@ -118,20 +118,20 @@ FIRST_STEPS: dict[str, tuple[Try, ...]] = {
         Try("See who works with whom", "Every number opens to the names behind it. Nobody is ranked.", "desk:team"),
         Try(
             "Decide on a referral",
-            "Becky Hale has asked for help, and nobody has answered yet.",
+            "The school has asked for help, and nobody has answered yet.",
             "pathway:decide",
             ("Hale",),
         ),
         Try(
             "Look at a bulb that was dark and is brighter",
-            "Kerry Williams: what changed between the two.",
+            "Kerry: what was there then, and what is there now.",
             "aids:bulb",
             ("Williams",),
             child=True,
         ),
         Try(
             "Read an ending that was planned",
-            "The Bexon family, a year on. A call is due in a few days.",
+            "A year on, with dates, letters and a call that is due.",
             "endings:ending",
             ("Bexon",),
         ),

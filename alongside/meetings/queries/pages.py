@@ -25,7 +25,9 @@ from alongside.meetings.queries.meetings import (
 )
 from alongside.meetings.queries.preparing import brought_to
 from alongside.meetings.rules import (
+    BESIDE,
     HELD,
+    MEETING_BESIDE,
     REVIEWS,
     TEAM,
     TYPES,
@@ -53,7 +55,8 @@ class MeetingsPage:
     """The meetings of a family: those to come first to last, those held newest first, those that did not happen.
 
     `late_elsewhere`: what somebody outside the service promised, and the day has passed: ours to follow up (002:1177).
-    `open_actions`: whatever else was agreed and is open.
+    `open_actions`: whatever else was agreed and is open. `beside`: types of meeting that the practice model
+    knows beside those of the stages.
     """
 
     around: Around
@@ -66,6 +69,7 @@ class MeetingsPage:
     team: TeamAgreed | None
     team_line: ToldLine | None
     promised: tuple[Promised, ...] = ()
+    beside: tuple[str, ...] = ()
 
     def gives(self, agency: str) -> list[dict[str, str]]:
         """What that agency does, with where it stands."""
@@ -80,11 +84,14 @@ def meetings_page(user: User, family_id: int, at: datetime) -> MeetingsPage:
         return sorted((each for each in found if each.state == state), key=lambda each: (each.day, each.meeting_id))
 
     line, agreed = team_agreed(user, family_id)
+    here = around(user, family_id, at)
+    known = {item.id for item in pathway.items_of(here.involvement, MEETING_BESIDE)[MEETING_BESIDE]}
     today, still = london_day(at), plans.open_actions(family_id, user)
     late_elsewhere = tuple(each for each in still if each.who_is == "other" and each.is_late(today))
     return MeetingsPage(
-        around=around(user, family_id, at),
+        around=here,
         today=today,
+        beside=tuple(kind for kind in BESIDE if kind in known),
         late_elsewhere=late_elsewhere,
         open_actions=tuple(each for each in still if each not in late_elsewhere),
         coming=tuple(of("planned")),

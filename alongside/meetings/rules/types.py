@@ -99,5 +99,7 @@ TYPES: Mapping[str, MeetingType] = {
 }
 ON_THE_WAY = (REFERRAL_MEETING, FIRST_REVIEW, REVIEW)
 """The meetings of the pathway; what else is held beside them is in TYPES too."""
+MEETING_BESIDE = "meeting_beside"
+"""The list of a practice model that names the meetings it knows beside those of the pathway."""
 BESIDE = (FAMILY_CONFERENCE, CORE_GROUP, CONFERENCE)
 """Meetings that the family, or the law, calls for beside those of the pathway (S3, S21; 000:22, 004:1167-1175)."""

@@ -8,6 +8,7 @@ from django.urls import reverse
 from alongside.access import scope
 from alongside.kit import clock
 from alongside.kit.tests.markup import Page
+from alongside.meetings.rules import BESIDE, MEETING_BESIDE, TYPES
 from alongside.people import actions as people
 from alongside.people.rules import HELPER_ROLES
 from alongside.practice.queries import current_model
@@ -81,3 +82,16 @@ def test_the_model_asks_for_parts_that_somebody_can_have(kind) -> None:
     asked = {item.id for item in current_model("family_intervention").items(f"asked_at_{kind}")}
     assert {"adults", "children", "key_worker", "agencies"} <= asked <= {*HELPER_ROLES, "adults", "children", "chair",
                                                                          "agencies"}  # fmt: skip
+
+
+def test_meetings_beside_those_of_the_stages_are_offered_as_the_model_knows_them(client, smiths):
+    client.force_login(smiths.worker)
+    listed = {item.id: item.label for item in current_model("family_intervention").items(MEETING_BESIDE)}
+    assert {kind: TYPES[kind].label for kind in BESIDE} == listed
+    page = client.get(reverse("meetings:page", args=[smiths.family.pk])).content.decode()
+    links = [each.attributes.get("href") for each in Page(page).all("a")]
+    for kind in BESIDE:
+        for name in ("meetings:plan", "meetings:record"):
+            where = reverse(name, args=[smiths.family.pk, kind])
+            assert where in links
+            assert client.get(where).status_code == 200

@@ -11,7 +11,7 @@ from alongside.access.doors import SignedInRequest
 from alongside.access.permissions import Permission
 from alongside.kit import clock
 from alongside.meetings import queries
-from alongside.meetings.rules import BESIDE, ON_THE_WAY, TYPES
+from alongside.meetings.rules import ON_THE_WAY, TYPES
 from alongside.people.doors import family_page
 
 if TYPE_CHECKING:
@@ -23,9 +23,7 @@ if TYPE_CHECKING:
 def page(request: SignedInRequest, family: "Family") -> HttpResponse:
     """The meetings to come, those held, and how the team around the family works together."""
     found = queries.meetings_page(request.user, family.pk, clock.now())
-    return render(request, "meetings/page.jinja", {
-        "page": found, "types": TYPES, "on_the_way": ON_THE_WAY, "beside": BESIDE,
-    })  # fmt: skip
+    return render(request, "meetings/page.jinja", {"page": found, "types": TYPES, "on_the_way": ON_THE_WAY})
 
 
 @family_page(Permission.RECORD_HELP)
