@@ -70,7 +70,7 @@ def measured(
 ) -> dict[str, dict[str, float]]:
     """Print the table; return it by page. `databases`: few families, many, and few without row security."""
     pages = [page for page in PAGES if page.is_built()]
-    found = take_turns(pages, list(databases), runs, turns)
+    found = take_turns(pages, list(dict.fromkeys(databases)), runs, turns)
     print(f"\n{sizes[0]:,} and {sizes[1]:,} families; {runs} runs of {turns} turns; × the p50 of a bare page")
     print(HEADINGS)
     report = {}
@@ -113,7 +113,7 @@ def _line(page: str, of: dict[str, float]) -> str:
         f"{of[f'{what}_few']:.0f}/{of[f'{what}_many']:.0f}" for what in ("queries", "blocks", "cold")
     )
     more, more_cold = (of[f"{what}_many"] / max(of[f"{what}_few"], 1) for what in ("blocks", "cold"))
-    above = of["p95_ratio"] > WARM_BAR or max(more, more_cold) > BLOCKS_BAR
+    above = page != BARE and (of["p95_ratio"] > WARM_BAR or max(more, more_cold) > BLOCKS_BAR)
     return (
         f"{page:20}{of['p50_few']:7.1f}{of['p50_many']:8.1f}{of['p95_ms']:8.1f}{of['p50_ratio']:8.2f}"
         f"{of['p95_ratio']:8.2f}{of['guarded_to_not']:8.2f}{queries:>9}{blocks:>13}{cold:>13}{more:8.2f}{more_cold:6.2f}"

@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import connection
+from django.db.models import Q
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -103,6 +104,22 @@ def test_what_the_rooms_tell_on_a_page_is_read_at_one_go(client, name, times) ->
         assert client.get(reverse(name, args=[one.family_id])).status_code == 200
 
     assert sum("first_strand" in each["sql"] and "content" in each["sql"] for each in caught.captured_queries) == times
+
+
+def test_whom_many_entries_are_about_is_joined_and_not_compared_with_a_list_row_after_row() -> None:
+    """A manager's team has tens of thousands of entries; each row compared with each took minutes."""
+    one = at_work()
+    one_visit(one)
+    with scope.acting_as(one.worker):
+        with CaptureQueriesContext(connection) as caught:
+            rows = timeline.standing([one.family_id], one.worker, Q())
+        with connection.cursor() as cursor:
+            cursor.execute(f"EXPLAIN {caught.captured_queries[-1]['sql']}")
+            plan = "\n".join(line for (line,) in cursor.fetchall())
+
+    assert len(rows) > 1
+    assert "Join" in plan or "Nested Loop" in plan
+    assert "entry_id = ANY" not in plan
 
 
 @pytest.mark.parametrize("page", ["family", "visit", "close"])

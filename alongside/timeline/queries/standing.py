@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
+from django.db.models.expressions import RawSQL
 
 from alongside.access.models import User
 from alongside.timeline.models import Entry, EntryAbout, FirstStrand
@@ -60,7 +61,9 @@ def standing(
     rows = list(live.order_by("-happened_to", "-id").values_list(*columns))
     about: dict[UUID, list[tuple[UUID, str]]] = {}
     if rows:
-        concerned = EntryAbout.objects.visible_to(user).filter(entry_id__in=[row[0] for row in rows])
+        # Joined, not listed: a list is compared with row after row where the plan is kept for any list.
+        these = RawSQL("SELECT unnest(%s::uuid[])", [[row[0] for row in rows]])
+        concerned = EntryAbout.objects.visible_to(user).filter(entry_id__in=these)
         parts = concerned.exclude(part=Part.MENTIONED.value).order_by("id")
         for entry_id, person_id, part in parts.values_list("entry_id", "person_id", "part"):
             about.setdefault(entry_id, []).append((person_id, part))
