@@ -98,7 +98,7 @@ entry_kinds = [
 ]  # fmt: skip
 
 told_on = {
-    "close": (*queries.TOLD_AT_THE_END, rules.MEETING_ASKED, rules.MEETING_ANSWERED),
+    "close": (*queries.TOLD_AT_THE_END, *queries.ENDS, rules.MEETING_ASKED, rules.MEETING_ANSWERED),
     "family": (*queries.ENDS, *queries.TOLD_OF_A_FAMILY),
 }  # fmt: skip
 

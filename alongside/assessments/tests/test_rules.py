@@ -25,7 +25,7 @@ from alongside.assessments.rules import (
     counted,
     noticed,
 )
-from alongside.pathway.forms.people import fact_form
+from alongside.pathway.forms.facts import fact_form
 from alongside.people.rules import FACT_KINDS
 from alongside.practice.loading import read_model
 

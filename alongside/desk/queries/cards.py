@@ -87,6 +87,11 @@ def by_name(user: User, holding: str = "") -> QuerySet[Family]:
     return mine.order_by("plain", "name", "id")
 
 
+def going_on(user: User) -> QuerySet[Family]:
+    """Those of them whose work goes on: a team's families of ten years are many, and it helps few of them now."""
+    return by_name(user).filter(timeline.goes_on())
+
+
 def helped_by(user: User, at: datetime) -> list[Family]:
     """The families in which the person takes part now, by name."""
     mine = Helper.objects.visible_to(user).filter(user=user, during__contains=at, family_id=OuterRef("pk"))

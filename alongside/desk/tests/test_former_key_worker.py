@@ -13,6 +13,7 @@ from alongside.desk.tests.test_drafts import reads
 from alongside.kit import clock
 from alongside.kit.dates import day_full
 from alongside.pathway import actions as pathway
+from alongside.pathway.rules import Left
 from alongside.plans import actions
 from alongside.plans.rules import Rings, SafetyPlan, TriedOut
 from alongside.timeline import queries as timeline
@@ -116,13 +117,14 @@ def test_it_is_asked_no_more_once_they_tried_it_out_as_it_is(one, leon):
 
 
 def test_it_falls_when_joanne_leads_again_and_when_the_work_ends(one, leon):
+    left = {person(one, name): Left("Nights are loud.", "The nurse visits.") for name in ("Amy Smith", "Liam Smith")}
     writes(one, plan(one, Rings("Joanne Mercer", "01632 960002")))
     hands_over(one, leon)
     hands_over(one, one.worker)
     assert asked(one, one.manager) == [], "she leads the help again"
     hands_over(one, leon)
     one.act(leon, pathway.close, on=clock.today(), reason="goals_reached", changed="Amy sleeps.", told="Ring us.",
-            follow_up_by=leon)  # fmt: skip
+            follow_up_by=leon, left=left)  # fmt: skip
     assert asked(one, one.manager) == [], "the work has ended"
 
 

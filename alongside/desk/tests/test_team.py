@@ -87,6 +87,15 @@ def test_more_families_than_the_model_finds_usual_is_said() -> None:
     assert page_of(one).workers[0].over
 
 
+def test_a_family_is_named_until_its_work_has_ended() -> None:
+    one = pathway()
+    add_families(one, 2)
+    families = {each.family_id for each in page_of(one).workers[0].families}
+    one.close()
+    assert {each.family_id for each in page_of(one).workers[0].families} == families - {one.family_id}
+    assert page_of(one).unallocated == ()
+
+
 def test_the_page_is_a_managers_alone(client) -> None:
     one = at_work()
     client.force_login(one.worker)

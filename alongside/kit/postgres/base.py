@@ -20,6 +20,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         connection = super().get_new_connection(conn_params)
-        connection._prepared = KeptPlans()
-        connection.prepared_max = MOST_PLANS_KEPT
+        plans = KeptPlans()
+        plans.prepare_threshold, plans.prepared_max = connection.prepare_threshold, MOST_PLANS_KEPT
+        connection._prepared = plans
         return connection

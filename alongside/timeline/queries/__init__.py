@@ -57,7 +57,7 @@ from alongside.timeline.queries.pages import (
 )
 from alongside.timeline.queries.partners import OpenedOutside, opened_outside
 from alongside.timeline.queries.person import SaidLine, said_by, times_told_of
-from alongside.timeline.queries.stages import StageLine, stage_of, stages_of, work_is_over
+from alongside.timeline.queries.stages import StageLine, goes_on, stage_of, stages_of, work_is_over
 from alongside.timeline.queries.standing import StandingEntry, standing
 from alongside.timeline.queries.told import ToldLine, read_together, texts_by_part, told, words_told
 
@@ -104,6 +104,7 @@ __all__ = [
     "entry",
     "ever_told",
     "ever_told_whole",
+    "goes_on",
     "has_met",
     "kept_from_somebody",
     "known_kinds",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from alongside.access.models import User
 from alongside.kit.reads import once
@@ -48,6 +48,15 @@ def work_is_over(family_id: int, user: User) -> bool:
     """
     stage = stage_of(family_id, user)
     return stage is not None and (stage.closed or stage.ended)
+
+
+def goes_on() -> Q:
+    """Of families: those whose newest involvement was not closed, declined or ended, and those without any."""
+    newest = Involvement.objects.filter(family_id=OuterRef("family_id")).order_by("-opened_on", "-id").values("pk")[:1]
+    ends = Entry.objects.live().filter(
+        family_id=OuterRef("pk"), kind__in=(CLOSED, DECLINED, FOLLOW_UP_ENDED), involvement_id=Subquery(newest)
+    )
+    return ~Q(Exists(ends))
 
 
 @once

@@ -5,6 +5,7 @@ otherwise, a goal left out, falling back, what is kept from somebody, another le
 from datetime import date, timedelta
 
 from alongside.kit.dates import day_typed
+from tests.journeys import doing
 from tests.journeys.long.writer import Writer
 
 SCHOOL = "Hillview Primary"
@@ -192,6 +193,7 @@ def another_lead_takes_over(joanne: Writer, family_id: int, today: date) -> None
     joanne.writes("What has changed for the family?", "The mornings are quiet.")
     joanne.writes("What the family is told", "Ms Cole rings on Monday.")
     joanne.chooses("Joanne Mercer", of="Who keeps in touch afterwards?")
+    doing.says_what_stays_unchanged(joanne, "Amy", "Liam")
     joanne.saves("End the work")
 
 

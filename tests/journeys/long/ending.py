@@ -89,6 +89,7 @@ def the_work_ends(worker: Writer, family_id: int, today: date) -> None:
     worker.writes("What has changed for the family?", "Tobi sleeps in his own bed; Ngozi has Tuesdays.")
     worker.writes("What the family is told", "Ring Priya any time until the spring.")
     worker.chooses("Priya Nair", of="Who keeps in touch afterwards?")
+    doing.says_what_stays_unchanged(worker, "Tobi", "Adaeze")
     worker.saves("End the work")
 
 
