@@ -93,9 +93,11 @@ def person(request: SignedInRequest, person_id: uuid.UUID) -> HttpResponse:
 @require_GET
 def family(request: SignedInRequest, family: "Family") -> HttpResponse:
     """One family on one screen. Whoever helps it is told from here on what others record."""
-    page = queries.family_page(family, request.user, at=clock.now())
+    # What is recorded while the page is read is news the next time.
+    at = clock.now()
+    page = queries.family_page(family, request.user, at=at)
     if page.may_record:
-        access.note_look(by=request.user, family_id=family.pk, at=clock.now())
+        access.note_look(by=request.user, family_id=family.pk, at=at)
     return render(request, "desk/family.jinja", {"page": page})
 
 

@@ -35,9 +35,11 @@ class BulbLine:
         return f"{state}, cable broken" if self.cable_broken else state
 
 
-def bulbs_of(children: Mapping[int, Sequence[tuple[UUID, str]]], user: User, at: datetime) -> dict[UUID, BulbLine]:
-    """The bulb of every child (id and name, by family) as it is now, or was on the day the help ended. No bulb where no
-    practice model has one, and none before the work began. Seven queries, whatever their number.
+def bulbs_of(
+    children: Mapping[int, Sequence[tuple[UUID, str]]], user: User, at: datetime
+) -> dict[tuple[int, UUID], BulbLine]:
+    """The bulb of every child (id and name, by family), by family and child: as it is now, or was when the help ended.
+    No bulb where no practice model has one, and none before the work began. Seven queries, whatever their number.
     """
     found = {work.family_id: (work, work.light_bulb) for work in works(children, user).values() if work.light_bulb}
     if not found:
@@ -55,5 +57,5 @@ def bulbs_of(children: Mapping[int, Sequence[tuple[UUID, str]]], user: User, at:
             counts = counted(bulb, told[family_id], person_id, days[family_id], steps)
             verdict = judge(bulb, work.opened_on, ends[family_id], counts)
             words = sentence(verdict, name, bulb, work.opened_on)
-            lines[person_id] = BulbLine(person_id, verdict, steps > 0, words)
+            lines[family_id, person_id] = BulbLine(person_id, verdict, steps > 0, words)
     return lines

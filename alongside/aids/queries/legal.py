@@ -23,7 +23,7 @@ from alongside.plans import queries as plans
 from alongside.plans.queries import ActionLine
 from alongside.practice.rules import LightBulb
 from alongside.timeline import queries as timeline
-from alongside.timeline.queries import StandingEntry
+from alongside.timeline.queries import StandingEntry, ToldLine
 from alongside.timeline.rules import Nature
 
 MOST_SAID = 6
@@ -123,8 +123,10 @@ def legal_page(family: Family, user: User, entry_id: UUID, *, at: datetime) -> L
     if request is None:
         return None
     strands = [UUID(strand) for strand in request.line.facts["rests_on"]]
-    bundle = _bundle(forms, user, request.children, strands, at)
-    return LegalPage(forms, tuple(request.line.facts["children"]), bundle, request, may_answer(user))
+    asked = (request.line.id, *_ids(request.answer))
+    bundle = _bundle(forms, user, request.children, strands, at=at, asked=asked)
+    answers = may_answer(user) and request.answer is None
+    return LegalPage(forms, tuple(request.line.facts["children"]), bundle, request, answers)
 
 
 def legal_form(family: Family, user: User, children: Collection[str], *, at: datetime) -> LegalPage | None:
@@ -136,7 +138,7 @@ def legal_form(family: Family, user: User, children: Collection[str], *, at: dat
         return None
     chosen = tuple(each.id for each in forms.children if not children or each.id in children)
     return LegalPage(
-        forms, chosen, _bundle(forms, user, chosen, (), at), None, may_answer=False, is_chosen=bool(children)
+        forms, chosen, _bundle(forms, user, chosen, (), at=at), None, may_answer=False, is_chosen=bool(children)
     )
 
 
@@ -146,7 +148,8 @@ def may_answer(user: User) -> bool:
 
 
 def _bundle(
-    forms: StepForms, user: User, children: Collection[str], strands: Sequence[UUID], at: datetime
+    forms: StepForms, user: User, children: Collection[str], strands: Sequence[UUID], *, at: datetime,
+    asked: Collection[UUID] = (),
 ) -> Bundle:  # fmt: skip
     family, work = forms.family, forms.work
     assert work.light_bulb is not None  # without one there are no forms
@@ -178,10 +181,16 @@ def _bundle(
         _offered(of_children, forms.today), frozenset(str(each.first_strand) for each in of_children),
         frozenset(), secret_parts([each.words for each in people.secrets_of(family.pk, user, at)]),
     )  # fmt: skip
-    return _with_kept(shown, family.pk, user)
+    times = [line.line.id for child in ids for line in forms.said.times_of(child)[:1]]
+    return _with_kept(shown, family.pk, user, (*asked, *times))
 
 
-def _with_kept(bundle: Bundle, family_id: int, user: User) -> Bundle:
+def _ids(line: ToldLine | None) -> tuple[UUID, ...]:
+    return (line.id,) if line else ()
+
+
+def _with_kept(bundle: Bundle, family_id: int, user: User, more: Collection[UUID]) -> Bundle:
+    """Knowing what of all this is kept from somebody. `more`: what was asked, answered and said of time."""
     groups = (
         bundle.partners,
         bundle.network,
@@ -191,10 +200,10 @@ def _with_kept(bundle: Bundle, family_id: int, user: User) -> Bundle:
         bundle.said,
         bundle.rests_on,
     )
-    ids = {line.entry_id for group in groups for line in group}
+    ids = {line.entry_id for group in groups for line in group} | set(more)
     for child in bundle.scales:
         for row in child.rows:
-            ids |= {piece.entry_id for piece in (row.process, *row.help) if piece}
+            ids |= {piece.entry_id for piece in (row.process, *row.help) if piece} | set(row.said_in)
     return replace(bundle, kept=timeline.kept_from_somebody(family_id, user, ids))
 
 

@@ -51,11 +51,13 @@ def terms_of(work: Work, user: User, at: datetime) -> tuple[Term, ...]:
 
 
 def others_of(family: Family, user: User, at: datetime) -> tuple[Other, ...]:
-    """Everybody of the family who lives and is born at that moment, then each partner who helps. Three queries."""
-    today = london_day(at)
+    """Everybody of the family who lives and is born at that moment, then each partner who helps. With whoever must be
+    kept away nobody is to build anything. Four queries at most.
+    """
+    today, away = london_day(at), people.kept_away(people.family(user, family.pk))
     everybody = people.people_of(family.pk, user, today)
     living = [each for each in everybody if each.died_on is None or each.died_on > today]
-    found = [_of_family(each, family) for each in living if not each.is_unborn]
+    found = [_of_family(each, family) for each in living if not each.is_unborn and str(each.person_id) not in away]
     partners = [line for line in people.helpers_of(family.pk, user, at) if line.role in PARTNER_ROLES]
     found += [_partner(line) for line in sorted(partners, key=lambda line: line.helper.during.lower)]
     return tuple({each.id: each for each in reversed(found)}[one] for one in dict.fromkeys(each.id for each in found))

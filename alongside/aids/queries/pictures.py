@@ -39,7 +39,7 @@ def children_with_bulbs(family_id: int, surname: str, user: User, at: datetime) 
     children = people.children_of(family_id, user, london_day(at))
     named = [(child, within(child.name, surname)) for child in children]
     bulbs = bulbs_of({family_id: [(child.person_id, name) for child, name in named]}, user, at)
-    return tuple(ChildBulb(child, name, bulbs.get(child.person_id)) for child, name in named)
+    return tuple(ChildBulb(child, name, bulbs.get((family_id, child.person_id))) for child, name in named)
 
 
 def pictures_page(family: Family, user: User, *, at: datetime) -> PicturesPage:

@@ -33,6 +33,7 @@ from alongside.kit.dates import day_typed
 from alongside.kit.ids import uuid7
 from alongside.kit.refusals import NotAllowed
 from alongside.kit.tests.markup import Page
+from alongside.plans.tests.safety import keep_away
 from alongside.timeline.rules import Nature, NewEntry, Part
 from alongside.timeline.tests.factories import SmithFamily, did_not_happen
 
@@ -55,6 +56,13 @@ def test_each_relationship_begins_at_building_on_the_day_both_are_there(worker, 
     assert "Katie 1, buildingsince Mon 2 Mar Nothing of this stage is on the record yet." in told
     assert "Liamage 3" in told
     assert "Katiemother, Stage 1, building" in main(worker, at(smiths, "pictures"))
+
+
+def test_with_whoever_must_be_kept_away_nobody_builds_anything(worker, smiths) -> None:
+    assert "Katie" in main(worker, at(smiths, "blocks"))
+    keep_away(smiths, smiths.katie)
+    assert "Katie" not in main(worker, at(smiths, "blocks"))
+    assert worker.get(at(smiths, "block", smiths.katie)).status_code == 404
 
 
 def test_moving_on_asks_three_things_and_keeps_what_was_typed(worker, smiths) -> None:

@@ -89,7 +89,9 @@ def listed(smiths: SmithFamily) -> dict[UUID, str]:
     """The same of the list, states alone."""
     children = {smiths.family.pk: [(smiths.amy, "Amy"), (smiths.liam, "Liam")]}
     with scope.acting_as(smiths.worker):
-        return {child: line.state for child, line in queries.bulbs_of(children, smiths.worker, clock.now()).items()}
+        return {
+            child: line.state for (_, child), line in queries.bulbs_of(children, smiths.worker, clock.now()).items()
+        }
 
 
 def a_month(smiths: SmithFamily, chance: random.Random, open_barriers: list[Entry]) -> None:

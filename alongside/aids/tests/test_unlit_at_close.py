@@ -89,7 +89,7 @@ def test_each_child_is_asked_about_by_name_and_neither_question_goes_without_a_w
     sent = typed(page, smiths, **{f"{amy}-unchanged": LATE, f"{amy}-instead": AUNT})
     assert [client.post(where, sent).status_code for _ in range(2)] == [302, 302]
     (entry,) = left(smiths)
-    assert entry.sentence == "When the work ended, no help had reached Amy."
+    assert entry.sentence == "In the last weeks of the work, no help reached Amy."
     client.force_login(smiths.manager)
     ending = Page(client.get(reverse("endings:ending", args=[smiths.family_id])).content.decode()).one("main").text
     chronology = client.get(reverse("timeline:page", args=[smiths.family_id])).content.decode()

@@ -137,7 +137,9 @@ def _children(families: Sequence[Family], user: User, at: datetime) -> dict[int,
     asked = {family_id: [(line.person_id, name) for line, name in those] for family_id, those in named.items()}
     bulbs = aids.bulbs_of(asked, user, at) if user_may(user, Permission.RECORD_HELP) else {}
     return {
-        family_id: tuple(Child(line.person_id, name, line.age, bulbs.get(line.person_id)) for line, name in those)
+        family_id: tuple(
+            Child(line.person_id, name, line.age, bulbs.get((family_id, line.person_id))) for line, name in those
+        )
         for family_id, those in named.items()
     }
 

@@ -155,7 +155,7 @@ def family_page(family: Family, user: User, *, at: datetime) -> FamilyPage:
 
 def _in_law(family: Family, user: User) -> tuple[str, ...]:
     """What holds today, those of one day together: "On a child protection plan since 3 March 2026: Kerry"."""
-    facts = [fact for fact in people.facts_of(family.pk, user) if fact.kind == LEGAL_STATUS]
+    facts = [fact for fact in people.facts_of(family.pk, user) if fact.kind == LEGAL_STATUS and not fact.protected]
     names = people.names_of(family.pk, user) if facts else {}
     told: dict[tuple[date, str], list[str]] = {}
     for fact in facts:

@@ -73,7 +73,7 @@ class _Known:
     names: Mapping[tuple[int, UUID], str]
     stages: Mapping[int, StageLine]
     workers: Mapping[int, Helper]
-    bulbs: Mapping[UUID, BulbLine]
+    bulbs: Mapping[tuple[int, UUID], BulbLine]
     told: Mapping[int, int]
 
 
@@ -99,7 +99,7 @@ def _known(lines: Sequence[InFamily], user: User, at: datetime) -> _Known:
     tied = {person for each in ties.values() for tie in each for person in (tie.from_id, tie.to_id)}
     children = {
         family_id: [(line.person_id, within(line.name, line.family_name)) for line in lines
-                    if line.family_id == family_id and line.is_child and not line.died_on]
+                    if line.family_id == family_id and _is_one_of_its_children(line)]
         for family_id in families
     }  # fmt: skip
     return _Known(
@@ -107,6 +107,11 @@ def _known(lines: Sequence[InFamily], user: User, at: datetime) -> _Known:
         people.key_workers_of(families, user, at), aids.bulbs_of(children, user, at),
         timeline.times_told_of({line.person_id for line in lines}, user),
     )  # fmt: skip
+
+
+def _is_one_of_its_children(line: InFamily) -> bool:
+    """As the family's own list has it: a young cousin who lives elsewhere is none."""
+    return line.is_child and not line.died_on and any(each.until is None and each.of_family for each in line.places)
 
 
 def _part(line: InFamily, first: InFamily, known: _Known) -> FamilyPart:
@@ -117,7 +122,7 @@ def _part(line: InFamily, first: InFamily, known: _Known) -> FamilyPart:
         called=line.name if line.name != first.name else "", places=tuple(map(_place, line.places)),
         ties=tuple(tie_words(tie, names) for tie in with_both(known.ties[line.family_id], line.person_id)),
         stage=stage.words if stage else "", since=line.opened[0] if line.opened else None, before=line.opened[1:],
-        worker=str(worker.user) if worker else "", bulb=known.bulbs.get(line.person_id),
+        worker=str(worker.user) if worker else "", bulb=known.bulbs.get((line.family_id, line.person_id)),
         told=known.told.get(line.family_id, 0),
     )  # fmt: skip
 

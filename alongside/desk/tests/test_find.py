@@ -7,6 +7,7 @@ from django.db import connection
 from django.urls import reverse
 
 from alongside.access import scope
+from alongside.desk import queries
 from alongside.desk.tests.factories import account, add_families, at_work, one_visit, pathway, person
 from alongside.desk.tests.test_cost import asked
 from alongside.desk.tests.test_pages import look
@@ -92,6 +93,16 @@ def test_a_person_is_seen_in_each_family_of_theirs_and_no_other_is_hinted_at(cli
     assert client.get(reverse("desk:person", args=[amy])).content == client.get(
         reverse("desk:person", args=[uuid.uuid4()])
     ).content  # fmt: skip
+
+
+def test_a_child_who_is_a_cousin_elsewhere_has_a_bulb_in_their_own_family_alone() -> None:
+    one = pathway()
+    first, second = add_families(one, 2)
+    amy = person(one, "Amy Smith")
+    also_in(one, first, amy, "Amy Walsh")
+    with scope.acting_as(one.worker):
+        parts = queries.person_page(amy, one.worker, at=clock.now()).families
+    assert {part.family_id: part.bulb is not None for part in parts} == {first: False, second: True}
 
 
 def test_of_a_family_that_is_not_ones_own_a_persons_page_says_nothing(client) -> None:

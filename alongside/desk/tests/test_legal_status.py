@@ -69,6 +69,11 @@ def test_it_stands_on_the_family_page_and_with_the_person_until_it_ends(client, 
     assert stands not in on_the_family_page(client, one)
 
 
+def test_one_that_is_protected_does_not_stand_at_the_head_of_the_page(client, one):
+    assert recorded(client, one, protected="yes").status_code == 302
+    assert "child protection plan" not in on_the_family_page(client, one)
+
+
 @pytest.mark.parametrize(
     ("changed", "said"),
     [({"decided_by": ""}, "Say who decided it"), ({"value": ""}, "Give the legal status")],

@@ -14,6 +14,8 @@ from psycopg._preparing import Key, Prepare, PrepareManager
 from psycopg._queries import PostgresQuery
 
 MAKES_PLANS_WRONG = re.compile(rb"^(?:DROP|ALTER|DISCARD ALL|DEALLOCATE ALL)\b")
+PLAN_WENT_WRONG = (b"0A000", b"26000")
+"""What PostgreSQL answers when a plan fits its tables no longer, and when there is none of that name."""
 ASKED_ONCE = (b"SAVEPOINT ", b"RELEASE ", b"ROLLBACK ")
 
 
@@ -25,12 +27,25 @@ class KeptPlans(PrepareManager):
         return super().get(query, False if query.query.startswith(ASKED_ONCE) else prepare)
 
     def maybe_add_to_cache(self, query: PostgresQuery, prep: Prepare, name: bytes) -> Key | None:
-        """As the driver counts, without savepoints. What makes plans wrong does so each time: it is never counted."""
+        """As the driver counts, without savepoints; the key of whatever is to be looked at when it has been answered:
+        what is new, what makes plans wrong each time it is asked, and a plan that was used.
+        """
         if query.query.startswith(ASKED_ONCE):
             return None
-        return (
-            self.key(query) if MAKES_PLANS_WRONG.match(query.query) else super().maybe_add_to_cache(query, prep, name)
-        )
+        if prep is Prepare.YES or MAKES_PLANS_WRONG.match(query.query):
+            return self.key(query)
+        return super().maybe_add_to_cache(query, prep, name)
+
+    def validate(self, key: Key, prep: Prepare, name: bytes, results: Sequence[pq.abc.PGresult]) -> None:
+        """As the driver does for what is new. A plan that was used is given up only when it is what went wrong: a
+        release may alter a column beneath a service that runs.
+        """
+        if prep is not Prepare.YES:
+            super().validate(key, prep, name, results)
+        elif any(each.error_field(pq.DiagnosticField.SQLSTATE) in PLAN_WENT_WRONG for each in results):
+            self._names.pop(key, None)
+        else:
+            self._names.move_to_end(key)
 
     def _should_discard(self, prep: Prepare, results: Sequence[pq.abc.PGresult], *_: object) -> bool:
         if not self._names and prep != Prepare.SHOULD:

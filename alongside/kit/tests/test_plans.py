@@ -1,7 +1,10 @@
 """A connection keeps its plans when a form with a mistake is undone."""
 
+import psycopg
 import pytest
 from django.db import connection, transaction
+
+from alongside.kit.postgres.plans import KeptPlans
 
 pytestmark = pytest.mark.django_db
 QUESTION = "SELECT %s::int + 41 AS asked_often"
@@ -56,6 +59,21 @@ def test_a_name_that_never_comes_again_takes_no_question_its_place(cursor) -> No
 
     counted = {query for query, _ in connection.connection._prepared._counts}
     assert not [query for query in counted if b"SAVEPOINT" in query]
+
+
+def test_a_plan_whose_table_a_release_altered_goes_wrong_once_and_is_made_anew(own_database) -> None:
+    with psycopg.connect(own_database, autocommit=True) as owner, psycopg.connect(own_database) as service:
+        owner.execute("CREATE TABLE altered (said varchar(20)); INSERT INTO altered VALUES ('Hello')")
+        service._prepared = KeptPlans()
+        for _ in range(OFTEN):
+            service.execute("SELECT said FROM altered")
+            service.commit()
+        owner.execute("ALTER TABLE altered ALTER said TYPE varchar(30)")
+
+        with pytest.raises(psycopg.errors.FeatureNotSupported):
+            service.execute("SELECT said FROM altered")
+        service.rollback()
+        assert service.execute("SELECT said FROM altered").fetchall() == [("Hello",)]
 
 
 @pytest.mark.parametrize("statement", ["DEALLOCATE ALL", "DROP FUNCTION IF EXISTS pg_temp.nothing()"])

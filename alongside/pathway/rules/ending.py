@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from alongside.kit.dates import day_long
-from alongside.kit.words import says_something, uncapital
+from alongside.kit.words import gives_a_reason, says_something, uncapital
 from alongside.timeline.rules import Reader
 
 Facts = Mapping[str, Any]
@@ -50,7 +50,8 @@ def left_refused(name: str, left: Left) -> dict[str, str]:
         "unchanged": (left.unchanged, f"Say what stays unchanged for {name}"),
         "instead": (left.instead, f"Say what else could be tried for {name}, and by whom"),
     }
-    return {field: words for field, (said, words) in asked.items() if not says_something(said)}
+    says = {"unchanged": says_something, "instead": gives_a_reason}
+    return {field: words for field, (said, words) in asked.items() if not says[field](said)}
 
 
 def asked_at_close(reason: str, *, exit_planned: bool, why: str, leads_now: str) -> tuple[str, str] | None:
@@ -79,7 +80,7 @@ def closed(facts: Facts) -> str:
 
 def left_unchanged(facts: Facts) -> str:
     """`name`: the child’s."""
-    return f"When the work ended, no help had reached {facts['name']}."
+    return f"In the last weeks of the work, no help reached {facts['name']}."
 
 
 def goes_on(facts: Facts) -> str:

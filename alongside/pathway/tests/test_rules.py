@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from alongside.pathway import rules
-from alongside.pathway.rules import Standing
+from alongside.pathway.rules import Left, Standing, left_refused
 
 DAY, LATER = date(2026, 3, 2), date(2026, 3, 9)
 
@@ -53,6 +53,11 @@ def test_the_last_day_of_follow_up_is_a_day_that_exists() -> None:
 def test_a_workers_families_stand_beside_what_the_model_thinks_right(families: int, about: int, words: str) -> None:
     assert rules.load_words(families, about) == words
     assert rules.load_words(families, about, 2) == f"{words}, and keeps in touch with 2 more"
+
+
+@pytest.mark.parametrize(("instead", "asked"), [("Nothing.", True), ("", True), ("The school nurse visits.", False)])
+def test_nothing_is_no_other_way_for_a_child_no_help_had_reached(instead: str, asked: bool) -> None:
+    assert ("instead" in left_refused("Amy", Left("Nights are loud", instead))) is asked
 
 
 def test_sentences_never_need_more_than_their_facts() -> None:

@@ -11,7 +11,7 @@ from django.db.models import Q
 from alongside.access.models import User
 from alongside.kit.refusals import NotAllowed
 from alongside.people.models import Family, Involvement, Membership, Person, PersonKnownAs
-from alongside.people.rules import age_said, initials, is_child
+from alongside.people.rules import CHILD_ROLES, age_said, initials, is_child
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,11 @@ class PlaceInFamily:
     in_household: bool
     since: date
     until: date | None
+
+    @property
+    def of_family(self) -> bool:
+        """In the household, or one of the family's children wherever they live."""
+        return self.in_household or self.role.lower() in CHILD_ROLES
 
 
 @dataclass(frozen=True, slots=True)
