@@ -16,7 +16,7 @@ from alongside.kit.words import capital
 from alongside.people import queries as people
 from alongside.people.models import Family
 from alongside.people.queries import FactLine, PersonLine, ResponsibilityLine, TieLine
-from alongside.people.rules import the_family
+from alongside.people.rules import LEGAL_STATUS, the_family
 
 UNSURE = {"believed": "believed, not certain", "not sure": "we are not sure"}
 
@@ -51,7 +51,8 @@ class Holder:
 
 @dataclass(frozen=True, slots=True)
 class PersonPart:
-    """One person of the page. `ties`: as recorded; `derived`: what follows from who their parents are, as sentences."""
+    """One person of the page. `in_law_before`: how they stood in law
+    and stand no longer; `ties`: as recorded; `derived`: what follows from who their parents are, as sentences."""
 
     face: Face
     place: str
@@ -59,6 +60,7 @@ class PersonPart:
     is_unborn: bool
     is_protected: bool
     facts: tuple[Fact, ...]
+    in_law_before: tuple[Fact, ...]
     ties: tuple[Tie, ...]
     derived: tuple[str, ...]
     holders: tuple[Holder, ...]
@@ -112,14 +114,17 @@ def people_page(family: Family, user: User, *, at: datetime) -> PeoplePage:
 def _part(family_id: int, person: PersonLine, known: Known, today: date) -> PersonPart:
     person_id = person.person_id
     ties = with_both(known.ties, person_id)
-    facts = [fact for fact in known.facts if fact.person_id == person_id and _stands(fact, today)]
+    facts = [fact for fact in known.facts if fact.person_id == person_id]
     return PersonPart(
         face=face(person, person.name, person.role, today),
         place=_place(person),
         is_child=person.is_child and person.of_family,
         is_unborn=person.is_unborn,
         is_protected=person.protected,
-        facts=tuple(_fact(family_id, fact) for fact in facts),
+        facts=tuple(fact_shown(family_id, fact) for fact in facts if fact.stands_on(today)),
+        in_law_before=tuple(
+            fact_shown(family_id, fact) for fact in facts if fact.kind == LEGAL_STATUS and not fact.stands_on(today)
+        ),
         ties=tuple(tie_words(tie, known.names) for tie in ties if not tie.derived),
         derived=tuple(_sentence(tie, known.names) for tie in ties if tie.derived),
         holders=tuple(_holder(line, known.names) for line in known.holders if line.child_id == person_id),
@@ -154,19 +159,17 @@ def _lives_now_url(family_id: int, person: PersonLine, known: Known) -> str:
     """
     had = [fact for fact in known.facts if fact.kind == "address" and fact.person_id == person.person_id]
     ours = person.in_household or person.moved_out_on is not None or bool(had)
-    if not ours or person.is_unborn or person.died_on or any(_stands(fact, known.today) for fact in had):
+    if not ours or person.is_unborn or person.died_on or any(fact.stands_on(known.today) for fact in had):
         return ""
     return reverse("pathway:record_fact", args=[family_id, person.person_id, "address"])
 
 
-def _stands(fact: FactLine, today: date) -> bool:
-    return fact.until is None or fact.until > today
-
-
-def _fact(family_id: int, fact: FactLine) -> Fact:
+def fact_shown(family_id: int, fact: FactLine) -> Fact:
+    """A fact in words, with when it holds: of one whose end is known the last day too."""
     recorded = london_day(fact.fact.recorded_at)
     source = f"{'Recorded' if fact.since == recorded else 'Since'} {day_long(fact.since)}"
-    source += f", until {day_long(fact.until)}" if fact.until else ""
+    if fact.last_day is not None:
+        source = f"From {day_long(fact.since)} to {day_long(fact.last_day)}"
     decided = [f"Decided by {fact.decided_by}" if fact.decided_by else "", fact.source]
     source = ". ".join([source, *(each for each in decided if each)])
     return Fact(

@@ -8,13 +8,13 @@ from uuid import UUID
 from alongside.access.models import User
 from alongside.aids import queries as aids
 from alongside.aids.queries import BulbLine
-from alongside.desk.queries.people import Tie, tie_words, with_both
+from alongside.desk.queries.people import Fact, Tie, fact_shown, tie_words, with_both
 from alongside.kit.clock import london_day
 from alongside.kit.dates import day_long
 from alongside.kit.words import capital
 from alongside.people import queries as people
 from alongside.people.models import Helper
-from alongside.people.queries import InFamily, PlaceInFamily, TieLine
+from alongside.people.queries import FactLine, InFamily, PlaceInFamily, TieLine
 from alongside.people.rules import family_words, within
 from alongside.timeline import queries as timeline
 from alongside.timeline.queries import SaidLine, StageLine
@@ -25,7 +25,8 @@ MOST_SAID = 6
 @dataclass(frozen=True, slots=True)
 class FamilyPart:
     """Somebody in one family. `called`: what they are called there, where it is not the page's name; `told`: on how
-    many occasions something about them was recorded. `before`: when the family was helped earlier.
+    many occasions something about them was recorded. `before`: when the family was helped earlier;
+    `in_law`: how they stand and stood in law there, the last first.
     """
 
     family_id: int
@@ -34,6 +35,7 @@ class FamilyPart:
     called: str
     places: tuple[str, ...]
     ties: tuple[Tie, ...]
+    in_law: tuple[Fact, ...]
     stage: str
     since: date | None
     before: tuple[date, ...]
@@ -75,6 +77,7 @@ class _Known:
     workers: Mapping[int, Helper]
     bulbs: Mapping[tuple[int, UUID], BulbLine]
     told: Mapping[int, int]
+    in_law: Mapping[tuple[int, UUID], Sequence[FactLine]]
 
 
 def person_page(person_id: UUID, user: User, *, at: datetime) -> PersonPage:
@@ -106,6 +109,7 @@ def _known(lines: Sequence[InFamily], user: User, at: datetime) -> _Known:
         ties, people.names_in_scope(user, tied), timeline.stages_of(families, user),
         people.key_workers_of(families, user, at), aids.bulbs_of(children, user, at),
         timeline.times_told_of({line.person_id for line in lines}, user),
+        people.in_law([line.person_id for line in lines], user),
     )  # fmt: skip
 
 
@@ -115,14 +119,16 @@ def _is_one_of_its_children(line: InFamily) -> bool:
 
 
 def _part(line: InFamily, first: InFamily, known: _Known) -> FamilyPart:
+    key = line.family_id, line.person_id
     stage, worker = known.stages.get(line.family_id), known.workers.get(line.family_id)
     names = {person: name for (family_id, person), name in known.names.items() if family_id == line.family_id}
     return FamilyPart(
         family_id=line.family_id, person_id=line.person_id, family=capital(family_words(line.family_name)),
         called=line.name if line.name != first.name else "", places=tuple(map(_place, line.places)),
         ties=tuple(tie_words(tie, names) for tie in with_both(known.ties[line.family_id], line.person_id)),
+        in_law=tuple(fact_shown(line.family_id, fact) for fact in known.in_law.get(key, ())),
         stage=stage.words if stage else "", since=line.opened[0] if line.opened else None, before=line.opened[1:],
-        worker=str(worker.user) if worker else "", bulb=known.bulbs.get((line.family_id, line.person_id)),
+        worker=str(worker.user) if worker else "", bulb=known.bulbs.get(key),
         told=known.told.get(line.family_id, 0),
     )  # fmt: skip
 

@@ -57,7 +57,8 @@ def _restate(by: User, newest: FactLine, as_it_was: FactLine, until: date | None
     people.record_fact(
         by=by, family_id=newest.fact.family_id, person_id=newest.person_id, kind=newest.kind, value=as_it_was.value,
         at=at, since=as_it_was.since, until=until if until is None or until > as_it_was.since else None,
-        protected=newest.protected or as_it_was.protected, corrects=newest.fact,
+        protected=newest.protected or as_it_was.protected, corrects=newest.fact, decided_by=as_it_was.decided_by,
+        source=as_it_was.source,
     )  # fmt: skip
 
 

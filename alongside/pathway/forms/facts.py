@@ -1,8 +1,10 @@
 """A fact about somebody, with what is asked of its kind."""
 
+from datetime import timedelta
 from typing import Any
 
 from alongside.kit.clock import today
+from alongside.kit.dates import day_long
 from alongside.kit.forms import (
     ChoiceField,
     DayField,
@@ -32,7 +34,7 @@ class FactForm(Form):
     """One fact about somebody. Made for each kind by `fact_form`; a kind somebody has one of shows what is known."""
 
     kind = ""
-    field_order = ("form_key", "value", "decided_by", "source", "happened", "since", "until", "protected")
+    field_order = ("form_key", "value", "decided_by", "source", "happened", "since", "last_day", "protected")
     protected = YesNoField(OUR_STAFF, fact="fact.protected", prefilled=True, required=False, hint=PROTECT_HINT)
 
     def __init__(
@@ -45,7 +47,7 @@ class FactForm(Form):
         if known is not None:
             kwargs["initial"] = {"value": known.value, "protected": known.protected}
             if corrects:
-                kwargs["initial"] |= {"since": known.since, "until": known.until}
+                kwargs["initial"] |= {"since": known.since, "last_day": known.last_day}
                 kwargs["initial"] |= {"decided_by": known.decided_by, "source": known.source}
         elif FACT_KINDS[self.kind].protected:
             kwargs["initial"] = {"protected": True}
@@ -54,6 +56,7 @@ class FactForm(Form):
         super().__init__(*args, **kwargs)
         if known is None or corrects:
             del self.fields["happened"]
+        self.began = known.since if known is not None and corrects else today()
         self.moved_out = person.moved_out_on is not None and self.kind == "address" and known is None
         self.title = f"Where does {person.name} live now?" if self.moved_out else f"{self.title} of {person.name}"
         if person.birth is not None:
@@ -62,17 +65,18 @@ class FactForm(Form):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
-        since, until = given.get("since") or today(), given.get("until")
-        if until is not None and until <= since:
-            self.add_error("until", "Give a day after the one on which this began")
+        since, last_day = given.get("since") or self.began, given.get("last_day")
+        if last_day is not None and last_day < since:
+            self.add_error("last_day", f"It began on {day_long(since)}. Give that day or a later one")
         return given
 
     def decided(self) -> dict[str, Any]:
         """Who decided it, where that is written and until when it holds, of what somebody decides."""
-        return {name: self.cleaned_data[name] for name in _DECIDED if name in self.fields}
-
-
-_DECIDED = ("decided_by", "source", "until")
+        if not FACT_KINDS[self.kind].decided:
+            return {}
+        given = self.cleaned_data
+        until = given["last_day"] and given["last_day"] + timedelta(days=1)
+        return {"decided_by": given["decided_by"], "source": given["source"], "until": until}
 
 
 def _decided_fields(kind: str) -> dict[str, Asked]:
@@ -88,9 +92,9 @@ def _decided_fields(kind: str) -> dict[str, Asked]:
             "Where is it written?", fact=f"person.{kind}_source", required=False, max_length=200,
             hint="For example “minutes of the conference”",
         ),
-        "until": DayField(
-            "Until when?", fact=f"person.{kind}_until", required=False, allow_future=True,
-            hint="Leave empty while it goes on. To end it, correct it and give the day",
+        "last_day": DayField(
+            "Last day, if it has one", fact=f"person.{kind}_last_day", required=False, allow_future=True,
+            hint="The last day on which it holds. Leave empty while it goes on. To end it, correct it and give the day",
         ),
     }  # fmt: skip
 

@@ -101,11 +101,11 @@ def person_told_of(user: User, family_id: int, person_id: uuid.UUID, kind: str, 
 
 
 def fact_known(user: User, family_id: int, row_id: uuid.UUID, today: date) -> tuple[Known, FactLine]:
-    """One fact as it stands, by its row, with whose it is. Raises NotAllowed when it was put right meanwhile, or is
-    not there.
+    """One fact as it stands, or as it stood for the time that was decided, by its row, with whose it is. Raises
+    NotAllowed when it was put right meanwhile, or is not there.
     """
-    for known in people_page(user, family_id, today).people:
-        for fact in known.facts:
-            if fact.fact.pk == row_id and fact.kind in FACT_KINDS:
-                return known, fact
-    raise NotAllowed
+    facts = people.facts_of(family_id, user, ended=True)
+    fact = next((fact for fact in facts if fact.fact.pk == row_id), None)
+    if fact is None or not (fact.stands_on(today) or FACT_KINDS[fact.kind].decided):
+        raise NotAllowed
+    return person_known(user, family_id, fact.person_id, today), fact

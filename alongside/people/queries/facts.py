@@ -1,14 +1,16 @@
 """Facts about the people of a family."""
 
 import uuid
+from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from alongside.access.models import User
 from alongside.kit import clock
 from alongside.kit.reads import once
 from alongside.people.models import PersonFact
-from alongside.people.rules import FACT_KINDS, SAFE_LETTERS, KnownOfLetters
+from alongside.people.rules import FACT_KINDS, LEGAL_STATUS, SAFE_LETTERS, KnownOfLetters
 
 _ORDER = {kind: place for place, kind in enumerate(FACT_KINDS)}
 
@@ -32,6 +34,15 @@ class FactLine:
     decided_by: str = ""
     source: str = ""
 
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which it held; None while no end is known. What held on no day ended as it began."""
+        return self.until and max(self.since, self.until - timedelta(days=1))
+
+    def stands_on(self, day: date) -> bool:
+        """Whether it has not ended by that day."""
+        return self.until is None or self.until > day
+
 
 @once
 def facts_of(family_id: int, user: User, person_id: uuid.UUID | None = None, *, ended: bool = False) -> list[FactLine]:
@@ -45,8 +56,17 @@ def facts_of(family_id: int, user: User, person_id: uuid.UUID | None = None, *, 
         rows = rows.filter(person_id=person_id)
     today = clock.today()
     lines = [_line(row) for row in rows.order_by("-during__startswith", "-recorded_at", "-id")]
-    wanted = [line for line in lines if ended or line.until is None or line.until > today]
+    wanted = [line for line in lines if ended or line.stands_on(today)]
     return sorted(wanted, key=lambda line: _ORDER[line.kind])
+
+
+def in_law(person_ids: Collection[uuid.UUID], user: User) -> dict[tuple[int, uuid.UUID], list[FactLine]]:
+    """How these people stand and stood in law, by family and person, what ended last. One query."""
+    rows = PersonFact.objects.visible_to(user).filter(person_id__in=person_ids, kind=LEGAL_STATUS)
+    found = defaultdict(list)
+    for row in rows.newest().filter(retracts=False).order_by("-during__startswith", "-recorded_at", "-id"):
+        found[row.family_id, row.person_id].append(_line(row))
+    return found
 
 
 def known_of_letters(family_id: int, user: User) -> dict[uuid.UUID, KnownOfLetters]:

@@ -44,8 +44,13 @@ def secrets_of(family_id: int, user: User, at: datetime) -> tuple[Secret, ...]:
 
 
 def telling_words(fact: FactLine, names: Collection[str]) -> tuple[str, ...]:
-    """What gives something away of a fact that is protected; of another, nothing. `names`: of whoever may be named."""
-    return what_tells(fact.words, reached=fact.kind in REACHED, names=names) if fact.protected else ()
+    """What gives something away of a fact that is protected, also of what is typed beside it; of another,
+    nothing. `names`: of whoever may be named.
+    """
+    if not fact.protected:
+        return ()
+    beside = (part for typed in (fact.decided_by, fact.source) for part in what_tells(typed, reached=False))
+    return (*what_tells(fact.words, reached=fact.kind in REACHED, names=names), *beside)
 
 
 def _called(who: KnownOver | None) -> str:
