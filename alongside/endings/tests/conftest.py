@@ -11,12 +11,6 @@ from alongside.pathway.tests.factories import Pathway
 from alongside.people import queries as people_queries
 
 
-@pytest.fixture(autouse=True)
-def nobody_unlit(monkeypatch) -> None:
-    """What the aids ask of a child whom no help had reached is tested with them."""
-    monkeypatch.setattr("alongside.aids.hooks.unlit_at_close", lambda *_: ())
-
-
 @pytest.fixture
 def smiths() -> Pathway:
     return helped()

@@ -12,6 +12,7 @@ from alongside.kit import clock
 from alongside.kit.dates import day_long, day_typed
 from alongside.kit.ids import uuid7
 from alongside.kit.tests.markup import Page
+from alongside.pathway.tests.browsing import said_of_unlit
 from alongside.pathway.tests.factories import Pathway
 from alongside.timeline import queries as timeline
 from alongside.visits import actions as visits
@@ -42,7 +43,7 @@ def typed(smiths: Pathway, page: Page, **more: str) -> dict[str, str]:
         "form_key": str(uuid7()), "on": day_typed(clock.today()), "reason": "goals_reached", "changed": "Amy sleeps.",
         "told": "Ring us any time.", "follow_up_by": str(smiths.worker.pk),
     }  # fmt: skip
-    return {**ends, **said, **stood, **more}
+    return {**ends, **said, **stood, **said_of_unlit(page), **more}
 
 
 def test_what_is_booked_for_the_last_day_is_asked_about_only_when_an_earlier_last_day_is_given(client, smiths):

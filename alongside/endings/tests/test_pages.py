@@ -16,6 +16,7 @@ from alongside.kit.refusals import NotAllowed, Unacceptable
 from alongside.kit.tests.markup import Page
 from alongside.meetings import actions as meetings
 from alongside.meetings.rules import Held, Piece, TookPart
+from alongside.pathway.tests.browsing import said_of_unlit
 from alongside.pathway.tests.factories import account
 from alongside.people import actions as people
 from alongside.people import queries as people_queries
@@ -304,7 +305,9 @@ def test_without_an_exit_plan_the_end_asks_why_and_who_leads_now(client, smiths,
         "form_key": str(uuid7()), "on": "today", "reason": reason, "changed": "Amy sleeps.", "told": "Ring us.",
         "follow_up_by": str(smiths.worker.pk),
     }  # fmt: skip
-    assert said in reads(client.post(end, typed))
+    asked = client.post(end, typed)
+    assert said in reads(asked)
+    typed |= said_of_unlit(Page(asked.content.decode()))
     more = {"why": "They moved twice.", **({"leads_now": "Ms Cole, Early Help"} if reason == "handed_over" else {})}
     assert client.post(end, typed | more).status_code == 302
     timeline_page = reads(client.get(reverse("timeline:page", args=[smiths.family_id])))

@@ -10,6 +10,8 @@ from alongside.endings.tests.factories import helped, person
 from alongside.kit import clock
 from alongside.kit.dates import day_typed
 from alongside.kit.ids import uuid7
+from alongside.kit.tests.markup import Page
+from alongside.pathway.tests.browsing import said_of_unlit
 from alongside.people import actions as people
 
 pytestmark = pytest.mark.django_db
@@ -53,5 +55,7 @@ def test_asking_how_they_are_after_the_work_ended_says_how_they_can_be_reached_s
         "form_key": str(uuid7()), "on": day_typed(clock.today()), "reason": "goals_reached", "why": "",
         "changed": "Amy sleeps.", "worries": "", "told": "Ring us.", "follow_up_by": str(smiths.worker.pk),
     }  # fmt: skip
-    assert client.post(reverse("pathway:close", args=[smiths.family_id]), ended).status_code == 302
+    end = reverse("pathway:close", args=[smiths.family_id])
+    ended |= said_of_unlit(Page(client.get(end).content.decode()))
+    assert client.post(end, ended).status_code == 302
     assert says_how(client, "pathway:follow_up", smiths.family_id)

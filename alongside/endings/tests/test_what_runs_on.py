@@ -12,9 +12,9 @@ from alongside.agreements import queries as agreements
 from alongside.agreements.rules.consent import Stand
 from alongside.agreements.rules.sharing import CONFIDENTIAL_IF, Sharing
 from alongside.agreements.tests.factories import consent, withdraw
+from alongside.endings.tests.test_closing_page import KEPT, address, closing, typed, words
 from alongside.kit import clock
-from alongside.kit.dates import day_long, day_typed
-from alongside.kit.ids import uuid7
+from alongside.kit.dates import day_long
 from alongside.kit.refusals import AlreadyCorrected, NotAllowed, Unacceptable
 from alongside.kit.tests.markup import Page
 from alongside.meetings import actions as meetings
@@ -31,7 +31,6 @@ from alongside.visits import actions as visits
 from alongside.visits.rules import VisitPlan
 
 pytestmark = pytest.mark.django_db
-KEPT = "The school keeps in touch for the follow-up"
 
 
 @pytest.fixture
@@ -63,30 +62,6 @@ def running(smiths: Pathway):
 def close(smiths: Pathway, goes_on=None, shown=None, **more) -> None:
     asked = pathway.Asked(dict.fromkeys(goes_on or (), KEPT), shown)
     smiths.close(on=clock.today(), at=clock.now(), asked=asked, **more)
-
-
-def closing(client, smiths: Pathway) -> Page:
-    client.force_login(smiths.worker)
-    return Page(client.get(address(smiths)).content.decode())
-
-
-def address(smiths: Pathway) -> str:
-    return reverse("pathway:close", args=[smiths.family_id])
-
-
-def words(page: Page) -> str:
-    return " ".join(page.one("main").text.split())
-
-
-def typed(smiths: Pathway, page: Page, **more: str) -> dict[str, str]:
-    """The form as it is opened, and what else must be said."""
-    stood = page.all("input", name="stood")
-    ends = {each["name"]: each["value"] for each in page.all("input", type="radio") if "checked" in each.attributes}
-    said = {
-        "form_key": str(uuid7()), "on": day_typed(clock.today()), "reason": "goals_reached", "changed": "Amy sleeps.",
-        "told": "Ring us any time.", "follow_up_by": str(smiths.worker.pk),
-    }  # fmt: skip
-    return {**ends, **said, **({"stood": stood[0]["value"]} if stood else {}), **more}
 
 
 def standing(smiths: Pathway, family) -> dict[tuple[str, str], Stand]:

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from alongside.kit.ids import uuid7
 from alongside.kit.tests.markup import Page
+from alongside.pathway.tests.factories import LEFT
 
 SENT = {
     "family_name": "Robbins",
@@ -39,6 +40,12 @@ SENT = {
 
 def key() -> dict[str, str]:
     return {"form_key": str(uuid7())}
+
+
+def said_of_unlit(page: Page) -> dict[str, str]:
+    """What is answered on the page that ends the work of each child whom no help had reached."""
+    asked = [each["name"] for each in page.all("textarea") if each["name"].startswith("unlit-")]
+    return {name: LEFT[name.rpartition("-")[2]] for name in asked}
 
 
 def get(client: Any, user: Any, name: str, /, *args: Any) -> Any:

@@ -25,6 +25,8 @@ from alongside.people import queries
 from alongside.people.models import Family
 
 _numbers = count(1)
+LEFT = {"unchanged": "Amy is still late for school.", "instead": "A walking bus, with her aunt."}
+"""What is said of a child whom no help had reached when the work ends."""
 
 AMY = PersonTold(name="Amy Smith", role="child", birth=(date(2018, 3, 9), date(2018, 3, 9)), school="Hillview Primary")
 LIAM = PersonTold(name="Liam Smith", role="child", birth=(date(2021, 1, 1), date(2021, 12, 31)))
@@ -104,11 +106,12 @@ class Pathway:
         }  # fmt: skip
         self.act(self.worker, actions.close, **said | {"left": self.left()} | given)
 
-    def left(self) -> dict[uuid.UUID, Left]:
+    def left(self, by: User | None = None) -> dict[uuid.UUID, Left]:
         """What is said of whoever no help had reached."""
-        with scope.acting_as(self.worker):
-            everybody = queries.names_of(self.family_id, self.worker)
-        return dict.fromkeys(everybody, Left("Amy is still late for school.", "A walking bus, with her aunt."))
+        by = by or self.worker
+        with scope.acting_as(by):
+            everybody = queries.names_of(self.family_id, by)
+        return dict.fromkeys(everybody, Left(*LEFT.values()))
 
     def sees(self, who: User, at: datetime | None = None, family_id: int | None = None) -> bool:
         """Whether somebody who opens the family's page now gets it."""

@@ -11,7 +11,7 @@ from alongside.kit.dates import day_long, day_typed
 from alongside.kit.tests.markup import Page
 from alongside.pathway import actions
 from alongside.pathway.tests import factories
-from alongside.pathway.tests.browsing import get, post, text, typed_in
+from alongside.pathway.tests.browsing import get, post, said_of_unlit, text, typed_in
 from alongside.people import actions as people_actions
 from alongside.people import queries as people
 from alongside.timeline import queries as timeline
@@ -251,10 +251,12 @@ class TestLeadingOnScreen:
         today = day_typed(clock.today())
 
         page = text(get(client, one.worker, "close", one.family_id))
+        left = said_of_unlit(Page(page))
+        assert [name.rpartition("-")[2] for name in left] == ["unchanged", "instead"] * 2, "Amy and Liam"
         assert "Visit the family for the first time" in page, "what is late is shown before the work ends"
         ended = post(
             client, one.worker, "close", one.family_id, on=today, reason="goals_reached", why="", changed="Amy sleeps.",
-            worries="", told="Ring us.", follow_up_by=str(one.worker.pk),
+            worries="", told="Ring us.", follow_up_by=str(one.worker.pk), **left,
         )  # fmt: skip
         assert ended["Location"] == reverse("desk:family", args=[one.family_id])
         heard = post(
@@ -270,9 +272,10 @@ class TestLeadingOnScreen:
         one = factories.accepted()
         one.allocate(senior=one.senior)
 
+        left = said_of_unlit(Page(text(get(client, one.worker, "close", one.family_id))))
         ended = post(
             client, one.worker, "close", one.family_id, on=day_typed(clock.today()), reason="goals_reached", why="",
-            changed="Much.", worries="", told="Ring us.", follow_up_by=str(one.senior.pk),
+            changed="Much.", worries="", told="Ring us.", follow_up_by=str(one.senior.pk), **left,
         )  # fmt: skip
 
         assert ended["Location"] == reverse("desk:families")
