@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from alongside.access import scope
 from alongside.kit import clock
-from alongside.kit.dates import day_typed
+from alongside.kit.dates import day_long, day_typed
 from alongside.kit.ids import uuid7
 from alongside.kit.refusals import Unacceptable
 from alongside.kit.tests.markup import Page
@@ -17,6 +17,7 @@ from alongside.pathway import queries as pathway
 from alongside.pathway.tests.factories import Pathway, helped
 from alongside.people import queries as people
 from alongside.timeline import actions as timeline
+from alongside.timeline import queries as timeline_queries
 from alongside.timeline.models import Entry
 from alongside.timeline.rules import Happened, Nature, NewEntry, Part
 
@@ -61,6 +62,17 @@ def left(smiths: Pathway) -> list[Entry]:
         return list(Entry.objects.visible_to(smiths.manager).live().filter(kind="pathway.left_unchanged"))
 
 
+def texts(smiths: Pathway, entry: Entry) -> str:
+    """What it says stays unchanged."""
+    with scope.acting_as(smiths.manager):
+        (line,) = (
+            each
+            for each in timeline_queries.told(smiths.family_id, smiths.manager, [entry.kind])
+            if each.id == entry.pk
+        )
+        return timeline_queries.words_told([line], smiths.manager)[entry.pk]["unchanged"]
+
+
 def typed(page: Page, smiths: Pathway, **more: str) -> dict[str, object]:
     """The form as it is opened, all said but what is asked of the children."""
     said = {
@@ -99,11 +111,54 @@ def test_each_child_is_asked_about_by_name_and_neither_question_goes_without_a_w
 
 
 def test_the_work_does_not_end_while_a_child_whom_no_help_had_reached_goes_without_a_word(smiths) -> None:
-    said = smiths.left()
+    said = smiths.left(clock.today() - timedelta(days=2))
     del said[child(smiths, "Amy")]
     with pytest.raises(Unacceptable, match="Say what stays unchanged for Amy"):
         smiths.close(left=said)
     assert left(smiths) == []
+
+
+def test_what_was_typed_of_a_child_whose_bulb_is_not_dark_on_another_last_day_is_shown_again_and_stays(
+    client: Client, smiths
+) -> None:
+    helps(smiths, "Amy", 4)
+    with scope.acting_as(smiths.worker):
+        asked_of_both = clock.today() - timedelta(days=5)
+        assert unlit(smiths, asked_of_both) == ["Amy", "Liam"]
+    client.force_login(smiths.worker)
+    where = reverse("pathway:close", args=[smiths.family_id])
+    amy, liam = (f"unlit-{child(smiths, name)}" for name in ("Amy", "Liam"))
+    said = {f"{liam}-unchanged": LATE, f"{liam}-instead": AUNT, f"{amy}-unchanged": LATE, f"{amy}-instead": "..."}
+    earlier = Page(client.get(where).content.decode())
+    asked = Page(client.post(where, typed(earlier, smiths, on=day_typed(asked_of_both), **said)).content.decode())
+    assert "What else could be tried for Amy" in asked.one("main").text
+
+    today = Page(client.post(where, asked.as_sent() | {"on": day_typed(clock.today())}).content.decode())
+
+    told = " ".join(today.one("main").text.split())
+    assert (
+        f"Amy’s light bulb is not dark with {day_long(clock.today())} as the last day. What you wrote may stay" in told
+    )
+    assert today.written_in(f"{amy}-unchanged") == LATE
+    assert left(smiths) == [], "nothing ends before that was seen"
+    assert client.post(where, today.as_sent()).status_code == 302
+    by_name = {entry.sentence: texts(smiths, entry) for entry in left(smiths)}
+    assert by_name["When the work ended, it was said what stays unchanged for Amy."] == LATE
+    client.force_login(smiths.manager)
+    ending = client.get(reverse("endings:ending", args=[smiths.family_id])).content.decode()
+    assert "What else was said to stay unchanged" in ending
+
+
+def test_what_was_typed_and_is_taken_out_leaves_nothing(client: Client, smiths) -> None:
+    helps(smiths, "Amy", 4)
+    client.force_login(smiths.worker)
+    where = reverse("pathway:close", args=[smiths.family_id])
+    amy, liam = (f"unlit-{child(smiths, name)}" for name in ("Amy", "Liam"))
+    page = Page(client.get(where).content.decode())
+    said = {f"{amy}-unchanged": LATE, f"{liam}-unchanged": LATE, f"{liam}-instead": AUNT}
+    shown = Page(client.post(where, typed(page, smiths, **said)).content.decode())
+    assert client.post(where, shown.as_sent() | {f"{amy}-unchanged": ""}).status_code == 302
+    assert [entry.facts["name"] for entry in left(smiths)] == ["Liam"]
 
 
 def test_help_on_the_last_day_lights_the_bulb_and_help_after_it_does_not(smiths) -> None:

@@ -32,12 +32,15 @@ WEEKS_SHOWN = 12
 
 @dataclass(frozen=True, slots=True)
 class LeftLine:
-    """A child whom no help had reached when the work ended: what stays unchanged, and what else is suggested."""
+    """A child, what stays unchanged for them when the work ends, and what else is suggested. `dark`: no help had
+    reached them.
+    """
 
     entry_id: UUID
     name: str
     unchanged: str
     instead: str
+    dark: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +134,11 @@ def _left(family_id: int, user: User, known: "_Known") -> tuple[LeftLine, ...]:
     texts = timeline.words_told(lines, user)
     return tuple(
         LeftLine(
-            line.id, str(line.facts["name"]), texts[line.id].get("unchanged", ""), texts[line.id].get("instead", "")
+            line.id,
+            str(line.facts["name"]),
+            texts[line.id].get("unchanged", ""),
+            texts[line.id].get("instead", ""),
+            dark=not line.facts.get("reached"),
         )
         for line in reversed(lines)
     )

@@ -28,7 +28,7 @@ def smiths(own_database) -> Pathway:
 
 
 def close(one: Pathway, by, asked=pathway.NOTHING_GOES_ON):
-    left = one.left()
+    left = one.left(day(0))
     return lambda: pathway.close(
         by=by, family_id=one.family_id, deed_id=uuid7(), on=day(0), reason="goals_reached", changed="Amy sleeps.",
         told="Ring us any time.", earlier="Joanne said so.", follow_up_by=one.worker, at=clock.now(),

@@ -27,9 +27,11 @@ from alongside.pathway.rules import (
     earlier_refused,
     follow_up_last_day,
     left_refused,
+    says_left,
 )
 from alongside.people import actions as people
 from alongside.people import queries as people_queries
+from alongside.people.rules import within
 from alongside.timeline import queries as timeline
 from alongside.timeline.rules import GOES_ON, Happened, NewEntry, Part
 
@@ -48,7 +50,8 @@ def close(
 
     Every helper but the one who follows up loses sight of the family, who does so until the last day of follow-up; the
     managers of its team keep it. `earlier`: what they were told of days promised for later that do not come any more;
-    asked where there are such. `left`: what was said of each child whom no help had reached on the last day. Where no
+    asked where there are such. `left`: what was said of each child whom no help had reached on the last day, and of
+    others, of whom it is kept. Where no
     exit plan stands, some ways to end ask why, and who leads now. Consents and what is booked for later end with the
     work, unless `asked` says that they go on. Raises NotAllowed; Unacceptable, also while a child whom no help had
     reached goes without a word; AlreadyCorrected when what runs on changed since it was shown.
@@ -76,7 +79,7 @@ def close(
     facts: dict[str, Any] = {"reason": words, "follow_up_by": follow_up_by.name, "leads_now": leads_now.strip()}
     if kept.booked:
         facts[GOES_ON] = kept.booked
-    texts = {"working": changed, "worries": worries, "reason": why, "response": earlier if later else ""}
+    texts = {"working": changed, "worries": worries, "reason": why, "response": earlier}
     entry = step("closed", facts, subtype=reason, texts=texts, helpers=[follow_up_by.pk])
     off = not_coming(by, family_id, later, at)
     for_family = _told(by, here, told, on=on, follow_up_by=follow_up_by)
@@ -91,15 +94,24 @@ def close(
 
 
 def _left_unchanged(by: User, family_id: int, on: date, left: Mapping[uuid.UUID, Left]) -> list[NewEntry]:
-    """What stays unchanged for each child whom no help had reached on the last day, and what else is suggested."""
-    entries = []
-    for child in queries.unlit(family_id, by, on):
-        said = left.get(child.child_id, NOTHING_LEFT)
-        for words in left_refused(child.name, said).values():
+    """What stays unchanged for each child whom no help had reached on the last day, and what else is suggested; and
+    what is said so of others.
+    """
+    unlit = {child.child_id: child.name for child in queries.unlit(family_id, by, on)}
+    for child, name in unlit.items():
+        for words in left_refused(name, left.get(child, NOTHING_LEFT)).values():
             raise Unacceptable("", words)
-        facts = {"child": str(child.child_id), "name": child.name}
-        entry = step("left_unchanged", facts, texts={"unchanged": said.unchanged, "instead": said.instead})
-        entries.append(replace(entry, about=[(child.child_id, Part.FOR)]))
+    others = [child for child, said in left.items() if child not in unlit and says_left(said)]
+    family = people_queries.family(by, family_id)
+    known = people_queries.names_of(family_id, by) if others else {}
+    if not set(others) <= known.keys():
+        raise NotAllowed
+    entries = []
+    for child in [*unlit, *others]:
+        name = unlit.get(child) or within(known[child], family.name)
+        facts = {"child": str(child), "name": name, **({} if child in unlit else {"reached": True})}
+        texts = {"unchanged": left[child].unchanged, "instead": left[child].instead}
+        entries.append(replace(step("left_unchanged", facts, texts=texts), about=[(child, Part.FOR)]))
     return entries
 
 

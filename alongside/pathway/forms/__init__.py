@@ -1,25 +1,28 @@
 """The forms of the pathway, by what they are about."""
 
-from alongside.pathway.forms.deciding import AcceptForm, AllocateAgainForm, AllocateForm, AskForm, DeclineForm
-from alongside.pathway.forms.facts import FactForm, fact_form
-from alongside.pathway.forms.leading import (
+from alongside.pathway.forms.closing import (
     RUNS_ON,
     UNLIT,
     CloseForm,
+    RunsOnRow,
+    UnlitRow,
+    going_on,
+    last_day_typed,
+    left_told,
+    left_typed,
+    runs_on,
+    unlit_rows,
+)
+from alongside.pathway.forms.deciding import AcceptForm, AllocateAgainForm, AllocateForm, AskForm, DeclineForm
+from alongside.pathway.forms.facts import FactForm, fact_form
+from alongside.pathway.forms.leading import (
     EndFollowUpForm,
     FollowUpForm,
     HelperJoinsForm,
     HelperLeavesForm,
     PauseForm,
     ResumeForm,
-    RunsOnRow,
     StageForm,
-    UnlitRow,
-    going_on,
-    last_day_typed,
-    left_told,
-    runs_on,
-    unlit_rows,
 )
 from alongside.pathway.forms.people import (
     AddPersonForm,
@@ -61,6 +64,7 @@ __all__ = [
     "going_on",
     "last_day_typed",
     "left_told",
+    "left_typed",
     "runs_on",
     "told_by",
     "unlit_rows",

@@ -1,11 +1,8 @@
-"""Stages, more time, helpers, the end of the work, and follow-up."""
+"""Stages, more time, helpers, and follow-up."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
-from uuid import UUID
-
-from django.core.exceptions import ValidationError
 
 from alongside.kit.dates import day_long
 from alongside.kit.forms import (
@@ -14,27 +11,19 @@ from alongside.kit.forms import (
     DayField,
     Form,
     LongTextField,
-    Row,
-    Rows,
     SelectField,
     TextField,
 )
-from alongside.kit.words import says_something
 from alongside.pathway.forms.referring import offer
-from alongside.pathway.queries.closing import NOTHING_PLANNED, PlannedEnd
 from alongside.pathway.queries.leading import Referrer
-from alongside.pathway.rules import Left, Unlit, asked_at_close, earlier_refused, left_refused
 from alongside.people.rules import HELPER_ROLES, PARTNER_ROLES
 from alongside.practice.rules import ListItem, Stage
-from alongside.timeline.rules import Running
 
 NOT_WITH_US = "The family was not yet with us"
-ENDS, GOES_ON, RUNS_ON, UNLIT = "ends", "goes_on", "runs_on", "unlit"
 A_DAY = "For example yesterday, or 19 Nov"
-NAMED_FOR_LATER = "It ends before a day that a letter names. If the letter speaks of us: what were they told?"
 
 
-def _from(form: Form, field: str, earliest: date, reason: str = NOT_WITH_US) -> None:
+def not_before(form: Form, field: str, earliest: date, reason: str = NOT_WITH_US) -> None:
     asked: Any = form.fields[field]
     asked.earliest, asked.earliest_reason = earliest, reason
 
@@ -52,7 +41,7 @@ class StageForm(Form):
         asked: Any = self.fields["stage"]
         asked.choices = [(stage.id, f"{stage.order}. {stage.name}") for stage in stages]
         asked.hints = {stage.id: stage.timescale for stage in stages if stage.timescale}
-        _from(self, "on", opened_on)
+        not_before(self, "on", opened_on)
 
 
 class PauseForm(Form):
@@ -71,7 +60,7 @@ class PauseForm(Form):
     def __init__(self, *args: Any, people: Sequence[tuple[str, str]], opened_on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["agreed_with"].choices = list(people)  # type: ignore[attr-defined]
-        _from(self, "on", opened_on)
+        not_before(self, "on", opened_on)
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
@@ -89,7 +78,7 @@ class ResumeForm(Form):
 
     def __init__(self, *args: Any, paused_on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _from(self, "on", paused_on, "More time had not been agreed yet")
+        not_before(self, "on", paused_on, "More time had not been agreed yet")
 
 
 class HelperJoinsForm(Form):
@@ -167,189 +156,6 @@ class HelperLeavesForm(Form):
     title = "This person helps no longer"
 
 
-class CloseForm(Form):
-    """The end of the work: planned and agreed wherever it can be (002:3874-3901)."""
-
-    title = "End the work with the family"
-    on = DayField("Which day did the work end?", fact="closing.day", missing="Give the day the work ended", hint=A_DAY)
-    reason = ChoiceField("How did it end?", fact="closing.reason", choices=[], missing="Choose how the work ended")
-    why = LongTextField("More about that", fact="closing.why", required=False, rows=2)
-    leads_now = TextField(
-        "Who leads now, if somebody does?",
-        fact="closing.leads_now",
-        prefilled=True,
-        required=False,
-        hint="Name and agency",
-    )
-    changed = LongTextField(
-        "What has changed for the family?",
-        fact="closing.changed",
-        missing="Say what has changed, also if it is little",
-        hint="What each child and each adult can do now, and how you know.",
-    )
-    worries = LongTextField("What still worries us?", fact="closing.worries", required=False, rows=3)
-    told = LongTextField(
-        "What the family is told",
-        fact="closing.told",
-        prefilled=True,
-        rows=3,
-        missing="Say what the family is told, and whom they can turn to",
-        hint="The family reads this on their own page, with the last day and who keeps in touch. Whoever was to be at "
-        "something that is called off reads that too. Say whom they can turn to, and how to reach us.",
-    )
-    earlier = LongTextField(
-        "It ends earlier than was promised. What were they told of that?",
-        fact="closing.earlier",
-        required=False,
-        rows=2,
-    )
-    follow_up_by = ChoiceField(
-        "Who keeps in touch afterwards?", fact="closing.follow_up_by", choices=[], missing="Choose who keeps in touch"
-    )
-
-    def __init__(
-        self,
-        *args: Any,
-        reasons: Sequence[ListItem],
-        followers: Sequence[tuple[str, str]],
-        opened_on: date,
-        exit_planned: bool = False,
-        met: bool = True,
-        planned: PlannedEnd = NOTHING_PLANNED,
-        today: date,
-        **kwargs: Any,
-    ) -> None:
-        """`planned`: what was said of the end before. `met`: whether anybody of the family was; else nobody can say
-        what has changed for them.
-        """
-        super().__init__(*args, **kwargs)
-        if planned.told:
-            self.initial["told"] = planned.told
-            self.fields["told"].help_text = (
-                "From the exit plan. Change it to what the family is told now: they read it on their own page, with "
-                "the last day, who keeps in touch, and what is called off."
-            )
-        if not met:
-            changed: Any = self.fields["changed"]
-            changed.label, changed.required = "What do you know of how they are now?", False
-            changed.help_text = "From the school, from whoever asked for help, or from others."
-        later = planned.after(self.last_day(today))
-        self.promised = [each.words for each in later if each.sure]
-        self.fields["earlier"].help_text = " ".join(each.words for each in later)
-        if not later:
-            del self.fields["earlier"]
-        elif not self.promised:
-            self.fields["earlier"].label = NAMED_FOR_LATER
-        self.exit_planned = exit_planned
-        offer(self, "reason", reasons)
-        self.fields["follow_up_by"].choices = list(followers)  # type: ignore[attr-defined]
-        _from(self, "on", opened_on)
-
-    def last_day(self, today: date) -> date:
-        """The last day of the work as it is typed; today until one is."""
-        return last_day_typed({"on": self["on"].value()}, today)
-
-    def clean(self) -> dict[str, Any]:
-        """Without an exit plan, some ways to end ask why, and who leads now."""
-        given = super().clean() or self.cleaned_data
-        missing = asked_at_close(
-            given.get("reason", ""), exit_planned=self.exit_planned, why=given.get("why", ""),
-            leads_now=given.get("leads_now", ""),
-        )  # fmt: skip
-        for wrong in (missing, earlier_refused(self.promised, given.get("earlier", ""))):
-            if wrong is not None:
-                self.add_error(*wrong)
-        return given
-
-
-def last_day_typed(data: Mapping[str, Any], today: date) -> date:
-    """The last day of the work as it was typed; today until one is."""
-    try:
-        typed: date | None = DayField("", fact="closing.day").clean(data.get("on"))
-    except ValidationError:
-        return today
-    return typed or today
-
-
-class UnlitRow(Row):
-    """A child whom no help had reached on the last day (000:24)."""
-
-    unchanged = LongTextField("What stays unchanged?", fact="closing.unchanged", prefilled=True, required=False, rows=2)
-    instead = LongTextField(
-        "What else could be tried, and by whom?", fact="closing.instead", required=False, rows=2,
-        hint="Another way to help, another person or another service. “Nothing” is no way: say who looks at it again.",
-    )  # fmt: skip
-
-    def __init__(self, *args: Any, child: Unlit, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.child = child
-        self.fields["unchanged"].label = f"What stays unchanged for {child.name}?"
-        self.fields["instead"].label = f"What else could be tried for {child.name}, and by whom?"
-
-    def clean(self) -> dict[str, Any]:
-        """Neither goes without a word."""
-        given = super().clean() or self.cleaned_data
-        for field, words in left_refused(self.child.name, self.left(given)).items():
-            self.add_error(field, words)
-        return given
-
-    def left(self, given: Mapping[str, Any]) -> Left:
-        return Left(given.get("unchanged", ""), given.get("instead", ""))
-
-
-def unlit_rows(data: Any, unlit: Sequence[Unlit], unchanged: str) -> Rows[UnlitRow]:
-    """A row for each of these children. `unchanged`: what the record says already of what stays as it was."""
-    each = {str(child.child_id): {"child": child, "initial": {"unchanged": unchanged}} for child in unlit}
-    return Rows.for_each(UnlitRow, data, prefix=UNLIT, each=each)
-
-
-def left_told(rows: Rows[UnlitRow]) -> dict[UUID, Left]:
-    """What was said of each child, by who it is."""
-    return {row.child.child_id: row.left(row.cleaned_data) for row in rows}
-
-
-class RunsOnRow(Row):
-    """Something that runs on after the last day of the work, unless it ends with it. `those`: all that the one question
-    is about, the first of them `running`.
-    """
-
-    ends = ChoiceField("Does it end with our work?", fact="closing.ends", choices=[], inline=True)
-    why = TextField("If it goes on: why?", fact="closing.goes_on_why", required=False, max_length=500, label_classes="")
-
-    def __init__(self, *args: Any, those: Sequence[Running], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.those, self.running = those, those[0]
-        booked, self.words = self.running.day is not None, self.running.question or self.running.words
-        ends: Any = self.fields["ends"]
-        ends.initial, ends.label = ENDS, self.words
-        ends.help_text = ". ".join(dict.fromkeys(each.note for each in those if each.note))
-        ends.missing = f"Say whether it {'is called off' if booked else 'ends'}: {self.words.rstrip('.')}"
-        ends.choices = [(ENDS, "Call it off" if booked else "It ends with our work"), (GOES_ON, "It goes on")]
-
-    def clean(self) -> dict[str, Any]:
-        """What goes on says why."""
-        given = super().clean() or self.cleaned_data
-        if given.get("ends") == GOES_ON and not says_something(given.get("why", "")):
-            self.add_error("why", f"Say why this goes on: {self.words.rstrip('.')}")
-        return given
-
-
-def runs_on(data: Any, running: Sequence[Running]) -> Rows[RunsOnRow]:
-    """A row for each of these, one for those that are asked about together."""
-    together: dict[str, list[Running]] = {}
-    for each in running:
-        together.setdefault(str(each.asked_under or each.entry_id), []).append(each)
-    return Rows.for_each(
-        RunsOnRow, data, prefix=RUNS_ON, each={key: {"those": those} for key, those in together.items()}
-    )
-
-
-def going_on(rows: Rows[RunsOnRow]) -> dict[UUID, str]:
-    """Why each that goes on does, by the entry that says what it is."""
-    said = ((row.those, row.cleaned_data) for row in rows)
-    return {each.entry_id: given["why"] for those, given in said if given["ends"] == GOES_ON for each in those}
-
-
 class FollowUpForm(Form):
     """How the family is getting on after the work ended (002:1195, 002:3872)."""
 
@@ -370,7 +176,7 @@ class FollowUpForm(Form):
         offer(self, "way", ways)
         offer(self, "outcome", outcomes)
         if closed_on is not None:
-            _from(self, "on", closed_on, "The work had not ended yet")
+            not_before(self, "on", closed_on, "The work had not ended yet")
 
 
 class EndFollowUpForm(Form):
@@ -383,4 +189,4 @@ class EndFollowUpForm(Form):
     def __init__(self, *args: Any, closed_on: date | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if closed_on is not None:
-            _from(self, "on", closed_on, "The work had not ended yet")
+            not_before(self, "on", closed_on, "The work had not ended yet")

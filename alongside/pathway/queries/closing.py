@@ -1,9 +1,10 @@
 """What the page that ends the work needs to know: what is still open, and what runs on unless it ends too."""
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from types import MappingProxyType
 
 from django.urls import reverse
 
@@ -12,16 +13,16 @@ from alongside.access.models import User
 from alongside.agreements import queries as agreements
 from alongside.kit import hooks
 from alongside.kit.clock import london_day
-from alongside.kit.dates import count_words
+from alongside.kit.dates import count_words, day_long
 from alongside.kit.hooks import Panel
 from alongside.pathway.permissions import Permission, user_may
 from alongside.pathway.queries.involvement import items_of, paused_clocks
 from alongside.pathway.queries.leading import Place, clock_names, place
-from alongside.pathway.rules import AT_WORK, EXIT_PLANNED, Unlit
+from alongside.pathway.rules import AT_WORK, EXIT_PLANNED, Left, Unlit, is_typed
 from alongside.people import queries as people
 from alongside.people.models import Involvement
 from alongside.people.queries import HelperLine
-from alongside.people.rules import HELPS_IN_FULL
+from alongside.people.rules import HELPS_IN_FULL, within
 from alongside.practice.rules import ListItem
 from alongside.timeline import queries as timeline
 from alongside.timeline.models import Entry
@@ -61,6 +62,7 @@ class PlannedEnd:
 
 
 NOTHING_PLANNED = PlannedEnd()
+NOTHING_TYPED: Mapping[uuid.UUID, Left] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ class ClosePage:
     """What is still open when the work ends, and who may keep in touch. `met`: whether anybody of the family was;
     `planned`: what was said already of the end. `running`: what runs on unless it ends with the work. `others`:
     who should hear of it; `reads`: those of them who read of the family now, as helpers. `unlit`: the children whom no
-    help had reached on the last day.
+    help had reached on the last day, and those of whom something was typed while another day was the last.
     """
 
     place: Place
@@ -109,14 +111,20 @@ class ClosePage:
         return " ".join(sorted(str(each.stands) for each in self.running))
 
 
-def close_page(user: User, family_id: int, at: datetime, last_day: date) -> ClosePage:
-    """What ending the work on that day leaves open. Raises NotAllowed."""
+def close_page(
+    user: User, family_id: int, at: datetime, last_day: date, typed: Mapping[uuid.UUID, Left] = NOTHING_TYPED
+) -> ClosePage:
+    """What ending the work on that day leaves open. `typed`: of children, so far. Raises NotAllowed."""
     here = place(user, family_id, at, *AT_WORK)
     timeline.read_together("close", family_id, user)
     helpers = people.helpers_of(family_id, user, at)
     users = [line.helper.user for line in helpers if line.helper.user is not None]
     own = {each.pk: each for each in users if user_may(each, Permission.LEAD_HELP)}
     runs = tuple(each for _, each in running(family_id, user, at))
+    planned = planned_end(family_id, user)
+    dark = unlit(family_id, user, last_day)
+    others = {child for child, left in typed.items() if is_typed(left, planned.unchanged)}
+    others -= {child.child_id for child in dark}
     key_worker = next((line.user_id for line in helpers if line.is_key_worker), None)
     return ClosePage(
         place=here, reasons=items_of(here.involvement, "closure_reason")["closure_reason"],
@@ -127,8 +135,8 @@ def close_page(user: User, family_id: int, at: datetime, last_day: date) -> Clos
         others=tuple(line for line in helpers if line.user_id is None or line.role not in HELPS_IN_FULL),
         exit_planned=exit_is_planned(user, here.involvement),
         met=timeline.has_met(family_id, user, here.involvement.pk),
-        planned=planned_end(family_id, user),
-        running=runs, unlit=unlit(family_id, user, last_day), today=london_day(at),
+        planned=planned, running=runs,
+        unlit=(*dark, *_not_dark(here, user, others, last_day)), today=london_day(at),
         reads=agreements.readers(family_id, user, at),
     )  # fmt: skip
 
@@ -147,6 +155,14 @@ def running(family_id: int, user: User, at: datetime) -> list[tuple[str, Running
 def unlit(family_id: int, user: User, last_day: date) -> tuple[Unlit, ...]:
     """The children whom no help had reached on that day, were it the last."""
     return tuple(each for _, answer in hooks.answers("unlit_at_close") for each in answer(family_id, user, last_day))
+
+
+def _not_dark(here: Place, user: User, typed: Collection[uuid.UUID], last_day: date) -> list[Unlit]:
+    """Of whom something was typed, and whose bulb is not dark with that as the last day."""
+    names = people.names_of(here.family.pk, user) if typed else {}
+    called = {child: within(name, here.family.name) for child, name in names.items() if child in typed}
+    words = f"light bulb is not dark with {day_long(last_day)} as the last day."
+    return [Unlit(child, name, f"{name}’s {words}", dark=False) for child, name in called.items()]
 
 
 def exit_is_planned(user: User, involvement: Involvement) -> bool:

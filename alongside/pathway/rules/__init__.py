@@ -25,9 +25,11 @@ from alongside.pathway.rules.ending import called_off as called_off
 from alongside.pathway.rules.ending import closed as closed
 from alongside.pathway.rules.ending import earlier_refused as earlier_refused
 from alongside.pathway.rules.ending import goes_on as goes_on
+from alongside.pathway.rules.ending import is_typed as is_typed
 from alongside.pathway.rules.ending import left_refused as left_refused
 from alongside.pathway.rules.ending import left_unchanged as left_unchanged
 from alongside.pathway.rules.ending import own_end
+from alongside.pathway.rules.ending import says_left as says_left
 from alongside.pathway.rules.ending import told_of_the_end as told_of_the_end
 from alongside.pathway.rules.places import known_as_changed as known_as_changed
 from alongside.pathway.rules.places import own_known_as_changed

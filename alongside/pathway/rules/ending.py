@@ -18,7 +18,7 @@ Facts = Mapping[str, Any]
 
 EXIT_PLANNED = "endings.exit_planned"
 LEFT_UNCHANGED = "pathway.left_unchanged"
-"""What was said of one child whom no help had reached when the work ended: facts child, name."""
+"""What was said of one child when the work ended: facts child, name; `reached` where help had reached them."""
 ASKS_WHY = frozenset({"family_ended_it", "lost_contact", "handed_over", "stepped_up"})
 ASKS_WHO_LEADS = frozenset({"handed_over", "stepped_up"})
 """Ways to end of which more is asked when no exit plan tells it: why, and who leads now (002:3874, 3886-3888)."""
@@ -26,11 +26,14 @@ ASKS_WHO_LEADS = frozenset({"handed_over", "stepped_up"})
 
 @dataclass(frozen=True, slots=True)
 class Unlit:
-    """A child whom no help had reached on the last day, and what shows it, in a sentence."""
+    """A child whom no help had reached on the last day, and what shows it, in a sentence. Not `dark`: help had, and
+    what was typed while another day was the last stands with that.
+    """
 
     child_id: UUID
     name: str
     words: str
+    dark: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,16 @@ class Left:
 
 
 NOTHING_LEFT = Left("", "")
+
+
+def says_left(left: Left) -> bool:
+    """Whether anything is said of the child."""
+    return says_something(left.unchanged) or says_something(left.instead)
+
+
+def is_typed(left: Left, unchanged: str) -> bool:
+    """Whether somebody typed something: `unchanged` stood there when the page was opened."""
+    return says_left(left) and (left.instead.strip() != "" or left.unchanged.split() != unchanged.split())
 
 
 def left_refused(name: str, left: Left) -> dict[str, str]:
@@ -79,7 +92,9 @@ def closed(facts: Facts) -> str:
 
 
 def left_unchanged(facts: Facts) -> str:
-    """`name`: the child’s."""
+    """`name`: the child’s; `reached`: that help had reached them."""
+    if facts.get("reached"):
+        return f"When the work ended, it was said what stays unchanged for {facts['name']}."
     return f"In the last weeks of the work, no help reached {facts['name']}."
 
 

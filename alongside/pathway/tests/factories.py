@@ -18,10 +18,10 @@ from alongside.access.queries import all_teams
 from alongside.kit import clock
 from alongside.kit.ids import uuid7
 from alongside.pathway import actions
+from alongside.pathway import queries as pathway_queries
 from alongside.pathway.models import ReferralSubmission
 from alongside.pathway.rules import Left, PersonTold, ReferralTold
 from alongside.people import actions as people
-from alongside.people import queries
 from alongside.people.models import Family
 
 _numbers = count(1)
@@ -104,14 +104,14 @@ class Pathway:
             "told": "Ring us any time.", "follow_up_by": self.worker, "at": moment(2),
             "earlier": "We told them that it ends now.",
         }  # fmt: skip
-        self.act(self.worker, actions.close, **said | {"left": self.left()} | given)
+        self.act(self.worker, actions.close, **{"left": self.left((said | given)["on"])} | said | given)
 
-    def left(self, by: User | None = None) -> dict[uuid.UUID, Left]:
-        """What is said of whoever no help had reached."""
+    def left(self, on: date, by: User | None = None) -> dict[uuid.UUID, Left]:
+        """What is said of whoever no help had reached on that day."""
         by = by or self.worker
         with scope.acting_as(by):
-            everybody = queries.names_of(self.family_id, by)
-        return dict.fromkeys(everybody, Left(*LEFT.values()))
+            asked = pathway_queries.unlit(self.family_id, by, on)
+        return {child.child_id: Left(*LEFT.values()) for child in asked}
 
     def sees(self, who: User, at: datetime | None = None, family_id: int | None = None) -> bool:
         """Whether somebody who opens the family's page now gets it."""

@@ -131,7 +131,7 @@ def test_it_falls_when_she_comes_back_when_it_was_never_agreed_and_when_the_work
     hands_over(one, leon)
     assert len(asked(one, leon)) == 1
     one.act(leon, actions.close, on=clock.today(), reason="goals_reached", changed="Amy sleeps.", told="Ring us.",
-            follow_up_by=leon, left=one.left(leon))  # fmt: skip
+            follow_up_by=leon, left=one.left(clock.today(), leon))  # fmt: skip
     assert asked(one, one.manager) == [], "the work has ended"
 
 

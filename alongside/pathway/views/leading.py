@@ -26,11 +26,13 @@ from alongside.pathway.forms import (
     HelperLeavesForm,
     PauseForm,
     ResumeForm,
+    RunsOnRow,
     StageForm,
     UnlitRow,
     going_on,
     last_day_typed,
     left_told,
+    left_typed,
     runs_on,
     unlit_rows,
 )
@@ -200,7 +202,8 @@ def helper_leaves(
 def close(request: SignedInRequest, family: "Family") -> HttpResponse:
     """The work with the family ends."""
     last_day = last_day_typed(request.POST, clock.today())
-    page = queries.close_page(request.user, family.pk, clock.now(), last_day)
+    typed = left_typed(request.POST)
+    page = queries.close_page(request.user, family.pk, clock.now(), last_day, typed)
     followers = {str(user.pk): user for user in page.followers}
     form = CloseForm(
         request.POST or None, reasons=page.reasons, followers=[(key, user.name) for key, user in followers.items()],
@@ -223,23 +226,30 @@ def close(request: SignedInRequest, family: "Family") -> HttpResponse:
             return Saved(_family(family) if stays else reverse("desk:families"))
 
         try:
-            answer = save_form(request, form, save, more=_answered(request))
+            answer = save_form(request, form, save, more=_answered(request), rows=[rows, children])
         except AlreadyCorrected:
-            return _close_shown(request, form, queries.close_page(request.user, family.pk, clock.now(), last_day))
+            page = queries.close_page(request.user, family.pk, clock.now(), last_day, typed)
+            return _close_shown(request, form, page)
         if answer is not None:
             messages.success(request, f"The work with {page.place.called} has ended. {follower.name} keeps in touch.")
             return answer
+        return _close_shown(request, form, page, rows, children)
     return _close_shown(request, form, page)
 
 
-def _close_shown(request: SignedInRequest, form: CloseForm, page: queries.ClosePage) -> HttpResponse:
-    """The page that ends the work; it says so when what runs on stands otherwise than when it was opened."""
+def _close_shown(
+    request: SignedInRequest, form: CloseForm, page: queries.ClosePage, rows: Rows[RunsOnRow] | None = None,
+    children: Rows[UnlitRow] | None = None,
+) -> HttpResponse:  # fmt: skip
+    """The page that ends the work; it says so when what runs on stands otherwise than when it was opened. `rows` and
+    `children` hold what was refused.
+    """
     last_day = form.last_day(page.today)
-    rows = runs_on(request.POST or None, page.runs_after(last_day))
+    rows = rows or runs_on(request.POST or None, page.runs_after(last_day))
     changed = request.method == "POST" and sorted(request.POST.get(STOOD, "").split()) != page.stands.split()
     context = {
         "page": page, "form": form, "rows": rows, "changed": changed and not page.place.cannot, "last_day": last_day,
-        "children": _unlit(request, page), "later": any(row.running.day for row in rows),
+        "children": children or _unlit(request, page), "later": any(row.running.day for row in rows),
     }  # fmt: skip
     return render(request, "pathway/close.jinja", context, status=409 if changed else 200)
 
