@@ -64,7 +64,7 @@ def step_away(tale: Tale, who: str, met: int) -> None:
 def close(tale: Tale, who: str, on: int, reason: str) -> None:
     """The work ends, with somebody in touch until the model's follow-up is over."""
     # Whom no help had reached is not known beforehand; what is said of the others is not asked.
-    left = {tale.persons[child]: Left(tale.says("note"), tale.says("doing")) for child in children(tale)}
+    left = {person: Left(tale.says("note"), tale.says("doing")) for person in tale.persons.values()}
     tale.do(
         who, pathway.close, tale.ago(on), 15, on=tale.day(tale.ago(on)), reason=reason, changed=tale.says("note"),
         told=tale.says("letter"), follow_up_by=tale.accounts[who], worries=tale.says("note"),
