@@ -2,16 +2,17 @@
 
 import json
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q
 
 from alongside.access import queries
 from alongside.access.models import Draft, LastLook, Principal, SavedForm, Team, TeamMember, User
 from alongside.access.permissions import Permission, user_may
 from alongside.access.rules import DRAFT_LASTS, says_no_more
+from alongside.kit.ids import uuid7
 from alongside.kit.refusals import NotAllowed, Unacceptable
 
 
@@ -135,12 +136,27 @@ def forget_drafts(
 
 
 @transaction.atomic(savepoint=False)
-def note_look(*, by: User, family_id: int, at: datetime) -> None:
-    """They have the family's page before them; the family must be in scope. One query."""
-    LastLook.objects.bulk_create(
-        [LastLook(author_id=by.pk, family_id=family_id, at=at)], update_conflicts=True,
-        unique_fields=["author_id", "family_id"], update_fields=["at"],
-    )  # fmt: skip
+def note_look(*, by: User, family_id: int, at: datetime | None, seen: Collection[uuid.UUID]) -> None:
+    """They have the family's page before them, with `seen` of what was recorded shortly before; or, without `at`, only
+    these entries: then the newest MOST_SEEN are kept. The family must be in scope. One query, or none.
+    """
+    if at is not None:
+        LastLook.objects.bulk_create(
+            [LastLook(author_id=by.pk, family_id=family_id, at=at, seen=list(seen))], update_conflicts=True,
+            unique_fields=["author_id", "family_id"], update_fields=["at", "seen"],
+        )  # fmt: skip
+    elif seen:
+        with connection.cursor() as cursor:
+            cursor.execute(_SEEN_TOO, [uuid7(), by.pk, family_id, list(seen), MOST_SEEN])
+
+
+MOST_SEEN = 1000
+_SEEN_TOO = """
+INSERT INTO last_look AS l (id, author_id, family_id, seen) VALUES (%s, %s, %s, %s::uuid[])
+ON CONFLICT (author_id, family_id) DO UPDATE SET seen = ARRAY(
+    SELECT DISTINCT each FROM unnest(l.seen || EXCLUDED.seen) AS each ORDER BY each DESC LIMIT %s
+)
+"""
 
 
 @transaction.atomic

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
+from django.contrib.postgres.fields import ArrayField, DateTimeRangeField, RangeOperators
 from django.db import models
 from django.db.models import Q, Value
 from django.db.models.functions import Lower
@@ -222,14 +222,18 @@ class LastLookQuerySet(models.QuerySet["LastLook"]):
 
 
 class LastLook(models.Model):
-    """When somebody last had a family's page before them, so that what others recorded since can be told: theirs alone,
-    and no part of the record nor of the reading log.
+    """When somebody last had a family's page or timeline before them, so that what others recorded since can be told:
+    theirs alone, and no part of the record nor of the reading log.
+
+    `at` is None while they had only parts of it. `seen`: entries they have seen that the moment does not tell, those
+    recorded shortly before it, since what was begun before it may be saved after it, and those they opened since.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     author_id = models.UUIDField()
     family_id = models.BigIntegerField()
-    at = models.DateTimeField()
+    at = models.DateTimeField(null=True)
+    seen = ArrayField(models.UUIDField(), default=list, db_default=[])
 
     objects: ClassVar[LastLookQuerySet] = LastLookQuerySet.as_manager()  # type: ignore[assignment]
 

@@ -81,10 +81,18 @@ def drafts_of(user: User, *, at: datetime) -> list[DraftLine]:
     return _drafts(Draft.objects.visible_to(user).filter(kept_at__gt=at - DRAFT_LASTS))
 
 
-def last_looks(user: User, family_ids: Collection[int]) -> dict[int, datetime]:
-    """When the person last had each of these families' pages before them; one they never had is left out. One query."""
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """When somebody last had a family's page before them, None when only parts of it, and what they saw besides."""
+
+    at: datetime | None
+    seen: tuple[uuid.UUID, ...]
+
+
+def last_looks(user: User, family_ids: Collection[int]) -> dict[int, Looked]:
+    """What the person saw last of each of these families; one they never looked at is left out. One query."""
     rows = LastLook.objects.visible_to(user).filter(family_id__in=list(family_ids))
-    return dict(rows.values_list("family_id", "at"))
+    return {row.family_id: Looked(row.at, tuple(row.seen)) for row in rows}
 
 
 def drafts_at(user: User, path: str, *, at: datetime) -> list[DraftLine]:

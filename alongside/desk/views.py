@@ -97,7 +97,7 @@ def family(request: SignedInRequest, family: "Family") -> HttpResponse:
     at = clock.now()
     page = queries.family_page(family, request.user, at=at)
     if page.may_record:
-        access.note_look(by=request.user, family_id=family.pk, at=at)
+        access.note_look(by=request.user, family_id=family.pk, at=at, seen=page.seen_lately)
     return render(request, "desk/family.jinja", {"page": page})
 
 

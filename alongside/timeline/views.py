@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
+from alongside.access import actions as access
 from alongside.access.doors import SignedInRequest
 from alongside.access.permissions import Permission
 from alongside.access.rules import KEY
@@ -38,8 +39,15 @@ RECORDED = "recorded"
 @family_page(Permission.SEE_FAMILIES)
 @require_GET
 def page(request: SignedInRequest, family: "Family") -> HttpResponse:
-    """What happened, by day, the newest first: all of it, or what the reader chose."""
-    shown = queries.timeline_view(family, request.user, asked=request.GET.dict())
+    """What happened, by day, the newest first: all of it, or what the reader chose. What stands here is news to them no
+    more.
+    """
+    at = clock.now()
+    shown = queries.timeline_view(family, request.user, asked=request.GET.dict(), at=at)
+    if shown.may_record:
+        access.note_look(
+            by=request.user, family_id=family.pk, at=at if shown.is_all_news else None, seen=shown.seen
+        )  # fmt: skip
     form = ChronologyForm(request.GET, offered=shown.offered)
     asked = {name: form.data.get(name, "") for name in form.fields if name != KEY and form.data.get(name)}
     deed_id = _just_recorded(request) if shown.may_record else None
@@ -55,8 +63,10 @@ def page(request: SignedInRequest, family: "Family") -> HttpResponse:
 @family_page(Permission.SEE_FAMILIES)
 @require_GET
 def entry(request: SignedInRequest, family: "Family", entry_id: uuid.UUID) -> HttpResponse:
-    """One entry whole, with its history."""
+    """One entry whole, with its history; its deed is news to the reader no more."""
     opened = _opened(request, family, entry_id)
+    if opened.may_record:
+        access.note_look(by=request.user, family_id=family.pk, at=None, seen=opened.seen)
     beside = panels_on("entry", family_id=family.pk, user=request.user, opened=opened, at=clock.now())
     return render(request, "timeline/entry.jinja", {"opened": opened, "panels": beside})
 

@@ -6,16 +6,16 @@ from datetime import date, datetime, timedelta
 
 from alongside.access import queries as access
 from alongside.access.models import User
-from alongside.access.queries import DraftLine
+from alongside.access.queries import DraftLine, Looked
 from alongside.desk.queries.cards import FamilyCard
 from alongside.kit.clock import london_day
 from alongside.timeline import queries as timeline
-from alongside.timeline.queries import News
+from alongside.timeline.queries import OLDEST_NEWS, SAVED_WITHIN, News, Since
 
 NEVER_THERE = timedelta(days=7)
 """How far back news go of a family whose page somebody never had before them."""
-OLDEST_NEWS = timedelta(days=28)
 MOST_NEWS = 3
+NEVER = Looked(None, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +42,24 @@ def beside(cards: Sequence[FamilyCard], user: User, at: datetime) -> tuple[MyCar
     """Each family with what is beside it. Three queries whatever their number."""
     ids = [card.family_id for card in cards]
     looked = access.last_looks(user, ids) if ids else {}
-    since = {family_id: max(looked.get(family_id, at - NEVER_THERE), at - OLDEST_NEWS) for family_id in ids}
-    news = timeline.news_of(since, user, most=MOST_NEWS)
+    said = {family_id: _said_since(looked.get(family_id, NEVER), at) for family_id in ids}
+    since = {family_id: _since(looked.get(family_id, NEVER), at) for family_id in ids}
     begun = _begun(user, at) if ids else {}
     shown = {
-        family_id: NewsShown(each, london_day(since[family_id]), looked.get(family_id) == since[family_id])
-        for family_id, each in news.items()
+        family_id: NewsShown(each, london_day(said[family_id]), looked.get(family_id, NEVER).at == said[family_id])
+        for family_id, each in timeline.news_of(since, user, most=MOST_NEWS).items()
     }
     return tuple(MyCard(card, shown.get(card.family_id), begun.get(card.family_id, ())) for card in cards)
+
+
+def _said_since(looked: Looked, at: datetime) -> datetime:
+    return max(looked.at or at - NEVER_THERE, at - OLDEST_NEWS)
+
+
+def _since(looked: Looked, at: datetime) -> Since:
+    """From a little before they looked: what was begun then may have been saved since, and what was not is seen."""
+    since = _said_since(looked, at)
+    return Since(since - SAVED_WITHIN if since == looked.at else since, looked.seen)
 
 
 def _begun(user: User, at: datetime) -> dict[int, tuple[DraftLine, ...]]:

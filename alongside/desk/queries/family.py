@@ -84,7 +84,7 @@ class Deed:
 class FamilyPage:
     """Everything the family page shows. `name`: "The Smith family"; `about`: the same inside a sentence; `cover`: what
     a partner may read of it, and `open_parts` how many parts of the assessment. `in_law`: how its children stand in
-    law, as sentences without their stop.
+    law, as sentences without their stop. `seen_lately`: what was recorded shortly before and is there to be seen.
     """
 
     family_id: int
@@ -108,6 +108,7 @@ class FamilyPage:
     may_change_key_worker: bool
     cover: CoverShown | None
     open_parts: int
+    seen_lately: tuple[UUID, ...]
 
     @property
     def may_read(self) -> str:
@@ -119,9 +120,11 @@ class FamilyPage:
 
 def family_page(family: Family, user: User, *, at: datetime) -> FamilyPage:
     """Who they are, what worries us, what works, what is next, what happened last, who is around them."""
+    # Asked first: whatever comes to be there while the page is read is news the next time.
+    records = user_may(user, Permission.RECORD_HELP)
+    seen = timeline.seen_lately(family.pk, user, at) if records else ()
     stage = timeline.stage_of(family.pk, user)
     texts = timeline.texts_of_parts(family.pk, user, ("worries", "working"), limit=TEXTS)
-    records = user_may(user, Permission.RECORD_HELP)
     # What is due, and what other rooms make of the record, rests on entries that a partner does not all see.
     due = timeline.what_is_due(family.pk, user, at) if records else []
     latest = timeline.page(family.pk, user, limit=4 * LATEST)
@@ -150,6 +153,7 @@ def family_page(family: Family, user: User, *, at: datetime) -> FamilyPage:
         may_change_key_worker=pathway.may_change_key_worker(user, family.pk, london_day(at)),
         cover=None if records else agreements.own_cover(user, at).get(family.pk),
         open_parts=0 if records else assessments.open_parts(user, family.pk),
+        seen_lately=seen,
     )
 
 

@@ -14,6 +14,9 @@ from alongside.desk.tests.factories import add_families, at_work, one_visit, pat
 from alongside.desk.tests.test_pages import look
 from alongside.kit import clock
 from alongside.kit.ids import uuid7
+from alongside.timeline import actions as timeline
+from alongside.timeline.models import Entry
+from alongside.timeline.rules import Audience
 
 pytestmark = pytest.mark.django_db
 
@@ -49,13 +52,13 @@ def test_what_others_recorded_since_i_was_there_is_news_and_what_i_wrote_is_not(
             by_manager(one)
         (mine,) = home(one)
         with scope.acting_as(one.worker), connection.cursor() as cursor:
-            since = looked.last_looks(one.worker, [one.family_id])[one.family_id]
+            since = looked.last_looks(one.worker, [one.family_id])[one.family_id].at
             cursor.execute(NEW, [one.family_id, since, one.worker.pk])
             held = cursor.fetchone()[0]
-        assert len(mine.news.news.lines) + mine.news.news.more == held == 5
+        assert sum(line.times for line in mine.news.news.lines) + mine.news.news.more == held == 5
         read = look(client, one.worker, "desk:today")
         assert "New since you were here" in read
-        assert "by Denise Abara" in read
+        assert "five times, by Denise Abara, the last" in read
         entry = mine.news.news.lines[0].entry_id
         assert client.get(reverse("timeline:entry", args=[one.family_id, entry])).status_code == 200
 
@@ -70,6 +73,88 @@ def test_whoever_opens_the_family_has_been_there_and_only_they(client) -> None:
     client.force_login(one.worker)
     client.get(reverse("desk:family", args=[one.family_id]))
     assert home(one)[0].news is None
+
+
+def lines(one):
+    """What is new in the family, as pairs of what was done and by whom; nothing where nothing is."""
+    news = home(one)[0].news
+    return [(line.how.value, line.by) for line in news.news.lines] if news else []
+
+
+def by_manager_done(one, action, **given):
+    with scope.acting_as(one.manager):
+        return action(by=one.manager, family_id=one.family_id, at=clock.now(), **given)
+
+
+def entries_of(one, deed_id):
+    with scope.acting_as(one.worker):
+        return list(Entry.objects.filter(deed_id=deed_id).order_by("id"))
+
+
+def test_whoever_lets_others_read_something_is_not_told_as_its_author(client) -> None:
+    one = at_work()
+    visit, _ = entries_of(one, one_visit(one))
+    client.force_login(one.worker)
+    client.get(reverse("desk:family", args=[one.family_id]))
+    with clock.travel(clock.now() + timedelta(hours=1)):
+        by_manager_done(
+            one, timeline.change_audience, strand_id=visit.strand_id, audience=Audience.FAMILY, why="They asked.",
+            deed_id=uuid7(),
+        )  # fmt: skip
+        assert lines(one) == [("let the family", "Denise Abara")]
+        read = look(client, one.worker, "desk:today")
+    assert ": Denise Abara let the family read it" in read
+    assert "by Denise Abara" not in read
+
+
+def test_what_was_taken_back_is_news_until_one_of_it_is_opened(client) -> None:
+    one = at_work()
+    those = entries_of(one, one_visit(one))
+    client.force_login(one.worker)
+    client.get(reverse("desk:family", args=[one.family_id]))
+    with clock.travel(clock.now() + timedelta(hours=1)):
+        by_manager_done(
+            one, timeline.retract, entry_ids=[each.pk for each in those], why="Another family.", deed_id=uuid7()
+        )
+        assert lines(one) == [("taken back", "Denise Abara")]
+        client.get(reverse("timeline:entry", args=[one.family_id, home(one)[0].news.news.lines[0].entry_id]))
+        assert lines(one) == []
+
+
+def test_an_entry_that_was_read_is_news_no_more_and_the_others_stay(client) -> None:
+    one = at_work()
+    first = by_manager(one)
+    client.force_login(one.worker)
+    assert lines(one) == [("recorded", "Denise Abara")]
+    second = by_manager(one)
+    client.get(reverse("timeline:entry", args=[one.family_id, entries_of(one, first)[1].pk]))
+    (left,) = home(one)[0].news.news.lines
+    assert left.entry_id == entries_of(one, second)[0].pk
+    assert not home(one)[0].news.was_there
+
+
+@pytest.mark.parametrize(
+    ("asked", "left"), [("", []), ("?kind=visits.visit", ["In the child’s own words"]), ("?until=1/1/2020", ["Visit"])]
+)
+def test_what_stood_on_the_timeline_is_news_no_more(client, asked: str, left: list[str]) -> None:
+    one = at_work()
+    by_manager(one)
+    client.force_login(one.worker)
+    assert client.get(reverse("timeline:page", args=[one.family_id]) + asked).status_code == 200
+    news = home(one)[0].news
+    assert [line.title for line in (news.news.lines if news else ())] == left
+
+
+def test_what_was_begun_before_a_page_was_read_and_saved_after_it_is_news(client) -> None:
+    one = at_work()
+    by_manager(one)
+    moment = clock.now()
+    client.force_login(one.worker)
+    client.get(reverse("desk:family", args=[one.family_id]))
+    with clock.travel(moment - timedelta(seconds=5)):
+        late = by_manager(one)
+    (line,) = home(one)[0].news.news.lines
+    assert (line.entry_id, line.times) == (entries_of(one, late)[0].pk, 1)
 
 
 def test_of_a_family_nobody_opened_yet_the_last_seven_days_are_news() -> None:
@@ -101,7 +186,7 @@ def test_forms_that_were_begun_stand_beside_their_family_and_open(client) -> Non
 def test_where_somebody_looked_last_is_theirs_alone() -> None:
     one = at_work()
     with scope.acting_as(one.worker):
-        access.note_look(by=one.worker, family_id=one.family_id, at=clock.now())
+        access.note_look(by=one.worker, family_id=one.family_id, at=clock.now(), seen=())
     count = "SELECT count(*) FROM last_look"
     for who, rows in ((one.worker, 1), (one.manager, 0)):
         with scope.acting_as(who), connection.cursor() as cursor:

@@ -42,7 +42,7 @@ from alongside.timeline.queries.entries import (
 from alongside.timeline.queries.ever import ever_told, ever_told_whole, taken_back
 from alongside.timeline.queries.keeping import kept_from_somebody, not_for, overtaken_unseen
 from alongside.timeline.queries.kinds import known_kinds
-from alongside.timeline.queries.news import News, NewsLine, news_of
+from alongside.timeline.queries.news import OLDEST_NEWS, SAVED_WITHIN, News, NewsLine, Since, news_of, seen_lately
 from alongside.timeline.queries.own import OwnTold, own_told
 from alongside.timeline.queries.pages import (
     Day,
@@ -63,6 +63,8 @@ from alongside.timeline.queries.told import ToldLine, read_together, texts_by_pa
 
 __all__ = [
     "AGENCY",
+    "OLDEST_NEWS",
+    "SAVED_WITHIN",
     "WORKER",
     "Chosen",
     "ClockPage",
@@ -85,6 +87,7 @@ __all__ = [
     "SaidLine",
     "SaidSince",
     "Session",
+    "Since",
     "StageLine",
     "StandingEntry",
     "TextLine",
@@ -124,6 +127,7 @@ __all__ = [
     "read_together",
     "said_by",
     "said_since",
+    "seen_lately",
     "sessions_between",
     "stage_of",
     "stages_of",

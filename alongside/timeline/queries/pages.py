@@ -22,6 +22,7 @@ from alongside.timeline.queries.apart import ForReaders, apart_from, who_reads, 
 from alongside.timeline.queries.chronology import Chosen, Offered, counted, offered, read_chosen
 from alongside.timeline.queries.deeds import continued_in
 from alongside.timeline.queries.entries import DeedLine, EntryDetail, EntryLine, deed, entry, page
+from alongside.timeline.queries.news import OLDEST_NEWS, seen_lately
 from alongside.timeline.queries.reading import Read, read
 from alongside.timeline.rules import Audience, Part
 
@@ -46,7 +47,8 @@ class Day:
 @dataclass(frozen=True, slots=True)
 class TimelineView:
     """The timeline of a family as its page shows it. `before` continues it; `chosen` is what of it is shown, in `words`
-    ("" for all of it), recorded on `count` occasions; `offered`: what could be chosen.
+    ("" for all of it), recorded on `count` occasions; `offered`: what could be chosen. `seen`: what whoever has it
+    before them has seen of what is news, as `access.note_look` keeps it.
     """
 
     family: Family
@@ -59,6 +61,12 @@ class TimelineView:
     words: str
     count: int
     may_record: bool
+    seen: tuple[UUID, ...]
+
+    @property
+    def is_all_news(self) -> bool:
+        """Whether the newest of everything stands here: nobody who had it before them is told of it again."""
+        return self.is_newest and not self.chosen.anything
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +77,7 @@ class OpenedEntry:
     `goes_on_in`: the entry that took its place when who may read it changed; `went_before`: the one whose place it
     took. Both may lie in a strand this reader does not see: then None. `kept_apart`: who must be kept away and does not
     read it; `let_in`: who reads it all the same, and why that is safe; `let_in_then`: of whom that was said when it was
-    changed, whether they read it still or not.
+    changed, whether they read it still or not. `seen`: what of it may have been news.
     """
 
     family: Family
@@ -86,6 +94,7 @@ class OpenedEntry:
     kept_apart: tuple[str, ...] = ()
     let_in: Mapping[str, str] = MappingProxyType({})
     let_in_then: Mapping[str, str] = MappingProxyType({})
+    seen: tuple[UUID, ...] = ()
 
     @property
     def own_page(self) -> str:
@@ -134,12 +143,14 @@ class OpenedEntry:
         return " ".join(sorted(str(line.id) for line in (self.line, *self.others)))
 
 
-def timeline_view(family: Family, user: User, *, asked: Mapping[str, str]) -> TimelineView:
+def timeline_view(family: Family, user: User, *, asked: Mapping[str, str], at: datetime) -> TimelineView:
     """One page of a family’s timeline, by day: what was `asked` of it by person, kind, who, days and nature, from
     the place `before` on. What cannot be read or is not there chooses nothing; an unknown place gives the newest.
     """
     among, before = offered(family, user), asked.get("before", "")
     chosen = read_chosen(asked, among, clock.today())
+    everything = not before and not chosen.anything
+    seen = seen_lately(family.pk, user, at) if everything else ()
     found = page(family.pk, user, before=before, which=chosen)
     return TimelineView(
         family=family,
@@ -152,7 +163,16 @@ def timeline_view(family: Family, user: User, *, asked: Mapping[str, str]) -> Ti
         words=among.words(chosen),
         count=counted(chosen, family.pk, user),
         may_record=user_may(user, Permission.RECORD_HELP),
-    )
+        seen=seen if everything else _newly(
+            (line.entry for one in found.deeds for line in one.entries), user, at
+        ),
+    )  # fmt: skip
+
+
+def _newly(entries: Iterable[Entry], user: User, at: datetime) -> tuple[UUID, ...]:
+    """Those of them that somebody else recorded so lately that they may be news."""
+    oldest = at - OLDEST_NEWS
+    return tuple(row.pk for row in entries if row.recorded_at > oldest and row.recorded_by_id != user.pk)
 
 
 def opened_entry(family: Family, user: User, entry_id: UUID) -> OpenedEntry | None:
@@ -175,8 +195,20 @@ def opened_entry(family: Family, user: User, entry_id: UUID) -> OpenedEntry | No
         may_record=user_may(user, Permission.RECORD_HELP),
         may_withhold=may_withhold,
         told=read(family, user, [version.entry for version in detail.versions]),
+        seen=_seen(detail, whole, user),
     )
     return _with_apart(opened, detail, user) if opened.may_record and people.kept_away(family) else opened
+
+
+def _seen(detail: EntryDetail, whole: DeedLine | None, user: User) -> tuple[UUID, ...]:
+    """Every version of it and what its deed left; of what was taken back, all that was taken back with it. One query,
+    or none.
+    """
+    newest = detail.line.entry
+    rows = [each.entry for each in (*detail.versions, *(whole.entries if whole else ()))]
+    if newest.retracts:
+        rows += Entry.objects.visible_to(user).filter(family_id=newest.family_id, deed_id=newest.deed_id)
+    return _newly({row.pk: row for row in rows}.values(), user, clock.now())
 
 
 def _with_apart(opened: OpenedEntry, detail: EntryDetail, user: User) -> OpenedEntry:

@@ -30,7 +30,7 @@ def counted(smiths, more: str = "", *values: object) -> int:
 def viewed(smiths, **asked: object) -> queries.TimelineView:
     with scope.acting_as(smiths.worker):
         given = {name: str(value) for name, value in asked.items()}
-        return queries.timeline_view(smiths.family, smiths.worker, asked=given)
+        return queries.timeline_view(smiths.family, smiths.worker, asked=given, at=clock.now())
 
 
 def days_ago(number: int):
