@@ -93,7 +93,7 @@ entry_kinds = [
     ),
     EntryKind(
         rules.MEETING_BOOKED, _PROCESS, rules.meeting_booked, "Legal planning meeting", url_name=LEGAL,
-        books=Books(rules.booked_words, frozenset({rules.NEXT_STEP})),
+        books=Books(rules.booked_words, frozenset({rules.NEXT_STEP}), each=("children", "grown")),
     ),
 ]  # fmt: skip
 

@@ -158,13 +158,16 @@ class Books:
     """That an entry of some kind plans something for a day, which its fact `day` names (ISO).
 
     words: what is planned, its time and its place, from the entry's content. ended_by: the kinds whose entry says that
-    it was held, or called off: the one with the same fact `shares`, or without that as `still_booked` says. opens: the
-    page that what is due opens to, taking family_id and entry_id; "" for that of its kind.
+    it was held, or called off: the one with the same fact `shares`, or without that as `still_booked` says. each: of
+    what is for several, the facts that name them (the first here, any of them there): it stands until each was named
+    on its day or later. opens: the page that what is due opens to, taking family_id and entry_id; "" for that of its
+    kind.
     """
 
     words: Callable[[Mapping[str, Any]], str]
     ended_by: frozenset[str]
     shares: str = ""
+    each: tuple[str, ...] = ()
     opens: str = ""
 
 

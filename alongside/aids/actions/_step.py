@@ -18,15 +18,21 @@ class NewStep:
     reason: str
 
 
-def next_step_entry(page: StepForms, told: NewStep) -> NewEntry:
-    """What comes next, with what it settles. Raises NotAllowed for somebody who is no child of the family."""
+def next_step_entry(page: StepForms, told: NewStep, kept_as: tuple[UUID, ...] = ()) -> NewEntry:
+    """What comes next, with what it settles. `kept_as`: what it was made of. Raises NotAllowed for somebody who is no
+    child of the family.
+    """
     children = [each.id for each in page.children if each.child.person_id in told.children]
     if len(children) != len(set(told.children)):
         raise NotAllowed
+    still = {each.id for each in page.children}
     facts = {
         "children": children, "names": page.names_of(children), "step": told.step,
         "step_words": page.work.label(NEXT_STEPS, told.step),
-        "settles_too": settled_by(children, page.said.waiting),
+        "settles_too": settled_by(children, page.said.waiting, still),
+        "grown": sorted({child for each in page.said.requests for child in each.children} - still),
     }  # fmt: skip
     about = [(UUID(child), Part.FOR) for child in children]
-    return NewEntry(NEXT_STEP, Nature.PROCESS, facts, about, [NewText("reason", told.reason)], subtype=told.step)
+    return NewEntry(
+        NEXT_STEP, Nature.PROCESS, facts, about, [NewText("reason", told.reason)], told.step, kept_as=kept_as
+    )

@@ -12,7 +12,7 @@ from alongside.access.models import User
 from alongside.aids import queries
 from alongside.aids.actions._deed import Deed, begin, recorded
 from alongside.aids.actions._step import NewStep, next_step_entry
-from alongside.aids.queries import LegalPage, MeetingRequest
+from alongside.aids.queries import LegalPage
 from alongside.aids.rules import (
     AGREED,
     ANSWER_WITHIN,
@@ -30,7 +30,6 @@ from alongside.kit.calendar import ENGLAND
 from alongside.kit.clock import london_day
 from alongside.kit.refusals import NotAllowed, Unacceptable
 from alongside.kit.words import says_something
-from alongside.people import queries as people
 from alongside.people.models import Family
 from alongside.timeline.models import Entry
 from alongside.timeline.rules import Nature, NewEntry, NewText, Part
@@ -76,8 +75,9 @@ def ask_for_meeting(*, by: User, deed_id: UUID, family: Family, told: NewRequest
     work, page = begin(deed), queries.legal_form(family, by, ids, at=at)
     if page is None:
         raise NotAllowed
-    _complete(page, told, ids)
-    step = next_step_entry(page.forms, NewStep(told.children, LEGAL_PLANNING, told.harm))
+    _complete(page, told, ids, deed.on)
+    kept = tuple(page.bundle.based_on[str(strand)] for strand in told.rests_on)
+    step = next_step_entry(page.forms, NewStep(told.children, LEGAL_PLANNING, told.harm), kept)
     manager = dict(page.forms.managers)[str(told.manager_id)]
     facts = {
         **_whom(step.facts), "promise_id": str(deed_id), "request": str(deed_id),
@@ -86,7 +86,7 @@ def ask_for_meeting(*, by: User, deed_id: UUID, family: Family, told: NewRequest
     }  # fmt: skip
     texts = [NewText("note", asked_of_manager(facts["names"]))]
     texts += [NewText(part, getattr(told, part)) for part in NEEDED]
-    return recorded(deed, work, [step, NewEntry(MEETING_ASKED, Nature.PROCESS, facts, step.about, texts)])
+    return recorded(deed, work, [step, NewEntry(MEETING_ASKED, Nature.PROCESS, facts, step.about, texts, kept_as=kept)])
 
 
 @transaction.atomic
@@ -99,7 +99,13 @@ def answer_request(
     """
     deed = Deed(by, deed_id, family.pk, london_day(at), at)
     work, page = begin(deed), queries.legal_page(family, by, entry_id, at=at)
-    if page is None or page.request is None or not queries.may_answer(by) or told.answer not in ANSWERS:
+    if (
+        page is None
+        or page.request is None
+        or not page.is_now
+        or not queries.may_answer(by)
+        or told.answer not in ANSWERS
+    ):
         raise NotAllowed
     asked = page.request
     if asked.answer:
@@ -116,21 +122,21 @@ def answer_request(
         MEETING_ANSWERED, Nature.PROCESS, answered, about, [NewText("reason", told.reason)], told.answer, kept_as=kept
     )
     note = NewText("note", asked_of_worker(told.answer, by.name, facts["names"], day))
-    entries = [answer, NewEntry(CAME_BACK, Nature.PROCESS, _back(deed, asked, facts), about, [note], kept_as=kept)]
+    entries = [answer, NewEntry(CAME_BACK, Nature.PROCESS, _back(deed, facts), about, [note], kept_as=kept)]
     if day:
         on, names = facts | {"day": day.isoformat()}, {"names": facts["names"]}
         entries.append(NewEntry(MEETING_BOOKED, Nature.PROCESS, on, about, content=names, kept_as=kept))
     return recorded(deed, work, entries)
 
 
-def _complete(page: LegalPage, told: NewRequest, children: list[str]) -> None:
+def _complete(page: LegalPage, told: NewRequest, children: list[str], today: date) -> None:
     if not told.children:
         raise Unacceptable("children", "Choose for which children")
     if str(told.manager_id) not in dict(page.forms.managers):
         raise Unacceptable("manager", "Choose the manager whom you ask")
-    asked = page.forms.said.open_for(children)
-    if asked:
-        raise Unacceptable("children", f"{asked.manager} was asked already for {asked.names}, and has not answered yet")
+    waits = page.forms.said.open_for(children, today)
+    if waits:
+        raise Unacceptable("children", f"{waits.how_it_waits}. Read what was asked, above")
     for part, missing in NEEDED.items():
         if not says_something(getattr(told, part)):
             raise Unacceptable(part, missing)
@@ -147,14 +153,11 @@ def _reply_holds(told: NewReply, today: date) -> None:
         raise Unacceptable("reason", "Say why, or what more you need to know")
 
 
-def _back(deed: Deed, asked: MeetingRequest, facts: dict[str, Any]) -> dict[str, Any]:
-    """What waits with whoever leads the help: with who asked, where that is somebody else."""
-    leader = people.leader_among(people.helpers_of(deed.family_id, deed.by, deed.at))
-    asker = asked.line.entry.recorded_by
-    leads = leader is not None and leader.user_id == asker.pk
+def _back(deed: Deed, facts: dict[str, Any]) -> dict[str, Any]:
+    """What waits with whoever leads the help, also when that is somebody else by then."""
     return facts | {
         "promise_id": str(deed.id), "due_on": ENGLAND.add(deed.on, GO_ON_WITHIN).isoformat(),
-        "who": asker.name, "owner_id": None if leads else str(asker.pk),
+        "who": "", "owner_id": None,
     }  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """What is laid before a manager who is asked for a legal planning meeting: the record, each line with its entry."""
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -12,13 +12,15 @@ from alongside.access.permissions import Permission, user_may
 from alongside.aids.queries.counting import BARRIERS
 from alongside.aids.queries.next_steps import MeetingRequest, StepForms, step_forms
 from alongside.aids.queries.scales import ChildScales, scales_page
-from alongside.aids.rules import LEGAL_KINDS, MORE_WANTED, OUT_OF_THE_WAY
+from alongside.aids.queries.work import earlier_work, work_with
+from alongside.aids.rules import LEGAL_KINDS, MORE_WANTED, OUT_OF_THE_WAY, SHIELDED, unnamed
 from alongside.assessments.rules import RISK
 from alongside.kit.dates import day_short
-from alongside.kit.telling import holds, secret_parts
+from alongside.kit.telling import AsWords, holds, secret_parts
 from alongside.kit.words import listed, uncapital
 from alongside.people import queries as people
 from alongside.people.models import Family
+from alongside.people.rules import within
 from alongside.plans import queries as plans
 from alongside.plans.queries import ActionLine
 from alongside.practice.rules import LightBulb
@@ -48,7 +50,8 @@ class Bundle:
     """The evidence about these children. `rests_on`: what harm was said to be shown by; `offered`: what it may rest on
     of all `strands` about them, brothers and sisters, each by the strand in which it was first recorded, the last
     first. `kept`: entries that are kept from somebody of the family; `secrets`: the parts of what is protected that
-    give it away, of which nothing stands on a paper.
+    give it away, of which nothing stands on a paper, and `shielded` names of whoever must not be found: who stands
+    there is somebody. `based_on`: the entry of each of `strands`, as it stands.
     """
 
     scales: tuple[ChildScales, ...]
@@ -63,6 +66,12 @@ class Bundle:
     strands: frozenset[str]
     kept: frozenset[UUID]
     secrets: frozenset[str]
+    shielded: tuple[str, ...] = ()
+    based_on: Mapping[str, UUID] = field(default_factory=dict)
+
+    def unnamed(self, sentence: str) -> str:
+        """A sentence of ours without the names of whoever must not be found."""
+        return unnamed(sentence, self.shielded)
 
     def may_stand(self, text: str) -> bool:
         """Whether a text holds nothing that is protected."""
@@ -85,10 +94,14 @@ class LegalPage:
     request: MeetingRequest | None
     may_answer: bool
     is_chosen: bool = True
+    is_now: bool = True
 
     @property
     def names(self) -> list[str]:
-        return self.forms.names_of(self.chosen)
+        """As they stand on the paper; of whoever is no child any more, as they were called when it was asked."""
+        called = dict(self.request.whom) if self.request else {}
+        called |= {each.id: each.name for each in self.forms.children}
+        return [SHIELDED if called[each] in self.bundle.shielded else called[each] for each in self.chosen]
 
     @property
     def whom(self) -> str:
@@ -113,11 +126,15 @@ class LegalPage:
 
 
 def legal_page(family: Family, user: User, entry_id: UUID, *, at: datetime) -> LegalPage | None:
-    """What was asked, by any entry of it; None for anything else. The number of queries does not grow."""
-    forms = step_forms(family, user, at=at)
+    """What was asked, by any entry of it, in this work or an earlier one; None for anything else. The number of queries
+    does not grow.
+    """
     told = timeline.told(family.pk, user, LEGAL_KINDS, with_about=False)
     meant = next((line for line in told if line.id == entry_id), None)
-    if forms is None or meant is None:
+    now = work_with(family.pk, user)
+    work = earlier_work(family.pk, user, meant.entry.involvement_id) if meant and meant.entry.involvement_id else None
+    forms = step_forms(family, user, at=at, of=work) if work else None
+    if forms is None or meant is None or now is None:
         return None
     request = next((each for each in forms.said.requests if each.is_of(meant)), None)
     if request is None:
@@ -125,8 +142,9 @@ def legal_page(family: Family, user: User, entry_id: UUID, *, at: datetime) -> L
     strands = [UUID(strand) for strand in request.line.facts["rests_on"]]
     asked = (request.line.id, *_ids(request.answer))
     bundle = _bundle(forms, user, request.children, strands, at=at, asked=asked)
-    answers = may_answer(user) and request.answer is None
-    return LegalPage(forms, tuple(request.line.facts["children"]), bundle, request, answers)
+    is_now = forms.work.involvement_id == now.involvement_id
+    answers = may_answer(user) and request.answer is None and is_now
+    return LegalPage(forms, tuple(request.line.facts["children"]), bundle, request, answers, is_now=is_now)
 
 
 def legal_form(family: Family, user: User, children: Collection[str], *, at: datetime) -> LegalPage | None:
@@ -153,25 +171,31 @@ def _bundle(
 ) -> Bundle:  # fmt: skip
     family, work = forms.family, forms.work
     assert work.light_bulb is not None  # without one there are no forms
-    scales = scales_page(family, user, at=at, first=work.opened_on)
+    scales = scales_page(family, user, at=at, first=work.opened_on, of=work)
     ids = {UUID(child) for child in children}
     wanted = _wanted(work.light_bulb) & Q(involvement_id=work.involvement_id)
     entries = timeline.standing([family.pk], user, wanted, first_strands=True)
     about = [each for each in entries if any(each.concerns(child) for child in ids)]
     of_children = [each for each in entries if any(each.concerns(one.child.person_id) for one in forms.children)]
+    shielded = _shielded(forms, user)
     texts = timeline.texts_by_part([each.id for each in about], user)
     lines = {each.id: _line(each, [texts[each.id].get(part, "") for part in TYPED]) for each in about}
     of_texts = timeline.texts_of_parts(family.pk, user, (WORRIES, WORKING), limit=MOST_SAID)
     typed = {part: [EvidenceLine(e.sentence, (t.body,), e.happened_on, e.pk) for t, e in of_texts[part]
-                    if t.person_id is None or t.person_id in ids] for part in of_texts}  # fmt: skip
+                    if e.involvement_id == work.involvement_id
+                    and (t.person_id is None or t.person_id in ids)] for part in of_texts}  # fmt: skip
 
-    took_on = plans.actions_of(family.pk, user)
+    took_on = [each for each in plans.actions_of(family.pk, user) if work.holds(each.agreed_on)]
 
     def only(chosen: Iterable[StandingEntry]) -> tuple[EvidenceLine, ...]:
         return tuple(lines[each.id] for each in chosen)
 
     shown = Bundle(
-        tuple(each for each in scales.children if each.child.person_id in ids),
+        tuple(
+            replace(each, name=SHIELDED if each.name in shielded else each.name)
+            for each in scales.children
+            if each.child.person_id in ids
+        ),
         _took_on(took_on, "other"), (*_network(forms, user, entries), *_took_on(took_on, "family")),
         only(each for each in about if each.kind in BARRIERS and each.subtype != OUT_OF_THE_WAY),
         (*only(each for each in about if each.nature == Nature.DIFFERENCE.value), *typed[WORKING]),
@@ -179,10 +203,20 @@ def _bundle(
         _once(lines[each.id] for each in about if each.nature == Nature.VOICE.value and _says(each, ids))[:MOST_SAID],
         tuple(_line(each, ()) for each in of_children if each.first_strand in strands),
         _offered(of_children, forms.today), frozenset(str(each.first_strand) for each in of_children),
-        frozenset(), secret_parts([each.words for each in people.secrets_of(family.pk, user, at)]),
+        frozenset(), secret_parts([each.words for each in people.secrets_of(family.pk, user, at)])
+        | secret_parts([AsWords(name) for name in shielded]),
+        shielded, {str(each.first_strand): each.id for each in of_children},
     )  # fmt: skip
     times = [line.line.id for child in ids for line in forms.said.times_of(child)[:1]]
     return _with_kept(shown, family.pk, user, (*asked, *times))
+
+
+def _shielded(forms: StepForms, user: User) -> tuple[str, ...]:
+    """What those who must not be found are called, the longest first."""
+    everybody = people.people_of(forms.family.pk, user, forms.today)
+    names = {name for each in everybody if each.protected and each.is_named
+             for name in (each.name, within(each.name, forms.family.name))}  # fmt: skip
+    return tuple(sorted(names, key=len, reverse=True))
 
 
 def _ids(line: ToldLine | None) -> tuple[UUID, ...]:

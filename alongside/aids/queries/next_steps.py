@@ -27,6 +27,7 @@ from alongside.aids.rules import (
     time_left,
 )
 from alongside.kit.clock import london_day
+from alongside.kit.dates import day_long
 from alongside.kit.words import listed
 from alongside.people import queries as people
 from alongside.people.models import Family
@@ -96,7 +97,7 @@ class NextStepLine:
 @dataclass(frozen=True, slots=True)
 class MeetingRequest:
     """A legal planning meeting that was asked for, with what the manager answered, None until then. `back`: what came
-    back to whoever leads the help.
+    back to whoever leads the help; `booked`: that the meeting is on a day.
     """
 
     line: ToldLine
@@ -104,6 +105,7 @@ class MeetingRequest:
     answer: ToldLine | None = None
     answer_words: str = ""
     back: ToldLine | None = None
+    booked: ToldLine | None = None
 
     @property
     def id(self) -> str:
@@ -118,6 +120,11 @@ class MeetingRequest:
         return listed(self.line.facts["names"])
 
     @property
+    def whom(self) -> tuple[tuple[str, str], ...]:
+        """Id and name of each child, as they were called then."""
+        return tuple(zip(self.line.facts["children"], self.line.facts["names"], strict=True))
+
+    @property
     def manager(self) -> str:
         return str(self.line.facts["who"])
 
@@ -130,6 +137,14 @@ class MeetingRequest:
         """The day of the meeting, where it was agreed to."""
         day = self.answer.facts["day"] if self.answer else ""
         return date.fromisoformat(day) if day else None
+
+    @property
+    def how_it_waits(self) -> str:
+        """Why nobody is asked once more."""
+        if self.answer is None:
+            return f"{self.manager} was asked already for {self.names}, and has not answered yet"
+        day = day_long(self.meets_on) if self.meets_on else ""
+        return f"A legal planning meeting for {self.names} is on {day} already"
 
     def text(self, part: str) -> str:
         return self.texts.get(part, "")
@@ -171,9 +186,17 @@ class StepsTold:
         now = {each.line.id for each in self.now}
         return [each for each in self.steps if each.line.id not in now]
 
-    def open_for(self, children: Collection[str]) -> MeetingRequest | None:
-        """What a manager was asked for one of these children, and has not answered."""
-        return next((each for each in self.requests if each.answer is None and each.children & set(children)), None)
+    def open_for(self, children: Collection[str], today: date) -> MeetingRequest | None:
+        """What a manager was asked for one of these children, and has not answered; or whose meeting is to be held."""
+        asked = [each for each in self.requests if each.children & set(children)]
+        return next((each for each in asked if each.answer is None or self._to_be_held(each, children, today)), None)
+
+    def _to_be_held(self, request: MeetingRequest, children: Collection[str], today: date) -> bool:
+        day, booked = request.meets_on, request.booked
+        if day is None or booked is None or day < today:
+            return False
+        said = [each for each in self.steps if each.line.entry.happened_on >= day and _after(each.line, booked)]
+        return not (request.children & set(children)) <= {child for each in said for child in each.children}
 
     @property
     def waiting(self) -> list[Waiting]:
@@ -230,9 +253,11 @@ class StepForms:
         return [each.name for each in self.children if each.id in children]
 
 
-def step_forms(family: Family, user: User, *, at: datetime) -> StepForms | None:
-    """None before the work began, and where no practice model has scales. As many queries whatever was said."""
-    work, today = work_with(family.pk, user), london_day(at)
+def step_forms(family: Family, user: User, *, at: datetime, of: Work | None = None) -> StepForms | None:
+    """Of the newest work, or of another. None before the work began, and where no practice model has scales. As many
+    queries whatever was said.
+    """
+    work, today = of or work_with(family.pk, user), london_day(at)
     if work is None or work.light_bulb is None:
         return None
     children = children_named(family, user, today)
@@ -254,7 +279,7 @@ def steps_told(family_id: int, user: User, work: Work, kinds: Collection[str] = 
     lines = timeline.told(family_id, user, kinds, involvement_id=work.involvement_id, with_about=False)
     texts = timeline.words_told(lines, user)
     of: dict[str, list[ToldLine]] = {kind: [] for kind in STEP_KINDS}
-    for line in lines:
+    for line in sorted(lines, key=lambda each: (each.entry.happened_on, _strand(each)), reverse=True):
         of[line.entry.kind].append(line)
     return StepsTold(
         tuple(_timescale(line, texts[line.id]) for line in of[TIMESCALE]),
@@ -265,7 +290,7 @@ def steps_told(family_id: int, user: User, work: Work, kinds: Collection[str] = 
             )
             for line in of[NEXT_STEP]
         ),
-        tuple(_request(line, texts, of[MEETING_ANSWERED], of[CAME_BACK]) for line in of[MEETING_ASKED]),
+        tuple(_request(line, texts, of) for line in of[MEETING_ASKED]),
     )  # fmt: skip
 
 
@@ -307,13 +332,22 @@ def _timescale(line: ToldLine, texts: Mapping[str, str]) -> TimescaleLine:
 
 
 def _request(
-    line: ToldLine, texts: Mapping[UUID, Mapping[str, str]], answers: Sequence[ToldLine], backs: Sequence[ToldLine]
+    line: ToldLine, texts: Mapping[UUID, Mapping[str, str]], of: Mapping[str, Sequence[ToldLine]]
 ) -> MeetingRequest:
     asked = MeetingRequest(line, texts[line.id])
-    answer = next((each for each in answers if asked.is_of(each)), None)
-    back = next((each for each in backs if asked.is_of(each)), None)
-    return MeetingRequest(line, texts[line.id], answer, texts[answer.id].get("reason", "") if answer else "", back)
+
+    def its(kind: str) -> ToldLine | None:
+        return next((each for each in of[kind] if asked.is_of(each)), None)
+
+    answer = its(MEETING_ANSWERED)
+    words = texts[answer.id].get("reason", "") if answer else ""
+    return MeetingRequest(line, texts[line.id], answer, words, its(CAME_BACK), its(MEETING_BOOKED))
 
 
 def _after(line: ToldLine, other: ToldLine) -> bool:
-    return line.id > other.id  # identifiers tell what was recorded first
+    """Identifiers tell what was recorded first: of the strand, for a correction is recorded later."""
+    return _strand(line) > _strand(other)
+
+
+def _strand(line: ToldLine) -> UUID:
+    return line.first_strand or UUID(str(line.entry.strand_id))

@@ -185,10 +185,13 @@ class ScalesTold:
 
 
 def scales_page(
-    family: Family, user: User, *, at: datetime, as_of: date | None = None, first: date | None = None
-) -> ScalesPage:
-    """The number of queries does not grow with what was recorded, nor with the children."""
-    today, called, work = london_day(at), the_family(family.name), work_with(family.pk, user)
+    family: Family, user: User, *, at: datetime, as_of: date | None = None, first: date | None = None,
+    of: Work | None = None,
+) -> ScalesPage:  # fmt: skip
+    """Of the newest work, or of another. The number of queries does not grow with what was recorded, nor with the
+    children.
+    """
+    today, called, work = london_day(at), the_family(family.name), of or work_with(family.pk, user)
     bulb = work.light_bulb if work else None
     if work is None or bulb is None:
         return ScalesPage(family, called, None, None, (), ())

@@ -50,6 +50,10 @@ class Work:
         """The same, each with what it means, "" where that is plain."""
         return [(item.id, item.label, item.hint) for model in self.models for item in model.items(list_name)]
 
+    def holds(self, day: date) -> bool:
+        """Whether the work went on that day."""
+        return self.opened_on <= day and (self.closed_on is None or day <= self.closed_on)
+
     def as_of(self, day: date) -> date:
         """The day of which an aid can tell: never after the help ended."""
         return min(day, self.closed_on) if self.closed_on else day
@@ -69,6 +73,18 @@ def work_with(family_id: int, user: User) -> Work | None:
     ends = timeline.told(family_id, user, ENDS, involvement_id=newest.pk, with_about=False)
     ended = min((each.entry.happened_to for each in ends), default=None)
     return Work(family_id, newest.pk, newest.opened_on, ended, tuple(people.models_of(newest)))
+
+
+def earlier_work(family_id: int, user: User, involvement_id: UUID) -> Work | None:
+    """An involvement of the family, be it the newest or an earlier one. Four queries at most."""
+    now = work_with(family_id, user)
+    if now is None or now.involvement_id == involvement_id:
+        return now
+    row = Involvement.objects.visible_to(user).filter(family_id=family_id, pk=involvement_id).first()
+    if row is None:
+        return None
+    ended, models = _ended([family_id], [row.pk], user), tuple(people.models_of(row))
+    return Work(family_id, row.pk, row.opened_on, ended.get(row.pk), models)
 
 
 def works(family_ids: Collection[int], user: User) -> dict[int, Work]:

@@ -67,6 +67,7 @@ from alongside.aids.rules.next_step import (
     NEXT_STEPS,
     NOT_AGREED,
     NOT_MET,
+    SHIELDED,
     STEP_KINDS,
     TIMESCALE,
     Said,
@@ -83,6 +84,7 @@ from alongside.aids.rules.next_step import (
     settled_by,
     time_left,
     timescale,
+    unnamed,
 )
 from alongside.aids.rules.scales import Answer, Row, rows
 
@@ -122,6 +124,7 @@ __all__ = [
     "PAIR_KINDS",
     "SCALES",
     "SCALES_WITH",
+    "SHIELDED",
     "STAGE_MOVED",
     "STATE_WORDS",
     "STEP_KINDS",
@@ -172,6 +175,7 @@ __all__ = [
     "terms",
     "time_left",
     "timescale",
+    "unnamed",
     "where",
     "window",
 ]

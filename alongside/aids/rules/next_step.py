@@ -3,18 +3,21 @@
 Pure. Each is said by people and never computed: here is how it is told, and what ends what.
 """
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from alongside.kit.dates import count_words, day_long, whole_months
-from alongside.kit.words import listed, uncapital
+from alongside.kit.words import capital, listed, uncapital
 
 TIMESCALE = "aids.timescale"
 """What time one child has: facts child, since, by, met and, where it is not met, told."""
 NEXT_STEP = "aids.next_step"
-"""What comes next for one child or several (facts children, names): subtype of the list `scales_next_step`."""
+"""What comes next for one child or several: subtype of the list `scales_next_step`; facts children, names, and grown:
+those for whom it was waited and who are no children any more.
+"""
 MEETING_ASKED = "aids.legal_planning_asked"
 """A manager is asked for a legal planning meeting: facts request, children, names, and of a promise."""
 MEETING_ANSWERED = "aids.legal_planning_answered"
@@ -37,6 +40,9 @@ ANSWERS = {
 MET, NOT_MET, TOO_SOON = "yes", "no", "too_soon"
 IS_MET = {MET: "Yes", NOT_MET: "No", TOO_SOON: "Too soon to say"}
 _MET_WORDS = {MET: "is being met", NOT_MET: "is not being met", TOO_SOON: "is too soon to judge"}
+
+SHIELDED = "somebody"
+"""How a paper calls whoever must not be found."""
 
 ANSWER_WITHIN = 5
 """How many working days the manager has to answer: our rule."""
@@ -76,10 +82,8 @@ def meeting_answered(facts: Facts) -> str:
 
 def came_back(facts: Facts) -> str:
     """ "The answer about a legal planning meeting for Kerry is with Joanne Mercer, who says what comes next." """
-    return (
-        f"The answer about a legal planning meeting for {listed(facts['names'])} is with {facts['who']}, "
-        "who says what comes next."
-    )
+    whom, who = listed(facts["names"]), facts["who"] or "whoever leads the help"
+    return f"The answer about a legal planning meeting for {whom} is with {who}, who says what comes next."
 
 
 def meeting_booked(facts: Facts) -> str:
@@ -108,6 +112,13 @@ def asked_of_worker(answer: str, by: str, names: Sequence[str], day: date | None
     if answer == NOT_AGREED:
         return f"{by} did not agree to a legal planning meeting for {whom}. Read why, and say what comes next"
     return f"{by} needs to know more before a legal planning meeting for {whom}. Read what, and ask again"
+
+
+def unnamed(sentence: str, names: Iterable[str]) -> str:
+    """A sentence without these names, the longest first: "Somebody is at school" for "Amy is at school"."""
+    for name in names:
+        sentence = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", SHIELDED, sentence)
+    return capital(sentence)
 
 
 def gone_on(since: date, today: date) -> str:
@@ -150,13 +161,16 @@ class Waiting:
     since: tuple[Said, ...] = ()
 
 
-def settled_by(chosen: Collection[str], waiting: Iterable[Waiting]) -> list[str]:
-    """What no longer waits once a next step is said for those chosen: whatever has one for each of its children."""
+def settled_by(chosen: Collection[str], waiting: Iterable[Waiting], still: Collection[str]) -> list[str]:
+    """What no longer waits once a next step is said for those chosen: whatever has one for each of its children who
+    are `still` children of the family; of those who grew up since nothing is waited for.
+    """
+    left = {each.promise_id: each.children & set(still) for each in waiting}
     return [
         each.promise_id
         for each in waiting
-        if set(chosen) & each.children
-        and each.children <= frozenset(chosen).union(*(one.children for one in each.since))
+        if (set(chosen) & left[each.promise_id] or not left[each.promise_id])
+        and left[each.promise_id] <= frozenset(chosen).union(*(one.children for one in each.since))
     ]
 
 

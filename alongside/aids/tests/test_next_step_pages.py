@@ -12,24 +12,20 @@ from django.urls import reverse
 
 from alongside.access import scope
 from alongside.aids import actions, queries
-from alongside.aids.actions import NewReply, NewRequest, NewStep, NewTimescale
-from alongside.aids.tests.factories import OPENED, TODAY, at, barrier, difference, meeting, record, sends, visit
+from alongside.aids.actions import NewTimescale
+from alongside.aids.tests.asking import HARM, NETWORK, PARENTS, answered, asked, booked, does, due, step
+from alongside.aids.tests.factories import OPENED, TODAY, at, barrier, difference, main, meeting, record, sends, visit
 from alongside.kit import clock
 from alongside.kit.dates import day_typed
-from alongside.kit.ids import uuid7
 from alongside.kit.refusals import NotAllowed, Unacceptable
 from alongside.kit.tests.markup import Page
 from alongside.meetings.tests.factories import a_plan, plan_it
 from alongside.people import actions as people
-from alongside.timeline import queries as timeline
 from alongside.timeline.models import Entry
 from alongside.timeline.rules import Nature, NewEntry, NewText, Part
 from alongside.timeline.tests.factories import SmithFamily, did_not_happen, keep_from, signed_in
 
 pytestmark = pytest.mark.django_db
-HARM = "On 20 April Amy slept in the car for the third time"
-NETWORK = "Nan had both for six weeks, until her knee was operated on"
-PARENTS = "Katie heard on 24 April that Nan, or a foster home, may come"
 BY = TODAY + timedelta(days=90)
 TIME: dict[str, Any] = {
     "since": OPENED, "by": BY, "changed": "Amy sleeps in her own bed", "why": "She begins school in August",
@@ -37,46 +33,8 @@ TIME: dict[str, Any] = {
 }  # fmt: skip
 
 
-def main(client: Client, where: str) -> str:
-    return " ".join(Page(client.get(where).content.decode()).one("main").text.split())
-
-
-def does(smiths: SmithFamily, action: Any, *, who: str = "worker", **given: Any) -> Any:
-    by = getattr(smiths, who)
-    with scope.acting_as(by):
-        return action(by=by, deed_id=uuid7(), family=smiths.family, at=clock.now(), **given)
-
-
 def time_of_amy(smiths: SmithFamily, **changes: Any) -> Entry:
     return does(smiths, actions.say_timescale, told=NewTimescale(smiths.amy, **TIME | changes))
-
-
-def step(smiths: SmithFamily, *children: Any, what: str = "continue") -> Entry:
-    return does(smiths, actions.say_next_step, told=NewStep(children, what, "It begins to work"))
-
-
-def asked(smiths: SmithFamily, *children: Any, rests_on: tuple[Entry, ...] = (), **changes: Any) -> Entry:
-    given: dict[str, Any] = {"harm": HARM, "network": NETWORK, "parents": PARENTS} | changes
-    strands = tuple(each.strand_id for each in rests_on)
-    told = NewRequest(children, smiths.manager.pk, rests_on=strands, **given)
-    return does(smiths, actions.ask_for_meeting, told=told)[-1]
-
-
-def answered(smiths: SmithFamily, request: Entry, answer: str, *, day: Any = None, who: str = "manager") -> Entry:
-    told = NewReply(answer, "Nan’s knee is well again", day)
-    return does(smiths, actions.answer_request, who=who, entry_id=request.pk, told=told)[0]
-
-
-def due(smiths: SmithFamily) -> list[tuple[str, object]]:
-    with scope.acting_as(smiths.worker):
-        lines = timeline.what_is_due(smiths.family.pk, smiths.worker, clock.now())
-    return [(line.name, line.owner_id) for line in lines if "legal planning" in line.name]
-
-
-def booked(smiths: SmithFamily) -> list[object]:
-    with scope.acting_as(smiths.worker):
-        lines = timeline.what_is_due(smiths.family.pk, smiths.worker, clock.now())
-    return [line.due_on for line in lines if line.name == "Legal planning meeting for Amy"]
 
 
 @pytest.fixture

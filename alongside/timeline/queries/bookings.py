@@ -95,8 +95,17 @@ def _left(rows: Sequence[_Row], books: Books, ends: Sequence[_Row], first: Mappi
     def strand(row: _Row) -> UUID:
         return first.get(row.strand_id, row.strand_id)
 
+    if books.each:
+        after = {row.id: [end for end in theirs if strand(end) > strand(row)] for row in rows}
+        return {row.id for row in rows if not _named_since(row, books.each, after[row.id])}
     left = still_booked([(strand(row), _day(row)) for row in rows], [(strand(end), end.happened_on) for end in theirs])
     return {row.id for row in rows if strand(row) in left}
+
+
+def _named_since(row: _Row, each: Sequence[str], after: Sequence[_Row]) -> bool:
+    """Whether everybody it is for was named by one of these, on its day or later."""
+    then = [end.facts for end in after if end.happened_on >= _day(row)]
+    return set(row.facts[each[0]]) <= {one for facts in then for name in each for one in facts.get(name, ())}
 
 
 def _booking(row: _Row, owner_id: UUID | None) -> OpenPromise:

@@ -1,0 +1,158 @@
+"""A legal planning meeting that was asked for: until when it stands, who answers it, and what its paper holds."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from alongside.access import scope
+from alongside.aids import queries
+from alongside.aids.tests.asking import HARM, NETWORK, answered, asked, booked, due, step
+from alongside.aids.tests.factories import TODAY, allocated, at, difference, main, record, taken_over, visit
+from alongside.kit import clock
+from alongside.kit.refusals import NotAllowed, Unacceptable
+from alongside.people import actions as people
+from alongside.people import queries as known
+from alongside.practice.queries import current_version
+from alongside.timeline import queries as timeline
+from alongside.timeline.models import Entry
+from alongside.timeline.rules import Nature, NewEntry, Part
+from alongside.timeline.tests.factories import SmithFamily, account, keep_from
+
+pytestmark = pytest.mark.django_db
+DAY = TODAY + timedelta(days=9)
+EIGHTEEN = clock.at(TODAY.replace(year=2035, month=6, day=2))
+
+
+def of_both(smiths: SmithFamily) -> list[object]:
+    with scope.acting_as(smiths.worker):
+        lines = timeline.what_is_due(smiths.family.pk, smiths.worker, clock.now())
+    return [line.due_on for line in lines if line.name == "Legal planning meeting for Amy and Liam"]
+
+
+def test_a_meeting_stands_until_it_was_said_of_each_of_its_children_what_comes_next(smiths) -> None:
+    answered(smiths, asked(smiths, smiths.amy, smiths.liam), "agreed", day=DAY)
+    step(smiths, smiths.amy, smiths.liam)
+    assert of_both(smiths) == [DAY], "it was not held yet"
+    with clock.travel(clock.at(DAY, 18)):
+        step(smiths, smiths.amy)
+        assert of_both(smiths) == [DAY], "Liam’s next step is not said yet"
+        step(smiths, smiths.liam)
+        assert of_both(smiths) == []
+
+
+def test_a_brothers_next_step_does_not_end_it(smiths) -> None:
+    answered(smiths, asked(smiths, smiths.amy), "agreed", day=DAY)
+    with clock.travel(clock.at(DAY, 18)):
+        step(smiths, smiths.liam)
+        assert booked(smiths) == [DAY]
+
+
+def test_nobody_is_asked_once_more_while_the_meeting_is_still_to_be_held(worker, smiths) -> None:
+    answered(smiths, asked(smiths, smiths.amy), "agreed", day=DAY)
+    step(smiths, smiths.amy)
+    with pytest.raises(Unacceptable, match="A legal planning meeting for Amy is on 10 May 2026 already"):
+        asked(smiths, smiths.amy, smiths.liam)
+    page = main(worker, f"{at(smiths, 'ask_for_meeting')}?child={smiths.amy}")
+    assert "A legal planning meeting for Amy is on 10 May 2026 already. See what was asked" in page
+    asked(smiths, smiths.liam)
+    with clock.travel(clock.at(DAY + timedelta(days=1))):
+        asked(smiths, smiths.amy)
+        assert booked(smiths) == [], "asking again says what comes next"
+
+
+def test_a_step_that_was_put_right_later_is_not_said_later(smiths) -> None:
+    before = step(smiths, smiths.amy)
+    answered(smiths, asked(smiths, smiths.amy, smiths.liam), "not_agreed")
+    facts = {**before.facts, "step_words": "Go on"}
+    again = NewEntry(
+        before.kind, Nature.PROCESS, facts, [(smiths.amy, Part.FOR)], subtype=before.subtype, supersedes_id=before.pk
+    )  # fmt: skip
+    record(smiths, TODAY, again)
+    step(smiths, smiths.liam)
+    assert len(due(smiths)) == 1, "Amy still waits"
+
+
+def test_nothing_is_waited_for_of_a_child_who_has_grown_up(smiths) -> None:
+    answered(smiths, asked(smiths, smiths.amy, smiths.liam), "agreed", day=DAY)
+    assert (len(due(smiths)), of_both(smiths)) == (1, [DAY])
+    with clock.travel(EIGHTEEN):
+        step(smiths, smiths.liam)
+        assert due(smiths) == []
+        assert of_both(smiths) == []
+
+
+def test_what_the_manager_answered_goes_to_whoever_leads_the_help_then(smiths) -> None:
+    request = asked(allocated(smiths), smiths.amy)
+    sam = taken_over(smiths)
+    answered(smiths, request, "not_agreed")
+    smiths.worker = sam
+    assert [owner for _, owner in due(smiths)] == [sam.pk]
+
+
+def test_another_manager_of_the_team_finds_it_and_answers(smiths) -> None:
+    request = asked(smiths, smiths.amy)
+    other = account("manager", team=smiths.family.lead_team)
+    browser = Client()
+    browser.force_login(other)
+    assert "Answer whether there will be a legal planning meeting" in main(browser, reverse("desk:today"))
+    smiths.manager = other
+    answered(smiths, request, "not_agreed")
+    assert [owner for _, owner in due(smiths)] == [smiths.worker.pk]
+
+
+def helped_again(smiths: SmithFamily) -> None:
+    """The family comes back later, and is helped anew."""
+    with scope.acting_as(smiths.manager):
+        people.open_involvement(
+            by=smiths.manager, family_id=smiths.family.pk, on=clock.today(), at=clock.now(),
+            model_versions=[current_version("family_intervention")],
+        )  # fmt: skip
+
+
+def test_what_was_asked_the_last_time_a_family_was_helped_stands_as_it_was_left(worker, smiths) -> None:
+    seen, _ = visit(smiths, TODAY, smiths.amy, tools=[smiths.amy])
+    request = asked(smiths, smiths.amy, rests_on=(seen,))
+    where = at(smiths, "legal_planning", request.pk)
+    with clock.travel(clock.at(TODAY + timedelta(days=200))):
+        helped_again(smiths)
+        worker.force_login(smiths.manager)
+        told = main(worker, where)
+        for words in (HARM, NETWORK, "This was asked the last time the family was with us", "Feelings cards"):
+            assert words in told
+        assert "Send your answer" not in told
+        with pytest.raises(NotAllowed):
+            answered(smiths, request, "not_agreed")
+
+
+def kept(smiths: SmithFamily, *entries: Entry) -> frozenset[object]:
+    with scope.acting_as(smiths.worker):
+        return timeline.kept_from_somebody(smiths.family.pk, smiths.worker, [each.pk for each in entries])
+
+
+def test_a_request_is_kept_with_what_it_rests_on(smiths) -> None:
+    shows = difference(smiths, TODAY, smiths.amy)
+    keep_from(smiths, smiths.katie, shows)
+    request = asked(smiths, smiths.amy, rests_on=(shows,))
+    answer = answered(smiths, request, "not_agreed")
+    with scope.acting_as(smiths.worker):
+        steps = queries.scales_page(smiths.family, smiths.worker, at=clock.now()).said.steps
+    assert kept(smiths, request, answer, steps[0].line.entry) == {request.pk, answer.pk, steps[0].line.id}
+
+
+def test_a_child_who_must_not_be_found_is_named_on_no_paper(worker, smiths) -> None:
+    difference(smiths, TODAY, smiths.amy)
+    request = asked(smiths, smiths.amy, network="Nan had Amy for six weeks")
+    where = at(smiths, "legal_planning", request.pk)
+    assert "Amy" in main(worker, where)
+    with scope.acting_as(smiths.worker):
+        called = known.known_as(smiths.family.pk, smiths.worker, smiths.amy)
+        people.change_known_as(
+            by=smiths.worker, family_id=smiths.family.pk, known_as=called, at=clock.now(), protected=True
+        )
+    told = main(worker, where)
+    assert "Amy" not in told
+    assert "For somebody" in told
+    assert "Something is different for somebody" in told
+    assert "This holds what is protected, so it does not stand here" in told
