@@ -157,11 +157,10 @@ ENTRY_PAGE = "timeline:entry"
 class Books:
     """That an entry of some kind plans something for a day, which its fact `day` names (ISO).
 
-    words: what is planned, its time and its place, from the entry's content. ended_by: the kinds whose entry says that
-    it was held, or called off: the one with the same fact `shares`, or without that as `still_booked` says. each: of
-    what is for several, the facts that name them (the first here, any of them there): it stands until each was named
-    on its day or later. opens: the page that what is due opens to, taking family_id and entry_id; "" for that of its
-    kind.
+    words: what is planned, when and where, from the entry's content. ended_by: the kinds whose entry says that it was
+    held, or called off: the one with the same fact `shares`, or naming `each` on its day or later (facts: the first
+    here, any of them there), or else as `still_booked` says. opens: the page, by family_id and entry_id; "" for that
+    of its kind.
     """
 
     words: Callable[[Mapping[str, Any]], str]
@@ -173,8 +172,7 @@ class Books:
 
 @dataclass(frozen=True, slots=True)
 class InTheirName:
-    """What stands in a key worker’s name: by the entry `stands`, with which what asks is kept. kind, facts, asks (in
-    words): of what asks for it to be changed."""
+    """What stands in a key worker’s name, by the entry `stands`. kind, facts, asks: of what asks to change it."""
 
     kind: str
     facts: Facts
@@ -258,8 +256,7 @@ class EntryKind:
 
     for_manager: a promise of this kind is for the manager to see from the moment it is recorded, whoever sees to it;
     its facts may say `urgent`.
-    books: an entry of this kind plans something for a day, and stands in the list of what is due until that is held or
-    called off.
+    books: an entry of this kind plans something for a day, and is due until that is held or called off.
     contact_unless: an entry of this kind is a contact with the family, though nobody spent time with it, unless its
     facts say this.
 
