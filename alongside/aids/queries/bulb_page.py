@@ -100,12 +100,14 @@ def bulb_page(
     family: Family, user: User, child_id: UUID, *, at: datetime, as_of: date | None = None,
     known_at: datetime | None = None, first: date | None = None,
 ) -> BulbPage | None:  # fmt: skip
-    """None for somebody who is no child of the family, or where no practice model has a bulb. The number of queries
-    does not grow with what was recorded.
+    """None for somebody who is no child of the family and was none `as_of` that day, or where no practice model has a
+    bulb. The number of queries does not grow with what was recorded.
     """
     today = london_day(at)
     everybody = people.people_of(family.pk, user, today)
-    child = next((each for each in people.children_of(family.pk, user, today) if each.person_id == child_id), None)
+    days_asked = dict.fromkeys((today, min(as_of or today, today)))
+    children = (each for day in days_asked for each in people.children_of(family.pk, user, day))
+    child = next((each for each in children if each.person_id == child_id), None)
     work = work_with(family.pk, user)
     bulb = work.light_bulb if work else None
     if child is None or work is None or bulb is None:

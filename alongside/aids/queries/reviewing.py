@@ -50,8 +50,8 @@ class TalkPage:
 
 
 def bulbs_on(family_id: int, user: User, day: date, at: datetime) -> tuple[ChildBulb, ...]:
-    """The bulbs of the family's children as they stood on that day, the eldest child first; none where no practice
-    model has any. The number of queries does not grow with the children.
+    """The bulbs of whoever were the family's children on that day, as they stood, the eldest first; none where no
+    practice model has any. The number of queries does not grow with the children.
     """
     work = work_with(family_id, user)
     if work is None or work.light_bulb is None:
@@ -60,7 +60,7 @@ def bulbs_on(family_id: int, user: User, day: date, at: datetime) -> tuple[Child
     days = window(bulb, work.opened_on, last)
     told, known = recorded([work], user, days.first, last)[family_id], judged(work, last, at)
     found = []
-    for child in people.children_of(family_id, user, london_day(at)):
+    for child in people.children_of(family_id, user, last):
         name = within(child.name, surname)
         late = sum(run.state == "late" for _, run in runs_for(known, child.person_id))
         verdict = judge(bulb, work.opened_on, last, counted(bulb, told, child.person_id, days, late))

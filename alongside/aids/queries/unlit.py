@@ -23,6 +23,8 @@ def unlit_at_close(family_id: int, user: User, last_day: date) -> tuple[Unlit, .
     told = recorded([work], user, days.first, days.last)[family_id]
     found = []
     for child in people.children_of(family_id, user, last_day):
+        if child.died_on:
+            continue
         counts = counted(bulb, told, child.person_id, days, late=0)
         if judge(bulb, work.opened_on, last_day, counts).state is State.DARK:
             name = within(child.name, surname)

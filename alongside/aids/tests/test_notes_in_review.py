@@ -1,6 +1,7 @@
 """What was noted of an aid comes to the review and to the talk with the manager, with the bulbs as they stood."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -12,9 +13,12 @@ from alongside.access import scope
 from alongside.aids import queries
 from alongside.aids.tests.factories import TODAY, allocated, at, main, page_of, recorded, sends, visit
 from alongside.kit import clock
+from alongside.kit.dates import day_typed
 from alongside.kit.tests.markup import Page
 from alongside.meetings.rules import REVIEW
 from alongside.meetings.tests.factories import a_plan, held, hold_it, plan_it
+from alongside.people import actions
+from alongside.people import queries as people
 from alongside.timeline.tests.factories import SmithFamily, did_not_happen
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +42,14 @@ def a_review(smiths: SmithFamily) -> UUID:
     """A review is planned for today."""
     with scope.acting_as(smiths.worker):
         return plan_it(smiths, a_plan(smiths, type=REVIEW, day=TODAY), clock.now()).deed_id
+
+
+def put_right(smiths: SmithFamily, child: UUID, **known: Any) -> None:
+    with scope.acting_as(smiths.worker):
+        (line,) = (each for each in people.people_of(smiths.family.pk, smiths.worker, TODAY) if each.person_id == child)
+        actions.change_known_as(
+            by=smiths.worker, family_id=smiths.family.pk, known_as=line.known_as, at=clock.now(), **known
+        )
 
 
 def notes(worker, smiths: SmithFamily, words: str, days_ago: int = 0) -> None:
@@ -82,6 +94,21 @@ def test_the_review_that_was_held_shows_the_bulbs_of_its_day(worker, smiths) -> 
     here = reverse("meetings:meeting", args=[smiths.family.pk, told.facts["meeting"]])
     assert "Amy Sat 11 Apr: glowing, cable broken" in main(worker, here)
     assert "Liam Sat 11 Apr: dark, cable broken" in main(worker, here)
+
+
+def test_a_child_who_has_grown_up_or_died_since_stands_among_the_bulbs_of_the_day(worker, smiths) -> None:
+    reviewed(smiths, 20)
+    (told,) = recorded(smiths, "meetings.held")
+    here = reverse("meetings:meeting", args=[smiths.family.pk, told.facts["meeting"]])
+    born = (TODAY - timedelta(days=4)).replace(year=TODAY.year - 18)
+    put_right(smiths, smiths.amy, birth=(born, born))
+    put_right(smiths, smiths.liam, died_on=TODAY - timedelta(days=2))
+    told = main(worker, here)
+    assert "Amy Sat 11 Apr: dark, cable broken" in told
+    assert "Liam Sat 11 Apr: dark, cable broken" in told
+    then = at(smiths, "bulb", smiths.amy)
+    assert worker.get(then).status_code == 404, "she is no child now"
+    assert worker.get(then, {"as_of": day_typed(TODAY - timedelta(days=20))}).status_code == 200
 
 
 def test_the_bulbs_of_a_day_are_what_each_childs_page_says_of_it(smiths) -> None:

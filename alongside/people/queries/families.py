@@ -221,7 +221,9 @@ def _protected_since(versions: Sequence[PersonKnownAs]) -> datetime | None:
 
 
 def children_of(family_id: int, user: User, today: date) -> list[PersonLine]:
-    """The family's own children and young people, eldest first, then those not born yet. Two queries."""
+    """The family's own children and young people, eldest first, then those not born yet; of a day that is past, as they
+    were then. Two queries.
+    """
     return _children(people_of(family_id, user, today))
 
 
@@ -242,7 +244,9 @@ def children_of_each(family_ids: Collection[int], user: User, today: date) -> di
 
 
 def _children(lines: Iterable[PersonLine]) -> list[PersonLine]:
-    return [line for line in lines if line.is_child and line.of_family and not line.died_on]
+    return [
+        line for line in lines if line.is_child and line.of_family and not (line.died_on and line.died_on <= line.today)
+    ]
 
 
 def names_of(family_id: int, user: User) -> dict[uuid.UUID, str]:
