@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from alongside.access import actions as access_actions
 from alongside.access import scope
+from alongside.access.models import User
 from alongside.agreements.tests.factories import agreed, consent, school
 from alongside.assessments.tests.factories import begin
 from alongside.kit import clock
@@ -16,9 +17,10 @@ from alongside.meetings.tests.factories import a_plan, plan_it
 from alongside.pathway import actions as pathway_actions
 from alongside.pathway import queries as pathway
 from alongside.pathway.tests.factories import helped
+from alongside.people import actions as people
 from alongside.plans import actions as plans
 from alongside.plans.rules import Doer, NewAction
-from alongside.timeline.tests.factories import SmithFamily, smith_family
+from alongside.timeline.tests.factories import SmithFamily, account, smith_family
 from alongside.visits import actions as visits
 from alongside.visits.rules import VisitPlan, VisitTold
 
@@ -120,6 +122,17 @@ def keeps(smiths: SmithFamily, writer, path: str) -> None:
         )  # fmt: skip
 
 
+def helping(smiths: SmithFamily) -> User:
+    """A senior key worker who helps beside the key worker."""
+    senior = account("senior_key_worker")
+    with scope.acting_as(smiths.manager):
+        people.add_helper(
+            by=smiths.manager, family_id=smiths.family.pk, involvement=smiths.involvement, role="senior_key_worker",
+            user=senior, at=clock.now(),
+        )  # fmt: skip
+    return senior
+
+
 def test_forms_that_were_begun_and_not_finished_are_counted_and_never_named(smiths):
     assert not any("form" in said for said in left_open(smiths))
     keeps(smiths, smiths.worker, "/a-visit")
@@ -130,4 +143,8 @@ def test_forms_that_were_begun_and_not_finished_are_counted_and_never_named(smit
     with scope.acting_as(smiths.manager):
         said = pathway.still_open(smiths.family.pk, smiths.manager, clock.now())
     assert f"{name} has begun three forms about the family and not finished: ask {name} to finish them first" in said
+    senior = helping(smiths)
+    keeps(smiths, senior, "/a-visit")
+    ask = f"{senior.name} has begun one form about the family and not finished: ask {senior.name} to finish it first"
+    assert ask in left_open(smiths)
     assert not any("A form" in each for each in said)

@@ -194,19 +194,15 @@ def open_at_the_end(family_id: int, user: User, at: datetime) -> Sequence[str]:
 
 
 def _unfinished(family_id: int, user: User, at: datetime) -> Iterable[str]:
-    """How many forms about the family whoever reads began, and its key worker; never which. The form that ends the work
-    is not one of them. Two queries.
+    """How many forms about the family whoever reads began, and whoever else helps; never which. The form that ends the
+    work is not one of the reader’s. Two queries.
     """
     end = reverse("pathway:close", args=[family_id])
     own = {each.path for each in access.drafts_of(user, at=at) if each.family_id == family_id and each.path != end}
     if own:
         yield f"You have begun {_forms(len(own))} and not finished: finish {'it' if len(own) == 1 else 'them'} first"
-    helper = people.key_worker_of(family_id, user, at)
-    if helper is None or helper.user is None or helper.user_id == user.pk:
-        return
-    number = people.unfinished_forms(family_id, helper.user, at)
-    if number:
-        who, it = helper.user.name, "it" if number == 1 else "them"
+    for who, number in people.forms_begun(family_id, at):
+        it = "it" if number == 1 else "them"
         yield f"{who} has begun {_forms(number)} and not finished: ask {who} to finish {it} first"
 
 

@@ -72,6 +72,29 @@ def test_only_of_the_key_worker_and_only_while_they_are(smiths, joanne, now):
     assert unfinished(smiths.manager, smiths, joanne, later) == 0
 
 
+def begun(user, smiths, at) -> list[tuple[str, int]]:
+    with scope.acting_as(user, at=at):
+        return queries.forms_begun(smiths.id, at)
+
+
+def test_of_everybody_who_helps_a_number_is_told_by_name_and_none_to_whom_it_is_not_for(
+    smiths, joneses, joanne, katie, now
+):
+    senior = factories.key_worker("Sam Whittaker", smiths.team)
+    by_manager(smiths, actions.add_helper, involvement=smiths.involvement, role="senior_key_worker", user=senior)
+    keeps(senior, "/visit", smiths.id, now)
+    assert begun(smiths.manager, smiths, now) == [("Joanne Mercer", 2), ("Sam Whittaker", 1)]
+    assert begun(joanne, smiths, now) == [("Sam Whittaker", 1)]
+    assert begun(smiths.manager, smiths, now + timedelta(days=15)) == []
+    for other in (factories.manager("Another Manager", factories.team()), partner_of(smiths), katie):
+        assert begun(other, smiths, now) == [], other.role
+    assert sql("SELECT * FROM forms_begun(%s, %s, %s)", smiths.id, now, now - timedelta(days=14)) == []
+    with scope.acting_as(smiths.manager):
+        actions.end_helper(by=smiths.manager, helper=Helper.objects.get(user=senior, family_id=smiths.id), at=now)
+    later = now + timedelta(minutes=1)
+    assert begun(smiths.manager, smiths, later) == [("Joanne Mercer", 2)]
+
+
 def test_whoever_helps_no_longer_learns_how_many_of_their_own_are_kept_unseen(smiths, joanne, now):
     with scope.acting_as(joanne):
         assert queries.my_forms_out_of_sight(now).number == 0
