@@ -33,6 +33,7 @@ class ChronologyForm(Form):
     """What of a family's record is to be read. It only asks the address for a page, and is never saved."""
 
     title = "Show only some of it"
+    only_asks = True
     person = SelectField("About", fact="chronology.person", required=False, only_told=True, blank="Anybody")
     kind = SelectField("What", fact="chronology.kind", required=False, blank="Anything")
     who = SelectField("By or with", fact="chronology.who", required=False, blank="Anybody")

@@ -96,4 +96,5 @@ class DayForm(Form):
     """As of which day the blocks are shown."""
 
     title = "See another day"
+    only_asks = True
     as_of = DayField("As it was on", fact="block.as_of", required=False, width=20)

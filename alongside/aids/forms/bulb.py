@@ -49,17 +49,22 @@ class DifferenceForm(Form):
         hint="What can be seen or heard in the child’s life, beside what it was before.",
         missing="Say what is different for the child",
     )
-    who = SelectField("Who says so?", fact="difference.who", choices=[], missing="Say who says so")
+    who = SelectField("Who says so?", fact="difference.who", only_told=True, choices=[], missing="Say who says so")
     who_else = TextField("Who, if somebody else?", fact="difference.who_else", required=False, max_length=120)
     rests_on = ChoicesField("What does it rest on?", fact="difference.rests_on", choices=[], required=False)
     on = DayField("Which day was it seen or said?", fact="difference.day", missing="Give the day")
 
     def __init__(
-        self, *args: Any, name: str, people: Sequence[str], offered: Sequence[EvidenceOffered], **kwargs: Any
+        self,
+        *args: Any,
+        name: str,
+        people: Sequence[tuple[str, str]],
+        offered: Sequence[EvidenceOffered],
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["what"].label = f"What is different for {name}?"
-        self.fields["who"].choices = [*((each, each) for each in people), ("", "Somebody else")]  # type: ignore[attr-defined]
+        self.fields["who"].choices = [*people, ("", "Somebody else")]  # type: ignore[attr-defined]
         self.fields["who"].required = False
         self.fields["rests_on"].choices = [(str(each.strand), each.words) for each in offered]  # type: ignore[attr-defined]
 
@@ -73,7 +78,9 @@ class DifferenceForm(Form):
         """What a valid form tells."""
         given = self.cleaned_data
         strands = tuple(UUID(each) for each in given["rests_on"])
-        return NewDifference(child_id, given["what"], given["who_else"] or given["who"], strands, given["on"])
+        offered: Any = self.fields["who"]
+        who = given["who_else"] or dict(offered.choices)[given["who"]]
+        return NewDifference(child_id, given["what"], who, strands, given["on"])
 
 
 class BarrierForm(Form):
@@ -135,5 +142,12 @@ class DaysForm(Form):
     """From which day, and as of which, a bulb is shown."""
 
     title = "See another time"
+    only_asks = True
     first = DayField("From", fact="bulb.first", required=False, width=20)
     as_of = DayField("As it was on", fact="bulb.as_of", required=False, width=20)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        if given.get("first") and given.get("as_of") and given["as_of"] < given["first"]:
+            self.add_error("as_of", "This day is before the one from which on you ask. Check both")
+        return given

@@ -20,7 +20,17 @@ from alongside.aids.queries.lines import (
     steps,
 )
 from alongside.aids.queries.work import Work, work_with
-from alongside.aids.rules import MISSING_WORDS, STATE_WORDS, Counted, Verdict, Window, judge, sentence, window
+from alongside.aids.rules import (
+    MISSING_WORDS,
+    STATE_WORDS,
+    Counted,
+    Verdict,
+    Window,
+    cable_words,
+    judge,
+    sentence,
+    window,
+)
 from alongside.kit.clock import london_day
 from alongside.kit.drawing.bulb import BulbDrawing
 from alongside.people import queries as people
@@ -91,9 +101,14 @@ class BulbPage:
         return sum(line.minutes for line in self.help)
 
     @property
-    def who_may_say(self) -> tuple[str, ...]:
-        """Who may say that something is different: the family, and those who help."""
-        return (*(name for _, name in self.family_now), *self.helpers)
+    def who_may_say(self) -> tuple[tuple[str, str], ...]:
+        """Who may say that something is different, value and name: the family, and those who help."""
+        return (*self.family_now, *((name, name) for name in self.helpers))
+
+    @property
+    def cable_words(self) -> str:
+        """What was done of what counts as cable, beneath the steps that were kept."""
+        return cable_words(self.name, self.counts.process, kept=any(each.state == "kept" for each in self.steps))
 
 
 def bulb_page(

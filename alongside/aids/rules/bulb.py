@@ -11,7 +11,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from alongside.kit.dates import count_words, day_long
-from alongside.kit.words import listed
+from alongside.kit.words import capital, listed
 from alongside.practice.rules import LightBulb
 
 
@@ -103,6 +103,17 @@ class Verdict:
 
     state: State
     missing: tuple[Missing, ...] = ()
+
+
+def cable_words(name: str, deeds: int, *, kept: bool) -> str:
+    """How often something that counts as cable was done for a child. A step may be kept without: by what was done for
+    a brother or sister, or by what does not count.
+    """
+    if deeds:
+        return "Once in this time." if deeds == 1 else f"{capital(count_words(deeds))} times in this time."
+    if kept:
+        return f"The steps above were kept. Nothing else that counts as cable is recorded for {name} in this time."
+    return f"Nothing that counts as cable is recorded for {name} in this time."
 
 
 def number_of_deeds(deeds: Sequence[Deed], within: Window) -> int:

@@ -23,6 +23,7 @@ from alongside.aids.tests.factories import (
 from alongside.kit import clock
 from alongside.kit.dates import day_typed
 from alongside.kit.tests.markup import Page
+from alongside.people import actions as people
 from alongside.timeline import queries as timeline
 from alongside.timeline.models import Entry
 from alongside.timeline.rules import Nature, NewEntry, NewText, Part
@@ -105,6 +106,20 @@ def test_a_difference_rests_on_what_was_recorded_and_lights_the_bulb(worker, smi
 def test_a_scale_or_a_visit_is_no_evidence_by_itself(smiths) -> None:
     visit(smiths, TODAY, smiths.amy, tools=[smiths.amy])
     assert page_of(smiths, smiths.amy).counts.differences == 0
+
+
+def test_whoever_must_be_kept_away_stands_apart_among_those_who_say_so(worker, smiths) -> None:
+    with scope.acting_as(smiths.worker):
+        people.record_fact(
+            by=smiths.worker, family_id=smiths.family.pk, person_id=smiths.katie, kind="keep_away",
+            value="She must not learn where Amy lives", at=clock.now(),
+        )  # fmt: skip
+    where = at(smiths, "see_difference", smiths.amy)
+    offered = {each["value"]: each.text.strip() for each in Page(worker.get(where).content.decode()).all("option")}
+    assert offered[str(smiths.katie)] == "Katie (keep away: She must not learn where Amy lives)"
+    assert offered[str(smiths.liam)] == "Liam"
+    assert sends(worker, where, what="She sleeps", who=str(smiths.katie)).status_code == 302
+    assert "says Katie." in recorded(smiths, "aids.difference_seen")[0].sentence
 
 
 def test_what_nobody_said_is_refused_with_everything_typed(worker, smiths) -> None:

@@ -7,7 +7,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alongside.aids.rules import Counted, Deed, Missing, State, Verdict, judge, number_of_deeds, sentence, window
+from alongside.aids.rules import (
+    Counted,
+    Deed,
+    Missing,
+    State,
+    Verdict,
+    cable_words,
+    judge,
+    number_of_deeds,
+    sentence,
+    window,
+)
 from alongside.practice.rules import LightBulb, Matcher
 
 BULB = LightBulb((Matcher("visits.visit"), Matcher("meetings.held", "review")))
@@ -110,3 +121,16 @@ def test_only_deeds_the_model_names_are_cable() -> None:
 )
 def test_the_sentence_under_the_picture(counted: Counted, as_of: date, words: str) -> None:
     assert sentence(judge(BULB, OPENED, as_of, counted), "Amy", BULB, OPENED) == words
+
+
+@pytest.mark.parametrize(
+    ("deeds", "kept", "said"),
+    [
+        (0, False, "Nothing that counts as cable is recorded for Amy in this time."),
+        (0, True, "The steps above were kept. Nothing else that counts as cable is recorded for Amy in this time."),
+        (1, True, "Once in this time."),
+        (3, False, "Three times in this time."),
+    ],
+)
+def test_what_was_done_of_the_cable_is_said_beneath_what_was_kept(deeds, kept, said) -> None:
+    assert cable_words("Amy", deeds, kept=kept) == said

@@ -1,15 +1,39 @@
-"""What an address asks for."""
+"""The days an address asks for."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from alongside.access.doors import SignedInRequest
-from alongside.kit import clock
-from alongside.kit.dates import parse_day
+from alongside.aids.forms import DayForm, DaysForm
 
 
-def day_asked(request: SignedInRequest, name: str) -> date | None:
-    """A day somebody chose in an address; None for none, and for one that cannot be read."""
-    try:
-        return parse_day(request.GET.get(name, ""), clock.today())
-    except ValueError:
-        return None
+@dataclass(frozen=True, slots=True)
+class DaysAsked[F: DayForm | DaysForm]:
+    """Which day an aid is shown of, and from which on; None for what was not asked, or cannot be shown, of which the
+    form says what to type.
+    """
+
+    form: F
+
+    @property
+    def as_of(self) -> date | None:
+        return self._day("as_of")
+
+    @property
+    def first(self) -> date | None:
+        return self._day("first")
+
+    def _day(self, name: str) -> date | None:
+        day: date | None = self.form.cleaned_data.get(name)
+        return day if not self.form.errors else None
+
+    def shown(self, **days: date) -> F:
+        """The form as the page shows it: with the days that are shown, or with what was typed and what is wrong."""
+        return self.form if self.form.errors else type(self.form)(initial=days)
+
+
+def days_asked[F: DayForm | DaysForm](request: SignedInRequest, kind: type[F]) -> DaysAsked[F]:
+    """What the address asks for."""
+    form = kind(request.GET)
+    form.full_clean()
+    return DaysAsked(form)

@@ -14,7 +14,7 @@ from alongside.access.saves import Saved, saved_or_shown
 from alongside.aids import actions, queries
 from alongside.aids.forms import BlockLookForm, DayForm, MoveOnForm, StepBackForm, StuckForm, TalkForm, TickForm
 from alongside.aids.queries import BlockPage
-from alongside.aids.views._asked import day_asked
+from alongside.aids.views._asked import days_asked
 from alongside.kit import clock
 from alongside.people.doors import family_page
 
@@ -30,11 +30,12 @@ FORM = "aids/block_form.jinja"
 @require_GET
 def blocks(request: SignedInRequest, family: "Family") -> HttpResponse:
     """All relationships; the question is answered on the page of the one it is asked of."""
-    page = queries.blocks_page(family, request.user, at=clock.now(), as_of=day_asked(request, "as_of"))
+    days = days_asked(request, DayForm)
+    page = queries.blocks_page(family, request.user, at=clock.now(), as_of=days.as_of)
     asked = page.street.asked
     form = BlockLookForm(question=asked.question) if asked else None
-    days = DayForm(initial={"as_of": page.street.as_of})
-    return render(request, "aids/blocks.jinja", {"page": page, "form": form, "days_form": days})
+    context = {"page": page, "form": form, "days_form": days.shown(as_of=page.street.as_of)}
+    return render(request, "aids/blocks.jinja", context)
 
 
 @family_page(Permission.RECORD_HELP)
@@ -53,7 +54,7 @@ def block(request: SignedInRequest, family: "Family", other_id: UUID) -> HttpRes
 
     return saved_or_shown(
         request, form, save, template="aids/block.jinja", done="Your answer is kept.",
-        context={"page": page, "days_form": DayForm(initial={"as_of": page.as_of})},
+        context={"page": page, "days_form": days_asked(request, DayForm).shown(as_of=page.as_of)},
     )  # fmt: skip
 
 
@@ -160,7 +161,7 @@ def _of_form(page: BlockPage, heading: str, button: str) -> dict[str, object]:
 
 def _page(request: SignedInRequest, family: "Family", other_id: UUID) -> BlockPage:
     page = queries.block_page(
-        family, request.user, other_id, at=clock.now(), as_of=day_asked(request, "as_of")
+        family, request.user, other_id, at=clock.now(), as_of=days_asked(request, DayForm).as_of
     )  # fmt: skip
     if page is None:
         raise Http404

@@ -15,7 +15,7 @@ from alongside.access.saves import Saved, saved_or_shown
 from alongside.aids import actions, queries
 from alongside.aids.forms import BarrierAgainForm, BarrierForm, DaysForm, DifferenceForm, LookForm
 from alongside.aids.queries import BulbPage
-from alongside.aids.views._asked import day_asked
+from alongside.aids.views._asked import days_asked
 from alongside.kit import clock
 from alongside.people.doors import family_page
 
@@ -48,7 +48,7 @@ def bulb(request: SignedInRequest, family: "Family", child_id: UUID) -> HttpResp
         )
         return Saved(_here(family, child_id))
 
-    days = DaysForm(initial={"first": page.window.first, "as_of": page.as_of})
+    days = days_asked(request, DaysForm).shown(first=page.window.first, as_of=page.as_of)
     return saved_or_shown(
         request, form, save, template="aids/bulb.jinja", done="Your answer is kept.",
         context={"page": page, "days_form": days},
@@ -132,8 +132,8 @@ def _of_form(page: BulbPage, button: str, barrier: "BarrierLine | None" = None) 
 
 
 def _page(request: SignedInRequest, family: "Family", child_id: UUID) -> BulbPage:
-    first, as_of = day_asked(request, "first"), day_asked(request, "as_of")
-    page = queries.bulb_page(family, request.user, child_id, at=clock.now(), as_of=as_of, first=first)
+    days = days_asked(request, DaysForm)
+    page = queries.bulb_page(family, request.user, child_id, at=clock.now(), as_of=days.as_of, first=days.first)
     if page is None:
         raise Http404
     return page

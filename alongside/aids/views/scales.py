@@ -13,7 +13,7 @@ from alongside.access.permissions import Permission
 from alongside.access.saves import STOOD, Saved, is_save, is_unfinished, saved_or_shown, shown_for
 from alongside.aids import actions, queries
 from alongside.aids.forms import AnswerForm, DaysForm, LevelForm, StepForm
-from alongside.aids.views._asked import day_asked
+from alongside.aids.views._asked import days_asked
 from alongside.kit import clock
 from alongside.kit.refusals import AlreadyCorrected
 from alongside.people.doors import family_page
@@ -29,20 +29,20 @@ ANSWER, DONE = "aids/answer.jinja", "It is on the record."
 @require_http_methods(METHODS)
 def scales(request: SignedInRequest, family: "Family") -> HttpResponse:
     """The scales of all children, and their question."""
-    page = queries.scales_page(
-        family, request.user, at=clock.now(), as_of=day_asked(request, "as_of"), first=day_asked(request, "first")
-    )
+    days = days_asked(request, DaysForm)
+    page = queries.scales_page(family, request.user, at=clock.now(), as_of=days.as_of, first=days.first)
     children = [(str(each.child.person_id), each.name) for each in page.children]
     form = LevelForm(request.POST or None, children=children)
     last = page.window.last if page.window else clock.today()
+
+    days_form = days.shown(first=page.window.first if page.window else last, as_of=last)
 
     def save(deed_id: UUID) -> Saved:
         actions.look_at_scales(by=request.user, deed_id=deed_id, family=family, told=form.told(last), at=clock.now())
         return Saved(_here(family))
 
-    days = DaysForm(initial={"first": page.window.first, "as_of": last} if page.window else {})
     return saved_or_shown(
-        request, form, save, template="aids/scales.jinja", context={"page": page, "days_form": days},
+        request, form, save, template="aids/scales.jinja", context={"page": page, "days_form": days_form},
         done="Your answer is kept.",
     )  # fmt: skip
 

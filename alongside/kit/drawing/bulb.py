@@ -39,6 +39,8 @@ _LEFT, _RIGHT = MIDDLE - 66, MIDDLE + 66
 _EDGE = 16
 _LINE, _GAP = 20, 17
 _BRICK, _BRICK_DOWN = 62, 34
+_MOST_LINES = 5
+"""A name or a step is read whole; what is longer than so many lines stands whole in the description and the table."""
 _NOTHING = "Nothing recorded yet"
 
 
@@ -124,7 +126,7 @@ def full(drawn: BulbDrawing, uid: str) -> Markup:
 
 def _head(child: str) -> tuple[str, float]:
     """What the two sides are, and the middle of the first row under them."""
-    whose = broken(f"help for {child}", MIDDLE - 40 - _EDGE, 16)
+    whose = broken(f"help for {child}", MIDDLE - 40 - _EDGE, 16, most=_MOST_LINES)
     drawn = text(_EDGE, 26, "Energy", 19, anchor="start", bold=True)
     drawn += _block(_EDGE, 47, whose, anchor="start")
     drawn += text(WIDTH - _EDGE, 26, "Cable", 19, anchor="end", bold=True)
@@ -145,7 +147,8 @@ def _rows(drawn: BulbDrawing, first: float) -> tuple[list[_Row], float]:
 def _lines(what: Clip | Bead | None) -> tuple[list[str], list[str]]:
     if what is None:
         return [], []
-    return broken(what.label, SIDE, 17.5, bold=True), broken(what.note, SIDE, 16, bold=_is_late(what))
+    label = broken(what.label, SIDE, 17.5, bold=True, most=_MOST_LINES)
+    return label, broken(what.note, SIDE, 16, bold=_is_late(what), most=_MOST_LINES)
 
 
 def _is_late(what: Clip | Bead) -> bool:

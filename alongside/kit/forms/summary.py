@@ -13,6 +13,8 @@ from alongside.kit.forms.renderer import GovukRenderer
 
 HEADING = "Not saved to the record yet"
 NOTHING_LOST = "Nothing you typed is lost."
+NOT_SHOWN = "Not shown as you asked"
+"""Above the faults of forms that only ask for a page, so that nothing was to be saved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,8 @@ def error_summary(*things: Any, heading: str = HEADING, opening: str = NOTHING_L
     found = faults(things)
     if not found:
         return Markup("")
+    if all(getattr(form, "only_asks", False) for form in _forms(things) if form.is_bound and form.errors):
+        heading, opening = NOT_SHOWN, ""
     context = {"heading": heading, "opening": f"{opening} {_counted(found)}".strip(), "faults": found}
     rendered = GovukRenderer().render("kit/forms/error_summary.jinja", context)
     return Markup(rendered)  # noqa: S704 - the template has escaped what was typed

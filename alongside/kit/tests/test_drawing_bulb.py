@@ -2,6 +2,7 @@
 are whatever their words.
 """
 
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -121,12 +122,12 @@ def test_where_nothing_is_recorded_both_sides_say_so():
     assert words_of(svg)[1] == "Dark. Cable: nothing recorded yet. Energy: nothing recorded yet."
 
 
-def test_a_long_step_breaks_into_two_lines_and_keeps_its_last_words_in_what_is_told():
-    step = Clip("Multi-agency child protection review conference at the school", "kept", "kept")
+def test_a_step_longer_than_there_is_room_keeps_its_last_words_in_what_is_told():
+    step = Clip("Multi-agency child protection review " * 4 + "conference at the school", "kept", "kept")
     svg = bulb.full(a_bulb(process=(step,)), UID)
     lines = [text.text for text in root_of(svg).iter(f"{SVG}text")]
     assert "Multi-agency child" in lines
-    assert [line for line in lines if line.endswith("…")] == ["protection review…"]
+    assert len([line for line in lines if line.endswith("…")]) == 1
     assert step.label in words_of(svg)[1]
 
 
@@ -137,3 +138,14 @@ def test_each_barrier_is_a_brick_with_its_number(count):
     ]  # fmt: skip
     assert [line for line in lines if line.isdigit()] == [str(number) for number in range(1, count + 1)]
     assert ("In the way" in lines) == bool(count)
+
+
+@pytest.mark.parametrize(
+    "name", ["Oluwaseun Bartholomew-Featherstonehaugh of Nether Wallop", "Look at the plan again " * 3]
+)
+def test_a_long_name_is_read_whole(name):
+    drawn = a_bulb(process=(Clip(name, "kept today", "kept"),), energy=(Bead(name, "today"),))
+    svg = bulb.full(replace(drawn, child=name), UID)
+    lines = " ".join(each.text for each in root_of(svg).iter(f"{SVG}text"))
+    assert "…" not in lines
+    assert lines.replace(" ", "").count(name.replace(" ", "")) == 3
