@@ -2,11 +2,13 @@
 
 import uuid
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from alongside.access import actions as access
@@ -66,7 +68,9 @@ def team(request: SignedInRequest) -> HttpResponse:
 @families_page(Permission.SEE_FAMILIES)
 @require_GET
 def families(request: SignedInRequest) -> HttpResponse:
-    """Every family the person may see, by name."""
+    """Every family the person may see, by name. Whoever records help and looks for one finds it as anywhere."""
+    if request.GET.get("name", "").strip() and user_may(request.user, Permission.RECORD_HELP):
+        return redirect(f"{reverse('desk:find')}?{urlencode({'q': request.GET['name']})}")
     page = queries.families(
         request.user, name=request.GET.get("name", ""), number=request.GET.get("page", ""), at=clock.now()
     )

@@ -103,49 +103,53 @@ CASE WHEN strpos({of}.found_words || ' ', ' ' || a.word || ' ') > 0 THEN 0
 """
 _SCOPE = "ANY ((SELECT NULLIF(current_setting('app.families', true), '')::bigint[])::bigint[])"
 
+# What begins alike, and half of what is spelt alike, has three letters in a row alike, which is a far cheaper look.
 _IS_NEAR = """
-(k.found_sounds && (SELECT sounds FROM together) OR k.found_words ~ (SELECT begins FROM together)
- OR EXISTS (SELECT 1 FROM asked a WHERE length(a.word) > 2 AND strict_word_similarity(a.word, k.found_words) >= 0.5))
+({of}.found_sounds && (SELECT sounds FROM together) OR {of}.found_words ~ (SELECT alike FROM together) AND (
+    {of}.found_words ~ (SELECT begins FROM together) OR EXISTS (
+        SELECT 1 FROM asked a WHERE length(a.word) > 2 AND strict_word_similarity(a.word, {of}.found_words) >= 0.5)))
 """
 
 # Each word comes near the person or their family; one at least the person, and with a birth alone the birth. What comes
-# near no word is left out by one cheap look; families are looked up in a map, for a join would be guessed to be small.
+# near no word is left out by cheap looks, so that the rest is asked of few.
 NEAR = f"""
 WITH asked AS MATERIALIZED (
-    SELECT place, word, name_sounds(word) AS sounds
+    SELECT place, row_number() OVER (ORDER BY place) AS nth, word, name_sounds(word) AS sounds
     FROM (
         SELECT place, btrim(name_words(said)) AS word
         FROM unnest(%(words)s::text[]) WITH ORDINALITY AS typed (said, place)
     ) plain WHERE word <> ''
 ), together AS MATERIALIZED (
     SELECT '( ' || string_agg(word, '| ') || ')' AS begins,
-           ARRAY(SELECT DISTINCT s FROM asked, unnest(sounds) AS s) AS sounds
-    FROM asked
+           ARRAY(SELECT DISTINCT s FROM asked, unnest(sounds) AS s) AS sounds,
+           string_agg(CASE WHEN length(word) < 3 THEN ' ' || word ELSE in_threes END, '|') AS alike
+    FROM asked CROSS JOIN LATERAL (
+        SELECT string_agg(
+            CASE i WHEN length(word) THEN right(word, 2) || '( |$)' ELSE substr(' ' || word, i, 3) END, '|'
+        ) AS in_threes
+        FROM generate_series(1, length(word)) AS i
+    ) each
 ), families AS MATERIALIZED (
     SELECT f.id, f.reference, h.hows, h.far, h.nearest FROM family f CROSS JOIN LATERAL (
         SELECT COALESCE(array_agg(b.how ORDER BY b.place), '{{}}') AS hows, COALESCE(max(b.how), 0) AS far,
                min(b.how) AS nearest
         FROM (SELECT a.place, {_HOW.format(of="f")} AS how FROM asked a) b
     ) h
-    WHERE f.id = {_SCOPE}
-), by_family AS MATERIALIZED (
-    SELECT COALESCE(jsonb_object_agg(id, hows), '{{}}') AS hows FROM families WHERE nearest < 9
+    WHERE f.id = {_SCOPE} AND (NOT EXISTS (SELECT 1 FROM asked) OR {_IS_NEAR.format(of="f")})
 ), people AS (
     SELECT k.id AS known_as, k.family_id, h.hows, h.far, k.id AS newest_first
-    FROM person_known_as k CROSS JOIN LATERAL (
+    FROM person_known_as k LEFT JOIN families o ON o.id = k.family_id CROSS JOIN LATERAL (
         SELECT COALESCE(array_agg(least(c.how, c.of_family) ORDER BY c.nth), '{{}}') AS hows,
                COALESCE(max(least(c.how, c.of_family)), 0) AS far
         FROM (
-            SELECT row_number() OVER (ORDER BY a.place) AS nth, {_HOW.format(of="k")} AS how,
-                   COALESCE((o.hows -> (row_number() OVER (ORDER BY a.place) - 1)::int)::int, 9) AS of_family
-            FROM asked a CROSS JOIN (SELECT m.hows -> k.family_id::text AS hows FROM by_family m OFFSET 0) o
+            SELECT a.nth, {_HOW.format(of="k")} AS how, COALESCE(o.hows[a.nth], 9) AS of_family FROM asked a
         ) c
     ) h
     WHERE k.family_id = {_SCOPE} AND h.far < 9
-      AND (NOT EXISTS (SELECT 1 FROM asked) OR {_IS_NEAR})
+      AND (NOT EXISTS (SELECT 1 FROM asked) OR {_IS_NEAR.format(of="k")})
       AND (%(birth)s::daterange IS NULL OR k.birth && %(birth)s::daterange)
       AND (EXISTS (SELECT 1 FROM asked) OR %(birth)s::daterange IS NOT NULL)
-      AND (%(reference)s = '' OR k.family_id IN (SELECT id FROM families WHERE reference = %(reference)s))
+      AND (%(reference)s = '' OR k.family_id IN (SELECT id FROM family WHERE reference = %(reference)s))
 ), found AS (
     SELECT known_as, family_id, hows, far, newest_first FROM people
     UNION ALL

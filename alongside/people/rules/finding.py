@@ -54,16 +54,17 @@ def asked(text: str, today: date) -> Asked:
     """What is looked for; a date that no calendar has is looked for as words."""
     whole = " ".join(text.replace("\x00", " ").split())[:LONGEST].strip()
     rest = _BORN.sub(" ", whole)
-    reference = ""
-    if found := _REFERENCE.search(rest):
-        reference = re.sub(r"^([A-Z]{3})-?", r"\1-", found[0].upper())
-        rest = rest.replace(found[0], " ", 1)
+    # Days first: of "3-dec-2018" the end looks like a reference.
     birth = None
     for written in _DAYS.finditer(rest):
         birth = _days(written[0], today)
         if birth is not None:
             rest = rest[: written.start()] + " " + rest[written.end() :]
             break
+    reference = ""
+    if found := _REFERENCE.search(rest):
+        reference = re.sub(r"^([A-Z]{3})-?", r"\1-", found[0].upper())
+        rest = rest.replace(found[0], " ", 1)
     return Asked(whole, tuple(_words(rest))[:MOST_WORDS], birth, reference)
 
 
@@ -80,18 +81,18 @@ def _days(written: str, today: date) -> tuple[date, date] | None:
     if turned := re.fullmatch(rf"({_MONTH})\.? (\d{{1,2}})(?:st|nd|rd|th)?\s+(\d{{4}})", plain, re.IGNORECASE):
         plain = f"{turned[2]} {turned[1]} {turned[3]}"
     if short := re.fullmatch(r"(?!\d{4}-)(.*\D)(\d{2})", plain):
-        plain = short[1] + _century(short[2], today)
+        # Nobody is born later than today: 18 is 2018, 94 is 1994.
+        century = today.year // 100
+        return _read(f"{short[1]}{century}{short[2]}", today) or _read(f"{short[1]}{century - 1}{short[2]}", today)
+    return _read(plain, today)
+
+
+def _read(written: str, today: date) -> tuple[date, date] | None:
     try:
-        found = parse_vague(plain, today)
+        found = parse_vague(written, today)
     except ValueError:
         return None
-    return found.first, found.last
-
-
-def _century(two: str, today: date) -> str:
-    """Nobody is born later than today: 18 is 2018, 94 is 1994."""
-    year = today.year - today.year % 100 + int(two)
-    return str(year if year <= today.year else year - 100)
+    return (found.first, found.last) if found.first <= today else None
 
 
 def nearness(hows: Sequence[int]) -> Nearness:
