@@ -6,12 +6,10 @@ Names are used as the family says them; a description is enough ("Liam's dad"), 
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from alongside.access.rules import Permission
-from alongside.kit.dates import count_words, day_long
-from alongside.kit.words import capital, is_style, listed
-from alongside.people.rules import stands_in_law
+from alongside.kit.dates import count_words
+from alongside.kit.words import is_style
 
 OPENING = 420
 """Letters of a long text that a family page shows before it says where the rest is."""
@@ -38,11 +36,6 @@ def own_names(names: Collection[str], others: Collection[str]) -> set[str]:
     """
     first = {called(name) for name in names if not re.search("['’]", name)}
     return {*names, *(first - set(others))} - {""}
-
-
-def in_law(names: Sequence[str], status: str, since: date) -> str:
-    """ "On a child protection plan since 3 March 2026: Kerry and Liam", of those who stand so since that day."""
-    return f"{capital(stands_in_law(status))} since {day_long(since)}: {listed(names)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,6 +103,10 @@ entry_kinds = [
         rules.LEFT_UNCHANGED, _PROCESS, rules.left_unchanged, "What stays unchanged",
         headings={"unchanged": "What stays unchanged", "instead": "What else could be tried, and by whom"},
     ),
+    EntryKind(
+        "pathway.stood_in_law", _PROCESS, rules.stood_in_law, "What stood in law",
+        headings={"reason": "Why the work ended all the same, and what was agreed"},
+    ),
     EntryKind("pathway.called_off", _PROCESS, rules.called_off, "Called off", audience=Audience.FAMILY),
     EntryKind("pathway.goes_on", _PROCESS, rules.goes_on, "Goes on", headings={"reason": "Why it goes on"}),
     EntryKind(

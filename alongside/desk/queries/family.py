@@ -10,7 +10,7 @@ from alongside.access.permissions import Permission, user_may
 from alongside.agreements import queries as agreements
 from alongside.agreements.queries import CoverShown
 from alongside.assessments import queries as assessments
-from alongside.desk.rules import Opening, in_law, opening, parts_of_assessment, told_together
+from alongside.desk.rules import Opening, opening, parts_of_assessment, told_together
 from alongside.kit import hooks
 from alongside.kit.clock import london_day
 from alongside.kit.dates import day_long
@@ -20,7 +20,7 @@ from alongside.pathway import queries as pathway
 from alongside.people import queries as people
 from alongside.people.models import Family
 from alongside.people.queries import HelperLine, PersonLine
-from alongside.people.rules import LEGAL_STATUS, age_said, initials, the_family, within
+from alongside.people.rules import LEGAL_STATUS, age_said, in_law, initials, the_family, within
 from alongside.timeline import queries as timeline
 from alongside.timeline.models import Entry
 from alongside.timeline.queries import DeedLine, DueLine, TextLine

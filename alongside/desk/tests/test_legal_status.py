@@ -6,14 +6,13 @@ import pytest
 from django.urls import reverse
 
 from alongside.access import scope
-from alongside.desk.rules import in_law
 from alongside.desk.tests.factories import at_work, person
 from alongside.kit import clock
 from alongside.kit.dates import day_long, day_typed
 from alongside.kit.ids import uuid7
 from alongside.kit.tests.markup import Page
 from alongside.people import queries as people
-from alongside.people.rules import LEGAL_STATUSES, stands_in_law
+from alongside.people.rules import LEGAL_STATUSES, in_law, stands_in_law
 from alongside.timeline import queries as timeline
 from alongside.timeline.actions import retract
 

@@ -14,6 +14,7 @@ from django.db import transaction
 from alongside.access.models import User
 from alongside.kit.clock import end_of_day
 from alongside.kit.refusals import NotAllowed, Unacceptable
+from alongside.kit.words import uncapital
 from alongside.pathway import queries
 from alongside.pathway.actions._involvement import Here, ask_no_more, held, leave, not_before_the_start, step
 from alongside.pathway.actions._running import Asked, end_what_runs, not_coming
@@ -26,6 +27,7 @@ from alongside.pathway.rules import (
     asked_at_close,
     earlier_refused,
     follow_up_last_day,
+    law_refused,
     left_refused,
     says_left,
 )
@@ -44,14 +46,14 @@ NOTHING_GOES_ON = Asked({})
 def close(
     *, by: User, family_id: int, deed_id: uuid.UUID, on: date, reason: str, changed: str, told: str, follow_up_by: User,
     at: datetime, why: str = "", worries: str = "", leads_now: str = "", earlier: str = "",
-    asked: Asked = NOTHING_GOES_ON, left: Mapping[uuid.UUID, Left] = NOBODY_LEFT,
+    in_law: str = "", asked: Asked = NOTHING_GOES_ON, left: Mapping[uuid.UUID, Left] = NOBODY_LEFT,
 ) -> None:  # fmt: skip
     """The work with the family ended: what changed, what the family is told, what still worries us, who keeps in touch.
 
     Every helper but the one who follows up loses sight of the family, who does so until the last day of follow-up; the
     managers of its team keep it. `earlier`: what they were told of days promised for later that do not come any more;
     asked where there are such. `left`: what was said of each child whom no help had reached on the last day, and of
-    others, of whom it is kept. Where no
+    others, of whom it is kept. `in_law`: why the work ends while a child stands in law; asked where one does. Where no
     exit plan stands, some ways to end ask why, and who leads now. Consents and what is booked for later end with the
     work, unless `asked` says that they go on. Raises NotAllowed; Unacceptable, also while a child whom no help had
     reached goes without a word; AlreadyCorrected when what runs on changed since it was shown.
@@ -66,6 +68,7 @@ def close(
     if missing is not None:
         raise Unacceptable(*missing)
     later = _promised_for_later(by, family_id, on, earlier)
+    law = _stands_in_law(by, here, in_law)
     if not (follow_up_by.is_active and user_may(follow_up_by, Permission.LEAD_HELP)):
         raise Unacceptable("follow_up_by", "Choose one of our own workers to keep in touch")
     unlit = _left_unchanged(by, family_id, on, left)
@@ -85,7 +88,7 @@ def close(
     for_family = _told(by, here, told, on=on, follow_up_by=follow_up_by)
     try:
         # The newest stands on top where the family reads: that it ended, and below what follows from it.
-        leave(by, here, deed_id, at, [*kept.entries, *off, *unlit, entry, for_family], happened=Happened.day(on))
+        leave(by, here, deed_id, at, [*kept.entries, *off, *law, *unlit, entry, for_family], happened=Happened.day(on))
     except Unacceptable as refusal:
         if told not in refusal.told:
             raise
@@ -113,6 +116,20 @@ def _left_unchanged(by: User, family_id: int, on: date, left: Mapping[uuid.UUID,
         texts = {"unchanged": left[child].unchanged, "instead": left[child].instead}
         entries.append(replace(step("left_unchanged", facts, texts=texts), about=[(child, Part.FOR)]))
     return entries
+
+
+def _stands_in_law(by: User, here: Here, why: str) -> list[NewEntry]:
+    """How children stood in law when the work ended, and why it did all the same; not what is protected."""
+    stands = queries.in_law(here.family.pk, by, here.today)
+    if refused := law_refused(stands, why):
+        raise Unacceptable(*refused)
+    led = [each for each in stands if each.is_led]
+    if not led:
+        return []
+    told = [each for each in led if not each.protected]
+    what = {"what": "; ".join(uncapital(each.words) if number else each.words for number, each in enumerate(told))}
+    entry = step("stood_in_law", what, texts={"reason": why})
+    return [replace(entry, about=[(person, Part.FOR) for person in {who: 0 for each in told for who in each.persons}])]
 
 
 def _promised_for_later(by: User, family_id: int, on: date, told: str) -> tuple[queries.PromisedDay, ...]:

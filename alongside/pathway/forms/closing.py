@@ -20,7 +20,7 @@ from alongside.kit.words import says_something
 from alongside.pathway.forms.leading import A_DAY, not_before
 from alongside.pathway.forms.referring import offer
 from alongside.pathway.queries.closing import NOTHING_PLANNED, PlannedEnd
-from alongside.pathway.rules import Left, Unlit, asked_at_close, earlier_refused, left_refused
+from alongside.pathway.rules import InLaw, Left, Unlit, asked_at_close, earlier_refused, law_refused, left_refused
 from alongside.practice.rules import ListItem
 from alongside.timeline.rules import Running
 
@@ -69,6 +69,13 @@ class CloseForm(Form):
         "Who keeps in touch afterwards?", fact="closing.follow_up_by", choices=[], missing="Choose who keeps in touch"
     )
 
+    in_law = LongTextField(
+        "Why does our work end while this stands, and what was agreed with whoever leads it?",
+        fact="closing.in_law",
+        required=False,
+        rows=2,
+    )
+
     def __init__(
         self,
         *args: Any,
@@ -78,6 +85,7 @@ class CloseForm(Form):
         exit_planned: bool = False,
         met: bool = True,
         planned: PlannedEnd = NOTHING_PLANNED,
+        in_law: Sequence[InLaw] = (),
         today: date,
         **kwargs: Any,
     ) -> None:
@@ -105,7 +113,9 @@ class CloseForm(Form):
             self.fields["earlier"].help_text = f"No day is promised for after that last day. {STAYS_OR_NOT}."
         elif not self.promised:
             self.fields["earlier"].label = NAMED_FOR_LATER
-        self.exit_planned = exit_planned
+        self.exit_planned, self.stands = exit_planned, in_law
+        if not any(each.is_led for each in in_law):
+            del self.fields["in_law"]
         offer(self, "reason", reasons)
         self.fields["follow_up_by"].choices = list(followers)  # type: ignore[attr-defined]
         not_before(self, "on", opened_on)
@@ -115,13 +125,14 @@ class CloseForm(Form):
         return last_day_typed({"on": self["on"].value()}, today)
 
     def clean(self) -> dict[str, Any]:
-        """Without an exit plan, some ways to end ask why, and who leads now."""
+        """Some ways to end ask why, and who leads now, without an exit plan; so does what stands in law."""
         given = super().clean() or self.cleaned_data
         missing = asked_at_close(
             given.get("reason", ""), exit_planned=self.exit_planned, why=given.get("why", ""),
             leads_now=given.get("leads_now", ""),
         )  # fmt: skip
-        for wrong in (missing, earlier_refused(self.promised, given.get("earlier", ""))):
+        earlier = earlier_refused(self.promised, given.get("earlier", ""))
+        for wrong in (missing, earlier, law_refused(self.stands, given.get("in_law", ""))):
             if wrong is not None:
                 self.add_error(*wrong)
         return given

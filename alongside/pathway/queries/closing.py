@@ -18,11 +18,11 @@ from alongside.kit.hooks import Panel
 from alongside.pathway.permissions import Permission, user_may
 from alongside.pathway.queries.involvement import items_of, paused_clocks
 from alongside.pathway.queries.leading import Place, clock_names, place
-from alongside.pathway.rules import AT_WORK, EXIT_PLANNED, Left, Unlit, is_typed
+from alongside.pathway.rules import AT_WORK, EXIT_PLANNED, InLaw, Left, Unlit, is_typed
 from alongside.people import queries as people
 from alongside.people.models import Involvement
 from alongside.people.queries import HelperLine
-from alongside.people.rules import HELPS_IN_FULL, within
+from alongside.people.rules import HELPS_IN_FULL, LEGAL_STATUS, within
 from alongside.practice.rules import ListItem
 from alongside.timeline import queries as timeline
 from alongside.timeline.models import Entry
@@ -71,6 +71,7 @@ class ClosePage:
     `planned`: what was said already of the end. `running`: what runs on unless it ends with the work. `others`:
     who should hear of it; `reads`: those of them who read of the family now, as helpers. `unlit`: the children whom no
     help had reached on the last day, and those of whom something was typed while another day was the last.
+    `in_law`: where its children stand in law.
     """
 
     place: Place
@@ -86,6 +87,7 @@ class ClosePage:
     planned: PlannedEnd
     running: tuple[Running, ...]
     unlit: tuple[Unlit, ...]
+    in_law: tuple[InLaw, ...]
     today: date
     reads: frozenset[uuid.UUID] = frozenset()
 
@@ -136,7 +138,8 @@ def close_page(
         exit_planned=exit_is_planned(user, here.involvement),
         met=timeline.has_met(family_id, user, here.involvement.pk),
         planned=planned, running=runs,
-        unlit=(*dark, *_not_dark(here, user, others, last_day)), today=london_day(at),
+        unlit=(*dark, *_not_dark(here, user, others, last_day)),
+        in_law=in_law(family_id, user, london_day(at)), today=london_day(at),
         reads=agreements.readers(family_id, user, at),
     )  # fmt: skip
 
@@ -165,6 +168,23 @@ def _not_dark(here: Place, user: User, typed: Collection[uuid.UUID], last_day: d
     return [Unlit(child, name, f"{name}’s {words}", dark=False) for child, name in called.items()]
 
 
+def in_law(family_id: int, user: User, today: date) -> tuple[InLaw, ...]:
+    """How people of the family stand in law, those of one day together; nobody who has died. Five queries at most."""
+    facts = [each for each in people.facts_of(family_id, user) if each.kind == LEGAL_STATUS and each.since <= today]
+    if not facts:
+        return ()
+    surname, names = people.family(user, family_id).name, people.names_of(family_id, user)
+    died = {line.person_id for line in people.people_of(family_id, user, today) if line.died_on}
+    together: dict[tuple[date, str, bool], list[uuid.UUID]] = {}
+    for fact in facts:
+        if fact.person_id in names and fact.person_id not in died:
+            together.setdefault((fact.since, fact.value, fact.protected), []).append(fact.person_id)
+    return tuple(
+        InLaw(sorted(within(names[each], surname) for each in those), tuple(those), status, since, protected)
+        for (since, status, protected), those in sorted(together.items())
+    )
+
+
 def exit_is_planned(user: User, involvement: Involvement) -> bool:
     """Whether an exit plan stands for this period of work. One query."""
     planned = Entry.objects.visible_to(user).live().filter(family_id=involvement.family_id, involvement=involvement)
@@ -179,9 +199,10 @@ def outstanding(family_id: int, user: User, at: datetime) -> tuple[str, ...]:
 
 
 def still_open(family_id: int, user: User, at: datetime) -> tuple[str, ...]:
-    """The same with what is booked and who reads no more, for a page that only lists."""
+    """The same with what is booked, who reads no more and how children stand in law, for a page that only lists."""
     booked = (each.words.rstrip(".") for _, each in running(family_id, user, at) if each.day is not None)
-    return (*booked, *agreements.who_reads_no_more(family_id, user, at), *outstanding(family_id, user, at))
+    stands = (f"{each.words}. {each.expected}".rstrip(".") for each in in_law(family_id, user, london_day(at)))
+    return (*stands, *booked, *agreements.who_reads_no_more(family_id, user, at), *outstanding(family_id, user, at))
 
 
 def open_at_the_end(family_id: int, user: User, at: datetime) -> Sequence[str]:

@@ -31,6 +31,9 @@ from alongside.pathway.rules.ending import left_unchanged as left_unchanged
 from alongside.pathway.rules.ending import own_end
 from alongside.pathway.rules.ending import says_left as says_left
 from alongside.pathway.rules.ending import told_of_the_end as told_of_the_end
+from alongside.pathway.rules.law import InLaw as InLaw
+from alongside.pathway.rules.law import law_refused as law_refused
+from alongside.pathway.rules.law import stood_in_law as stood_in_law
 from alongside.pathway.rules.places import known_as_changed as known_as_changed
 from alongside.pathway.rules.places import own_known_as_changed
 from alongside.practice.rules import Stage, StagePage

@@ -208,7 +208,7 @@ def close(request: SignedInRequest, family: "Family") -> HttpResponse:
     form = CloseForm(
         request.POST or None, reasons=page.reasons, followers=[(key, user.name) for key, user in followers.items()],
         opened_on=page.place.involvement.opened_on, exit_planned=page.exit_planned, met=page.met,
-        planned=page.planned, today=page.today,
+        planned=page.planned, in_law=page.in_law, today=page.today,
         initial={"follow_up_by": str(page.key_worker_id or ""), "leads_now": page.planned.leads_now},
     )  # fmt: skip
     rows = runs_on(request.POST or None, page.runs_after(form.last_day(page.today)))

@@ -18,6 +18,7 @@ from alongside.kit import dates, pupil_numbers
 from alongside.kit.words import is_style
 from alongside.people.rules.law import LEGAL_STATUS as LEGAL_STATUS
 from alongside.people.rules.law import LEGAL_STATUSES as LEGAL_STATUSES
+from alongside.people.rules.law import in_law as in_law
 from alongside.people.rules.law import stands_in_law as stands_in_law
 from alongside.people.rules.secrets import Secret as Secret
 from alongside.people.rules.secrets import it_is as it_is

@@ -1,5 +1,11 @@
 """Where a child stands in law, and how it is said. Pure."""
 
+from collections.abc import Sequence
+from datetime import date
+
+from alongside.kit.dates import day_long
+from alongside.kit.words import capital, listed
+
 LEGAL_STATUSES = {
     "child_in_need": "Child in need plan", "section_47": "Section 47 enquiry", "child_protection": "Child protection "
     "plan",
@@ -31,3 +37,8 @@ def stands_in_law(status: str) -> str:
     if status in _UNDER:
         return f"under {article} {words}"
     return words if status == "accommodated" else f"in {words}"
+
+
+def in_law(names: Sequence[str], status: str, since: date) -> str:
+    """ "On a child protection plan since 3 March 2026: Kerry and Liam", of those who stand so since that day."""
+    return f"{capital(stands_in_law(status))} since {day_long(since)}: {listed(names)}"

@@ -1,0 +1,75 @@
+"""The work ends while a child stands in law: the page names it and what is expected, and the end says why."""
+
+import pytest
+
+from alongside.access import scope
+from alongside.endings.tests.factories import person
+from alongside.endings.tests.test_closing_page import address, closing, typed, words
+from alongside.kit import clock
+from alongside.kit.dates import day_long
+from alongside.kit.refusals import Unacceptable
+from alongside.kit.tests.markup import Page
+from alongside.pathway import queries as pathway
+from alongside.pathway.rules import InLaw, law_refused
+from alongside.pathway.rules.law import EXPECTED, STANDS_BY_ITSELF
+from alongside.people import actions as people
+from alongside.people.rules import LEGAL_STATUSES
+from alongside.timeline import queries as timeline
+
+AGREED = "The core group decided it with Ms Okafor, who leads the plan."
+
+
+def stands(smiths, status: str, name: str = "Amy Smith", *, protected: bool = False) -> None:
+    with scope.acting_as(smiths.worker):
+        people.record_fact(
+            by=smiths.worker, family_id=smiths.family_id, person_id=person(smiths, name), kind="legal_status",
+            value=status, protected=protected, at=clock.now(), since=clock.today(), decided_by="the conference",
+        )  # fmt: skip
+
+
+@pytest.mark.django_db
+def test_a_child_protection_plan_is_named_with_who_ends_it_and_the_work_ends_only_with_a_reason(client, smiths):
+    stands(smiths, "child_protection")
+    stands(smiths, "child_protection", "Liam Smith")
+    stood = f"On a child protection plan since {day_long(clock.today())}: Amy and Liam"
+    page = closing(client, smiths)
+    assert f"{stood}{EXPECTED['child_protection']}" in words(page)
+    refused = Page(client.post(address(smiths), typed(smiths, page)).content.decode())
+    assert "Say why our work ends while this stands, and what was agreed with whoever leads it" in words(refused)
+    with scope.acting_as(smiths.worker):
+        left = pathway.still_open(smiths.family_id, smiths.worker, clock.now())
+    assert left[0] == f"{stood}. {EXPECTED['child_protection']}".rstrip(".")
+    assert client.post(address(smiths), typed(smiths, page, in_law=AGREED)).status_code == 302
+    with scope.acting_as(smiths.manager):
+        (told,) = timeline.told(smiths.family_id, smiths.manager, ["pathway.stood_in_law"])
+        why = timeline.words_told([told], smiths.manager)[told.id]["reason"]
+    assert told.entry.sentence == f"The work ended while this stood in law. {stood}."
+    assert why == AGREED
+    assert set(told.persons()) == {person(smiths, "Amy Smith"), person(smiths, "Liam Smith")}
+
+
+@pytest.mark.django_db
+def test_an_order_that_nobody_leads_is_named_and_asks_nothing_and_what_is_protected_is_not_said(client, smiths):
+    stands(smiths, "special_guardianship")
+    page = closing(client, smiths)
+    assert f"Under a special guardianship order since {day_long(clock.today())}: Amy" in words(page)
+    assert not page.named("in_law")
+    stands(smiths, "care_order", "Liam Smith", protected=True)
+    page = closing(client, smiths)
+    assert "A legal status that is protected: Liam" in words(page)
+    assert "care order" not in words(page).casefold()
+    with pytest.raises(Unacceptable, match="Say why our work ends while this stands"):
+        smiths.close(on=clock.today(), at=clock.now())
+    smiths.close(on=clock.today(), at=clock.now(), in_law=AGREED)
+    with scope.acting_as(smiths.manager):
+        (told,) = timeline.told(smiths.family_id, smiths.manager, ["pathway.stood_in_law"])
+    assert told.entry.sentence == "The work ended while something stood in law."
+
+
+@pytest.mark.parametrize("status", LEGAL_STATUSES)
+def test_every_status_says_what_is_expected_and_asks_why_where_somebody_leads_it(status):
+    stood = InLaw(["Amy"], (), status, clock.today())
+    assert stood.expected
+    asked = law_refused([stood], "")
+    assert (asked is None) is (status in STANDS_BY_ITSELF)
+    assert law_refused([stood], AGREED) is None
