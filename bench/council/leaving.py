@@ -1,5 +1,9 @@
 """How the work with a family that is told ends: planned, or because the family steps away; then the follow-up."""
 
+from datetime import date
+from typing import Any
+
+from alongside.access.models import User
 from alongside.demo.families._planning import ids
 from alongside.endings import actions as endings
 from alongside.endings.actions import LookingBack
@@ -7,6 +11,7 @@ from alongside.endings.rules import ExitPlan
 from alongside.endings.rules.ending import SteppingAway
 from alongside.kit.dates import day_long
 from alongside.pathway import actions as pathway
+from alongside.pathway import queries
 from alongside.pathway.rules.ending import Left
 from alongside.plans.rules import Goal
 from bench.council.deeds import MOTHER, children, scaled, visit
@@ -63,12 +68,16 @@ def step_away(tale: Tale, who: str, met: int) -> None:
 
 def close(tale: Tale, who: str, on: int, reason: str) -> None:
     """The work ends, with somebody in touch until the model's follow-up is over."""
-    # Whom no help had reached is not known beforehand; what is said of the others is not asked.
-    left = {person: Left(tale.says("note"), tale.says("doing")) for person in tale.persons.values()}
+    left = Left(tale.says("note"), tale.says("doing"))
+
+    def ending(*, by: User, family_id: int, on: date, **more: Any) -> None:
+        """Whom no help had reached is not known before."""
+        unlit = {child.child_id: left for child in queries.unlit(family_id, by, on)}
+        pathway.close(by=by, family_id=family_id, on=on, left=unlit, **more)
+
     tale.do(
-        who, pathway.close, tale.ago(on), 15, on=tale.day(tale.ago(on)), reason=reason, changed=tale.says("note"),
+        who, ending, tale.ago(on), 15, on=tale.day(tale.ago(on)), reason=reason, changed=tale.says("note"),
         told=tale.says("letter"), follow_up_by=tale.accounts[who], worries=tale.says("note"),
-        left=left,
     )  # fmt: skip
     lasts, every = tale.within("follow_up_end"), tale.within("follow_up_contact")
     for contact in range(on + every - 2, on + lasts - 10, every * (1 if tale.told.full else 4)):
