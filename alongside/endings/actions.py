@@ -30,7 +30,7 @@ from alongside.endings.rules import (
 )
 from alongside.kit.dates import day_long
 from alongside.kit.refusals import AlreadyCorrected, NotAllowed, Unacceptable
-from alongside.kit.words import gives_a_reason, listed, says_something, uncapital
+from alongside.kit.words import gives_a_reason, is_named, listed, says_something, uncapital
 from alongside.pathway import queries as pathway
 from alongside.people import queries as people
 from alongside.people.queries import wait_for_family
@@ -143,14 +143,18 @@ def need_no_safety_plan(*, by: User, deed_id: UUID, family_id: int, on: date, wh
 def hand_over(
     *, by: User, deed_id: UUID, family_id: int, on: date, together: Sequence[UUID], to: str, agreed: str, at: datetime
 ) -> list[Entry]:
-    """The new lead was introduced at a visit together. Raises NotAllowed, Unacceptable."""
+    """The new lead was introduced at a visit together; who helps already took part. Raises NotAllowed, Unacceptable."""
     wait_for_family(family_id)
     permissions.require(by, family_id)
     if not together:
         raise Unacceptable("together", "Say who of the family was there")
     facts = {"to": to, "names": listed(_names(by, family_id, together))}
     about = [(person, Part.PRESENT) for person in together]
-    entry = NewEntry(HANDED_OVER, Nature.PROCESS, facts, about, [NewText("note", agreed)])
+    helpers = [line.helper.user_id for line in people.helpers_of(family_id, by, at) if is_named(to, line.name)]
+    entry = NewEntry(
+        HANDED_OVER, Nature.PROCESS, facts, about, [NewText("note", agreed)],
+        helpers=[each for each in helpers if each is not None],
+    )  # fmt: skip
     return _recorded(by, family_id, [entry], deed_id=deed_id, on=on, at=at)
 
 

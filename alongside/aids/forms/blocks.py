@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from alongside.aids.actions import NewMove, NewStepBack, NewTick
+from alongside.aids.queries import Block
 from alongside.kit.forms import DayField, Form, LongTextField
 from alongside.practice.rules import StageLine
 
@@ -19,9 +20,11 @@ class BlockLookForm(Form):
     )  # fmt: skip
     means = LongTextField("What does that mean for the children?", fact="block.means", required=False, rows=2)
 
-    def __init__(self, *args: Any, question: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, block: Block, reader_id: UUID, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["helps_us_on"].label = question
+        self.title = self.fields["helps_us_on"].label = block.question(reader_id)
+        if reader_id != block.worker.user_id:
+            self.fields["helps_us_on"].help_text = ""
 
 
 class MoveOnForm(Form):

@@ -7,6 +7,7 @@ from alongside.aids.queries.answers import (
     StepOffered,
     answer_offered,
     answer_to_correct,
+    answers_no_step,
     help_given,
     step_offered,
 )
@@ -90,6 +91,7 @@ __all__ = [
     "Work",
     "answer_offered",
     "answer_to_correct",
+    "answers_no_step",
     "barrier_open",
     "beside",
     "block_page",

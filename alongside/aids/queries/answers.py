@@ -155,6 +155,15 @@ def answer_to_correct(family: Family, user: User, deed_id: UUID, *, at: datetime
     return AnswerToCorrect(of.answer(step, but_not=line.id), line, answer.help, strength)
 
 
+def answers_no_step(family: Family, user: User, deed_id: UUID, *, at: datetime) -> bool:
+    """Whether what that deed said to answer a step stands, and its step was taken back."""
+    newest = timeline.newest_deed(user, family.pk, deed_id, ANSWERED)
+    told = timeline.told(family.pk, user, [ANSWERED], with_about=False)
+    line = next((each for each in told if each.entry.deed_id == newest), None) if newest else None
+    stands = line is not None and _of(family, user, UUID(line.facts["child"]), at) is not None
+    return stands and answer_to_correct(family, user, deed_id, at=at) is None
+
+
 def help_given(family_id: int, user: User, deed_id: UUID, *, at: datetime) -> list[HelpGiven]:
     """Help that a deed gave, by child, of which nobody has said what it answers: nothing where no practice model has
     scales. As many queries whatever was recorded; few where the deed gave no help.

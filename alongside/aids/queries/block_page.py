@@ -89,7 +89,8 @@ class BlockPage:
         own = [each for each in block.own if each.kind in (STAGE_MOVED, STUCK, TALKED_THROUGH)]
         lines = [WayLine(each.happened_to, _moved(each), self.said(each.id), each.id) for each in own]
         for each in block.handed:
-            lines.append(WayLine(each.happened_to, f"Visit together with {each.facts['to']}", "", each.id))
+            with_whom = f"with {each.facts['to']}" if block.other.is_of_family else "to hand over"
+            lines.append(WayLine(each.happened_to, f"Visit together {with_whom}", "", each.id))
         lines.sort(key=lambda line: line.day, reverse=True)
         taken = block.taken_over
         first = f"{block.worker.name} took over. " if block.earlier else ""

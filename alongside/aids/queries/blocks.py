@@ -104,12 +104,12 @@ class Block:
         said = (each for each in self.own if each.kind == STUCK and each.facts["promise_id"] not in done)
         return next(said, None)
 
-    @property
-    def question(self) -> str:
-        """What the aid asks."""
+    def question(self, reader_id: UUID) -> str:
+        """What the aid asks: of the worker themselves, or of somebody else about both."""
+        both = f"{self.other.name} and {'you' if reader_id == self.worker.user_id else self.worker.name}"
         if self.next_stage is None:
-            return f"What would help what {self.other.name} and you have built to last?"
-        return f"What would help {self.other.name} and you move on from {self.stage.name.lower()}?"
+            return f"What would help what {both} have built to last?"
+        return f"What would help {both} move on from {self.stage.name.lower()}?"
 
     def lines(self, stage: RelationshipStage) -> tuple[LineShown, ...]:
         """What belongs to a stage. The last stage has no next one, so what is asked at its end belongs to it too."""
@@ -205,7 +205,7 @@ class _Read:
         return next((each for each in said if each.happened_on == term.since and each.facts.get("before")), None)
 
     def _handed(self, entry: StandingEntry, other: Other) -> bool:
-        return entry.kind == HANDED_OVER and other.is_of_family and entry.concerns(other.id)
+        return entry.kind == HANDED_OVER and _concerns(entry, other, self.there)
 
 
 def _is_of(entry: StandingEntry, other: Other) -> bool:

@@ -11,6 +11,8 @@ from uuid import UUID
 from alongside.access.models import User
 from alongside.aids.queries.pairs import Other
 from alongside.aids.queries.work import Work
+from alongside.endings.rules import HANDED_OVER
+from alongside.kit.words import is_named
 from alongside.meetings.rules import HELD, TEAM
 from alongside.plans.rules import IN_FORCE, Plan
 from alongside.timeline import queries as timeline
@@ -38,7 +40,8 @@ def took_part(work: Work, partners: Collection[Other], entries: Sequence[Standin
         found.setdefault(line.id, set()).update(those)
     for each in entries:
         named = each.facts.get("helpers", ())
-        on_file = {one.id for one in partners if not one.has_account and one.name in named}
+        to = each.facts["to"] if each.kind == HANDED_OVER else ""
+        on_file = {one.id for one in partners if not one.has_account and (one.name in named or is_named(to, one.name))}
         found.setdefault(each.id, set()).update(on_file)
     return found
 

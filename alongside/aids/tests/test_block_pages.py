@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -231,6 +232,11 @@ def test_the_question_is_asked_of_who_is_stuck_and_the_answer_kept(worker, smith
     where = at(smiths, "blocks")
     page = Page(worker.get(where).content.decode())
     assert "What would help Katie and you move on from building?" in page.one("main").text
+    manager = Client()
+    manager.force_login(smiths.manager)
+    read = main(manager, where)
+    assert f"What would help Katie and {smiths.worker.name} move on from building?" in read
+    assert "your manager" not in read
     here = at(smiths, "block", smiths.katie)
     assert here in [one.attributes.get("action") for one in page.all("form")]
 

@@ -12,6 +12,7 @@ from alongside.aids.tests.factories import (
     allocated,
     at,
     main,
+    meeting,
     moves_on,
     record,
     recorded,
@@ -20,11 +21,13 @@ from alongside.aids.tests.factories import (
     taken_over,
     with_,
 )
+from alongside.endings import actions as endings
 from alongside.kit import clock
 from alongside.kit.ids import uuid7
 from alongside.kit.tests.markup import Page
 from alongside.pathway import actions as pathway
 from alongside.plans.rules import Goal, Plan, Step
+from alongside.timeline.models import Entry
 from alongside.timeline.rules import Nature, NewEntry, Part
 from alongside.timeline.tests.factories import SmithFamily, account
 
@@ -106,6 +109,43 @@ def test_a_partner_has_their_part_in_the_plan_by_their_account_and_not_by_a_name
 
     assert part_of(smiths, dar.pk)
     assert not part_of(smiths, other.pk), "the name alone says nothing of who has an account"
+
+
+def handed_over(smiths: SmithFamily, to: str) -> Entry:
+    """A new lead is introduced at a visit to Katie."""
+    with scope.acting_as(smiths.worker):
+        (entry,) = endings.hand_over(
+            by=smiths.worker, deed_id=uuid7(), family_id=smiths.family.pk, on=TODAY, together=[smiths.katie], to=to,
+            agreed="Mondays", at=clock.now(),
+        )  # fmt: skip
+    return entry
+
+
+def test_a_visit_to_hand_over_shows_that_the_new_lead_was_introduced(worker, smiths) -> None:
+    dar, other = school(smiths), account("partner")
+    with scope.acting_as(smiths.worker):
+        pathway.helper_joins(
+            by=smiths.worker, family_id=smiths.family.pk, deed_id=uuid7(), role="housing", name=other.name,
+            user=other, at=clock.now(),
+        )  # fmt: skip
+    to_dar, to_other = handed_over(smiths, "Mrs Dar, Hill Primary"), handed_over(smiths, f"{other.name}, Homes")
+    for lead, entry in ((dar, to_dar), (other.pk, to_other)):
+        block = with_(smiths, lead)
+        lines = [line for stage in block.stages for line in block.lines(stage)]
+        shown = next(line for line in lines if line.line.id == "joint_handover")
+        assert [each.id for each in shown.evidence] == [entry.pk]
+        assert "Visit together to hand over" in main(worker, at(smiths, "block", lead))
+
+
+def test_a_family_group_conference_shows_it_of_those_who_took_part(smiths) -> None:
+    held = meeting(smiths, TODAY, smiths.katie, subtype="family_group_conference")
+
+    def offered(person: UUID) -> list[UUID]:
+        block = with_(smiths, person)
+        lines = [line for stage in block.stages for line in block.lines(stage)]
+        return [each.id for line in lines if line.line.id == "conference_offered" for each in line.evidence]
+
+    assert (offered(smiths.katie), offered(smiths.amy)) == ([held.pk], [])
 
 
 def test_a_partner_on_file_has_their_part_as_the_plan_names_them(smiths) -> None:

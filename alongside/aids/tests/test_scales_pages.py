@@ -20,7 +20,7 @@ from alongside.kit.tests.markup import Page
 from alongside.timeline import actions as timeline
 from alongside.timeline.models import Entry
 from alongside.timeline.rules import Happened, Nature, NewEntry, Part
-from alongside.timeline.tests.factories import SmithFamily
+from alongside.timeline.tests.factories import SmithFamily, did_not_happen
 
 pytestmark = pytest.mark.django_db
 PLAN = "Cards each Thursday, and Katie’s sister comes along"
@@ -170,6 +170,17 @@ def test_a_pair_is_put_right_and_the_scales_show_it_as_it_stands(worker, smiths)
     assert late.status_code == 409
     assert "put this right while you were writing" in late.content.decode()
     assert "She asked" in late.content.decode()
+
+
+def test_a_pair_whose_step_was_taken_back_leads_to_the_scales_with_what_happened(worker, smiths) -> None:
+    step, cards = visit(smiths, TODAY, smiths.amy, tools=[smiths.amy])
+    said = answer(smiths, smiths.amy, step, cards)
+    did_not_happen(smiths, step)
+    found = worker.get(at(smiths, "answer_again", said.deed_id), follow=True)
+    assert found.redirect_chain == [(at(smiths, "scales"), 302)]
+    assert "there is no pair to put right" in found.content.decode()
+    did_not_happen(smiths, said)
+    assert worker.get(at(smiths, "answer_again", said.deed_id)).status_code == 404
 
 
 def test_a_pair_shows_its_step_and_its_help_as_they_were_put_right(worker, smiths) -> None:

@@ -33,7 +33,7 @@ def blocks(request: SignedInRequest, family: "Family") -> HttpResponse:
     days = days_asked(request, DayForm)
     page = queries.blocks_page(family, request.user, at=clock.now(), as_of=days.as_of)
     asked = page.street.asked
-    form = BlockLookForm(question=asked.question) if asked else None
+    form = BlockLookForm(block=asked, reader_id=request.user.pk) if asked else None
     context = {"page": page, "form": form, "days_form": days.shown(as_of=page.street.as_of)}
     return render(request, "aids/blocks.jinja", context)
 
@@ -43,7 +43,7 @@ def blocks(request: SignedInRequest, family: "Family") -> HttpResponse:
 def block(request: SignedInRequest, family: "Family", other_id: UUID) -> HttpResponse:
     """One relationship with what shows its stages, and its question."""
     page = _page(request, family, other_id)
-    form = BlockLookForm(request.POST or None, question=page.block.question)
+    form = BlockLookForm(request.POST or None, block=page.block, reader_id=request.user.pk)
 
     def save(deed_id: UUID) -> Saved:
         actions.look_at_blocks(

@@ -3,8 +3,9 @@
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 METHODS = ["GET", "POST"]
 ANSWER, DONE = "aids/answer.jinja", "It is on the record."
+GONE = "The step that this help answered was taken back, so there is no pair to put right. The help stands by itself."
 
 
 @family_page(Permission.RECORD_HELP)
@@ -93,7 +95,10 @@ def answer_again(request: SignedInRequest, family: "Family", deed_id: UUID) -> H
     """What was said to answer a step is put right; when somebody did so meanwhile, both are shown."""
     found = queries.answer_to_correct(family, request.user, deed_id, at=clock.now())
     if found is None:
-        raise Http404
+        if not queries.answers_no_step(family, request.user, deed_id, at=clock.now()):
+            raise Http404
+        messages.info(request, GONE)
+        return redirect(_here(family))
     offered = found.offered
     stands = {"help": [str(each) for each in found.chosen], "strength": found.strength}
     form = AnswerForm(request.POST or None, offered=offered, initial=stands, stood=stands)
