@@ -10,7 +10,7 @@ from django.db import transaction
 from alongside.access.models import User
 from alongside.aids import queries
 from alongside.aids.actions._deed import Deed, begin, recorded
-from alongside.aids.queries import AnswerOffered, Piece
+from alongside.aids.queries import AnswerOffered, AnswerToCorrect, Piece
 from alongside.aids.rules import ANSWERED, LOOKED_AT, SCALES, SCALES_WITH
 from alongside.kit.clock import london_day
 from alongside.kit.dates import day_long
@@ -69,8 +69,10 @@ def answer_again(
     """
     deed = Deed(by, deed_id, family.pk, london_day(at), at)
     work, found = begin(deed), queries.answer_to_correct(family, by, corrects, at=at)
-    if found is None or found.line.id != shown:
-        raise AlreadyCorrected(found.deed_id if found else None)
+    if not isinstance(found, AnswerToCorrect):
+        raise AlreadyCorrected(None)
+    if found.line.id != shown:
+        raise AlreadyCorrected(found.deed_id)
     offered = found.offered
     if (told.child_id, told.process) != (offered.child.person_id, offered.step.strand):
         raise NotAllowed

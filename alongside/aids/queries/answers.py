@@ -70,6 +70,11 @@ class AnswerToCorrect:
 
 
 @dataclass(frozen=True, slots=True)
+class StepTakenBack:
+    """What was said to answer a step stands, and the step does not: there is no pair to put right."""
+
+
+@dataclass(frozen=True, slots=True)
 class HelpGiven:
     """Help of one deed that reached a child, of which nobody has said yet what it answers."""
 
@@ -137,9 +142,11 @@ def step_offered(family: Family, user: User, child_id: UUID, help_id: UUID, *, a
     )  # fmt: skip
 
 
-def answer_to_correct(family: Family, user: User, deed_id: UUID, *, at: datetime) -> AnswerToCorrect | None:
+def answer_to_correct(
+    family: Family, user: User, deed_id: UUID, *, at: datetime
+) -> AnswerToCorrect | StepTakenBack | None:  # fmt: skip
     """What that deed said to answer a step, as it stands now, whoever put it right since; None for any other deed, and
-    for what was taken back, or whose step was.
+    for what was taken back.
     """
     newest = timeline.newest_deed(user, family.pk, deed_id, ANSWERED)
     told = timeline.told(family.pk, user, [ANSWERED], with_about=False)
@@ -150,18 +157,9 @@ def answer_to_correct(family: Family, user: User, deed_id: UUID, *, at: datetime
     answer = of.told.answers(of.child.person_id)[line.id]
     step = next((each for each in of.steps if each.strand == answer.process), None)
     if step is None:
-        return None
+        return StepTakenBack()
     strength = of.told.strengths.get(line.id, "")
     return AnswerToCorrect(of.answer(step, but_not=line.id), line, answer.help, strength)
-
-
-def answers_no_step(family: Family, user: User, deed_id: UUID, *, at: datetime) -> bool:
-    """Whether what that deed said to answer a step stands, and its step was taken back."""
-    newest = timeline.newest_deed(user, family.pk, deed_id, ANSWERED)
-    told = timeline.told(family.pk, user, [ANSWERED], with_about=False)
-    line = next((each for each in told if each.entry.deed_id == newest), None) if newest else None
-    stands = line is not None and _of(family, user, UUID(line.facts["child"]), at) is not None
-    return stands and answer_to_correct(family, user, deed_id, at=at) is None
 
 
 def help_given(family_id: int, user: User, deed_id: UUID, *, at: datetime) -> list[HelpGiven]:

@@ -14,6 +14,7 @@ from alongside.access.permissions import Permission
 from alongside.access.saves import STOOD, Saved, is_save, is_unfinished, saved_or_shown, shown_for
 from alongside.aids import actions, queries
 from alongside.aids.forms import AnswerForm, DaysForm, LevelForm, StepForm
+from alongside.aids.queries import StepTakenBack
 from alongside.aids.views._asked import days_asked
 from alongside.kit import clock
 from alongside.kit.refusals import AlreadyCorrected
@@ -95,8 +96,8 @@ def answer_again(request: SignedInRequest, family: "Family", deed_id: UUID) -> H
     """What was said to answer a step is put right; when somebody did so meanwhile, both are shown."""
     found = queries.answer_to_correct(family, request.user, deed_id, at=clock.now())
     if found is None:
-        if not queries.answers_no_step(family, request.user, deed_id, at=clock.now()):
-            raise Http404
+        raise Http404
+    if isinstance(found, StepTakenBack):
         messages.info(request, GONE)
         return redirect(_here(family))
     offered = found.offered

@@ -112,7 +112,19 @@ RELEASED = KnownNames(
         "assessments.completed": KnownKind(),
         "assessments.risk_assessed": KnownKind(subtypes=frozenset({"made", "imported"})),
         "plans.put_in_force": KnownKind(subtypes=frozenset({"first", "revised"})),
-        "meetings.held": KnownKind(subtypes=frozenset({"referral_meeting", "first_review", "review", "on_concern"})),
+        "meetings.held": KnownKind(
+            subtypes=frozenset(
+                {
+                    "referral_meeting",
+                    "first_review",
+                    "review",
+                    "on_concern",
+                    "family_group_conference",
+                    "core_group",
+                    "child_protection_conference",
+                }
+            )
+        ),  # fmt: skip
         "people.joined_family": KnownKind(),
         "people.fact_recorded": KnownKind(),
         "people.relationship_recorded": KnownKind(),
