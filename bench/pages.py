@@ -147,6 +147,17 @@ def look_at_a_bulb(client: Client, family_id: int) -> HttpResponseBase:
     return client.get(_bulbs[client])
 
 
+_people: WeakKeyDictionary[Client, str] = WeakKeyDictionary()
+
+
+def look_at_a_person(client: Client, family_id: int) -> HttpResponseBase:
+    """The first of a family's people; who that is was looked up the first time, and is not measured."""
+    if client not in _people:
+        shown = client.get(reverse("desk:people", args=[family_id])).content.decode()
+        _people[client] = re.findall(r'href="(/people/[0-9a-f-]{36}/)"', shown)[0]
+    return client.get(_people[client])
+
+
 PAGES = [
     reading("bare page", "bench_bare", NOBODY),
     reading("the walls alone", "bench_guarded", of_family=True),
@@ -155,6 +166,7 @@ PAGES = [
     reading("a search", "desk:find", asking="?q=Katie"),
     reading("a family", "desk:family", of_family=True),
     reading("its people", "desk:people", of_family=True),
+    Measured("a person", WORKER, look_at_a_person, "desk:people"),
     reading("its timeline", "timeline:page", of_family=True),
     reading("what is due", "timeline:due", of_family=True),
     reading("its light bulbs", "aids:pictures", of_family=True),

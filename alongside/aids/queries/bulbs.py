@@ -48,10 +48,10 @@ def bulbs_of(
     ends = {family_id: work.as_of(today) for family_id, (work, _) in found.items()}
     days = {family_id: window(bulb, work.opened_on, ends[family_id]) for family_id, (work, bulb) in found.items()}
     told = recorded([work for work, _ in found.values()], user, min(each.first for each in days.values()), today)
-    late = timeline.late_clocks_of(list(found), user, at)
+    late = timeline.late_of(user, at, list(found))
     lines = {}
     for family_id, (work, bulb) in found.items():
-        ours = [each for each in late.get(family_id, ()) if each.involvement_id == work.involvement_id]
+        ours = [each for each in late.get(family_id, ()) if each.is_step and each.involvement_id == work.involvement_id]
         for person_id, name in children[family_id]:
             steps = sum(each.subject_id in (None, person_id) for each in ours)
             counts = counted(bulb, told[family_id], person_id, days[family_id], steps)

@@ -12,12 +12,13 @@ from alongside.access.models import User
 from alongside.aids.queries import works
 from alongside.desk.queries.cards import Child, FamilyCard, cards, going_on
 from alongside.kit.clock import london_day
-from alongside.kit.words import listed
+from alongside.kit.words import capital, listed
 from alongside.people import queries as people
 from alongside.people.models import Helper
+from alongside.people.rules import family_words
 from alongside.practice.rules import Limit
 from alongside.timeline import queries as timeline
-from alongside.timeline.queries import LateClock, WorkersSession
+from alongside.timeline.queries import Late, WorkersSession
 
 HOURS_OF = timedelta(days=7)
 """How far back hours with families are counted."""
@@ -47,7 +48,8 @@ class WorkerRow:
     children: tuple[Named, ...]
     minutes: int
     sessions: tuple[Named, ...]
-    late: tuple[Named, ...]
+    late_steps: tuple[Named, ...]
+    late_promises: tuple[Named, ...]
     dark: tuple[Named, ...]
     over: bool
 
@@ -82,7 +84,9 @@ class DarkChild:
 
 @dataclass(frozen=True, slots=True)
 class TeamPage:
-    """A manager's team. `gap`: after how many days without contact a family is named."""
+    """A manager's team. `gap`: after how many days without contact a family is named. `late_besides`: what is late for
+    families that stand beside no worker here: without one yet, or followed up.
+    """
 
     teams: str
     at: datetime
@@ -92,6 +96,7 @@ class TeamPage:
     quiet: tuple[Quiet, ...]
     gap: int
     limit: Limit | None
+    late_besides: tuple[Named, ...]
 
 
 def team_page(user: User, *, at: datetime, gap: str = "") -> TeamPage:
@@ -101,13 +106,16 @@ def team_page(user: User, *, at: datetime, gap: str = "") -> TeamPage:
     ids = [card.family_id for card in shown]
     workers = people.key_workers_of(ids, user, at)
     limit = _limit(ids, user)
-    late = timeline.late_clocks_of(ids, user, at)
+    late = timeline.late_of(user, at)
     sessions = timeline.sessions_between(ids, user, today - HOURS_OF + timedelta(days=1), today)
     return TeamPage(
         teams=listed([team.name for team in access.teams_of(user, at=at)]), at=at,
         workers=tuple(_rows(shown, workers, late, sessions, limit)),
         unallocated=tuple(Named(card.name, card.family_id) for card in shown if card.family_id not in workers),
         dark=tuple(_dark(shown, workers)), quiet=tuple(_quiet(shown, workers, today, days)), gap=days, limit=limit,
+        late_besides=tuple(
+            each for family_id, lines in late.items() if family_id not in workers for each in _late(family_id, lines)
+        ),
     )  # fmt: skip
 
 
@@ -122,7 +130,7 @@ def _limit(family_ids: Sequence[int], user: User) -> Limit | None:
 
 
 def _rows(
-    shown: Sequence[FamilyCard], workers: Mapping[int, Helper], late: Mapping[int, Sequence[LateClock]],
+    shown: Sequence[FamilyCard], workers: Mapping[int, Helper], late: Mapping[int, Sequence[Late]],
     sessions: Sequence[WorkersSession], limit: Limit | None,
 ) -> Iterable[WorkerRow]:  # fmt: skip
     """In order of name: never in order of a number."""
@@ -138,11 +146,19 @@ def _rows(
             children=tuple(_child(card, child) for card, child in children),
             minutes=sum(each.minutes for each in met),
             sessions=tuple(Named(names[each.family_id], each.family_id, each.day, each.entry_id) for each in met),
-            late=tuple(Named(f"{one.name}, {card.name}", card.family_id, one.due_on) for card in mine
-                       for one in late.get(card.family_id, ())),
+            late_steps=tuple(_late_of(mine, late, steps=True)), late_promises=tuple(_late_of(mine, late, steps=False)),
             dark=tuple(_child(card, child) for card, child in children if _is_dark(child)),
             over=limit is not None and len(mine) > limit.about,
         )  # fmt: skip
+
+
+def _late_of(mine: Sequence[FamilyCard], late: Mapping[int, Sequence[Late]], *, steps: bool) -> Iterable[Named]:
+    for card in mine:
+        yield from _late(card.family_id, [one for one in late.get(card.family_id, ()) if one.is_step is steps])
+
+
+def _late(family_id: int, lines: Sequence[Late]) -> Iterable[Named]:
+    return (Named(f"{one.name}, {capital(family_words(one.family_name))}", family_id, one.due_on) for one in lines)
 
 
 def _worker(card: FamilyCard, workers: Mapping[int, Helper]) -> str:

@@ -1,5 +1,7 @@
 """A manager's morning: who waits for a key worker, what is due today, what is late, and who sees to each."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.urls import reverse
@@ -29,7 +31,7 @@ def test_what_is_due_today_stands_before_what_is_late_as_counted_by_hand(client)
     with scope.acting_as(one.manager), connection.cursor() as cursor:
         late = Due.objects.filter(family_id=one.family_id, due_on__lt=clock.today()).first()
         assert late is not None
-        Due.objects.filter(pk=late.pk).update(due_on=clock.today())
+        Due.objects.filter(pk=late.pk).update(due_on=clock.today(), due_at=clock.now() + timedelta(hours=1))
         cursor.execute(
             "SELECT count(*) FILTER (WHERE due_on = %s), count(*) FILTER (WHERE due_on < %s) FROM due "
             "WHERE NOT on_hold AND source <> 'booking'",

@@ -1,5 +1,7 @@
 """A manager at eight in the morning: who works with whom, each number opening to the names behind it."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.urls import reverse
@@ -11,6 +13,7 @@ from alongside.desk.tests.factories import add_families, at_work, one_visit, pat
 from alongside.desk.tests.test_cost import asked
 from alongside.kit import clock
 from alongside.kit.tests.markup import Page
+from alongside.timeline.models import Due
 
 pytestmark = pytest.mark.django_db
 TEAM = "/team/"
@@ -22,7 +25,8 @@ SELECT
   (SELECT coalesce(sum(minutes), 0) FROM live WHERE nature = 'process' AND minutes > 0
     AND happened_to BETWEEN %(today)s::date - 6 AND %(today)s AND EXISTS (SELECT 1 FROM entry_about a
       WHERE a.entry_id = live.id AND a.part IN ('seen', 'seen_alone', 'present', 'with'))),
-  (SELECT count(*) FROM due WHERE source = 'clock' AND NOT on_hold AND due_at < %(now)s)
+  (SELECT count(*) FROM due WHERE source = 'clock' AND NOT on_hold AND due_at < %(now)s),
+  (SELECT count(*) FROM due WHERE source = 'action' AND NOT on_hold AND due_on < %(today)s)
 """
 
 
@@ -43,8 +47,9 @@ def test_each_number_is_what_hand_written_sql_counts_and_opens_to_names(client) 
 
     with scope.acting_as(one.manager), connection.cursor() as cursor:
         cursor.execute(BY_HAND, {"worker": one.worker.pk, "now": clock.now(), "today": clock.today()})
-        families, minutes, late = cursor.fetchone()
-    assert (len(row.families), row.minutes, len(row.late)) == (families, minutes, late)
+        families, minutes, late, promised = cursor.fetchone()
+    assert (len(row.families), row.minutes, len(row.late_steps)) == (families, minutes, late)
+    assert len(row.late_promises) == promised
     assert len(row.sessions) == 4
     assert late > 0
     client.force_login(one.manager)
@@ -53,6 +58,25 @@ def test_each_number_is_what_hand_written_sql_counts_and_opens_to_names(client) 
     assert {reverse("timeline:entry", args=[each.family_id, each.entry_id]) for each in row.sessions} <= set(opened)
     for address in set(opened):
         assert client.get(address).status_code == 200
+
+
+def test_what_is_late_is_the_same_on_a_managers_first_page_and_on_the_teams(client) -> None:
+    one = pathway()
+    add_families(one, 2)
+    with scope.acting_as(one.manager):
+        step = Due.objects.filter(source="clock", due_on__lt=clock.today()).first()
+        Due.objects.filter(pk=step.pk).update(source="action", source_id="visits.action/x", due_at=None)
+        # Due earlier today by the hour: late on both pages.
+        Due.objects.filter(source="clock", due_on__gt=clock.today()).update(due_on=clock.today(), due_at=clock.now())
+        found = queries.team_day(one.manager, at=clock.now() + timedelta(minutes=1))
+        page = queries.team_page(one.manager, at=clock.now() + timedelta(minutes=1))
+    (row,) = page.workers
+    counted = len(row.late_steps) + len(row.late_promises) + len(page.late_besides)
+    assert len(found.late) == counted
+    assert (len(row.late_promises), found.due_today) == (1, ())
+    client.force_login(one.manager)
+    for address in (TEAM, "/"):
+        assert "Late are steps of ours whose day has passed, and promises" in client.get(address).content.decode()
 
 
 def test_children_whom_no_help_reached_stand_by_name(client) -> None:

@@ -14,11 +14,11 @@ from alongside.timeline.queries.contact import (
 from alongside.timeline.queries.deeds import content_of, deed_now, newest_deed, told_then
 from alongside.timeline.queries.due import (
     DueLine,
-    LateClock,
+    Late,
     Morning,
     due_for_user,
     due_this_morning,
-    late_clocks_of,
+    late_of,
     next_due_of,
     what_is_due,
 )
@@ -74,7 +74,7 @@ __all__ = [
     "DueLine",
     "EntryDetail",
     "EntryLine",
-    "LateClock",
+    "Late",
     "Morning",
     "News",
     "NewsLine",
@@ -112,7 +112,7 @@ __all__ = [
     "kept_from_somebody",
     "known_kinds",
     "last_contact_of",
-    "late_clocks_of",
+    "late_of",
     "newest_deed",
     "news_of",
     "next_due_of",

@@ -20,7 +20,7 @@ from alongside.people import queries as people
 from alongside.people.models import Family
 from alongside.timeline.clocks import late_words
 from alongside.timeline.kinds import all_kinds
-from alongside.timeline.models import Due, EntryContent, EntryText
+from alongside.timeline.models import Due, DueQuerySet, EntryContent, EntryText
 from alongside.timeline.queries.bookings import open_bookings
 from alongside.timeline.queries.clocks import STATES, OpenRun, open_runs
 from alongside.timeline.queries.promises import OpenPromise, open_promises
@@ -99,17 +99,21 @@ def what_is_due(family_id: int, user: User, as_of: datetime) -> list[DueLine]:
 def due_for_user(user: User, as_of: datetime, *, limit: int = 50) -> list[DueLine]:
     """The most urgent things over all the families in scope, from the stored list. Four queries at most."""
     rows = Due.objects.visible_to(user).filter(on_hold=False)
-    return _stored(list(rows.select_related("family").order_by("due_on", "id")[:limit]), london_day(as_of), user)
+    return _stored(list(rows.select_related("family").order_by("due_on", "id")[:limit]), as_of, user)
 
 
 @dataclass(frozen=True, slots=True)
-class LateClock:
-    """One of our clocks that is late. `subject_id`: the one person it is about, None for the family's."""
+class Late:
+    """Something that is late: a step of ours (`is_step`), or what somebody said they would do. `subject_id`: the one
+    person a step is about, None for the family's.
+    """
 
+    family_name: str
     involvement_id: UUID | None
     subject_id: UUID | None
     name: str
     due_on: date
+    is_step: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,16 +137,30 @@ def due_this_morning(user: User, as_of: datetime, *, most: int) -> Morning:
     asked = _for_managers()
     every = Due.objects.visible_to(user).filter(on_hold=False).exclude(source=BOOKING).order_by("due_on", "id")
     rows = every.exclude(asked)
-    late, now, later = rows.filter(due_on__lt=day)[:most], rows.filter(due_on=day)[:most], rows.filter(due_on__gt=day)
+    late, later = _late(user, as_of).order_by("due_on", "id")[:most], rows.filter(due_on__gt=day)
+    now = rows.filter(due_on=day).exclude(_is_late(as_of))[:most]
     wanted = Q(pk__in=late.values("pk")) | Q(pk__in=now.values("pk")) | Q(pk__in=later[:1].values("pk")) | asked
-    lines = _stored(list(every.filter(wanted).select_related("family", "owner")), day, user, owners=True)
+    lines = _stored(list(every.filter(wanted).select_related("family", "owner")), as_of, user, owners=True)
     theirs = [line for line in lines if line.is_for_managers]
     lines = [line for line in lines if not line.is_for_managers]
     return Morning(
         tuple(sorted(theirs, key=lambda line: (not line.urgent, line.since, line.because))),
-        tuple(line for line in lines if line.due_on == day), tuple(line for line in lines if line.due_on < day),
+        tuple(line for line in lines if line.due_on == day and line.state != "late"),
+        tuple(line for line in lines if line.state == "late"),
         next((line for line in lines if line.due_on > day), None),
     )  # fmt: skip
+
+
+def _late(user: User, as_of: datetime) -> DueQuerySet:
+    """What is late, the same on every page: steps of ours, and what somebody said they would do; nothing that is on
+    hold, only planned, or for managers to look at.
+    """
+    rows = Due.objects.visible_to(user).filter(_is_late(as_of), on_hold=False)
+    return rows.exclude(source=BOOKING).exclude(_for_managers())
+
+
+def _is_late(as_of: datetime) -> Q:
+    return Q(due_at__lt=as_of) | Q(due_at=None, due_on__lt=london_day(as_of))
 
 
 def _for_managers() -> Q:
@@ -164,17 +182,21 @@ def next_due_of(family_ids: Sequence[int], user: User, as_of: datetime, *, most:
         .order_by("family_id", "due_on", "id")
     )
     found: dict[int, list[DueLine]] = {}
-    for line in _stored(list(rows), london_day(as_of), user):
+    for line in _stored(list(rows), as_of, user):
         found.setdefault(line.family_id, []).append(line)
     return found
 
 
-def late_clocks_of(family_ids: Collection[int], user: User, as_of: datetime) -> dict[int, list[LateClock]]:
-    """Our clocks that are late now, of each of these families, from the stored list. One query."""
-    rows = Due.objects.visible_to(user).filter(family_id__in=family_ids, source=CLOCK, on_hold=False)
-    found: dict[int, list[LateClock]] = {}
-    for row in rows.filter(due_at__lt=as_of).order_by("due_on", "id"):
-        found.setdefault(row.family_id, []).append(LateClock(row.involvement_id, row.subject_id, row.name, row.due_on))
+def late_of(user: User, as_of: datetime, family_ids: Collection[int] | None = None) -> dict[int, list[Late]]:
+    """What is late now for every family in scope, or of these, late for longest first, from the stored list. One
+    query.
+    """
+    rows = _late(user, as_of) if family_ids is None else _late(user, as_of).filter(family_id__in=family_ids)
+    found: dict[int, list[Late]] = {}
+    for row in rows.select_related("family").order_by("due_on", "id"):
+        found.setdefault(row.family_id, []).append(Late(
+            row.family.name, row.involvement_id, row.subject_id, row.name, row.due_on, row.source == CLOCK
+        ))  # fmt: skip
     return found
 
 
@@ -221,15 +243,16 @@ def _of_promise(family: Family, promise: OpenPromise, said: "_Said", today: date
     )
 
 
-def _stored(rows: Iterable[Due], today: date, user: User, *, owners: bool = False) -> list[DueLine]:
-    rows = list(rows)
+def _stored(rows: Iterable[Due], as_of: datetime, user: User, *, owners: bool = False) -> list[DueLine]:
+    rows, today = list(rows), london_day(as_of)
     subjects = {row.subject_id for row in rows if row.subject_id}
     names = people.names_in_scope(user, subjects) if subjects else {}
     of = {source: [row.because[0] for row in rows if row.source == source] for source in (ACTION, BOOKING)}
     said = _said(of[ACTION], of[BOOKING], user)
     lines = []
     for row in rows:
-        state = _state(row.due_on, row.soon_on, today, row.source)
+        by_the_hour = row.due_on == today and row.due_at is not None and row.due_at < as_of
+        state = "late" if by_the_hour else _state(row.due_on, row.soon_on, today, row.source)
         model_id, _, clock_id = row.source_id.partition("/")
         subject = names.get((row.family_id, row.subject_id), "") if row.subject_id else ""
         name, who = said.words.get(row.because[0], (row.name, "")) if row.source != CLOCK else (row.name, subject)
@@ -241,7 +264,7 @@ def _stored(rows: Iterable[Due], today: date, user: User, *, owners: bool = Fals
                 subject_name=who,
                 state=state,
                 due_on=row.due_on,
-                words=_words(state, row.due_on, today, row.source),
+                words=_words(state, row.due_on, today, row.source, late="Late since today" if by_the_hour else ""),
                 sector=_sector(row.started_on, row.due_on, today),
                 model_id=model_id,
                 clock_id=clock_id,
