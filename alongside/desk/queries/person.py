@@ -10,23 +10,30 @@ from alongside.aids import queries as aids
 from alongside.aids.queries import BulbLine
 from alongside.desk.queries.people import Fact, Tie, fact_shown, tie_words, with_both
 from alongside.kit.clock import london_day
-from alongside.kit.dates import day_long
+from alongside.kit.dates import day_long, vague_between, vague_words
 from alongside.kit.words import capital
 from alongside.people import queries as people
 from alongside.people.models import Helper
 from alongside.people.queries import FactLine, InFamily, PlaceInFamily, TieLine
-from alongside.people.rules import family_words, within
+from alongside.people.rules import KEEP_AWAY, LEGAL_STATUS, family_words, within
 from alongside.timeline import queries as timeline
 from alongside.timeline.queries import SaidLine, StageLine
 
 MOST_SAID = 6
+TO_REACH = (
+    "phone", "safe_contact", "safe_letters", "address", "visiting_restriction", "language", "interpreter",
+    "communication",
+)  # fmt: skip
+"""What there is to know before somebody is rung, written to or visited, in that order."""
 
 
 @dataclass(frozen=True, slots=True)
 class FamilyPart:
     """Somebody in one family. `called`: what they are called there, where it is not the page's name; `told`: on how
     many occasions something about them was recorded. `before`: when the family was helped earlier;
-    `in_law`: how they stand and stood in law there, the last first.
+    `in_law`: how they stand and stood in law there, the last first. `born`: when, in words, as that family knows it;
+    `keep_away`: that they must be kept away, and what they must not learn or do; `to_reach`: how they are reached, and
+    what of that is safe.
     """
 
     family_id: int
@@ -36,6 +43,9 @@ class FamilyPart:
     places: tuple[str, ...]
     ties: tuple[Tie, ...]
     in_law: tuple[Fact, ...]
+    born: str
+    keep_away: tuple[Fact, ...]
+    to_reach: tuple[Fact, ...]
     stage: str
     since: date | None
     before: tuple[date, ...]
@@ -77,7 +87,8 @@ class _Known:
     workers: Mapping[int, Helper]
     bulbs: Mapping[tuple[int, UUID], BulbLine]
     told: Mapping[int, int]
-    in_law: Mapping[tuple[int, UUID], Sequence[FactLine]]
+    facts: Mapping[tuple[int, UUID], Sequence[FactLine]]
+    today: date
 
 
 def person_page(person_id: UUID, user: User, *, at: datetime) -> PersonPage:
@@ -109,7 +120,7 @@ def _known(lines: Sequence[InFamily], user: User, at: datetime) -> _Known:
         ties, people.names_in_scope(user, tied), timeline.stages_of(families, user),
         people.key_workers_of(families, user, at), aids.bulbs_of(children, user, at),
         timeline.times_told_of({line.person_id for line in lines}, user),
-        people.in_law([line.person_id for line in lines], user),
+        people.facts_over([line.person_id for line in lines], user), london_day(at),
     )  # fmt: skip
 
 
@@ -126,16 +137,29 @@ def _part(line: InFamily, first: InFamily, known: _Known) -> FamilyPart:
         family_id=line.family_id, person_id=line.person_id, family=capital(family_words(line.family_name)),
         called=line.name if line.name != first.name else "", places=tuple(map(_place, line.places)),
         ties=tuple(tie_words(tie, names) for tie in with_both(known.ties[line.family_id], line.person_id)),
-        in_law=tuple(fact_shown(line.family_id, fact) for fact in known.in_law.get(key, ())),
+        born=f"Born {vague_words(vague_between(*line.birth))}" if line.birth else "",
+        **_facts(line.family_id, known.facts.get(key, ()), known.today),
         stage=stage.words if stage else "", since=line.opened[0] if line.opened else None, before=line.opened[1:],
         worker=str(worker.user) if worker else "", bulb=known.bulbs.get(key),
         told=known.told.get(line.family_id, 0),
     )  # fmt: skip
 
 
+def _facts(family_id: int, facts: Sequence[FactLine], today: date) -> dict[str, tuple[Fact, ...]]:
+    """What is known of them there: in law also what was, of the rest what stands."""
+    now = [fact for fact in facts if fact.stands_on(today)]
+    of_kinds = {
+        "in_law": [fact for fact in facts if fact.kind == LEGAL_STATUS],
+        "keep_away": [fact for fact in now if fact.kind == KEEP_AWAY],
+        "to_reach": [fact for kind in TO_REACH for fact in now if fact.kind == kind],
+    }
+    return {name: tuple(fact_shown(family_id, fact) for fact in those) for name, those in of_kinds.items()}
+
+
 def _place(place: PlaceInFamily) -> str:
-    """ "Mother, lives here since 1 May 2026", "Child, lived here from 1 May to 3 June 2026"."""
-    ended = place.until is not None
-    home = ("lived" if ended else "lives") + (" here" if place.in_household else " elsewhere")
-    when = f"until {day_long(place.until)}" if place.until else f"since {day_long(place.since)}"
+    """ "Mother, lives here since 1 May 2026", "Child, lived here from 1 May 2026 to 3 June 2026"."""
+    home = ("lived" if place.until else "lives") + (" here" if place.in_household else " elsewhere")
+    when = f"since {day_long(place.since)}"
+    if place.until:
+        when = f"from {day_long(place.since)} to {day_long(place.until)}"
     return capital(f"{place.role}, {home} {when}" if place.role else f"{home} {when}")

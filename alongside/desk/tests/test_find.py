@@ -1,6 +1,7 @@
 """Somebody is found from the top of every page, and seen in every family of theirs that is the reader's to see."""
 
 import uuid
+from datetime import date
 
 import pytest
 from django.db import connection
@@ -8,6 +9,7 @@ from django.urls import reverse
 
 from alongside.access import scope
 from alongside.desk import queries
+from alongside.desk.queries.person import _place
 from alongside.desk.tests.factories import account, add_families, at_work, one_visit, pathway, person
 from alongside.desk.tests.test_cost import asked
 from alongside.desk.tests.test_pages import look
@@ -15,6 +17,7 @@ from alongside.kit import clock
 from alongside.kit.dates import count_words
 from alongside.kit.tests.markup import Page
 from alongside.people import actions as people
+from alongside.people.queries.person import PlaceInFamily
 
 pytestmark = pytest.mark.django_db
 
@@ -103,6 +106,37 @@ def test_a_child_who_is_a_cousin_elsewhere_has_a_bulb_in_their_own_family_alone(
     with scope.acting_as(one.worker):
         parts = queries.person_page(amy, one.worker, at=clock.now()).families
     assert {part.family_id: part.bulb is not None for part in parts} == {first: False, second: True}
+
+
+def test_how_somebody_is_reached_and_whether_they_must_be_kept_away_is_said_to_whoever_may_know(client) -> None:
+    one = at_work()
+    dad, amy = person(one, "Liam’s dad"), person(one, "Amy Smith")
+    other = pathway()
+    (theirs,) = add_families(other, 1)
+    also_in(other, theirs, dad, "Somebody’s uncle")
+    known = (
+        (one, one.family_id, "phone", "01632 960777"), (one, one.family_id, "safe_contact", "Not after six"),
+        (one, one.family_id, "address", "4 Mill Lane"), (one, one.family_id, "language", "Polish"),
+        (one, one.family_id, "interpreter", "yes"), (one, one.family_id, "keep_away", "Must not learn the address"),
+        (other, theirs, "phone", "01632 960888"), (other, theirs, "keep_away", "Hidden words"),
+    )  # fmt: skip
+    for whose, family_id, kind, value in known:
+        with scope.acting_as(whose.manager):
+            people.record_fact(
+                by=whose.manager, family_id=family_id, person_id=dad, kind=kind, value=value, at=clock.now()
+            )
+    read = look(client, one.worker, "desk:person", dad)
+    assert read.index("Must be kept away. Must not learn the address") < read.index("How to reach them")
+    for words in ("01632 960777", "Safe to reach Not after six", "4 Mill Lane", "Polish", "Interpreter needed Yes"):
+        assert words in read, words
+    assert "01632 960888" not in read
+    assert "Hidden words" not in read
+    assert "Born " in look(client, one.worker, "desk:person", amy)
+
+
+def test_somebody_who_moved_out_lived_here_from_one_day_to_another() -> None:
+    ended = PlaceInFamily("child", in_household=True, since=date(2026, 5, 1), until=date(2026, 6, 3))
+    assert _place(ended) == "Child, lived here from 1 May 2026 to 3 June 2026"
 
 
 def test_of_a_family_that_is_not_ones_own_a_persons_page_says_nothing(client) -> None:

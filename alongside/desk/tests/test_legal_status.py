@@ -96,11 +96,16 @@ def test_what_is_typed_beside_a_protected_one_is_protected_with_it(client, one):
     assert secrets >= {"Child protection plan", "the conference of spring", "Its record"}
 
 
+def legal(one, person_id):
+    facts = people.facts_over([person_id], one.worker)[one.family_id, person_id]
+    return next(fact for fact in facts if fact.kind == "legal_status")
+
+
 def test_who_decided_it_stays_when_a_change_of_it_is_taken_back(client, one):
     recorded(client, one)
     amy = person(one, "Amy Smith")
     with scope.acting_as(one.worker):
-        (first,) = people.in_law([amy], one.worker)[one.family_id, amy]
+        first = legal(one, amy)
     where = reverse("pathway:correct_fact", args=[one.family_id, first.fact.pk])
     form = Page(client.get(where).content.decode()).as_sent()
     client.post(where, form | {"decided_by": "somebody else"})
@@ -109,7 +114,7 @@ def test_who_decided_it_stays_when_a_change_of_it_is_taken_back(client, one):
         retract(
             by=one.worker, family_id=one.family_id, entry_ids=[wrong.id], why="Wrong", at=clock.now(), deed_id=uuid7()
         )
-        (now,) = people.in_law([amy], one.worker)[one.family_id, amy]
+        now = legal(one, amy)
     assert (now.decided_by, now.source) == ("the conference of spring", "Its record")
 
 

@@ -10,7 +10,7 @@ from alongside.access.models import User
 from alongside.kit import clock
 from alongside.kit.reads import once
 from alongside.people.models import PersonFact
-from alongside.people.rules import FACT_KINDS, LEGAL_STATUS, SAFE_LETTERS, KnownOfLetters
+from alongside.people.rules import FACT_KINDS, SAFE_LETTERS, KnownOfLetters
 
 _ORDER = {kind: place for place, kind in enumerate(FACT_KINDS)}
 
@@ -60,9 +60,11 @@ def facts_of(family_id: int, user: User, person_id: uuid.UUID | None = None, *, 
     return sorted(wanted, key=lambda line: _ORDER[line.kind])
 
 
-def in_law(person_ids: Collection[uuid.UUID], user: User) -> dict[tuple[int, uuid.UUID], list[FactLine]]:
-    """How these people stand and stood in law, by family and person, what ended last. One query."""
-    rows = PersonFact.objects.visible_to(user).filter(person_id__in=person_ids, kind=LEGAL_STATUS)
+def facts_over(person_ids: Collection[uuid.UUID], user: User) -> dict[tuple[int, uuid.UUID], list[FactLine]]:
+    """What is and was known of these people in the families of the scope, by family and person, the newest first. One
+    query.
+    """
+    rows = PersonFact.objects.visible_to(user).filter(person_id__in=person_ids)
     found = defaultdict(list)
     for row in rows.newest().filter(retracts=False).order_by("-during__startswith", "-recorded_at", "-id"):
         found[row.family_id, row.person_id].append(_line(row))

@@ -32,7 +32,8 @@ class PlaceInFamily:
 @dataclass(frozen=True, slots=True)
 class InFamily:
     """Somebody as one family knows them. `earlier`: what they were called before, the newest first. `opened`: since
-    when the family was helped, each time, the newest first.
+    when the family was helped, each time, the newest first. `birth`: first and last day on which they may have been
+    born.
     """
 
     person_id: uuid.UUID
@@ -41,6 +42,7 @@ class InFamily:
     name: str
     described_as: str
     age: str
+    birth: tuple[date, date] | None
     died_on: date | None
     is_child: bool
     protected: bool
@@ -111,7 +113,7 @@ def _in_family(
     return InFamily(
         person_id=now.person_id, family_id=family.pk, family_name=family.name, name=str(now),
         described_as=now.described_as if now.name else "",
-        age=age_said(now.birth_days, now.due_on, now.died_on, today), died_on=now.died_on,
+        age=age_said(now.birth_days, now.due_on, now.died_on, today), birth=now.birth_days, died_on=now.died_on,
         is_child=is_child(now.birth_days, now.due_on, today, role=places[0].role if places else ""),
         protected=now.protected, places=tuple(places), earlier=tuple(name for name in names if name != str(now)),
         opened=tuple(opened),
