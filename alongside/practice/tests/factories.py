@@ -124,7 +124,7 @@ RELEASED = KnownNames(
                     "child_protection_conference",
                 }
             )
-        ),  # fmt: skip
+        ),
         "people.joined_family": KnownKind(),
         "people.fact_recorded": KnownKind(),
         "people.relationship_recorded": KnownKind(),
