@@ -7,7 +7,7 @@ stands in no letter. A family that nobody met is thanked for nothing: it reads h
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -34,15 +34,21 @@ SHORTHAND = {
 _SHORT = re.compile(rf"\b({'|'.join(SHORTHAND)})\b")
 _OF_SOMEBODY = re.compile(r"\b(a|an|the|my|your|our|his|her|their|this|that|new)\s+$", re.I)
 _DAY_IN_WORDS = re.compile(
-    rf"\b(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? ({'|'.join(f'{month}|{month[:3]}' for month in MONTHS)})\b", re.I
+    rf"\b(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? ({'|'.join(f'{month}|{month[:3]}' for month in MONTHS)}|Sept)\b", re.I
 )
-_DAY_IN_FIGURES = re.compile(r"\b(\d{1,2})[/.](\d{1,2})(?:[/.]\d{2,4})?\b(?!(?<=\.\d\d)\s*[ap]\.?m\b)", re.I)
-_YEAR = re.compile(r"(?:[/.](?:20)?|,?\s+20)(\d{2})\b")
+_DAY_IN_FIGURES = re.compile(
+    # "At 9-10" names no day, "18-12-2026" does.
+    r"\b(\d{1,2})(?:[/.]|-(?=\d{1,2}-(?:20)?\d\d\b))(\d{1,2})(?:[/.-]\d{2,4})?\b(?!(?<=\.\d\d)\s*[ap]\.?m\b)",
+    re.I,
+)
+_YEAR = re.compile(r"(?:[/.-](?:20)?|,?\s+20)(\d{2})\b")
 _WEEKDAY = r"(?:mon|tues?|wed(?:nes|s)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?"
 _TOGETHER = r"(?: to you| with you| together)?"
-_THE_DAY = rf"(?: {_WEEKDAY})?(?: the)? "
-_SAYS_ON = rf"{_TOGETHER}(?::| (?:is|will be)(?: planned)?(?: on| for)?){_THE_DAY}"
-_COMES_ON = rf"{_TOGETHER} on{_THE_DAY}"
+_THE_DAY = rf"(?:(?: this| next)? {_WEEKDAY})?(?: the)? "
+_AT = r"(?: at \d{1,2}(?:[.:]\d\d)?(?:\s?[ap]\.?m\.?)?)?"
+_IS = r"(?:is|will be|takes place|will take place)(?: now)?(?: planned)?"
+_SAYS_ON = rf"{_TOGETHER}(?::| {_IS}{_AT}(?: on| for)?){_THE_DAY}"
+_COMES_ON = rf"{_TOGETHER}{_AT} on{_THE_DAY}"
 _NOT_THEIRS = r"(?<!\bhis\s)(?<!\bher\s)(?<!\btheir\s)(?<![’']s\s)(?<!s[’']\s)"
 
 
@@ -76,6 +82,10 @@ _WE_COME = re.compile(
     re.I,
 )
 LEAP_YEAR = 2028
+GIVEN_LATE = timedelta(days=31)
+"""So long after it was written a letter may reach somebody: a day without its year that has gone by since is that
+day, and not the same of the next year.
+"""
 _GREETING = re.compile(r"^[ \t]*(?:dear|hello|hi)\b", re.I | re.M)
 _ITS_OWN_DAY = re.compile(
     rf"^[ \t]*(?:date:?[ \t]+|[^\W\d][\w -]*,[ \t]+)?(?:{_WEEKDAY}[ \t]+)?"
@@ -167,7 +177,7 @@ def days_named(text: str) -> list[str]:
 def days_promised(text: str, on: date) -> dict[str, str]:
     """Which of PROMISED_DAYS a letter of that day says, each with its ISO day: "Our last visit is on 30 November" and
     "We come for the last time on 30 November" do, "Court is on 30 November" and "Her last visit is on 30 November" do
-    not. A day without its year is the next such day, from that of the letter on.
+    not. A day without its year is the next such day, or one that has just gone by.
     """
     found = {}
     for name, begins in _PROMISED_AS.items():
@@ -189,7 +199,7 @@ def _is_ours(said: re.Match[str]) -> bool:
 
 
 def _day_at(text: str, at: int, on: date) -> date | None:
-    """The day that stands there; one without its year is the next, from that other day on."""
+    """The day that stands there; one without its year is the next, from shortly before that other day on."""
     found = _DAY_IN_WORDS.match(text, at) or _DAY_IN_FIGURES.match(text, at)
     if found is None:
         return None
@@ -197,8 +207,8 @@ def _day_at(text: str, at: int, on: date) -> date | None:
     if year := _YEAR.match(text, found.end(2)):
         return _day_of(2000 + int(year[1]), month, day)
     # A leap day may be eight years off.
-    days = (_day_of(on.year + later, month, day) for later in range(9))
-    return next((each for each in days if each is not None and each >= on), None)
+    days = (_day_of(on.year + later, month, day) for later in range(-1, 9))
+    return next((each for each in days if each is not None and each >= on - GIVEN_LATE), None)
 
 
 def _day_of(year: int, month: int, day: int) -> date | None:
