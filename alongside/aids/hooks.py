@@ -127,7 +127,7 @@ def bulbs_beside_the_family(*, family_id: int, user: User, at: datetime) -> Pane
     work = queries.work_with(family_id, user) if shown else None
     said = queries.steps_told(family_id, user, work, queries.TOLD_OF_A_FAMILY) if work else None
     values = {"family_id": family_id, "children": shown, "next": said.now if said else []}
-    return Panel("Is it helping?", "aids/panel_bulbs.jinja", values) if shown else None
+    return Panel("Is our help reaching each child?", "aids/panel_bulbs.jinja", values, on_top=True) if shown else None
 
 
 def what_help_answers(*, family_id: int, user: User, deed_id: UUID, at: datetime) -> Panel | None:

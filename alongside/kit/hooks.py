@@ -28,7 +28,8 @@ PACKAGE = "alongside."
 class Panel:
     """A part of a lower room's page that an upper room fills: its heading, its icon, its template and what that shows.
 
-    The template finds the values as `panel.values`. `at_hand`: whoever goes there has to know it first.
+    The template finds the values as `panel.values`. `at_hand`: whoever goes there has to know it first;
+    `on_top`: it stands beside that.
     """
 
     title: str
@@ -36,6 +37,7 @@ class Panel:
     values: Mapping[str, Any]
     icon: str = ""
     at_hand: bool = False
+    on_top: bool = False
 
 
 def answers(name: str) -> Iterator[tuple[str, Any]]:

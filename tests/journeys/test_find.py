@@ -32,6 +32,11 @@ def test_a_name_that_was_heard_leads_to_the_person_and_to_what_is_recorded(servi
     worker.follows("Katie Smith, 31")
     assert worker.sees("Nothing in their own words is recorded yet.")
     worker.looked_at("person")
+    correct = worker.page.get_by_role("link", name="Correct").first
+    assert correct.is_visible()
+    worker.page.emulate_media(media="print")
+    assert not correct.is_visible(), "what opens a form does nothing on paper"
+    worker.page.emulate_media(media="screen")
     worker.follows("All that is recorded about them here")
     assert worker.sees("About Katie Smith.")
     worker.selects("Visit", of="What")

@@ -127,7 +127,7 @@ def family_page(family: Family, user: User, *, at: datetime) -> FamilyPage:
     texts = timeline.texts_of_parts(family.pk, user, ("worries", "working"), limit=TEXTS)
     # What is due, and what other rooms make of the record, rests on entries that a partner does not all see.
     due = timeline.what_is_due(family.pk, user, at) if records else []
-    latest = timeline.page(family.pk, user, limit=4 * LATEST)
+    latest = timeline.happened_last(family.pk, user, most=LATEST)
     if records:
         timeline.read_together("family", family.pk, user, with_words=True)
     return FamilyPage(
@@ -143,7 +143,7 @@ def family_page(family: Family, user: User, *, at: datetime) -> FamilyPage:
         working=tuple(_said(family, *pair) for pair in texts["working"]),
         due=tuple(due[:NEXT]),
         more_due=max(0, len(due) - NEXT),
-        deeds=tuple(_deed(deed) for deed in latest.deeds[:LATEST]),
+        deeds=tuple(_deed(deed) for deed in latest),
         helpers=tuple(people.helpers_of(family.pk, user, at)),
         panels=tuple(hooks.panels_on("family", family_id=family.pk, user=user, at=at)) if records else (),
         may_record=records,

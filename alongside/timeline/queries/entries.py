@@ -171,6 +171,21 @@ def page(
     return TimelinePage(deeds, _place(*shown[-1][1:]) if more else "")
 
 
+def happened_last(family_id: int, user: User, *, most: int) -> tuple[DeedLine, ...]:
+    """The newest deeds in which the family and the service were in touch; where there are fewer of them, the newest of
+    the others too. By day, the newest first. As many queries whatever there is.
+    """
+    live = Entry.objects.visible_to(user).live().filter(family_id=family_id).order_by("-happened_on", "-id")
+    chosen: list[UUID] = []
+    for rows in (live.filter(contact()), live):
+        if len(chosen) < most:
+            newest = dict.fromkeys(rows.exclude(deed_id__in=chosen).values_list("deed_id", flat=True)[: 8 * most])
+            chosen += list(newest)[: most - len(chosen)]
+    entries = list(live.filter(deed_id__in=chosen).select_related("recorded_by"))
+    by_deed = _grouped(_lines(entries, family_id, user))
+    return tuple(DeedLine(deed_id, by_deed[deed_id]) for deed_id in dict.fromkeys(row.deed_id for row in entries))
+
+
 def deed(user: User, family_id: int, deed_id: UUID) -> DeedLine | None:
     """The live entries of one deed; None when there is none to see."""
     entries = list(
