@@ -20,8 +20,13 @@ def test_a_day_that_cannot_be_shown_is_said_at_its_question_and_today_stands(wor
         assert "Not shown as you asked" in page.one("main").text
         assert "Not saved" not in page.one("main").text
         assert f'value="{typed}"' in html
-        assert "govuk-error-message" in html
+        assert html.count("govuk-error-message") == 1
         assert "Not shown as you asked" not in main(worker, where)
+
+
+def test_the_other_day_stands_as_it_is_shown(worker, smiths) -> None:
+    html = worker.get(at(smiths, "bulb", smiths.amy), {"as_of": "banana"}).content.decode()
+    assert 'value="Sat 21 Mar 2026"' in html
 
 
 def test_the_days_asked_for_stand_in_order(worker, smiths) -> None:

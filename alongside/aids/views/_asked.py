@@ -5,6 +5,7 @@ from datetime import date
 
 from alongside.access.doors import SignedInRequest
 from alongside.aids.forms import DayForm, DaysForm
+from alongside.kit.dates import day_typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,10 @@ class DaysAsked[F: DayForm | DaysForm]:
 
     def shown(self, **days: date) -> F:
         """The form as the page shows it: with the days that are shown, or with what was typed and what is wrong."""
-        return self.form if self.form.errors else type(self.form)(initial=days)
+        if not self.form.errors:
+            return type(self.form)(initial=days)
+        typed = {name: self.form.data.get(name, "") for name in days}
+        return type(self.form)({name: typed[name] or day_typed(day) for name, day in days.items()})
 
 
 def days_asked[F: DayForm | DaysForm](request: SignedInRequest, kind: type[F]) -> DaysAsked[F]:
