@@ -56,6 +56,7 @@ def test_nobody_is_asked_once_more_while_the_meeting_is_still_to_be_held(worker,
         asked(smiths, smiths.amy, smiths.liam)
     page = main(worker, f"{at(smiths, 'ask_for_meeting')}?child={smiths.amy}")
     assert "A legal planning meeting for Amy is on 10 May 2026 already. See what was asked" in page
+    assert "See what was asked" in main(worker, f"{at(smiths, 'ask_for_meeting')}?child={smiths.liam}")
     asked(smiths, smiths.liam)
     with clock.travel(clock.at(DAY + timedelta(days=1))):
         asked(smiths, smiths.amy)
