@@ -189,6 +189,7 @@ class Running:
     keep. day: for which day it is booked; None for what has no day. about: whom it concerns. agreed: somebody said yes
     to it. question: the whole sentence under which it is asked about with others, "" for its words alone. asked_under:
     the entry of the first of those. expected: whoever it concerns was told of it, and waits unless they hear otherwise.
+    not_ours: the law calls for it and others lead it, so that it goes on unless somebody says otherwise.
     """
 
     key: UUID
@@ -203,6 +204,7 @@ class Running:
     question: str = ""
     asked_under: UUID | None = None
     expected: bool = False
+    not_ours: bool = False
 
     def runs_after(self, last_day: date) -> bool:
         """Whether it runs on after that last day: what is booked for it, or before, is left as it is."""

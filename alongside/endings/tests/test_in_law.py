@@ -1,5 +1,7 @@
 """The work ends while a child stands in law: the page names it and what is expected, and the end says why."""
 
+from datetime import timedelta
+
 import pytest
 
 from alongside.access import scope
@@ -9,6 +11,9 @@ from alongside.kit import clock
 from alongside.kit.dates import day_long
 from alongside.kit.refusals import Unacceptable
 from alongside.kit.tests.markup import Page
+from alongside.meetings import actions as meetings
+from alongside.meetings import queries as meeting_queries
+from alongside.meetings.rules import CONFERENCE, Plan
 from alongside.pathway import queries as pathway
 from alongside.pathway.rules import InLaw, law_refused
 from alongside.pathway.rules.law import EXPECTED, STANDS_BY_ITSELF
@@ -33,7 +38,7 @@ def test_a_child_protection_plan_is_named_with_who_ends_it_and_the_work_ends_onl
     stands(smiths, "child_protection", "Liam Smith")
     stood = f"On a child protection plan since {day_long(clock.today())}: Amy and Liam"
     page = closing(client, smiths)
-    assert f"{stood}{EXPECTED['child_protection']}" in words(page)
+    assert f"{stood}. {EXPECTED['child_protection']}" in words(page)
     refused = Page(client.post(address(smiths), typed(smiths, page)).content.decode())
     assert "Say why our work ends while this stands, and what was agreed with whoever leads it" in words(refused)
     with scope.acting_as(smiths.worker):
@@ -46,6 +51,20 @@ def test_a_child_protection_plan_is_named_with_who_ends_it_and_the_work_ends_onl
     assert told.entry.sentence == f"The work ended while this stood in law. {stood}."
     assert why == AGREED
     assert set(told.persons()) == {person(smiths, "Amy Smith"), person(smiths, "Liam Smith")}
+
+
+@pytest.mark.django_db
+def test_a_conference_goes_on_unless_somebody_calls_it_off(client, smiths):
+    plan = Plan(CONFERENCE, clock.today() + timedelta(days=7), "10:00", "The council’s meeting house")
+    smiths.act(smiths.worker, meetings.plan_meeting, plan=plan)
+    page = closing(client, smiths)
+    (why,) = (each for each in page.all("input") if each.attributes.get("name", "").endswith("-why"))
+    assert why["value"] == "Children’s social care leads it: it is not ours to call off"
+    assert client.post(address(smiths), typed(smiths, page, **{why["name"]: why["value"]})).status_code == 302
+    with scope.acting_as(smiths.manager):
+        (on,) = timeline.told(smiths.family_id, smiths.manager, ["pathway.goes_on"])
+        assert [each.state for each in meeting_queries.meetings_of(smiths.family_id, smiths.manager)] == ["planned"]
+    assert "onference" in on.facts["what"]
 
 
 @pytest.mark.django_db

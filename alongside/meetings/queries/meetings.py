@@ -14,6 +14,7 @@ from alongside.meetings.rules import (
     CANCELLED,
     GIVEN,
     HELD,
+    LED_ELSEWHERE,
     PLANNED,
     PREPARED,
     TYPES,
@@ -132,6 +133,7 @@ def running_at_close(family_id: int, user: User, at: datetime) -> list[Running]:
             key=each.meeting_id, entry_id=each.planned.id, strand_id=each.planned.entry.strand_id,
             stands=each.planned.id, words=f"{each.label}: planned for {day_long(each.day)}.", day=each.day,
             note=booked_words(each.planned.content), about=tuple(each.planned.persons()), expected=True,
+            not_ours=each.type in LED_ELSEWHERE,
         )
         for each in sorted(planned, key=lambda each: each.day)
         if each.planned and each.day >= today

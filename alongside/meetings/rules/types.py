@@ -101,5 +101,7 @@ ON_THE_WAY = (REFERRAL_MEETING, FIRST_REVIEW, REVIEW)
 """The meetings of the pathway; what else is held beside them is in TYPES too."""
 MEETING_BESIDE = "meeting_beside"
 """The list of a practice model that names the meetings it knows beside those of the pathway."""
+LED_ELSEWHERE = frozenset({CORE_GROUP, CONFERENCE})
+"""Meetings of a child protection plan: children’s social care calls them, and nobody else calls them off."""
 BESIDE = (FAMILY_CONFERENCE, CORE_GROUP, CONFERENCE)
 """Meetings that the family, or the law, calls for beside those of the pathway (S3, S21; 000:22, 004:1167-1175)."""

@@ -26,6 +26,7 @@ from alongside.timeline.rules import Running
 
 ENDS, GOES_ON, RUNS_ON, UNLIT = "ends", "goes_on", "runs_on", "unlit"
 NAMED_FOR_LATER = "It ends before a day that a letter names. If the letter speaks of us: what were they told?"
+NOT_OURS = "Children’s social care leads it: it is not ours to call off"
 STAYS_OR_NOT = "What you wrote may stay, or take it out"
 
 
@@ -228,7 +229,8 @@ class RunsOnRow(Row):
         self.those, self.running = those, those[0]
         booked, self.words = self.running.day is not None, self.running.question or self.running.words
         ends: Any = self.fields["ends"]
-        ends.initial, ends.label = ENDS, self.words
+        ends.initial, ends.label = GOES_ON if self.running.not_ours else ENDS, self.words
+        self.fields["why"].initial = NOT_OURS if self.running.not_ours else ""
         ends.help_text = ". ".join(dict.fromkeys(each.note for each in those if each.note))
         ends.missing = f"Say whether it {'is called off' if booked else 'ends'}: {self.words.rstrip('.')}"
         ends.choices = [(ENDS, "Call it off" if booked else "It ends with our work"), (GOES_ON, "It goes on")]
