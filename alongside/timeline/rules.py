@@ -184,12 +184,10 @@ class InTheirName:
 class Running:
     """Something that runs on after the last day of the work, unless it ends with it.
 
-    key: by which its room knows it. entry_id, strand_id: of the entry that says it. stands: says how it stands, so that
-    a form shown before it changed is known. words: what it is, a whole sentence. note: more of it, to read and never to
-    keep. day: for which day it is booked; None for what has no day. about: whom it concerns. agreed: somebody said yes
-    to it. question: the whole sentence under which it is asked about with others, "" for its words alone. asked_under:
-    the entry of the first of those. expected: whoever it concerns was told of it, and waits unless they hear otherwise.
-    not_ours: the law calls for it and others lead it, so that it goes on unless somebody says otherwise.
+    key: by which its room knows it. entry_id, strand_id: its entry’s. stands: how, so that a form shown before
+    it changed is known. words: a whole sentence; note: more of it, never kept. day: for which it is booked. about: whom
+    it concerns. agreed: somebody said yes to it. question: the sentence it is asked under with others, asked_under the
+    first of those. expected: whom it concerns waits unless they hear otherwise. not_ours: others lead it; it goes on.
     """
 
     key: UUID
