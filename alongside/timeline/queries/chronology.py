@@ -1,6 +1,6 @@
 """What of a family's record is chosen to be read: by person, kind, nature, days, and who wrote it or took part."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -74,7 +74,7 @@ def read_chosen(asked: Mapping[str, str], among: Offered, today: date) -> Chosen
     return Chosen(
         nature=nature if nature in set(Nature) else "",
         person_id=UUID(person) if person in dict(among.people) else None,
-        kind=kind if kind in dict(among.kinds) else "",
+        kind=next((each for each, _ in among.kinds if kind in _called_alike(each)), "") if kind else "",
         who=_read_who(who) if who in dict(among.who) else None,
         since=since, until=until if not (since and until and until < since) else None,
     )  # fmt: skip
@@ -100,14 +100,28 @@ def offered(family: Family, user: User) -> Offered:
     """Who and what stands in what this reader may read. Four queries."""
     live = Entry.objects.visible_to(user).live().filter(family_id=family.pk)
     rows = live.order_by().values_list("kind", "recorded_by_id", "recorded_by__name").distinct()
-    known = all_kinds()
-    kinds, workers = {}, {}
+    kinds, workers = set(), {}
     for kind, worker_id, worker in rows:
-        kinds[kind] = known[kind].title if kind in known else "Entry"
+        kinds.add(kind)
         workers[_value((WORKER, worker_id))] = worker
     agencies = {_value((AGENCY, each.agency_id)): each.name for each in people.agencies_of(family.pk, user)}
     names = {str(person_id): name for person_id, name in people.names_of(family.pk, user).items()}
-    return Offered(_by_name(names), _by_name(kinds), _by_name(workers) + _by_name(agencies))
+    return Offered(_by_name(names), _by_name(_by_title(kinds)), _by_name(workers) + _by_name(agencies))
+
+
+def _by_title(kinds: Iterable[str]) -> dict[str, str]:
+    """Titles by the first kind that bears each: whoever chooses one chooses all that are called so."""
+    titles = {_title(kind): kind for kind in sorted(kinds, reverse=True)}
+    return {kind: title for title, kind in titles.items()}
+
+
+def _title(kind: str) -> str:
+    known = all_kinds()
+    return known[kind].title if kind in known else "Entry"
+
+
+def _called_alike(kind: str) -> list[str]:
+    return [each for each in {kind, *all_kinds()} if _title(each) == _title(kind)]
 
 
 def _by_name(named: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
@@ -120,7 +134,7 @@ def narrowed(live: EntryQuerySet, chosen: Chosen, family_id: int, user: User) ->
     if chosen.nature:
         conditions.append(Q(nature=chosen.nature))
     if chosen.kind:
-        conditions.append(Q(kind=chosen.kind))
+        conditions.append(Q(kind__in=_called_alike(chosen.kind)))
     if chosen.since:
         conditions.append(Q(happened_to__gte=chosen.since))
     if chosen.until:

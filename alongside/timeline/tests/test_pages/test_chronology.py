@@ -10,6 +10,9 @@ from alongside.access import scope
 from alongside.kit import clock
 from alongside.kit.dates import day_typed
 from alongside.timeline import queries
+from alongside.timeline.kinds import all_kinds
+from alongside.timeline.queries import chronology
+from alongside.timeline.queries.chronology import Offered, read_chosen
 from alongside.timeline.tests.test_pages.given import address, look, visit
 
 pytestmark = pytest.mark.django_db
@@ -117,3 +120,14 @@ def test_choosing_costs_the_same_for_many_visits(client, smiths) -> None:
     for number in range(1, 12):
         visit(smiths, days_ago=number)
     assert queries_of() == few
+
+
+def test_kinds_of_one_title_stand_once_and_choosing_it_chooses_them_all():
+    by_title: dict[str, list[str]] = {}
+    for key, kind in all_kinds().items():
+        by_title.setdefault(kind.title, []).append(key)
+    alike = next(keys for keys in by_title.values() if len(keys) > 1)
+    assert list(chronology._by_title(alike)) == [min(alike)]
+    assert set(chronology._called_alike(alike[-1])) == set(alike)
+    offered = Offered((), tuple(chronology._by_title(alike).items()), ())
+    assert {read_chosen({"kind": key}, offered, clock.today()).kind for key in alike} == {min(alike)}
