@@ -101,10 +101,16 @@ _HELP: tuple[Try, ...] = (
         ("Robbins", "Williams", "Hartley", "Doyle")),
     Try("Ask whether help reaches a child", "One light bulb, and every entry that it rests on.", "aids:bulb",
         ("Williams", "Robbins", "Hartley", "Doyle"), child=True),
-    Try("Begin to record a visit, and leave it", "What you typed stays as a draft. Nobody else sees it.",
+    Try("Find somebody whose name you only heard", "Write it in the box at the top. Spelling need not be exact.",
+        "desk:find"),
+    Try("Begin to record a visit, and press “Keep as a draft”", "It waits under Drafts. Nobody else sees it.",
         "visits:record", ("Smith", "Okoye", "Hartley", "Doyle")),
     Try("See what is due, and why", "Each line opens to the deed that it follows from.", "timeline:due",
         _SOMETHING_DUE),
+    Try("Weigh on the scales what speaks for which way", "For each child: what help changed, and how long they can "
+        "wait.", "aids:scales", ("Williams", "Robbins", "Hartley", "Doyle")),
+    Try("Say what comes next", "A step for a child, and why. It is said in words, never counted.", "aids:next_step",
+        ("Williams", "Robbins", "Hartley", "Smith")),
 )  # fmt: skip
 _SIGN_IN_AS = "Sign out and sign in as Joanne Mercer, a key worker, to see how a family looks to those who help it."
 
@@ -146,12 +152,12 @@ FIRST_STEPS: dict[str, tuple[Try, ...]] = {
             ("Smith", "Hartley", "Williams", "Sadler"),
         ),
         Try("See what became of a referral", "What you asked for, and what was answered.", "pathway:my_referrals"),
-        Try("Ask for help for a family", "Begin, and leave it. It stays as a draft.", "pathway:refer"),
+        Try("Ask for help for a family", "Begin, and press “Keep as a draft”.", "pathway:refer"),
         Try("Find what you began", "Everything typed and not sent yet.", "desk:drafts"),
     ),
     "referrer": (
         Try("See what became of a referral", "What you asked for, and what was answered.", "pathway:my_referrals"),
-        Try("Ask for help for a family", "Begin, and leave it. It stays as a draft.", "pathway:refer"),
+        Try("Ask for help for a family", "Begin, and press “Keep as a draft”.", "pathway:refer"),
         Try("Find what you began", "Everything typed and not sent yet.", "desk:drafts"),
     ),
     "chair": (
@@ -187,4 +193,4 @@ FIRST_STEPS: dict[str, tuple[Try, ...]] = {
     ),
 }
 """Role → what to try in the first five minutes, each a real page of the demonstration; the first of them are shown."""
-MOST_TO_TRY = 4
+MOST_TO_TRY = 7

@@ -14,7 +14,7 @@ from alongside.people.doors import families_page
 @families_page(Permission.OWN_ACCOUNT)
 @require_GET
 def first_steps(request: SignedInRequest) -> HttpResponse:
-    """Three or four things to try in five minutes. In a service for real families there is no such page."""
+    """A few things to try in five minutes. In a service for real families there is no such page."""
     if not settings.DEMONSTRATION:
         raise Http404
     return render(request, "demo/first_steps.jinja", {"page": queries.first_steps(request.user)})

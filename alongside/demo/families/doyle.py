@@ -20,6 +20,7 @@ from alongside.pathway.rules import PersonTold, ReferralTold
 from alongside.plans import actions as plans
 from alongside.plans.actions import NewScale
 from alongside.plans.rules import Does, Goal, Plan, Promise, Rings, SafetyPlan, Step, TriedOut, WayOut
+from alongside.timeline.models import Entry
 from alongside.timeline.rules import Audience
 from alongside.visits.rules import ChildSeen
 
@@ -32,8 +33,7 @@ def tell_doyle(story: Telling) -> None:
     _refer(story)
     _first_weeks(story)
     agreed = _plan(story)
-    _help(story, agreed)
-    _end(story)
+    _end(story, _help(story, agreed))
 
 
 def _refer(story: Telling) -> None:
@@ -162,7 +162,8 @@ def _plan(story: Telling) -> tuple[Goal, Mapping[str, UUID]]:
     return goal, put_in_force(story, "priya", 77, version_id, why)
 
 
-def _help(story: Telling, plan: tuple[Goal, Mapping[str, UUID]]) -> None:
+def _help(story: Telling, plan: tuple[Goal, Mapping[str, UUID]]) -> Entry:
+    """What helped, week by week. Returns the safety plan that was made on the way."""
     tom, orla = story.people(TOM, ORLA)
     goal, agreed = plan
     _scaled(story, 77, goal, 2)
@@ -173,11 +174,14 @@ def _help(story: Telling, plan: tuple[Goal, Mapping[str, UUID]]) -> None:
         )  # fmt: skip
         if days_ago == 71:
             _plan_the_exit(story)
+        if days_ago == 64:
+            safety_plan = _makes_a_safety_plan(story)
     story.finish("priya", 57, agreed[goal.steps[0].id], "done", "Every Thursday, and one Monday.")
     story.finish("priya", 57, agreed[goal.steps[1].id], "done", "Second row, by the piano.")
     _scaled(story, 57, goal, 6)
     why = "They asked to go on by themselves."
     story.do("priya", pathway.begin_stage, 50, 16, stage_id="closure", on=story.day(50), why=why)
+    return safety_plan
 
 
 def _scaled(story: Telling, days_ago: int, goal: Goal, value: int) -> None:
@@ -199,8 +203,8 @@ def _plan_the_exit(story: Telling) -> None:
     story.looks_again("priya", 66, "Still on foot, still after school; less often, as we said.", TOM, ORLA)
 
 
-def _tries_out_the_safety_plan(story: Telling) -> None:
-    """Made on a good Thursday, tried on purpose on a bad morning."""
+def _makes_a_safety_plan(story: Telling) -> Entry:
+    """On a good Thursday."""
     tom, orla = story.people(TOM, ORLA)
     plan = SafetyPlan(
         whose=str(orla), made_with=ids(story, TOM, ORLA), safe_from="Being alone with a day on which Dad cannot get up",
@@ -213,7 +217,15 @@ def _tries_out_the_safety_plan(story: Telling) -> None:
         otherwise="Des has the key. After him, Miss Farrow until four.", copies="Orla’s school bag, and Pauline",
         at_home=True, agreed_by=str(tom), look_on=story.day(48).isoformat(),
     )  # fmt: skip
-    made = story.do("priya", plans.write_safety_plan, 64, 17, plan=plan, on=story.day(64), audience=Audience.FAMILY)
+    made: Entry = story.do(
+        "priya", plans.write_safety_plan, 64, 19, plan=plan, on=story.day(64), audience=Audience.FAMILY
+    )  # fmt: skip
+    return made
+
+
+def _tries_out_the_safety_plan(story: Telling, made: Entry) -> None:
+    """On purpose, on a bad morning."""
+    tom, orla = story.people(TOM, ORLA)
     told = TriedOut(
         "Tom stayed in bed on purpose one morning. Orla rang Pauline, who came in ten minutes.", "yes",
         "Pauline answers before eight.",
@@ -223,13 +235,13 @@ def _tries_out_the_safety_plan(story: Telling) -> None:
     )
 
 
-def _end(story: Telling) -> None:
+def _end(story: Telling, safety_plan: Entry) -> None:
     tom, orla = together = story.people(TOM, ORLA)
     story.visit(
         "priya", 49, ChildSeen(orla, "seen"), minutes=45, purposes=("safety",), place="home", present=(tom,),
         others="Pauline from next door.", engagement="joined_in",
     )  # fmt: skip
-    _tries_out_the_safety_plan(story)
+    _tries_out_the_safety_plan(story, safety_plan)
     told = LookingBack(
         back="A door that stayed shut, a girl who did the cooking, and nobody who sang.",
         now="Thursdays. Soup made by either. Des, who talks about beans.",
