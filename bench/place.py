@@ -10,7 +10,7 @@ from psycopg.conninfo import make_conninfo
 from alongside.config import env
 from alongside.config.postgres import EmbeddedPostgres
 from bench.council import Wanted, Work, populate
-from bench.council.told import casts_of, digest
+from bench.council.told import casts_of, content
 from tests.database import TestDatabases, addresses, clone
 from tests.service import address_of
 
@@ -51,12 +51,13 @@ def at_database(database: str) -> dict[str, str]:
 
 def populated(wanted: Wanted, *, hands: int = 1) -> str:
     """The name of a database with that council. One that was begun is gone on with; one made otherwise stays aside."""
-    name = f"council_{wanted.families}_{digest(wanted)}"
+    casts = casts_of(wanted)
+    name = f"council_{wanted.families}_{content(wanted, casts)}"
     if not exists(name):
         making = f"{name}_making"
         if not exists(making):
             clone(making)
-        populate(Work(administrator(making), wanted, casts_of(wanted), trusting=True), hands=hands)
+        populate(Work(administrator(making), wanted, casts, trusting=True), hands=hands)
         with psycopg.connect(os.environ["ALONGSIDE_TEST_ADMINISTRATOR"], autocommit=True) as server:
             server.execute(f'ALTER DATABASE "{making}" RENAME TO "{name}"')
     return name

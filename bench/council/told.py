@@ -9,7 +9,7 @@ import os
 import pickle
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -39,12 +39,37 @@ def casts_of(wanted: Wanted) -> list[Cast]:
 
 
 def digest(wanted: Wanted) -> str:
-    """What the moulds of a set on a day are made of: the tables, the models, the actions and the tales."""
-    parts = hashlib.sha256(f"{wanted.tales} {wanted.today} {os.environ['ALONGSIDE_TEST_TEMPLATE']}".encode())
-    code = [*Path(__file__).parent.glob("*.py"), *(env.ROOT / "alongside").rglob("*/actions/*.py")]
-    for path in sorted(code):
+    """What the telling of a set on a day is made of: the tables, the models, the tales and all of the service, since
+    any of it may change what a deed leaves.
+    """
+    parts = hashlib.sha256(_ground(wanted))
+    service = (path for path in (env.ROOT / "alongside").rglob("*.py") if "tests" not in path.parts)
+    for path in sorted([*_ours(), *service, *env.ROOT.glob("practice/models/**/*.toml")]):
         parts.update(path.read_bytes())
     return parts.hexdigest()[:10]
+
+
+def content(wanted: Wanted, casts: Sequence[Cast]) -> str:
+    """What a council is made of: what was told, whatever code told it, the tables, and how it is written from them.
+
+    Identifiers of one moment are in any order; so their ranks do not count.
+    """
+    parts = hashlib.sha256(_ground(wanted))
+    for path in sorted(_ours()):
+        parts.update(path.read_bytes())
+    for each in casts:
+        places = [(kind, what[0] if kind == "own" else what) for kind, what in each.places]
+        moulds = [(mould.table, mould.pieces) for mould in each.moulds]
+        parts.update(repr((each.standing, each.days, each.since, places, moulds)).encode())
+    return parts.hexdigest()[:10]
+
+
+def _ground(wanted: Wanted) -> bytes:
+    return f"{wanted.tales} {wanted.today} {os.environ['ALONGSIDE_TEST_TEMPLATE']}".encode()
+
+
+def _ours() -> Iterable[Path]:
+    return Path(__file__).parent.glob("*.py")
 
 
 def read(connection: psycopg.Connection, told: Sequence[tuple[int, str, int]], today: date) -> list[Cast]:
