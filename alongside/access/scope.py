@@ -5,7 +5,7 @@ because the application role cannot read everybody's access. Outside a transacti
 """
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 WITHHELD = ("app.withheld_strands", "app.withheld_facts", "app.withheld_subjects")
 SETTINGS = ("app.user", "app.families", "app.team", "app.around", "app.covered", "app.persons", *WITHHELD)
+
+BY_FAMILY = ("app.families", "app.team", "app.around")
+"""Those that list families. Whoever is covered, and what is kept, is asked of these families alone."""
 
 # Where somebody may act for the service itself, before anyone has access to the family; each with its reason. At
 # most five.
@@ -67,6 +70,14 @@ def open_family(user: "User", family_id: int, *, at: datetime | None = None) -> 
         )
         row = cursor.fetchone()
     return Basis(*row) if row else None
+
+
+def narrow(family_ids: Iterable[int]) -> None:
+    """Let this transaction see, of the families it was opened for, only these: for the rest of a page that shows few of
+    many, since each row is held against every family in scope. It only takes away.
+    """
+    kept, before = set(family_ids), _read()
+    _put({name: _only(before[name], kept) for name in BY_FAMILY})
 
 
 def may_open(user: "User", family_id: int, *, at: datetime | None = None) -> bool:
@@ -188,6 +199,11 @@ def _afterwards_as_before() -> Iterator[dict[str, str]]:
 def _with_family(array: str, family_id: int) -> str:
     inside = array.strip("{}")
     return "{" + (f"{inside},{family_id}" if inside else str(family_id)) + "}"
+
+
+def _only(array: str, kept: set[int]) -> str:
+    inside = array.strip("{}")
+    return "{" + ",".join(each for each in inside.split(",") if each and int(each) in kept) + "}" if inside else array
 
 
 def _read() -> dict[str, str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Exists, Func, OuterRef, QuerySet, TextField, Value
+from django.db.models import Func, QuerySet, TextField, Value
 
 from alongside.access import scope
 from alongside.access.models import User
@@ -13,6 +13,7 @@ from alongside.access.permissions import Permission, user_may
 from alongside.aids import queries as aids
 from alongside.aids.queries import BulbLine
 from alongside.kit.clock import london_day
+from alongside.kit.reads import once
 from alongside.kit.words import capital
 from alongside.people import queries as people
 from alongside.people.models import Family, Helper
@@ -87,15 +88,24 @@ def by_name(user: User, holding: str = "") -> QuerySet[Family]:
     return mine.order_by("plain", "name", "id")
 
 
-def going_on(user: User) -> QuerySet[Family]:
-    """Those of them whose work goes on: a team's families of ten years are many, and it helps few of them now."""
-    return by_name(user).filter(timeline.goes_on())
+def at_hand(user: User, at: datetime) -> list[Family]:
+    """The families whose work goes on, and those in which the person takes part; the page sees no other from here on. A
+    team's families of ten years are many, and it helps few of them now.
+    """
+    going = list(by_name(user).filter(timeline.goes_on()))
+    scope.narrow({each.pk for each in going} | _taken_part_in(user, at) | timeline.families_with_due(user))
+    return going
 
 
 def helped_by(user: User, at: datetime) -> list[Family]:
     """The families in which the person takes part now, by name."""
-    mine = Helper.objects.visible_to(user).filter(user=user, during__contains=at, family_id=OuterRef("pk"))
-    return list(by_name(user).filter(Exists(mine)))
+    return list(by_name(user).filter(pk__in=_taken_part_in(user, at)))
+
+
+@once
+def _taken_part_in(user: User, at: datetime) -> set[int]:
+    mine = Helper.objects.visible_to(user).filter(user=user, during__contains=at)
+    return set(mine.values_list("family_id", flat=True))
 
 
 def cards(families: Sequence[Family], user: User, at: datetime, *, most_due: int = 2) -> list[FamilyCard]:

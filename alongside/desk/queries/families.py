@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.core.paginator import Paginator
 
+from alongside.access import scope
 from alongside.access.models import User
 from alongside.access.permissions import Permission, user_may
 from alongside.agreements import queries as agreements
@@ -48,9 +49,11 @@ def families(user: User, *, name: str, number: str, at: datetime) -> FamiliesPag
     """
     wanted = " ".join(name.replace("\x00", " ").split())[:LONGEST_NAME]
     page = Paginator(by_name(user, wanted), PER_PAGE).get_page(number)
-    records = user_may(user, Permission.RECORD_HELP)
+    records, shown, count = user_may(user, Permission.RECORD_HELP), list(page.object_list), page.paginator.count
+    cover = {} if records else agreements.own_cover(user, at)
+    scope.narrow(family.pk for family in shown)
     return FamiliesPage(
-        families=tuple(cards(list(page.object_list), user, at, most_due=1)), name=wanted, count=page.paginator.count,
+        families=tuple(cards(shown, user, at, most_due=1)), name=wanted, count=count,
         number=page.number, pages=page.paginator.num_pages, may_record=records,
-        cover={} if records else agreements.own_cover(user, at),
+        cover=cover,
     )  # fmt: skip

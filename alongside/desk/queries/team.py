@@ -10,7 +10,7 @@ from uuid import UUID
 from alongside.access import queries as access
 from alongside.access.models import User
 from alongside.aids.queries import works
-from alongside.desk.queries.cards import Child, FamilyCard, cards, going_on
+from alongside.desk.queries.cards import Child, FamilyCard, at_hand, cards
 from alongside.kit.clock import london_day
 from alongside.kit.words import capital, listed
 from alongside.people import queries as people
@@ -102,7 +102,7 @@ class TeamPage:
 def team_page(user: User, *, at: datetime, gap: str = "") -> TeamPage:
     """Every family the manager oversees whose work goes on. The number of queries does not grow with them."""
     today, days = london_day(at), _gap(gap)
-    shown = [card for card in cards(list(going_on(user)), user, at) if card.stage]
+    shown = [card for card in cards(at_hand(user, at), user, at) if card.stage]
     ids = [card.family_id for card in shown]
     workers = people.key_workers_of(ids, user, at)
     limit = _limit(ids, user)

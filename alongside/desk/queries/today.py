@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from alongside.access import queries as access
 from alongside.access.models import User
 from alongside.desk.queries.beside import MyCard, beside
-from alongside.desk.queries.cards import FamilyCard, Pressing, cards, helped_by, pressing
+from alongside.desk.queries.cards import FamilyCard, Pressing, at_hand, cards, helped_by, pressing
 from alongside.desk.queries.drafts import DraftsToday, drafts_today
 from alongside.desk.rules import called, greeting
 from alongside.kit.clock import london_day
@@ -119,6 +119,7 @@ def team_day(user: User, *, at: datetime) -> TeamDay:
     """What is due today and what is late over a manager's families, with who sees to it, read from the stored list: no
     family is evaluated here.
     """
+    at_hand(user, at)
     morning = timeline.due_this_morning(user, at, most=LATE_SHOWN + 1)
     due_today, late = pressing(morning.today), pressing(morning.late)
     waiting = pathway.waiting_referrals(user, at)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from alongside.access.models import User
 from alongside.kit.reads import once
 from alongside.timeline.models import Entry, EntryAbout
@@ -69,11 +71,12 @@ def weeks_of_contact(family_id: int, user: User, first: date, last: date) -> lis
 
 def sessions_between(family_ids: Iterable[int], user: User, first: date, last: date) -> list[WorkersSession]:
     """Time spent together with these families between two days, the last first. One query."""
-    together = EntryAbout.objects.visible_to(user).filter(part__in=[part.value for part in TOGETHER])
+    with_them = EntryAbout.objects.visible_to(user).filter(part__in=[part.value for part in TOGETHER])
+    together = Exists(with_them.filter(entry_id=OuterRef("pk")))
     rows = (
         Entry.objects.visible_to(user)
         .live()
-        .filter(family_id__in=list(family_ids), nature="process", minutes__gt=0, pk__in=together.values("entry_id"))
+        .filter(together, family_id__in=list(family_ids), nature="process", minutes__gt=0)
         .filter(happened_on__lte=last, happened_to__gte=first, happened_to__lte=last)
         .order_by("-happened_to", "-id")
         .values_list("happened_to", "minutes", "id", "family_id", "recorded_by_id")

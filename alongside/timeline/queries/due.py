@@ -187,6 +187,11 @@ def next_due_of(family_ids: Sequence[int], user: User, as_of: datetime, *, most:
     return found
 
 
+def families_with_due(user: User) -> set[int]:
+    """The families in scope for which anything is stored as due. One query."""
+    return set(Due.objects.visible_to(user).order_by().values_list("family_id", flat=True).distinct())
+
+
 def late_of(user: User, as_of: datetime, family_ids: Collection[int] | None = None) -> dict[int, list[Late]]:
     """What is late now for every family in scope, or of these, late for longest first, from the stored list. One
     query.

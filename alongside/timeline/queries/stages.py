@@ -111,8 +111,9 @@ def _last_moves(
         .order_by("-happened_on", "-id")
         .values("id")[:1]
     )
-    ids = Involvement.objects.filter(pk__in=[row.pk for row in involvements]).values(last=Subquery(last))
-    moves = Entry.objects.visible_to(user).filter(pk__in=ids)
+    # Asked apart: together, every entry of every family in scope is looked at.
+    ids = Involvement.objects.filter(pk__in=[row.pk for row in involvements]).values_list(Subquery(last), flat=True)
+    moves = Entry.objects.visible_to(user).filter(pk__in=[each for each in ids if each])
     return {row.involvement_id: row for row in moves if row.involvement_id}
 
 
