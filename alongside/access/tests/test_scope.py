@@ -1,5 +1,7 @@
 """What a transaction may see is settled once, at its start, and never outlives the block that asked for it."""
 
+import uuid
+
 import pytest
 from django.db import connection, transaction
 
@@ -78,6 +80,26 @@ def test_closing_leaves_nothing_to_see() -> None:
     with transaction.atomic():
         scope.open_families(somebody())
         scope.close()
+        assert set(everything().values()) == {""}
+
+
+def test_narrowing_takes_away_and_never_adds() -> None:
+    who = str(uuid.uuid4())
+    opened = {"app.families": "{1,2,31}", "app.team": "{2,31}", "app.around": "{1,2}", "app.user": who}
+    with transaction.atomic():
+        scope._put(opened)
+        scope.narrow([2, 3, 7])
+        assert {name: setting(name) for name in opened} == {**dict.fromkeys(scope.BY_FAMILY, "{2}"), "app.user": who}
+        scope.narrow([1, 2])
+        assert setting("app.families") == "{2}"
+        scope.narrow([])
+        assert [setting(name) for name in scope.BY_FAMILY] == ["{}", "{}", "{}"]
+
+
+def test_where_nothing_was_opened_narrowing_opens_nothing() -> None:
+    with transaction.atomic():
+        scope.close()
+        scope.narrow([1])
         assert set(everything().values()) == {""}
 
 

@@ -1,6 +1,6 @@
 """Families as lists show them: by name, with their children, the stage, what is next and the last contact."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -88,12 +88,12 @@ def by_name(user: User, holding: str = "") -> QuerySet[Family]:
     return mine.order_by("plain", "name", "id")
 
 
-def at_hand(user: User, at: datetime) -> list[Family]:
-    """The families whose work goes on, and those in which the person takes part; the page sees no other from here on. A
-    team's families of ten years are many, and it helps few of them now.
+def at_hand(user: User, at: datetime, besides: Iterable[int] = ()) -> list[Family]:
+    """The families whose work goes on; the page sees from here on these, those in which the person takes part, and
+    `besides`. A team's families of ten years are many, and it helps few of them now.
     """
     going = list(by_name(user).filter(timeline.goes_on()))
-    scope.narrow({each.pk for each in going} | _taken_part_in(user, at) | timeline.families_with_due(user))
+    scope.narrow({each.pk for each in going} | _taken_part_in(user, at) | set(besides))
     return going
 
 

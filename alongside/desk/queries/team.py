@@ -102,11 +102,11 @@ class TeamPage:
 def team_page(user: User, *, at: datetime, gap: str = "") -> TeamPage:
     """Every family the manager oversees whose work goes on. The number of queries does not grow with them."""
     today, days = london_day(at), _gap(gap)
+    late = timeline.late_of(user, at)
     shown = [card for card in cards(at_hand(user, at), user, at) if card.stage]
     ids = [card.family_id for card in shown]
     workers = people.key_workers_of(ids, user, at)
     limit = _limit(ids, user)
-    late = timeline.late_of(user, at)
     sessions = timeline.sessions_between(ids, user, today - HOURS_OF + timedelta(days=1), today)
     return TeamPage(
         teams=listed([team.name for team in access.teams_of(user, at=at)]), at=at,

@@ -119,7 +119,7 @@ def team_day(user: User, *, at: datetime) -> TeamDay:
     """What is due today and what is late over a manager's families, with who sees to it, read from the stored list: no
     family is evaluated here.
     """
-    at_hand(user, at)
+    at_hand(user, at, timeline.families_with_due(user))
     morning = timeline.due_this_morning(user, at, most=LATE_SHOWN + 1)
     due_today, late = pressing(morning.today), pressing(morning.late)
     waiting = pathway.waiting_referrals(user, at)

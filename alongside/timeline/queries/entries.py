@@ -173,7 +173,7 @@ def page(
 
 def happened_last(family_id: int, user: User, *, most: int) -> tuple[DeedLine, ...]:
     """The newest deeds in which the family and the service were in touch; where there are fewer of them, the newest of
-    the others too. By day, the newest first. As many queries whatever there is.
+    the others too, which is one query more. By day, the newest first.
     """
     live = Entry.objects.visible_to(user).live().filter(family_id=family_id).order_by("-happened_on", "-id")
     chosen: list[UUID] = []
