@@ -4,6 +4,11 @@ import os
 import signal
 import time
 
+from django.conf import settings
+
+from alongside.demo.rules import ACCOUNTS
+from tests.browser import Visitor, launched, look_at
+
 from .council import Council
 from .house import House
 
@@ -17,12 +22,25 @@ def test_an_empty_record_is_given_demonstration_families_and_their_accounts_are_
         for sign_in_name, role in house.ask('SELECT sign_in_name, role FROM "user" WHERE demonstration'):
             assert any(str(sign_in_name) in line for line in listed), (sign_in_name, role, listed)
         assert running.said[-1] == f"Ready: {house.address}"
+        each_role_is_shown_what_to_try(house.address)
 
     with house.started("--no-demo") as again:
         assert again.said[-1] == f"Ready: {house.address}"
         people = house.ask('SELECT count(*) FROM "user"')
     with house.started("--reset", "--no-demo"):
         assert house.ask('SELECT count(*) FROM "user"') == [(0,)] != people
+
+
+def each_role_is_shown_what_to_try(address: str) -> None:
+    """Whoever signs in for the first time comes to a page that keeps to the law of pages."""
+    one_of_each = {account.role: account.sign_in_name for account in ACCOUNTS}
+    with launched() as browser:
+        visitor = Visitor(browser, address)
+        for role, sign_in_name in one_of_each.items():
+            visitor.signs_in(sign_in_name, settings.DEMONSTRATION_PASSWORD)
+            assert visitor.page.url.endswith("/first-steps/"), role
+            look_at(visitor, f"first-steps-{role}")
+            visitor.signs_out()
 
 
 def test_interrupted_while_families_are_invented_nobody_is(house: House) -> None:
