@@ -82,15 +82,17 @@ def see_difference(*, by: User, deed_id: UUID, family_id: int, told: NewDifferen
     work, child = begin(deed), child_of(deed, told.child_id)
     if not says_something(told.what):
         raise Unacceptable("what", "Say what is different for the child, as it can be seen or heard")
-    if not set(told.rests_on) <= queries.strands_of(family_id, by, told.rests_on):
+    rests_on = queries.strands_of(family_id, by, told.rests_on)
+    if not set(told.rests_on) <= rests_on.keys():
         raise NotAllowed
     facts = {
         "child": str(child.person_id), "name": child.name, "who": told.who,
         "rests_on": [str(strand) for strand in told.rests_on],
     }  # fmt: skip
     entry = NewEntry(
-        DIFFERENCE_SEEN, Nature.DIFFERENCE, facts, [(child.person_id, Part.FOR)], [NewText("note", told.what)]
-    )
+        DIFFERENCE_SEEN, Nature.DIFFERENCE, facts, [(child.person_id, Part.FOR)], [NewText("note", told.what)],
+        kept_as=tuple(rests_on.values()),
+    )  # fmt: skip
     return recorded(deed, work, [entry])[0]
 
 

@@ -104,7 +104,10 @@ def _answered(offered: AnswerOffered, helps: Sequence[Piece], strength: str) -> 
         "process_words": f"“{uncapital(offered.step.words)}” of {day_long(offered.step.day)}",
         "help": [str(each.strand) for each in helps], "help_words": [*dict.fromkeys(each.words for each in helps)],
     }  # fmt: skip
-    return NewEntry(ANSWERED, Nature.PROCESS, facts, [(child.person_id, Part.FOR)], [NewText("strength", strength)])
+    return NewEntry(
+        ANSWERED, Nature.PROCESS, facts, [(child.person_id, Part.FOR)], [NewText("strength", strength)],
+        kept_as=(offered.step.entry_id, *(each.entry_id for each in helps)),
+    )  # fmt: skip
 
 
 @transaction.atomic

@@ -46,12 +46,12 @@ def evidence_offered(work: Work, user: User, child_id: UUID, today: date) -> lis
     ]
 
 
-def strands_of(family_id: int, user: User, strands: Collection[UUID]) -> set[UUID]:
-    """Which of these strands the reader may see something of that stands, by where it was first recorded. One query."""
+def strands_of(family_id: int, user: User, strands: Collection[UUID]) -> dict[UUID, UUID]:
+    """Of these strands, by where it was first recorded, the entry that stands and the reader may see. One query."""
     if not strands:
-        return set()
+        return {}
     live = Entry.objects.visible_to(user).live().filter(family_id=family_id).annotate(first=FirstStrand("strand_id"))
-    return set(live.filter(first__in=strands).values_list("first", flat=True))
+    return dict(live.filter(first__in=strands).values_list("first", "pk"))
 
 
 def barrier_open(family_id: int, user: User, entry_id: UUID) -> StandingEntry | None:

@@ -212,10 +212,9 @@ def _bundle(
 
 
 def _shielded(forms: StepForms, user: User) -> tuple[str, ...]:
-    """What those who must not be found are called, the longest first."""
-    everybody = people.people_of(forms.family.pk, user, forms.today)
-    names = {name for each in everybody if each.protected and each.is_named
-             for name in (each.name, within(each.name, forms.family.name))}  # fmt: skip
+    """What those who must not be found are and were called, whole and by the first name, the longest first."""
+    whole = people.names_not_to_be_found(forms.family.pk, user)
+    names = {name for each in whole for name in (each, within(each, forms.family.name), each.split()[0])}
     return tuple(sorted(names, key=len, reverse=True))
 
 

@@ -7,9 +7,10 @@ from django.test import Client
 from django.urls import reverse
 
 from alongside.access import scope
-from alongside.aids import queries
-from alongside.aids.tests.asking import HARM, NETWORK, answered, asked, booked, due, step
-from alongside.aids.tests.factories import TODAY, allocated, at, difference, main, record, taken_over, visit
+from alongside.aids import actions, queries
+from alongside.aids.actions import NewAnswer
+from alongside.aids.tests.asking import HARM, NETWORK, answered, asked, booked, does, due, step
+from alongside.aids.tests.factories import TODAY, allocated, at, difference, main, meeting, record, taken_over, visit
 from alongside.kit import clock
 from alongside.kit.refusals import NotAllowed, Unacceptable
 from alongside.people import actions as people
@@ -157,3 +158,34 @@ def test_a_child_who_must_not_be_found_is_named_on_no_paper(worker, smiths) -> N
     assert "For somebody" in told
     assert "Something is different for somebody" in told
     assert "This holds what is protected, so it does not stand here" in told
+
+
+def test_nobody_who_must_not_be_found_stands_on_the_paper_by_any_name_they_had(worker, smiths) -> None:
+    with scope.acting_as(smiths.worker):
+        people.add_person(
+            by=smiths.worker, family_id=smiths.family.pk, at=clock.now(), name="Ruth Kent", role="aunt", protected=True
+        )
+        called = known.known_as(smiths.family.pk, smiths.worker, smiths.liam)
+        people.change_known_as(
+            by=smiths.worker, family_id=smiths.family.pk, known_as=called, at=clock.now(), name="Wren Hill",
+            protected=True,
+        )  # fmt: skip
+    request = asked(smiths, smiths.amy, network="Ruth had Liam for six weeks", harm="Amy says Ruth was hit")
+    paper = main(worker, at(smiths, "legal_planning", request.pk))
+    assert not [name for name in ("Ruth", "Kent", "Liam", "Wren") if name in paper]
+
+
+def test_what_help_answers_is_kept_with_the_help(smiths) -> None:
+    process = meeting(smiths, TODAY - timedelta(days=3), smiths.amy)
+    _, given = visit(smiths, TODAY - timedelta(days=2), smiths.amy, tools=[smiths.amy])
+    keep_from(smiths, smiths.katie, given)
+    told = NewAnswer(smiths.amy, process.strand_id, (given.strand_id,), "Slept well")
+    answer = does(smiths, actions.answer_step, told=told)
+    assert kept(smiths, answer) == {answer.pk}
+
+
+def test_what_is_different_is_kept_with_what_it_rests_on(smiths) -> None:
+    _, given = visit(smiths, TODAY - timedelta(days=2), smiths.amy, tools=[smiths.amy])
+    keep_from(smiths, smiths.katie, given)
+    seen = difference(smiths, TODAY, smiths.amy, rests_on=(given.strand_id,))
+    assert kept(smiths, seen) == {seen.pk}

@@ -119,6 +119,8 @@ def team_day(user: User, *, at: datetime) -> TeamDay:
     """What is due today and what is late over a manager's families, with who sees to it, read from the stored list: no
     family is evaluated here.
     """
+    # Before the page sees families at hand alone: what was begun about one whose work has ended waits too.
+    drafts = drafts_today(user, at=at)
     at_hand(user, at, timeline.families_with_due(user))
     morning = timeline.due_this_morning(user, at, most=LATE_SHOWN + 1)
     due_today, late = pressing(morning.today), pressing(morning.late)
@@ -137,7 +139,7 @@ def team_day(user: User, *, at: datetime) -> TeamDay:
         waiting=tuple(map(_waiting, waiting.to_decide)),
         more_waiting=waiting.more,
         families=beside(cards(helped_by(user, at), user, at), user, at),
-        drafts=drafts_today(user, at=at),
+        drafts=drafts,
     )
 
 

@@ -8,12 +8,14 @@ from django.urls import reverse
 
 from alongside.access import queries as access
 from alongside.access import scope
+from alongside.desk import queries
 from alongside.desk.tests.factories import at_work
-from alongside.desk.tests.test_drafts import visit_to
+from alongside.desk.tests.test_drafts import keeps, visit_to
 from alongside.kit import clock
 from alongside.kit.dates import day_long
 from alongside.kit.ids import uuid7
 from alongside.kit.tests.markup import Page
+from alongside.pathway import actions as pathway
 
 pytestmark = pytest.mark.django_db
 
@@ -87,3 +89,12 @@ def test_a_draft_of_a_family_whose_work_has_ended_since_says_so(client) -> None:
     assert "has ended" not in shown(client)
     one.close(on=clock.today(), at=clock.now())
     assert f"The work with this family ended on {day_long(clock.today())}." in shown(client)
+
+
+def test_a_manager_is_told_of_what_they_began_about_a_family_whose_work_has_ended(client) -> None:
+    one = at_work()
+    one.close()
+    one.act(one.worker, pathway.end_follow_up, on=clock.today(), note="Well")
+    keeps(client, one.manager, reverse("visits:record", args=[one.family_id]))
+    with scope.acting_as(one.manager):
+        assert queries.team_day(one.manager, at=clock.now()).drafts.number == 1

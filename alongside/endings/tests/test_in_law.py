@@ -8,7 +8,7 @@ from alongside.access import scope
 from alongside.endings.tests.factories import person
 from alongside.endings.tests.test_closing_page import address, closing, typed, words
 from alongside.kit import clock
-from alongside.kit.dates import day_long
+from alongside.kit.dates import day_long, day_typed
 from alongside.kit.refusals import Unacceptable
 from alongside.kit.tests.markup import Page
 from alongside.meetings import actions as meetings
@@ -51,6 +51,51 @@ def test_a_child_protection_plan_is_named_with_who_ends_it_and_the_work_ends_onl
     assert told.entry.sentence == f"The work ended while this stood in law. {stood}."
     assert why == AGREED
     assert set(told.persons()) == {person(smiths, "Amy Smith"), person(smiths, "Liam Smith")}
+
+
+def sent(client, smiths, page: Page, status: int, **more: str) -> str:
+    answer = client.post(address(smiths), typed(smiths, page, **more))
+    assert answer.status_code == status
+    return words(Page(answer.content.decode())) if status != 302 else ""
+
+
+@pytest.mark.django_db
+def test_what_stands_otherwise_than_when_the_page_was_opened_is_looked_at_again(client, smiths):
+    stands(smiths, "child_in_need")
+    page = closing(client, smiths)
+    stands(smiths, "interim_care_order", "Liam Smith")
+    assert "interim care order" in sent(client, smiths, page, 409, in_law=AGREED).casefold()
+    page = closing(client, smiths)
+    with scope.acting_as(smiths.worker):
+        for each in pathway.legal_statuses(smiths.family_id, smiths.worker):
+            people.retract_fact(by=smiths.worker, family_id=smiths.family_id, fact=each.fact, at=clock.now())
+    again = client.post(address(smiths), typed(smiths, page, in_law=AGREED))
+    assert again.status_code == 409
+    shown = Page(again.content.decode())
+    assert f"Write what still matters into another answer. {AGREED}" in words(shown)
+    hidden = {each["name"]: each["value"] for each in shown.all("input", type="hidden")}
+    assert sent(client, smiths, shown, 302, **{name: hidden[name] for name in ("in_law", "law-seen")}) == ""
+
+
+@pytest.mark.django_db
+def test_what_stood_on_the_last_day_counts_and_neither_what_began_later_nor_what_had_ended(client, smiths):
+    day, before = clock.today(), clock.today() - timedelta(days=2)
+    stands(smiths, "child_protection")
+    page = closing(client, smiths)
+    seen_once = sent(client, smiths, page, 200, in_law=AGREED, on=day_typed(before))
+    assert "With this last day nothing is asked of the law" in seen_once
+    assert AGREED in seen_once
+    with scope.acting_as(smiths.worker):
+        assert pathway.in_law(smiths.family_id, smiths.worker, before) == ()
+        (plan,) = pathway.legal_statuses(smiths.family_id, smiths.worker)
+        people.end_fact(
+            by=smiths.worker, family_id=smiths.family_id, fact=plan.fact, on=day + timedelta(days=1), at=clock.now()
+        )
+        with clock.travel(clock.now() + timedelta(days=3)):
+            assert [each.status for each in pathway.in_law(smiths.family_id, smiths.worker, day)] == [
+                "child_protection"
+            ]
+            assert pathway.in_law(smiths.family_id, smiths.worker, day + timedelta(days=1)) == ()
 
 
 @pytest.mark.django_db

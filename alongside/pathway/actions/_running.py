@@ -37,14 +37,18 @@ class Kept:
     booked: list[str]
 
 
-def end_what_runs(*, by: User, family_id: int, deed_id: uuid.UUID, on: date, asked: Asked, at: datetime) -> Kept:
-    """End all that was not said to go on; what is booked for the last day or before it stays as it is.
+def end_what_runs(
+    *, by: User, family_id: int, deed_id: uuid.UUID, on: date, asked: Asked, at: datetime,
+    besides: Collection[uuid.UUID] = (),
+) -> Kept:  # fmt: skip
+    """End all that was not said to go on; what is booked for the last day or before it stays as it is. `besides`: what
+    else the form was shown for.
 
     Raises AlreadyCorrected when something stands otherwise than it was shown; Unacceptable for what goes on without a
     reason.
     """
     running = queries.running(family_id, by, at)
-    if asked.shown is not None and {each.stands for _, each in running} != set(asked.shown):
+    if asked.shown is not None and {*besides, *(each.stands for _, each in running)} != set(asked.shown):
         raise AlreadyCorrected(None)
     those = [(room, each) for room, each in running if each.runs_after(on)]
     kept = [each for _, each in those if each.entry_id in asked.goes_on]

@@ -3,7 +3,7 @@
 """
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from types import MappingProxyType
@@ -22,6 +22,7 @@ from alongside.pathway.permissions import Permission, user_may
 from alongside.pathway.rules import (
     AT_WORK,
     NOTHING_LEFT,
+    InLaw,
     Left,
     Standing,
     asked_at_close,
@@ -56,7 +57,8 @@ def close(
     others, of whom it is kept. `in_law`: why the work ends while a child stands in law; asked where one does. Where no
     exit plan stands, some ways to end ask why, and who leads now. Consents and what is booked for later end with the
     work, unless `asked` says that they go on. Raises NotAllowed; Unacceptable, also while a child whom no help had
-    reached goes without a word; AlreadyCorrected when what runs on changed since it was shown.
+    reached goes without a word; AlreadyCorrected when what runs on, or stands in law, changed since it was
+    shown.
     """
     here = held(by, family_id, at, Permission.LEAD_HELP, *AT_WORK)
     not_before_the_start("on", on, here)
@@ -68,11 +70,12 @@ def close(
     if missing is not None:
         raise Unacceptable(*missing)
     later = _promised_for_later(by, family_id, on, earlier)
-    law = _stands_in_law(by, here, in_law)
+    law = _stands_in_law(queries.in_law(family_id, by, on), in_law)
     if not (follow_up_by.is_active and user_may(follow_up_by, Permission.LEAD_HELP)):
         raise Unacceptable("follow_up_by", "Choose one of our own workers to keep in touch")
     unlit = _left_unchanged(by, family_id, on, left)
-    kept = end_what_runs(by=by, family_id=family_id, deed_id=deed_id, on=on, asked=asked, at=at)
+    statuses = [each.fact_id for each in queries.legal_statuses(family_id, by)]
+    kept = end_what_runs(by=by, family_id=family_id, deed_id=deed_id, on=on, asked=asked, at=at, besides=statuses)
     for line in people_queries.helpers_of(family_id, by, at):
         people.end_helper(by=by, helper=line.helper, at=at)
     follows_up = people.add_helper(
@@ -118,9 +121,8 @@ def _left_unchanged(by: User, family_id: int, on: date, left: Mapping[uuid.UUID,
     return entries
 
 
-def _stands_in_law(by: User, here: Here, why: str) -> list[NewEntry]:
+def _stands_in_law(stands: Sequence[InLaw], why: str) -> list[NewEntry]:
     """How children stood in law when the work ended, and why it did all the same; not what is protected."""
-    stands = queries.in_law(here.family.pk, by, here.today)
     if refused := law_refused(stands, why):
         raise Unacceptable(*refused)
     led = [each for each in stands if each.is_led]

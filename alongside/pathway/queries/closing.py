@@ -71,7 +71,7 @@ class ClosePage:
     `planned`: what was said already of the end. `running`: what runs on unless it ends with the work. `others`:
     who should hear of it; `reads`: those of them who read of the family now, as helpers. `unlit`: the children whom no
     help had reached on the last day, and those of whom something was typed while another day was the last.
-    `in_law`: where its children stand in law.
+    `in_law`: where its children stood in law that day; `statuses`: all that is said of it, as it stands.
     """
 
     place: Place
@@ -89,6 +89,7 @@ class ClosePage:
     unlit: tuple[Unlit, ...]
     in_law: tuple[InLaw, ...]
     today: date
+    statuses: tuple[uuid.UUID, ...]
     reads: frozenset[uuid.UUID] = frozenset()
 
     @property
@@ -109,8 +110,8 @@ class ClosePage:
 
     @property
     def stands(self) -> str:
-        """All of what runs as it stands, as the form says for what it was shown."""
-        return " ".join(sorted(str(each.stands) for each in self.running))
+        """All of what runs, and what is said of the law, as the form says for what it was shown."""
+        return " ".join(sorted(map(str, [*(each.stands for each in self.running), *self.statuses])))
 
 
 def close_page(
@@ -139,7 +140,8 @@ def close_page(
         met=timeline.has_met(family_id, user, here.involvement.pk),
         planned=planned, running=runs,
         unlit=(*dark, *_not_dark(here, user, others, last_day)),
-        in_law=in_law(family_id, user, london_day(at)), today=london_day(at),
+        in_law=in_law(family_id, user, last_day), today=london_day(at),
+        statuses=tuple(each.fact_id for each in legal_statuses(family_id, user)),
         reads=agreements.readers(family_id, user, at),
     )  # fmt: skip
 
@@ -168,13 +170,20 @@ def _not_dark(here: Place, user: User, typed: Collection[uuid.UUID], last_day: d
     return [Unlit(child, name, f"{name}’s {words}", dark=False) for child, name in called.items()]
 
 
-def in_law(family_id: int, user: User, today: date) -> tuple[InLaw, ...]:
-    """How people of the family stand in law, those of one day together; nobody who has died. Five queries at most."""
-    facts = [each for each in people.facts_of(family_id, user) if each.kind == LEGAL_STATUS and each.since <= today]
+def legal_statuses(family_id: int, user: User) -> list[people.FactLine]:
+    """Where people of the family stand in law, stood and will stand, as the record says. One query."""
+    return [each for each in people.facts_of(family_id, user, ended=True) if each.kind == LEGAL_STATUS]
+
+
+def in_law(family_id: int, user: User, day: date) -> tuple[InLaw, ...]:
+    """How people of the family stood in law on a day, those who did since one day together; nobody who had died. Five
+    queries at most.
+    """
+    facts = [each for each in legal_statuses(family_id, user) if each.since <= day and each.stands_on(day)]
     if not facts:
         return ()
     surname, names = people.family(user, family_id).name, people.names_of(family_id, user)
-    died = {line.person_id for line in people.people_of(family_id, user, today) if line.died_on}
+    died = {line.person_id for line in people.people_of(family_id, user, day) if line.died_on}
     together: dict[tuple[date, str, bool], list[uuid.UUID]] = {}
     for fact in facts:
         if fact.person_id in names and fact.person_id not in died:

@@ -41,6 +41,8 @@ from alongside.people.doors import family_page
 if TYPE_CHECKING:
     from alongside.people.models import Family
 
+LAW_SEEN = "law-seen"
+
 
 @family_page(Permission.RECORD_HELP)
 @require_safe
@@ -213,7 +215,7 @@ def close(request: SignedInRequest, family: "Family") -> HttpResponse:
     )  # fmt: skip
     rows = runs_on(request.POST or None, page.runs_after(form.last_day(page.today)))
     children = _unlit(request, page)
-    if is_save(request) and all_valid(form, rows, children):
+    if is_save(request) and all_valid(form, rows, children) and _law_was_seen(request, form):
         given = {name: value for name, value in form.cleaned_data.items() if name != "form_key"}
         follower = followers[given.pop("follow_up_by")]
 
@@ -249,9 +251,23 @@ def _close_shown(
     changed = request.method == "POST" and sorted(request.POST.get(STOOD, "").split()) != page.stands.split()
     context = {
         "page": page, "form": form, "rows": rows, "changed": changed and not page.place.cannot, "last_day": last_day,
+        "law_typed": _law_typed(request, form), "law_seen": LAW_SEEN,
         "children": children or _unlit(request, page), "later": any(row.running.day for row in rows),
     }  # fmt: skip
     return render(request, "pathway/close.jinja", context, status=409 if changed else 200)
+
+
+def _law_typed(request: SignedInRequest, form: CloseForm) -> str:
+    """What was typed of the law although nothing is asked of it any more."""
+    return "" if "in_law" in form.fields else request.POST.get("in_law", "").strip()
+
+
+def _law_was_seen(request: SignedInRequest, form: CloseForm) -> bool:
+    """What is not kept is shown once before the work ends."""
+    seen = not _law_typed(request, form) or LAW_SEEN in request.POST
+    if not seen:
+        form.add_error("on", "With this last day nothing is asked of the law. Look below at what you wrote of it")
+    return seen
 
 
 def _unlit(request: SignedInRequest, page: queries.ClosePage) -> Rows[UnlitRow]:

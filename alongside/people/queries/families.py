@@ -254,6 +254,13 @@ def names_of(family_id: int, user: User) -> dict[uuid.UUID, str]:
     return {person_id: str(known) for person_id, known in _known(family_id, user).items()}
 
 
+def names_not_to_be_found(family_id: int, user: User) -> frozenset[str]:
+    """Whatever those who must not be found now were ever called in this family. One query."""
+    versions = _versions(family_id, user)
+    hidden = (person_id for person_id, known in _known(family_id, user).items() if known.protected)
+    return frozenset(each.name for person_id in hidden for each in versions[person_id] if each.name)
+
+
 def names_in_scope(user: User, person_ids: Collection[uuid.UUID] | None = None) -> dict[tuple[int, uuid.UUID], str]:
     """What people are called, by family and person, over all the families in scope (only these persons when given).
     One query.
