@@ -16,6 +16,7 @@ from alongside.kit.tests.markup import Page
 from alongside.pathway import queries as pathway
 from alongside.pathway.tests.factories import Pathway, helped
 from alongside.people import queries as people
+from alongside.people.actions import change_known_as
 from alongside.timeline import actions as timeline
 from alongside.timeline import queries as timeline_queries
 from alongside.timeline.models import Entry
@@ -166,6 +167,18 @@ def test_help_on_the_last_day_lights_the_bulb_and_help_after_it_does_not(smiths)
     today = clock.today()
     assert unlit(smiths, today - timedelta(days=4)) == ["Liam"]
     assert unlit(smiths, today - timedelta(days=5)) == ["Amy", "Liam"]
+
+
+def test_nothing_is_asked_of_a_child_who_died_though_they_lived_on_the_last_day(smiths) -> None:
+    last_day = clock.today() - timedelta(days=2)
+    assert unlit(smiths, last_day) == ["Amy", "Liam"]
+    with scope.acting_as(smiths.worker):
+        known = people.known_as(smiths.family_id, smiths.worker, child(smiths, "Amy"))
+        change_known_as(
+            by=smiths.worker, family_id=smiths.family_id, known_as=known, at=clock.now(),
+            died_on=clock.today() - timedelta(days=1),
+        )  # fmt: skip
+    assert unlit(smiths, last_day) == ["Liam"]
 
 
 def test_nothing_is_asked_while_the_work_is_too_young_to_tell(smiths) -> None:

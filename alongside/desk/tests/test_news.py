@@ -133,6 +133,15 @@ def test_an_entry_that_was_read_is_news_no_more_and_the_others_stay(client) -> N
     assert not home(one)[0].news.was_there
 
 
+def test_of_what_was_read_one_by_one_the_newest_is_kept(monkeypatch) -> None:
+    monkeypatch.setattr(access, "MOST_SEEN", 2)
+    one, read = at_work(), [uuid7() for _ in range(3)]
+    with scope.acting_as(one.worker):
+        for those in (read[:2], read[2:]):
+            access.note_look(by=one.worker, family_id=one.family_id, at=None, seen=those)
+        assert set(looked.last_looks(one.worker, [one.family_id])[one.family_id].seen) == set(read[1:])
+
+
 @pytest.mark.parametrize(
     ("asked", "left"), [("", []), ("?kind=visits.visit", ["In the child’s own words"]), ("?until=1/1/2020", ["Visit"])]
 )

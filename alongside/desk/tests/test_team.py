@@ -79,6 +79,45 @@ def test_what_is_late_is_the_same_on_a_managers_first_page_and_on_the_teams(clie
         assert "Late are steps of ours whose day has passed, and promises" in client.get(address).content.decode()
 
 
+def test_a_late_follow_up_of_a_closed_family_stands_on_a_managers_first_page_and_on_the_teams() -> None:
+    one = pathway()
+    _, closed = add_families(one, 2)
+    one.close()
+    at = clock.now() + timedelta(days=200)
+    step = "Ask how the family is getting on"
+    assert [each.line.name for each in first_page(one, at).late if each.line.family_id == closed] == [step]
+    with scope.acting_as(one.manager):
+        page = queries.team_page(one.manager, at=at)
+    assert closed not in {each.family_id for each in page.workers[0].families}
+    assert [(each.words, each.family_id) for each in page.late_besides] == [(f"{step}, Smith family", closed)]
+
+
+def first_page(one, at) -> queries.TeamDay:
+    with scope.acting_as(one.manager):
+        return queries.team_day(one.manager, at=at)
+
+
+def test_who_keeps_in_touch_after_the_end_has_the_family_on_their_page_while_nothing_is_due() -> None:
+    one = pathway()
+    add_families(one, 1)
+    one.close(follow_up_by=one.manager)
+    with scope.acting_as(one.manager):
+        Due.objects.filter(family_id=one.family_id).delete()
+    assert [each.card.family_id for each in first_page(one, clock.now()).families] == [one.family_id]
+
+
+def test_what_is_on_hold_is_late_for_nobody() -> None:
+    one = at_work()
+    with scope.acting_as(one.manager):
+        step = Due.objects.filter(source="clock", due_on__lt=clock.today()).first()
+        late = queries.team_day(one.manager, at=clock.now()).late
+        Due.objects.filter(pk=step.pk).update(on_hold=True)
+    left = len(late) - 1
+    assert len(first_page(one, clock.now()).late) == left
+    (row,) = page_of(one).workers
+    assert len(row.late_steps) == left
+
+
 def test_children_whom_no_help_reached_stand_by_name(client) -> None:
     one = at_work()
     dark = page_of(one).dark

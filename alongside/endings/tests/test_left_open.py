@@ -147,4 +147,7 @@ def test_forms_that_were_begun_and_not_finished_are_counted_and_never_named(smit
     keeps(smiths, senior, "/a-visit")
     ask = f"{senior.name} has begun one form about the family and not finished: ask {senior.name} to finish it first"
     assert ask in left_open(smiths)
+    with scope.acting_as(smiths.manager):
+        said = pathway.still_open(smiths.family.pk, smiths.manager, clock.now())
+    assert [each.partition(" has begun ")[0] for each in said if " has begun " in each] == sorted([name, senior.name])
     assert not any("A form" in each for each in said)
