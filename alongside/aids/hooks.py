@@ -89,10 +89,12 @@ entry_kinds = [
     ),
     EntryKind(
         rules.CAME_BACK, _PROCESS, rules.came_back, "What comes next is to be said", promises=True, url_name=LEGAL,
+        waits=rules.is_waited_for,
         headings={"note": "For whoever leads the help"},
     ),
     EntryKind(
         rules.MEETING_BOOKED, _PROCESS, rules.meeting_booked, "Legal planning meeting", url_name=LEGAL,
+        waits=rules.is_waited_for,
         books=Books(rules.booked_words, frozenset({rules.NEXT_STEP}), each=("children", "grown")),
     ),
 ]  # fmt: skip

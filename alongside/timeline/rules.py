@@ -256,14 +256,14 @@ class EntryKind:
 
     for_manager: a promise of this kind is for the manager to see from the moment it is recorded, whoever sees to it;
     its facts may say `urgent`.
-    books: an entry of this kind plans something for a day, and is due until that is held or called off.
+    books: an entry of this kind plans something for a day, and is due until that is held or called off. waits: asked
+    with the facts of such a promise or plan, and who is a child of the family still, whether it is due at all.
     contact_unless: an entry of this kind is a contact with the family, though nobody spent time with it, unless its
     facts say this.
 
     reads: how the content of such an entry reads, for the page of any entry; `texts_say_all`: its texts say already
     whatever its content tells. An entry may have content only when its kind has one of these, or a page of its own:
     what was told can always be read.
-
     own: how it stands on the own page of a parent or child; `read_apart`: it stands on another page of theirs.
     told_by: in a list of deeds an entry of that kind, else one of its own, stands for all of its kind of one deed.
 
@@ -272,10 +272,8 @@ class EntryKind:
     staff read. holds_protected: what to do before others read one that holds what is protected.
     readers_are_chosen: whether the form that records one asks who reads it. room_keeps_apart: its room itself keeps it
     from whoever must be kept away.
-
     read_with: which other entries are read by whoever reads such an entry, and by nobody else; asked with `by`, the
     entry and the audience when others are to read it, for those that go along, by their ids.
-
     put_right_elsewhere: that an entry of this kind did not happen cannot be said, because more follows from it than is
     undone by saying so; these words say what puts it right. undone_with: the name of the fact without which that holds,
     and with which its room undoes what followed; "" when it always holds.
@@ -294,6 +292,7 @@ class EntryKind:
     settles: bool = False
     for_manager: bool = False
     books: Books | None = None
+    waits: Callable[[Facts, Collection[str]], bool] | None = None
     contact_unless: Mapping[str, str] | None = None
     reads: Reads | None = None
     texts_say_all: bool = False

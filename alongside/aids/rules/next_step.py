@@ -161,6 +161,13 @@ class Waiting:
     since: tuple[Said, ...] = ()
 
 
+def is_waited_for(facts: Facts, still: Collection[str]) -> bool:
+    """Whether an answer, or a meeting, waits for a next step: while anybody it is for is `still` a child of the family,
+    for of nobody else can one be said.
+    """
+    return not frozenset(facts["children"]).isdisjoint(still)
+
+
 def settled_by(chosen: Collection[str], waiting: Iterable[Waiting], still: Collection[str]) -> list[str]:
     """What no longer waits once a next step is said for those chosen: whatever has one for each of its children who
     are `still` children of the family; of those who grew up since nothing is waited for.

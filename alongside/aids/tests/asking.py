@@ -44,7 +44,7 @@ def due(smiths: SmithFamily) -> list[tuple[str, object]]:
     return [(line.name, line.owner_id) for line in lines if "legal planning" in line.name]
 
 
-def booked(smiths: SmithFamily) -> list[object]:
+def booked(smiths: SmithFamily, name: str = "Amy") -> list[object]:
     with scope.acting_as(smiths.worker):
         lines = timeline.what_is_due(smiths.family.pk, smiths.worker, clock.now())
-    return [line.due_on for line in lines if line.name == "Legal planning meeting for Amy"]
+    return [line.due_on for line in lines if line.name == f"Legal planning meeting for {name}"]

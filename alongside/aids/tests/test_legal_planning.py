@@ -18,7 +18,7 @@ from alongside.people import queries as known
 from alongside.practice.queries import current_version
 from alongside.timeline import queries as timeline
 from alongside.timeline.models import Entry
-from alongside.timeline.rules import Nature, NewEntry, Part
+from alongside.timeline.rules import Nature, NewEntry, NewText, Part
 from alongside.timeline.tests.factories import SmithFamily, account, keep_from
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +41,15 @@ def test_a_meeting_stands_until_it_was_said_of_each_of_its_children_what_comes_n
         assert of_both(smiths) == [DAY], "Liam’s next step is not said yet"
         step(smiths, smiths.liam)
         assert of_both(smiths) == []
+
+
+def test_a_next_step_ends_the_meeting_whose_day_has_come_and_not_the_one_still_to_be_held(smiths) -> None:
+    answered(smiths, asked(smiths, smiths.liam), "agreed", day=DAY)
+    answered(smiths, asked(smiths, smiths.amy), "agreed", day=DAY + timedelta(days=9))
+    with clock.travel(clock.at(DAY, 18)):
+        step(smiths, smiths.amy, smiths.liam)
+        assert booked(smiths, "Liam") == []
+        assert booked(smiths, "Amy") == [DAY + timedelta(days=9)]
 
 
 def test_a_brothers_next_step_does_not_end_it(smiths) -> None:
@@ -85,6 +94,18 @@ def test_nothing_is_waited_for_of_a_child_who_has_grown_up(smiths) -> None:
         assert of_both(smiths) == []
 
 
+def test_nothing_is_waited_for_once_none_of_them_is_a_child(smiths) -> None:
+    answered(smiths, asked(smiths, smiths.amy, smiths.liam), "agreed", day=DAY)
+    with clock.travel(EIGHTEEN):
+        assert (len(due(smiths)), of_both(smiths)) == (1, [DAY]), "Liam is a child still"
+    with clock.travel(clock.at(TODAY.replace(year=2040, month=9, day=9))):
+        assert (due(smiths), of_both(smiths)) == ([], [])
+        worry(smiths, "Whatever is written brings the list over families up to date")
+        with scope.acting_as(smiths.worker):
+            stored = timeline.due_for_user(smiths.worker, clock.now())
+        assert [line for line in stored if line.model_id.startswith("aids.")] == []
+
+
 def test_what_the_manager_answered_goes_to_whoever_leads_the_help_then(smiths) -> None:
     request = asked(allocated(smiths), smiths.amy)
     sam = taken_over(smiths)
@@ -126,6 +147,24 @@ def test_what_was_asked_the_last_time_a_family_was_helped_stands_as_it_was_left(
         assert "Send your answer" not in told
         with pytest.raises(NotAllowed):
             answered(smiths, request, "not_agreed")
+
+
+def worry(smiths: SmithFamily, words: str) -> None:
+    facts = {"place": "Home", "seen_alone": [], "seen": [], "not_seen": []}
+    texts = [NewText("worries", words)]
+    record(smiths, clock.today(), NewEntry("visits.visit", Nature.PROCESS, facts, [], texts, subtype="home", minutes=5))
+
+
+def test_a_worry_of_the_last_time_a_family_was_helped_is_no_evidence_of_this_one(smiths) -> None:
+    worry(smiths, "No food in the flat")
+    with clock.travel(clock.at(TODAY + timedelta(days=200))):
+        helped_again(smiths)
+        with scope.acting_as(smiths.manager):
+            smiths.involvement = known.current_involvement(smiths.family.pk, smiths.manager)
+        worry(smiths, "Out at night")
+        with scope.acting_as(smiths.manager):
+            page = queries.legal_form(smiths.family, smiths.manager, [str(smiths.amy)], at=clock.now())
+        assert [each.texts for each in page.bundle.harm] == [("Out at night",)]
 
 
 def kept(smiths: SmithFamily, *entries: Entry) -> frozenset[object]:

@@ -11,6 +11,7 @@ from alongside.aids.rules import (
     Waiting,
     asked_of_worker,
     gone_on,
+    is_waited_for,
     meeting_answered,
     settled_by,
     time_left,
@@ -61,6 +62,15 @@ def test_what_came_back_waits_until_each_of_its_children_has_a_next_step_or_grew
             assert left <= said
         else:
             assert not left & chosen or left - said
+
+
+@given(children, children, children)
+def test_what_is_waited_for_can_be_ended_by_a_next_step_and_what_cannot_is_waited_for_no_more(whom, still, said):
+    back = Waiting("request", whom, (Said(said),))
+    waits = is_waited_for({"children": sorted(whom)}, still)
+    assert waits == (settled_by(still, [back], still) == ["request"] and bool(whom & still))
+    if waits:
+        assert settled_by(whom & still, [back], still) == ["request"]
 
 
 def test_a_paper_calls_nobody_by_a_name_that_is_protected() -> None:

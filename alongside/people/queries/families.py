@@ -227,6 +227,15 @@ def children_of(family_id: int, user: User, today: date) -> list[PersonLine]:
     return _children(people_of(family_id, user, today))
 
 
+@once
+def children_still(family_id: int, today: date) -> frozenset[uuid.UUID]:
+    """Whom `children_of` lists, for whatever scope is open. Two queries."""
+    known = {row.person_id: row for row in PersonKnownAs.objects.filter(family_id=family_id).newest()}
+    places = Membership.objects.filter(family_id=family_id, during__contains=today, known_until=None)
+    lines = (_line(each, known[each.person_id], today) for each in places if each.person_id in known)
+    return frozenset(line.person_id for line in _children(lines))
+
+
 def children_of_each(family_ids: Collection[int], user: User, today: date) -> dict[int, list[PersonLine]]:
     """The own children of each of these families, as `children_of` lists them; a family without any may be left out.
     Two queries whatever their number.

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from alongside.kit.clock import london_day
 from alongside.kit.ids import uuid7
 from alongside.timeline.models import Due
 from alongside.timeline.queries.bookings import open_bookings
@@ -44,10 +45,11 @@ def bring_up_to_date(family_id: int, at: datetime) -> BroughtUpToDate:
 
 def _wanted(family_id: int, at: datetime) -> list[Due]:
     """What should be stored, as rows nobody has saved yet."""
-    owner_id = owner_of(family_id, at)
+    owner_id, today = owner_of(family_id, at), london_day(at)
     runs = [_of_run(run, family_id) for run in open_runs(family_id, at, owner_id)]
-    promises = [_of_promise(promise, family_id, ACTION) for promise in open_promises(family_id, owner_id)]
-    return [*runs, *promises, *(_of_promise(each, family_id, BOOKING) for each in open_bookings(family_id, owner_id))]
+    promises = [_of_promise(each, family_id, ACTION) for each in open_promises(family_id, owner_id, today)]
+    bookings = [_of_promise(each, family_id, BOOKING) for each in open_bookings(family_id, owner_id, today)]
+    return [*runs, *promises, *bookings]
 
 
 def _key(row: Due) -> tuple[str, UUID | None, str, UUID | None]:

@@ -16,7 +16,7 @@ from django.db.models import Q
 from alongside.timeline.clocks import CLOSED, DECLINED, FOLLOW_UP_ENDED
 from alongside.timeline.kinds import all_kinds
 from alongside.timeline.models import Entry, FirstStrand, Strand
-from alongside.timeline.queries.promises import OpenPromise
+from alongside.timeline.queries.promises import OpenPromise, still_waited_for
 from alongside.timeline.rules import GOES_ON, Books, still_booked
 
 ENDED = frozenset({CLOSED, DECLINED, FOLLOW_UP_ENDED})
@@ -35,9 +35,9 @@ class _Row(NamedTuple):
     facts: dict[str, Any]
 
 
-def open_bookings(family_id: int, owner_id: UUID | None) -> list[OpenPromise]:
+def open_bookings(family_id: int, owner_id: UUID | None, today: date) -> list[OpenPromise]:
     """Everything a family has planned for a day, for `owner_id` to see to. One query, two when anything was planned,
-    three when something of that is shown to others since.
+    three when something of that is shown to others since; two more where it matters who is a child still.
     """
     booked = {key: kind.books for key, kind in all_kinds().items() if kind.books}
     planned = _rows(Q(family_id=family_id, kind__in=booked))
@@ -52,7 +52,8 @@ def open_bookings(family_id: int, owner_id: UUID | None) -> list[OpenPromise]:
         for kind, books in booked.items()
         for pk in _left([row for row in rows if row.kind == kind], books, ends, first)
     }
-    return [_booking(row, owner_id) for row in rows if row.id in left]
+    stand = still_waited_for(family_id, [row for row in rows if row.id in left], today)
+    return [_booking(row, owner_id) for row in stand]
 
 
 def _rows(wanted: Q) -> list[_Row]:

@@ -87,8 +87,8 @@ def what_is_due(family_id: int, user: User, as_of: datetime) -> list[DueLine]:
     names, today = people.names_of(family_id, user), london_day(as_of)
     leader = people.leader_among(people.helpers_of(family_id, user, as_of))
     owner_id = leader.user_id if leader else None
-    promises = open_promises(family_id, owner_id)
-    bookings = open_bookings(family_id, owner_id)
+    promises = open_promises(family_id, owner_id, today)
+    bookings = open_bookings(family_id, owner_id, today)
     said = _said([each.entry_id for each in promises], [each.entry_id for each in bookings], user)
     lines = [_of_run(family, run, names, today) for run in open_runs(family_id, as_of, owner_id)]
     lines += [_of_promise(family, promise, said, today, ACTION) for promise in promises]
