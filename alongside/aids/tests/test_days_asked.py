@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from alongside.aids.tests.factories import allocated, at, main
+from alongside.kit.ids import uuid7
 from alongside.kit.tests.markup import Page
 
 pytestmark = pytest.mark.django_db
@@ -21,6 +22,7 @@ def test_a_day_that_cannot_be_shown_is_said_at_its_question_and_today_stands(wor
         assert "Not saved" not in page.one("main").text
         assert f'value="{typed}"' in html
         assert html.count("govuk-error-message") == 1
+        assert page.all("title")[0].text.startswith("Error: ")
         assert "Not shown as you asked" not in main(worker, where)
 
 
@@ -39,3 +41,14 @@ def test_the_timeline_says_the_same_in_the_same_way(worker, smiths) -> None:
     assert "Not shown as you asked" in read
     assert "Write the day like 19 11 2026" in read
     assert "Not saved" not in read
+    assert Page(read).all("title")[0].text.startswith("Error: ")
+
+
+def test_an_answer_and_a_day_that_are_both_refused_stand_in_one_summary(worker, smiths) -> None:
+    allocated(smiths)
+    for where in (at(smiths, "bulb", smiths.amy), at(smiths, "scales"), at(smiths, "block", smiths.katie)):
+        page = Page(worker.post(f"{where}?as_of=banana", {"form_key": str(uuid7())}).content.decode())
+        (summary,) = page.all("div", **{"class": "govuk-error-summary"})
+        assert "Not saved to the record yet" in summary.text
+        assert "Write the day like" in summary.text
+        assert page.all("title")[0].text.startswith("Error: ")
