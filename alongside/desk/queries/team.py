@@ -39,8 +39,8 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class WorkerRow:
-    """One key worker. `minutes`: direct time with families in the last seven days, which `sessions` make up. `over`:
-    more families than the practice model finds usual.
+    """One key worker. `minutes`: direct time with these families in the last seven days that they recorded themselves,
+    which `sessions` make up. `over`: more families than the practice model finds usual.
     """
 
     name: str
@@ -138,7 +138,8 @@ def _rows(
     everybody = {helper.user_id: str(helper.user) for helper in workers.values()}
     for user_id, name in sorted(everybody.items(), key=lambda each: (each[1], each[0])):
         mine = [card for card in shown if card.family_id in workers and workers[card.family_id].user_id == user_id]
-        met = [each for each in sessions if each.family_id in {card.family_id for card in mine}]
+        theirs = {card.family_id for card in mine}
+        met = [each for each in sessions if each.worker_id == user_id and each.family_id in theirs]
         children = [(card, child) for card in mine for child in card.children]
         yield WorkerRow(
             name=name,

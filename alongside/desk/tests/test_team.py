@@ -11,6 +11,7 @@ from alongside.desk import queries
 from alongside.desk.queries import TeamPage
 from alongside.desk.tests.factories import add_families, at_work, one_visit, pathway
 from alongside.desk.tests.test_cost import asked
+from alongside.desk.tests.test_news import by_manager
 from alongside.kit import clock
 from alongside.kit.tests.markup import Page
 from alongside.timeline.models import Due
@@ -23,6 +24,7 @@ WITH live AS (SELECT e.* FROM entry e WHERE NOT e.retracts
 SELECT
   (SELECT count(*) FROM helper WHERE role = 'key_worker' AND user_id = %(worker)s AND during @> %(now)s),
   (SELECT coalesce(sum(minutes), 0) FROM live WHERE nature = 'process' AND minutes > 0
+    AND recorded_by_id = %(worker)s
     AND happened_to BETWEEN %(today)s::date - 6 AND %(today)s AND EXISTS (SELECT 1 FROM entry_about a
       WHERE a.entry_id = live.id AND a.part IN ('seen', 'seen_alone', 'present', 'with'))),
   (SELECT count(*) FROM due WHERE source = 'clock' AND NOT on_hold AND due_at < %(now)s),
@@ -42,6 +44,7 @@ def test_each_number_is_what_hand_written_sql_counts_and_opens_to_names(client) 
         one_visit(one)
     one_visit(one, days_ago=6)
     one_visit(one, days_ago=7)
+    by_manager(one)
 
     (row,) = page_of(one).workers
 
@@ -50,7 +53,7 @@ def test_each_number_is_what_hand_written_sql_counts_and_opens_to_names(client) 
         families, minutes, late, promised = cursor.fetchone()
     assert (len(row.families), row.minutes, len(row.late_steps)) == (families, minutes, late)
     assert len(row.late_promises) == promised
-    assert len(row.sessions) == 4
+    assert (len(row.sessions), row.minutes) == (4, 4 * 55)
     assert late > 0
     client.force_login(one.manager)
     page = Page(client.get(TEAM).content.decode())
