@@ -96,12 +96,14 @@ def person(request: SignedInRequest, person_id: uuid.UUID) -> HttpResponse:
 @family_page(Permission.SEE_FAMILIES)
 @require_GET
 def family(request: SignedInRequest, family: "Family") -> HttpResponse:
-    """One family on one screen. Whoever helps it is told from here on what others record."""
+    """One family on one screen. What stands here is news no more to whoever helps it."""
     # What is recorded while the page is read is news the next time.
     at = clock.now()
     page = queries.family_page(family, request.user, at=at)
     if page.may_record:
-        access.note_look(by=request.user, family_id=family.pk, at=at, seen=page.seen_lately)
+        access.note_look(
+            by=request.user, family_id=family.pk, at=at if page.is_all_news else None, seen=page.seen
+        )  # fmt: skip
     return render(request, "desk/family.jinja", {"page": page})
 
 

@@ -1,8 +1,9 @@
 """What stands beside a worker's own families: forms they began, and what others recorded since they were last there."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from alongside.access import queries as access
 from alongside.access.models import User
@@ -50,6 +51,13 @@ def beside(cards: Sequence[FamilyCard], user: User, at: datetime) -> tuple[MyCar
         for family_id, each in timeline.news_of(since, user, most=MOST_NEWS).items()
     }
     return tuple(MyCard(card, shown.get(card.family_id), begun.get(card.family_id, ())) for card in cards)
+
+
+def news_besides(family_id: int, user: User, shown: Collection[UUID], at: datetime) -> bool:
+    """Whether a family has news for the reader other than what is `shown` to them now. Two queries."""
+    since = _since(access.last_looks(user, [family_id]).get(family_id, NEVER), at)
+    besides = replace(since, seen={*since.seen, *shown})
+    return bool(timeline.news_of({family_id: besides}, user, most=0))
 
 
 def _said_since(looked: Looked, at: datetime) -> datetime:

@@ -1,6 +1,6 @@
 """One family on one screen."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -10,6 +10,7 @@ from alongside.access.permissions import Permission, user_may
 from alongside.agreements import queries as agreements
 from alongside.agreements.queries import CoverShown
 from alongside.assessments import queries as assessments
+from alongside.desk.queries.beside import news_besides
 from alongside.desk.rules import Opening, opening, parts_of_assessment, told_together
 from alongside.kit import hooks
 from alongside.kit.clock import london_day
@@ -84,7 +85,8 @@ class Deed:
 class FamilyPage:
     """Everything the family page shows. `name`: "The Smith family"; `about`: the same inside a sentence; `cover`: what
     a partner may read of it, and `open_parts` how many parts of the assessment. `in_law`: how its children stand in
-    law, as sentences without their stop. `seen_lately`: what was recorded shortly before and is there to be seen.
+    law, as sentences without their stop. `is_all_news`: whether everything that is new to the reader stands here;
+    `seen`: what they have seen of what is news, as `access.note_look` keeps it.
     """
 
     family_id: int
@@ -108,7 +110,8 @@ class FamilyPage:
     may_change_key_worker: bool
     cover: CoverShown | None
     open_parts: int
-    seen_lately: tuple[UUID, ...]
+    is_all_news: bool
+    seen: tuple[UUID, ...]
 
     @property
     def may_read(self) -> str:
@@ -122,12 +125,14 @@ def family_page(family: Family, user: User, *, at: datetime) -> FamilyPage:
     """Who they are, what worries us, what works, what is next, what happened last, who is around them."""
     # Asked first: whatever comes to be there while the page is read is news the next time.
     records = user_may(user, Permission.RECORD_HELP)
-    seen = timeline.seen_lately(family.pk, user, at) if records else ()
+    lately = timeline.seen_lately(family.pk, user, at) if records else ()
     stage = timeline.stage_of(family.pk, user)
     texts = timeline.texts_of_parts(family.pk, user, ("worries", "working"), limit=TEXTS)
     # What is due, and what other rooms make of the record, rests on entries that a partner does not all see.
     due = timeline.what_is_due(family.pk, user, at) if records else []
     latest = timeline.happened_last(family.pk, user, most=LATEST)
+    shown = _entries_shown(latest, texts)
+    is_all_news = records and not news_besides(family.pk, user, shown, at)
     if records:
         timeline.read_together("family", family.pk, user, with_words=True)
     return FamilyPage(
@@ -153,8 +158,16 @@ def family_page(family: Family, user: User, *, at: datetime) -> FamilyPage:
         may_change_key_worker=pathway.may_change_key_worker(user, family.pk, london_day(at)),
         cover=None if records else agreements.own_cover(user, at).get(family.pk),
         open_parts=0 if records else assessments.open_parts(user, family.pk),
-        seen_lately=seen,
+        is_all_news=is_all_news,
+        seen=lately if is_all_news else shown,
     )
+
+
+def _entries_shown(
+    latest: Iterable[DeedLine], texts: Mapping[str, Iterable[tuple[TextLine, Entry]]]
+) -> tuple[UUID, ...]:
+    deeds = [line.id for deed in latest for line in deed.entries]
+    return (*deeds, *(entry.pk for pairs in texts.values() for _, entry in pairs))
 
 
 def _in_law(family: Family, user: User) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """The first page tells what others recorded since somebody was last with a family, and the forms they began for it."""
 
 from datetime import timedelta
+from urllib.parse import urlencode
 
 import pytest
 from django.db import connection
@@ -14,8 +15,10 @@ from alongside.desk.tests.factories import add_families, at_work, one_visit, pat
 from alongside.desk.tests.test_pages import look
 from alongside.kit import clock
 from alongside.kit.ids import uuid7
+from alongside.people.models import Family
 from alongside.timeline import actions as timeline
 from alongside.timeline.models import Entry
+from alongside.timeline.queries import timeline_view
 from alongside.timeline.rules import Audience
 
 pytestmark = pytest.mark.django_db
@@ -152,6 +155,33 @@ def test_what_stood_on_the_timeline_is_news_no_more(client, asked: str, left: li
     assert client.get(reverse("timeline:page", args=[one.family_id]) + asked).status_code == 200
     news = home(one)[0].news
     assert [line.title for line in (news.news.lines if news else ())] == left
+
+
+def older_page(one) -> str:
+    """The address at which the timeline goes on."""
+    with scope.acting_as(one.worker):
+        family = Family.objects.get(pk=one.family_id)
+        shown = timeline_view(family, one.worker, asked={}, at=clock.now())
+    return f"{reverse('timeline:page', args=[one.family_id])}?{urlencode({'before': shown.before})}"
+
+
+@pytest.mark.parametrize(("name", "own"), [("timeline:page", 16), ("desk:family", 3)])
+def test_what_was_written_down_of_a_day_long_ago_is_news_until_it_stands_on_a_page(client, name, own) -> None:
+    one = at_work()
+    client.force_login(one.worker)
+    where = reverse(name, args=[one.family_id])
+    client.get(where)
+    with clock.travel(clock.now() + timedelta(hours=1)):
+        for _ in range(own):
+            one_visit(one)
+        late = by_manager(one, days_ago=12, said="The dog ran away")
+        by_manager(one, days_ago=0)
+        client.get(where)
+        (left,) = home(one)[0].news.news.lines
+        assert (left.entry_id, left.times) == (entries_of(one, late)[0].pk, 1)
+        older = older_page(one)
+        assert "The dog ran away" in client.get(older).content.decode()
+        assert home(one)[0].news is None
 
 
 def test_what_was_begun_before_a_page_was_read_and_saved_after_it_is_news(client) -> None:

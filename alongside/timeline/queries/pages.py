@@ -65,8 +65,10 @@ class TimelineView:
 
     @property
     def is_all_news(self) -> bool:
-        """Whether the newest of everything stands here: nobody who had it before them is told of it again."""
-        return self.is_newest and not self.chosen.anything
+        """Whether everything stands here: nobody who had it before them is told of it again. What was written down
+        lately of a day long ago stands on an older page, where there is one.
+        """
+        return self.is_newest and not self.before and not self.chosen.anything
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,10 +151,10 @@ def timeline_view(family: Family, user: User, *, asked: Mapping[str, str], at: d
     """
     among, before = offered(family, user), asked.get("before", "")
     chosen = read_chosen(asked, among, clock.today())
-    everything = not before and not chosen.anything
-    seen = seen_lately(family.pk, user, at) if everything else ()
+    # Asked first: whatever comes to be there while the page is read is news the next time.
+    lately = () if before or chosen.anything else seen_lately(family.pk, user, at)
     found = page(family.pk, user, before=before, which=chosen)
-    return TimelineView(
+    shown = TimelineView(
         family=family,
         called=capital(the_family(family.name)),
         days=tuple(_days(found.deeds)),
@@ -163,10 +165,11 @@ def timeline_view(family: Family, user: User, *, asked: Mapping[str, str], at: d
         words=among.words(chosen),
         count=counted(chosen, family.pk, user),
         may_record=user_may(user, Permission.RECORD_HELP),
-        seen=seen if everything else _newly(
-            (line.entry for one in found.deeds for line in one.entries), user, at
-        ),
-    )  # fmt: skip
+        seen=lately,
+    )
+    if shown.is_all_news:
+        return shown
+    return replace(shown, seen=_newly((line.entry for one in found.deeds for line in one.entries), user, at))
 
 
 def _newly(entries: Iterable[Entry], user: User, at: datetime) -> tuple[UUID, ...]:
