@@ -10,6 +10,7 @@ import argparse
 import json
 import os
 import statistics
+import subprocess
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -46,8 +47,15 @@ def main() -> int:
         import_django()
         report = measured(databases, (given.few, given.families), given.runs, given.turns)
     RESULTS.mkdir(exist_ok=True)
-    (RESULTS / "latest.json").write_text(json.dumps(report, indent=1))
+    of = {"few": given.few, "many": given.families, "runs": given.runs, "turns": given.turns, "commit": _commit()}
+    (RESULTS / "latest.json").write_text(json.dumps({"of": of, "pages": report}, indent=1) + "\n")
     return 0
+
+
+def _commit() -> str:
+    """What was measured; with "-dirty" where files were changed since."""
+    asked = ["git", "describe", "--always", "--dirty", "--abbrev=10"]
+    return subprocess.run(asked, cwd=RESULTS, capture_output=True, text=True, check=False).stdout.strip()
 
 
 def import_django() -> None:
