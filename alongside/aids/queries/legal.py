@@ -185,7 +185,16 @@ def _bundle(
                     if e.involvement_id == work.involvement_id
                     and (t.person_id is None or t.person_id in ids)] for part in of_texts}  # fmt: skip
 
-    took_on = [each for each in plans.actions_of(family.pk, user) if work.holds(each.agreed_on)]
+    others = {one.child.person_id for one in forms.children} - ids
+
+    def theirs(about: Iterable[tuple[UUID, str]]) -> bool:
+        """Whether it is of one of these children, or of no other child by name."""
+        whom = {person for person, _ in about}
+        return bool(whom & ids) or not whom & others
+
+    promised = plans.actions_of(family.pk, user)
+    took_on = [each for each in promised if work.holds(each.agreed_on) and theirs(each.about)]
+    network = _network(forms, user, [each for each in entries if theirs(each.about)])
 
     def only(chosen: Iterable[StandingEntry]) -> tuple[EvidenceLine, ...]:
         return tuple(lines[each.id] for each in chosen)
@@ -196,7 +205,7 @@ def _bundle(
             for each in scales.children
             if each.child.person_id in ids
         ),
-        _took_on(took_on, "other"), (*_network(forms, user, entries), *_took_on(took_on, "family")),
+        _took_on(took_on, "other"), (*network, *_took_on(took_on, "family")),
         only(each for each in about if each.kind in BARRIERS and each.subtype != OUT_OF_THE_WAY),
         (*only(each for each in about if each.nature == Nature.DIFFERENCE.value), *typed[WORKING]),
         (*typed[WORRIES], *only(each for each in about if each.kind == RISK)),

@@ -107,11 +107,11 @@ def asked_of_worker(answer: str, by: str, names: Sequence[str], day: date | None
     whom = listed(names)
     if answer == AGREED and day:
         return (
-            f"{by} agreed to a legal planning meeting for {whom} on {day_long(day)}. Read why, and say what comes next"
+            f"Read why, and say what comes next: {by} agreed to a legal planning meeting for {whom} on {day_long(day)}"
         )
     if answer == NOT_AGREED:
-        return f"{by} did not agree to a legal planning meeting for {whom}. Read why, and say what comes next"
-    return f"{by} needs to know more before a legal planning meeting for {whom}. Read what, and ask again"
+        return f"Read why, and say what comes next: {by} did not agree to a legal planning meeting for {whom}"
+    return f"Read what, and ask again: {by} needs to know more before a legal planning meeting for {whom}"
 
 
 def unnamed(sentence: str, names: Iterable[str]) -> str:

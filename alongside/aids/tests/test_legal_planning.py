@@ -12,9 +12,12 @@ from alongside.aids.actions import NewAnswer
 from alongside.aids.tests.asking import HARM, NETWORK, answered, asked, booked, does, due, step
 from alongside.aids.tests.factories import TODAY, allocated, at, difference, main, meeting, record, taken_over, visit
 from alongside.kit import clock
+from alongside.kit.ids import uuid7
 from alongside.kit.refusals import NotAllowed, Unacceptable
 from alongside.people import actions as people
 from alongside.people import queries as known
+from alongside.plans import actions as plans
+from alongside.plans.rules import Doer, NewAction
 from alongside.practice.queries import current_version
 from alongside.timeline import queries as timeline
 from alongside.timeline.models import Entry
@@ -228,3 +231,20 @@ def test_what_is_different_is_kept_with_what_it_rests_on(smiths) -> None:
     keep_from(smiths, smiths.katie, given)
     seen = difference(smiths, TODAY, smiths.amy, rests_on=(given.strand_id,))
     assert kept(smiths, seen) == {seen.pk}
+
+
+def test_the_paper_about_one_child_leaves_out_what_is_anothers_alone(worker, smiths) -> None:
+    promised = [
+        NewAction(what, Doer("Miss Begum"), TODAY, for_persons=whom)
+        for what, whom in (
+            ("Speech therapy for the girl", (smiths.amy,)), ("A place at the boys’ club", (smiths.liam,)),
+            ("Breakfast for both", (smiths.amy, smiths.liam)), ("A word about the rent", (smiths.katie,)),
+        )
+    ]  # fmt: skip
+    with scope.acting_as(smiths.worker):
+        plans.agree_actions(
+            by=smiths.worker, deed_id=uuid7(), family_id=smiths.family.pk, actions=promised, on=TODAY, at=clock.now()
+        )
+    paper = main(worker, at(smiths, "legal_planning", asked(smiths, smiths.liam).pk))
+    stands = [each.what in paper for each in promised]
+    assert stands == [False, True, True, True]

@@ -136,7 +136,7 @@ def test_a_manager_is_asked_with_the_evidence_and_answers_and_it_comes_back(work
 
     assert asked_words not in main(manager, reverse("desk:today"))
     first = main(worker, reverse("desk:today"))
-    assert f"{smiths.manager.name} agreed to a legal planning meeting for Amy on 10 May 2026." in first
+    assert f"{smiths.manager.name} agreed to a legal planning meeting for Amy on 10 May 2026" in first
     assert "Legal planning meeting for Amy" in first, "it is booked"
     assert "The nights go on" in main(worker, request.url)
     step(smiths, smiths.amy)

@@ -83,4 +83,7 @@ def test_the_answer_is_told_as_it_was_given() -> None:
     agreed = "Denise Abara agreed to a legal planning meeting for Amy and Liam, on 12 May 2026."
     assert meeting_answered(facts) == agreed
     assert "did not agree" in meeting_answered(facts | {"answer": "not_agreed"})
-    assert "ask again" in asked_of_worker("more_wanted", "Denise Abara", ["Amy"], None)
+    assert asked_of_worker("more_wanted", "Denise Abara", ["Amy"], None).startswith("Read what, and ask again: ")
+    for answer in ("agreed", "not_agreed"):
+        said = asked_of_worker(answer, "Denise Abara", ["Amy"], date(2026, 5, 12))
+        assert said.startswith("Read why, and say what comes next: Denise Abara "), "a list shows the beginning alone"

@@ -325,7 +325,10 @@ def _booked(entry_ids: Collection[UUID], user: User) -> dict[UUID, tuple[str, st
 
 def _short(text: str) -> str:
     line = " ".join(text.split())
-    return line if len(line) <= LONGEST else f"{line[:LONGEST].rstrip()} …"
+    if len(line) <= LONGEST:
+        return line
+    # Between words, where there is a blank at all.
+    return f"{line[: LONGEST + 1].rpartition(' ')[0] or line[:LONGEST]} …"
 
 
 def _has_gone_by(due_on: date, today: date, source: str) -> bool:
