@@ -141,7 +141,7 @@ FIRST_STEPS: dict[str, tuple[Try, ...]] = {
             "endings:ending",
             ("Bexon",),
         ),
-        Try("See which families your team has", "None, if they are all another team’s.", "desk:families"),
+        Try("See which families your team has", "Each with who helps them, and what is due first.", "desk:families"),
         Try("See which referrals wait", "Who asked, and since when.", "pathway:allocation"),
     ),
     "partner": (
@@ -183,7 +183,7 @@ FIRST_STEPS: dict[str, tuple[Try, ...]] = {
     "parent": (
         Try("Read your own page", "What was written down, for you to read.", "desk:own_record"),
         Try("Read what we agreed", "And who may know what about you. You can change your mind.", "agreements:own"),
-        Try("Read your plan", "What you do, what we do, and by when.", "plans:own"),
+        Try("Look at your safety plan", "What you do, and whom you ring.", "plans:own_safety"),
         Try("Ask for a copy", "You can ask for all that is written about you.", "agreements:own_copy"),
     ),
     "child": (

@@ -104,7 +104,7 @@ entry_kinds = [
         headings={"unchanged": "What stays unchanged", "instead": "What else could be tried, and by whom"},
     ),
     EntryKind(
-        "pathway.stood_in_law", _PROCESS, rules.stood_in_law, "What stood in law",
+        rules.STOOD_IN_LAW, _PROCESS, rules.stood_in_law, "What stood in law",
         headings={"reason": "Why the work ended all the same, and what was agreed"},
     ),
     EntryKind("pathway.called_off", _PROCESS, rules.called_off, "Called off", audience=Audience.FAMILY),

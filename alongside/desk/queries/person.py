@@ -31,8 +31,8 @@ TO_REACH = (
 class FamilyPart:
     """Somebody in one family. `called`: what they are called there, where it is not the page's name; `told`: on how
     many occasions something about them was recorded. `before`: when the family was helped earlier;
-    `in_law`: how they stand and stood in law there, the last first. `born`: when, in words, as that family knows it;
-    `keep_away`: that they must be kept away, and what they must not learn or do; `to_reach`: how they are reached, and
+    `in_law` and `in_law_before`: how they stand and stood in law there, the last first. `born`: when, in words, as that
+    family knows it; `keep_away`: that they must be kept away, and what they must not learn or do; `to_reach`: how they are reached, and
     what of that is safe.
     """
 
@@ -43,6 +43,7 @@ class FamilyPart:
     places: tuple[str, ...]
     ties: tuple[Tie, ...]
     in_law: tuple[Fact, ...]
+    in_law_before: tuple[Fact, ...]
     born: str
     keep_away: tuple[Fact, ...]
     to_reach: tuple[Fact, ...]
@@ -149,7 +150,8 @@ def _facts(family_id: int, facts: Sequence[FactLine], today: date) -> dict[str, 
     """What is known of them there: in law also what was, of the rest what stands."""
     now = [fact for fact in facts if fact.stands_on(today)]
     of_kinds = {
-        "in_law": [fact for fact in facts if fact.kind == LEGAL_STATUS],
+        "in_law": [fact for fact in now if fact.kind == LEGAL_STATUS],
+        "in_law_before": [fact for fact in facts if fact.kind == LEGAL_STATUS and fact not in now],
         "keep_away": [fact for fact in now if fact.kind == KEEP_AWAY],
         "to_reach": [fact for kind in TO_REACH for fact in now if fact.kind == kind],
     }

@@ -14,7 +14,7 @@ from alongside.kit.dates import day_long
 from alongside.kit.refusals import NotAllowed
 from alongside.meetings import queries as meetings
 from alongside.pathway import queries as pathway
-from alongside.pathway.rules import LEFT_UNCHANGED
+from alongside.pathway.rules import LEFT_UNCHANGED, STOOD_IN_LAW
 from alongside.people import queries as people
 from alongside.people.models import Family, Involvement
 from alongside.people.queries import HelperLine, PersonLine
@@ -44,11 +44,20 @@ class LeftLine:
 
 
 @dataclass(frozen=True, slots=True)
+class LawLine:
+    """How children stood in law when the work ended, in a sentence, and why it ended all the same."""
+
+    entry_id: UUID
+    sentence: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class EndingPage:
     """All of an ending on one page. `plan_id`: the entry of the exit plan that counts.
 
     `closed_on`: when the work ended, after which it is planned and ended no more. `left`: what was said then of the
-    children whom no help had reached.
+    children whom no help had reached; `in_law`: of how they stood in law.
     """
 
     family: Family
@@ -67,6 +76,7 @@ class EndingPage:
     met: bool
     cut_short: bool
     left: tuple[LeftLine, ...]
+    in_law: tuple[LawLine, ...]
 
     @property
     def last_visit_on(self) -> date | None:
@@ -115,6 +125,7 @@ def ending_page(family: Family, user: User, at: datetime) -> EndingPage:
     timeline.read_together("close", family.pk, user)
     known = _known(family.pk, user, today)
     plan = known.ending.plan
+    left, law = _said_at_the_end(family.pk, user, known)
     return EndingPage(
         family=family, called=the_family(family.name), plan=plan,
         plan_id=known.ending.plans[0][0].entry_id if plan else None, way=plan.way_words if plan else "",
@@ -122,26 +133,27 @@ def ending_page(family: Family, user: User, at: datetime) -> EndingPage:
         checks=tuple(rules.checks(known.ending, known.names)),
         signs=tuple(rules.signs_of_a_bad_ending(known.ending, today)), weeks=known.weeks,
         dose=next((dose for model in people.models_of(known.involvement) for dose in model.doses), None),
-        outstanding=pathway.still_open(family.pk, user, at),
+        outstanding=pathway.still_open(family.pk, user, at, ended=known.closed_on is not None),
         letters=tuple(line for line in known.lines if line.entry.kind == rules.LETTER_GIVEN),
         closed_on=known.closed_on, met=known.ending.met, cut_short=known.ending.cut_short,
-        left=_left(family.pk, user, known),
+        left=left, in_law=law,
     )  # fmt: skip
 
 
-def _left(family_id: int, user: User, known: "_Known") -> tuple[LeftLine, ...]:
-    lines = timeline.told(family_id, user, [LEFT_UNCHANGED], involvement_id=known.involvement.pk)
+def _said_at_the_end(family_id: int, user: User, known: "_Known") -> tuple[tuple[LeftLine, ...], tuple[LawLine, ...]]:
+    """What was said of children when the work ended. Two queries."""
+    lines = timeline.told(family_id, user, [LEFT_UNCHANGED, STOOD_IN_LAW], involvement_id=known.involvement.pk)
     texts = timeline.words_told(lines, user)
-    return tuple(
+    left = tuple(
         LeftLine(
-            line.id,
-            str(line.facts["name"]),
-            texts[line.id].get("unchanged", ""),
-            texts[line.id].get("instead", ""),
+            line.id, str(line.facts["name"]), texts[line.id].get("unchanged", ""), texts[line.id].get("instead", ""),
             dark=not line.facts.get("reached"),
         )
         for line in reversed(lines)
-    )
+        if line.entry.kind == LEFT_UNCHANGED
+    )  # fmt: skip
+    law = (line for line in lines if line.entry.kind == STOOD_IN_LAW)
+    return left, tuple(LawLine(line.id, line.entry.sentence, texts[line.id].get("reason", "")) for line in law)
 
 
 def ending_form(family: Family, user: User, at: datetime) -> EndingForm:

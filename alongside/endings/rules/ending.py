@@ -282,11 +282,8 @@ def _staggered(ending: Ending) -> Check:
     last, before = sum(hours[-WEEKS_COMPARED:]), sum(hours[-2 * WEEKS_COMPARED : -WEEKS_COMPARED])
     enough = len(hours) >= 2 * WEEKS_COMPARED and before > 0
     there = ending.plan is not None and enough and 0 < last < before
-    words = (
-        f"{round(last, 1):g} hours together in the last four weeks, {round(before, 1):g} in the four before"
-        if enough
-        else ""
-    )
+    said = f"{round(last, 1):g} {'hour' if round(last, 1) == 1 else 'hours'}"
+    words = f"{said} together in the last four weeks, {round(before, 1):g} in the four before" if enough else ""
     return Check(
         "staggered",
         "Staggered",

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from alongside.access import scope
 from alongside.endings.tests.factories import person
@@ -50,6 +51,12 @@ def test_a_child_protection_plan_is_named_with_who_ends_it_and_the_work_ends_onl
         why = timeline.words_told([told], smiths.manager)[told.id]["reason"]
     assert told.entry.sentence == f"The work ended while this stood in law. {stood}."
     assert why == AGREED
+    client.force_login(smiths.manager)
+    ended = words(Page(client.get(reverse("endings:ending", args=[smiths.family_id])).content.decode()))
+    assert f"{stood}. Why the work ended all the same {AGREED}" in ended
+    assert EXPECTED["child_protection"] not in ended
+    assert "To do:" not in ended
+    assert "Not done before the work ended" in ended
     assert set(told.persons()) == {person(smiths, "Amy Smith"), person(smiths, "Liam Smith")}
 
 

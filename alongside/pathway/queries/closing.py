@@ -207,10 +207,13 @@ def outstanding(family_id: int, user: User, at: datetime) -> tuple[str, ...]:
     return tuple(said for _, answer in hooks.answers("outstanding_at_close") for said in answer(family_id, user, at))
 
 
-def still_open(family_id: int, user: User, at: datetime) -> tuple[str, ...]:
-    """The same with what is booked, who reads no more and how children stand in law, for a page that only lists."""
+def still_open(family_id: int, user: User, at: datetime, *, ended: bool = False) -> tuple[str, ...]:
+    """The same with what is booked, who reads no more and, unless the work has ended, how children stand in law, for a
+    page that only lists.
+    """
     booked = (each.words.rstrip(".") for _, each in running(family_id, user, at) if each.day is not None)
-    stands = (f"{each.words}. {each.expected}".rstrip(".") for each in in_law(family_id, user, london_day(at)))
+    law = () if ended else in_law(family_id, user, london_day(at))
+    stands = (f"{each.words}. {each.expected}".rstrip(".") for each in law)
     return (*stands, *booked, *agreements.who_reads_no_more(family_id, user, at), *outstanding(family_id, user, at))
 
 

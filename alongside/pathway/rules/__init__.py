@@ -31,6 +31,7 @@ from alongside.pathway.rules.ending import left_unchanged as left_unchanged
 from alongside.pathway.rules.ending import own_end
 from alongside.pathway.rules.ending import says_left as says_left
 from alongside.pathway.rules.ending import told_of_the_end as told_of_the_end
+from alongside.pathway.rules.law import STOOD_IN_LAW as STOOD_IN_LAW
 from alongside.pathway.rules.law import InLaw as InLaw
 from alongside.pathway.rules.law import law_refused as law_refused
 from alongside.pathway.rules.law import stood_in_law as stood_in_law

@@ -32,6 +32,7 @@ EXPECTED = {
     "special_guardianship": _ORDER,
 }
 """What is expected when our work ends while a child stands so."""
+STOOD_IN_LAW = "pathway.stood_in_law"
 STANDS_BY_ITSELF = frozenset({"child_arrangements", "special_guardianship"})
 """Orders that nobody of social care leads."""
 
