@@ -32,8 +32,8 @@ class FamilyPart:
     """Somebody in one family. `called`: what they are called there, where it is not the page's name; `told`: on how
     many occasions something about them was recorded. `before`: when the family was helped earlier;
     `in_law` and `in_law_before`: how they stand and stood in law there, the last first. `born`: when, in words, as that
-    family knows it; `keep_away`: that they must be kept away, and what they must not learn or do; `to_reach`: how they are reached, and
-    what of that is safe.
+    family knows it; `keep_away`: that they must be kept away, and what they must not learn or do; `to_reach`: how they
+    are reached, and what of that is safe.
     """
 
     family_id: int

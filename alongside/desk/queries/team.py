@@ -102,7 +102,7 @@ class TeamPage:
 def team_page(user: User, *, at: datetime, gap: str = "") -> TeamPage:
     """Every family the manager oversees whose work goes on. The number of queries does not grow with them."""
     today, days = london_day(at), _gap(gap)
-    late = timeline.late_of(user, at)
+    late = timeline.promises_in_words(timeline.late_of(user, at), user)
     shown = [card for card in cards(at_hand(user, at), user, at) if card.stage]
     ids = [card.family_id for card in shown]
     workers = people.key_workers_of(ids, user, at)
@@ -159,7 +159,9 @@ def _late_of(mine: Sequence[FamilyCard], late: Mapping[int, Sequence[Late]], *, 
 
 
 def _late(family_id: int, lines: Sequence[Late]) -> Iterable[Named]:
-    return (Named(f"{one.name}, {capital(family_words(one.family_name))}", family_id, one.due_on) for one in lines)
+    for one in lines:
+        words = f"{one.name}, {capital(family_words(one.family_name))}"
+        yield Named(words, family_id, one.due_on, None if one.is_step else one.because)
 
 
 def _worker(card: FamilyCard, workers: Mapping[int, Helper]) -> str:

@@ -14,6 +14,8 @@ from alongside.desk.tests.test_cost import asked
 from alongside.desk.tests.test_news import by_manager
 from alongside.kit import clock
 from alongside.kit.tests.markup import Page
+from alongside.plans import actions as plans
+from alongside.plans.rules import Doer, NewAction
 from alongside.timeline.models import Due
 
 pytestmark = pytest.mark.django_db
@@ -80,6 +82,18 @@ def test_what_is_late_is_the_same_on_a_managers_first_page_and_on_the_teams(clie
     client.force_login(one.manager)
     for address in (TEAM, "/"):
         assert "Late are steps of ours whose day has passed, and promises" in client.get(address).content.decode()
+
+
+def test_a_late_promise_is_told_in_its_words_and_leads_to_them(client) -> None:
+    one = at_work()
+    late = NewAction("Ring the school about a quiet room", Doer(one.worker.name, user_id=one.worker.pk), clock.today())
+    one.act(one.worker, plans.agree_actions, actions=[late], on=clock.today())
+    with clock.travel(clock.now() + timedelta(days=2)):
+        ((said,),) = (row.late_promises for row in page_of(one).workers)
+        assert said.words == "Ring the school about a quiet room, Smith family"
+        client.force_login(one.manager)
+        where = reverse("timeline:entry", args=[said.family_id, said.entry_id])
+        assert f'href="{where}"' in client.get(TEAM).content.decode()
 
 
 def test_a_late_follow_up_of_a_closed_family_stands_on_a_managers_first_page_and_on_the_teams() -> None:

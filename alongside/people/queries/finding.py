@@ -20,7 +20,7 @@ from alongside.kit.ids import uuid7
 from alongside.kit.refusals import NotAllowed
 from alongside.people.models import Family, Membership, PersonKnownAs
 from alongside.people.rules import age_said
-from alongside.people.rules.finding import Asked, Nearness, nearness, next_day, why
+from alongside.people.rules.finding import Asked, Nearness, likeness, nearness, next_day, why
 
 MOST_ROWS = 200
 """Names that are compared further; whoever is farther is not shown, and the page says that there is more."""
@@ -76,7 +76,7 @@ def find(by: User, wanted: Asked, today: date, *, route: str, request_id: uuid.U
         raise NotAllowed
     rows = _near(parameters(by, wanted, route, request_id)) if wanted.anything else []
     families = _families(by, rows[:MOST_ROWS], today)
-    return Found(tuple(sorted(families, key=_order)), len(rows) > MOST_ROWS)
+    return Found(tuple(sorted(families, key=lambda each: _order(each, wanted.words))), len(rows) > MOST_ROWS)
 
 
 def _near(asked: dict[str, Any]) -> list[_Row]:
@@ -217,5 +217,6 @@ def _person(now: PersonKnownAs, matched: PersonKnownAs, row: _Row, role: str, to
     return FoundPerson(now.person_id, str(now), age, role, why(row.hows, str(matched), earlier=other), near)
 
 
-def _order(found: FoundFamily) -> tuple[Nearness, str, int]:
-    return found.near, found.family_name.lower(), found.family_id
+def _order(found: FoundFamily, words: Sequence[str]) -> tuple[Nearness, float, str, int]:
+    names = (found.family_name, *(each.name for each in found.people))
+    return found.near, -likeness(words, names), found.family_name.lower(), found.family_id

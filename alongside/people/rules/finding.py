@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from difflib import SequenceMatcher
 from enum import IntEnum
 
 from alongside.kit.dates import MONTHS, parse_vague
@@ -98,6 +99,17 @@ def _read(written: str, today: date) -> tuple[date, date] | None:
 def nearness(hows: Sequence[int]) -> Nearness:
     """How near a name comes to all the words together: as near as to the word it is farthest from."""
     return Nearness(max(hows, default=Nearness.SAME))
+
+
+def likeness(words: Sequence[str], names: Iterable[str]) -> float:
+    """How alike the letters of these words and of the nearest words among these names are, from 0 to 1: what comes
+    equally near by sound is told apart by spelling.
+    """
+    said = {word for name in names for word in name.casefold().split()}
+    if not words or not said:
+        return 0.0
+    nearest = (max(SequenceMatcher(None, word.casefold(), each).ratio() for each in said) for word in words)
+    return sum(nearest) / len(words)
 
 
 def why(hows: Sequence[int], name: str, *, earlier: bool) -> str:

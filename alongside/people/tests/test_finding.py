@@ -14,7 +14,7 @@ from alongside.kit import clock
 from alongside.kit.refusals import NotAllowed
 from alongside.people import actions, queries
 from alongside.people.queries import finding
-from alongside.people.rules.finding import Asked, Nearness, asked, nearness, why
+from alongside.people.rules.finding import Asked, Nearness, asked, likeness, nearness, why
 from alongside.people.tests import factories
 
 TODAY = date(2026, 11, 18)
@@ -75,6 +75,17 @@ def test_every_day_is_read_as_it_is_written_in_england(day: date) -> None:
 def test_a_name_is_as_near_as_the_word_it_is_farthest_from(hows: list[int]) -> None:
     assert nearness(hows) == max([0, *hows])
     assert bool(why(hows, "Amy", earlier=False)) is (nearness(hows) in (Nearness.SPELT, Nearness.SOUNDS))
+
+
+def test_of_what_sounds_alike_the_spelling_that_is_nearer_stands_first() -> None:
+    assert likeness(("Smyth",), ("Smith", "Katie Smith")) > likeness(("Smyth",), ("Robbins", "Janet"))
+    assert likeness(("Katie", "Smyth"), ("Smith",)) < likeness(("Katie", "Smith"), ("Smith", "Katie Smith")) == 1
+    assert likeness((), ("Smith",)) == likeness(("Smith",), ()) == 0
+
+
+@given(st.lists(st.text(min_size=1), min_size=1, max_size=4), st.lists(st.text(), max_size=4))
+def test_likeness_lies_between_none_and_the_same(words: list[str], names: list[str]) -> None:
+    assert 0 <= likeness(words, names) <= 1
 
 
 @pytest.fixture

@@ -21,6 +21,7 @@ from alongside.timeline.queries.due import (
     families_with_due,
     late_of,
     next_due_of,
+    promises_in_words,
     what_is_due,
 )
 from alongside.timeline.queries.entries import (
@@ -128,6 +129,7 @@ __all__ = [
     "own_told",
     "page",
     "people_to_keep_from",
+    "promises_in_words",
     "read_together",
     "said_by",
     "said_since",

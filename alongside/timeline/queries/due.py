@@ -5,7 +5,7 @@ list holds no words of a promise, because more people may read the list than the
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -105,7 +105,7 @@ def due_for_user(user: User, as_of: datetime, *, limit: int = 50) -> list[DueLin
 @dataclass(frozen=True, slots=True)
 class Late:
     """Something that is late: a step of ours (`is_step`), or what somebody said they would do. `subject_id`: the one
-    person a step is about, None for the family's.
+    person a step is about, None for the family's. `because`: the first entry that it follows from.
     """
 
     family_name: str
@@ -114,6 +114,7 @@ class Late:
     name: str
     due_on: date
     is_step: bool
+    because: UUID
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,9 +201,20 @@ def late_of(user: User, as_of: datetime, family_ids: Collection[int] | None = No
     found: dict[int, list[Late]] = {}
     for row in rows.select_related("family").order_by("due_on", "id"):
         found.setdefault(row.family_id, []).append(Late(
-            row.family.name, row.involvement_id, row.subject_id, row.name, row.due_on, row.source == CLOCK
+            row.family.name, row.involvement_id, row.subject_id, row.name, row.due_on, row.source == CLOCK,
+            row.because[0],
         ))  # fmt: skip
     return found
+
+
+def promises_in_words(late: Mapping[int, Sequence[Late]], user: User) -> dict[int, list[Late]]:
+    """The same, each promise in the words in which it was made, where the person may read them. One query at most."""
+    promised = [each.because for lines in late.values() for each in lines if not each.is_step]
+    said = {key: _short(body) for key, body, _ in _promises_told(promised, user)}
+    return {
+        family_id: [replace(each, name=said.get(each.because, each.name)) for each in lines]
+        for family_id, lines in late.items()
+    }
 
 
 def _of_run(family: Family, open_run: OpenRun, names: Mapping[UUID, str], today: date) -> DueLine:
