@@ -148,5 +148,9 @@ def risks_before_you_go(*, family_id: int, user: User, at: datetime) -> Panel | 
 
 
 outstanding_at_close = queries.open_at_the_end
-told_on = {"family": queries.TOLD_OF_RISKS, "visit": queries.TOLD_OF_RISKS, "close": (rules.LEFT_UNCHANGED,)}
+told_on = {
+    "family": queries.TOLD_OF_RISKS,
+    "visit": queries.TOLD_OF_RISKS,
+    "close": (rules.LEFT_UNCHANGED, rules.STOOD_IN_LAW),
+}
 panels = {"family": [how_it_began], "reach": [risks_before_you_go]}

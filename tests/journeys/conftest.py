@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser import NARROW, WIDE, Visitor, Way, launched
+from tests.browser import NARROW, WIDE, Visitor, Way
 from tests.journeys.given import session_of
 from tests.journeys.long.writer import Diary, Writer
 from tests.service import TODAY, Service
@@ -16,13 +16,6 @@ FOUR_WAYS = [Way(width, scripts) for width in (WIDE, NARROW) for scripts in (Tru
 # A journey walks each width and each state of scripts once; how answers that went wrong come back walks all four.
 SCRIPTS = Way()
 TWO_WAYS = [Way(WIDE, True), Way(NARROW, False)]
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One browser for all journeys of this process."""
-    with launched() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="session")
