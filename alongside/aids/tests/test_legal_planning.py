@@ -248,3 +248,21 @@ def test_the_paper_about_one_child_leaves_out_what_is_anothers_alone(worker, smi
     paper = main(worker, at(smiths, "legal_planning", asked(smiths, smiths.liam).pk))
     stands = [each.what in paper for each in promised]
     assert stands == [False, True, True, True]
+
+
+def test_help_with_somebody_close_stands_on_the_paper_unless_it_was_for_another_child(worker, smiths) -> None:
+    with scope.acting_as(smiths.manager):
+        aunt = people.add_person(
+            by=smiths.manager, family_id=smiths.family.pk, at=clock.now(), name="Bev Lane", role="aunt",
+            in_household=False,
+        ).person_id  # fmt: skip
+    for tool, whom in (("Bedtimes for the girl", smiths.amy), ("Mornings for the boy", smiths.liam), ("Her own", None)):
+        about = [(aunt, Part.WITH), *([(whom, Part.FOR)] if whom else [])]
+        record(smiths, TODAY, NewEntry(
+            "visits.work_with_adult", Nature.INTERVENTION, {"name": "Bev", "tool": tool}, about, subtype="kids_need",
+        ))  # fmt: skip
+    paper = main(worker, at(smiths, "legal_planning", asked(smiths, smiths.liam).pk))
+    network = paper.partition(NETWORK)[2]
+    assert ["Bedtimes for the girl" in paper, "Mornings for the boy" in network, "Her own" in network] == [
+        False, True, True,
+    ]  # fmt: skip

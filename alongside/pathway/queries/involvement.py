@@ -1,7 +1,7 @@
 """Where an involvement stands, and the words of its practice models."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from django.conf import settings
@@ -22,13 +22,15 @@ from alongside.timeline.models import Entry
 @once
 def standing_of(user: User, involvement: Involvement, today: date) -> Standing:
     """Where the involvement stands today, from its live entries. One query."""
-    return standings_of(user, [involvement.pk], today)[involvement.pk]
+    return standings_of(user, {involvement.pk: involvement.family_id}, today)[involvement.pk]
 
 
-def standings_of(user: User, involvement_ids: Iterable[uuid.UUID], today: date) -> dict[uuid.UUID, Standing]:
-    """Where each of these involvements stands. One query whatever their number."""
-    deeds: dict[uuid.UUID, list[tuple[str, date]]] = {pk: [] for pk in involvement_ids}
-    rows = Entry.objects.visible_to(user).live().filter(involvement_id__in=list(deeds), kind__in=MARKS)
+def standings_of(user: User, families: Mapping[uuid.UUID, int], today: date) -> dict[uuid.UUID, Standing]:
+    """Where each of these involvements, by its family, stands. One query whatever their number."""
+    deeds: dict[uuid.UUID, list[tuple[str, date]]] = {pk: [] for pk in families}
+    # By family too: of all families in scope only those few are then looked through.
+    mine = Entry.objects.visible_to(user).live().filter(family_id__in=set(families.values()))
+    rows = mine.filter(involvement_id__in=list(deeds), kind__in=MARKS)
     for involvement_id, kind, day in rows.order_by("happened_on", "id").values_list(
         "involvement_id", "kind", "happened_on"
     ):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 
 from alongside.access.models import User
 from alongside.kit.refusals import NotAllowed
@@ -70,7 +71,7 @@ def over_families(person_id: uuid.UUID, user: User, today: date) -> list[InFamil
         raise NotAllowed
     family_ids = {family_id for family_id, _ in versions}
     families = {each.pk: each for each in Family.objects.visible_to(user).filter(pk__in=family_ids)}
-    places = _places(ids, user)
+    places = _places(ids, family_ids, user)
     opened = _opened(family_ids, user)
     found = [
         _in_family(families[family_id], rows, places[family_id, each], opened[family_id], today)
@@ -82,13 +83,16 @@ def over_families(person_id: uuid.UUID, user: User, today: date) -> list[InFamil
 
 def _same_as(person_id: uuid.UUID) -> list[uuid.UUID]:
     """Every identifier of somebody who was found to be the same person as another."""
-    named = Person.objects.filter(pk=person_id).values("canonical_id")
-    same = Q(pk=person_id) | Q(canonical_id=person_id) | Q(pk__in=named) | Q(canonical_id__in=named)
+    named = Person.objects.filter(pk=person_id).values(named=Coalesce("canonical_id", "pk"))[:1]
+    same = Q(pk=named) | Q(canonical_id=named)
     return list(Person.objects.filter(same).values_list("pk", flat=True))
 
 
-def _places(ids: Collection[uuid.UUID], user: User) -> dict[tuple[int, uuid.UUID], list[PlaceInFamily]]:
-    rows = Membership.objects.visible_to(user).filter(person_id__in=ids, known_until=None, during__isempty=False)
+def _places(
+    ids: Collection[uuid.UUID], family_ids: Collection[int], user: User
+) -> dict[tuple[int, uuid.UUID], list[PlaceInFamily]]:
+    held = Membership.objects.visible_to(user).filter(family_id__in=family_ids, person_id__in=ids)
+    rows = held.filter(known_until=None, during__isempty=False)
     found = defaultdict(list)
     for row in rows.order_by("-during", "id"):
         place = PlaceInFamily(row.role, row.in_household, row.during.lower, row.during.upper)

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery, UUIDField
+from django.db.models.functions import Coalesce
 
 from alongside.access.models import User
 from alongside.kit.reads import once
-from alongside.timeline.models import Entry, EntryAbout
+from alongside.timeline.models import Entry, EntryAbout, FirstStrand
 from alongside.timeline.rules import Part
 
 TOGETHER = (Part.SEEN, Part.SEEN_ALONE, Part.PRESENT, Part.WITH)
@@ -30,7 +31,7 @@ class Session:
 
 @dataclass(frozen=True, slots=True)
 class WorkersSession(Session):
-    """The same of one family among many: whose it is, and who told of it."""
+    """The same of one family among many: whose it is, and who told of it first."""
 
     family_id: int
     worker_id: UUID
@@ -70,7 +71,11 @@ def weeks_of_contact(family_id: int, user: User, first: date, last: date) -> lis
 
 
 def sessions_between(family_ids: Iterable[int], user: User, first: date, last: date) -> list[WorkersSession]:
-    """Time spent together with these families between two days, the last first. One query."""
+    """Time spent together with these families between two days, the last first; when somebody else puts it right it
+    stays whose it was. One query.
+    """
+    first_told = Entry.objects.visible_to(user).filter(strand_id=FirstStrand(OuterRef("strand_id"))).order_by("id")
+    worker = Coalesce(Subquery(first_told.values("recorded_by_id")[:1]), "recorded_by_id", output_field=UUIDField())
     with_them = EntryAbout.objects.visible_to(user).filter(part__in=[part.value for part in TOGETHER])
     together = Exists(with_them.filter(entry_id=OuterRef("pk")))
     rows = (
@@ -79,7 +84,7 @@ def sessions_between(family_ids: Iterable[int], user: User, first: date, last: d
         .filter(together, family_id__in=list(family_ids), nature="process", minutes__gt=0)
         .filter(happened_on__lte=last, happened_to__gte=first, happened_to__lte=last)
         .order_by("-happened_to", "-id")
-        .values_list("happened_to", "minutes", "id", "family_id", "recorded_by_id")
+        .values_list("happened_to", "minutes", "id", "family_id", worker)
     )
     return [WorkersSession(*row) for row in rows]
 
