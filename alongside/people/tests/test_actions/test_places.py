@@ -52,6 +52,14 @@ def test_what_was_wrong_from_the_beginning_is_put_right_for_its_whole_time(smith
     assert place(smiths, paula, bob, BEGAN, known_at=later) == ("father", True)
 
 
+def test_the_page_of_somebody_tells_no_place_that_was_put_right(smiths, paula, now):
+    bob = someone(smiths, paula, now)
+    actions.correct_membership(**in_family(smiths, paula, now), person_id=bob, role="father", in_household=True)
+
+    (here,) = queries.over_families(bob, paula, ON)
+    assert [(each.role, each.in_household) for each in here.places] == [("father", True)]
+
+
 def test_what_changed_on_a_day_stood_until_then(smiths, paula, now):
     bob = someone(smiths, paula, now)
     later = now + timedelta(days=9)
