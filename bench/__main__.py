@@ -3,7 +3,8 @@
 Figures of one run on one machine; compare ratios, never milliseconds of different runs. Whoever looks helps twenty
 families at both sizes. Cold: a new connection, when the server holds no block in memory; blocks are counted, since
 milliseconds then tell of the disk. A council is kept; the first run makes it, and goes on with one it had begun.
-Options: `--quick`, `--few N`, `--families N`, `--runs N`, `--turns N`, `--hands N`.
+Options: `--quick`, `--few N`, `--families N`, `--runs N`, `--turns N`, `--hands N`; `--page NAME`, again for more,
+measures those alone and keeps no result.
 """
 
 import argparse
@@ -12,7 +13,7 @@ import os
 import statistics
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 import django
@@ -35,6 +36,7 @@ def main() -> int:
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--turns", type=int, default=40)
     parser.add_argument("--hands", type=int, default=1, help="how many processes write a council")
+    parser.add_argument("--page", action="append", choices=[page.name for page in PAGES], help="measure this one alone")
     parser.add_argument("--quick", action="store_true", help="one short run over small councils, to see that it works")
     given = parser.parse_args()
     if given.quick:
@@ -45,7 +47,9 @@ def main() -> int:
         # What is saved while measuring stays in the large one, which is not copied: the same visits in both.
         databases = (copied(few), many, without_row_security(few))
         import_django()
-        report = measured(databases, (given.few, given.families), given.runs, given.turns)
+        report = measured(databases, (given.few, given.families), given.runs, given.turns, given.page)
+    if given.page:
+        return 0
     RESULTS.mkdir(exist_ok=True)
     of = {"few": given.few, "many": given.families, "runs": given.runs, "turns": given.turns, "commit": _commit()}
     (RESULTS / "latest.json").write_text(json.dumps({"of": of, "pages": report}, indent=1) + "\n")
@@ -74,10 +78,17 @@ HEADINGS = (
 
 
 def measured(
-    databases: tuple[str, str, str], sizes: tuple[int, int], runs: int, turns: int
+    databases: tuple[str, str, str],
+    sizes: tuple[int, int],
+    runs: int,
+    turns: int,
+    names: Collection[str] | None = None,
 ) -> dict[str, dict[str, float]]:
-    """Print the table; return it by page. `databases`: few families, many, and few without row security."""
-    pages = [page for page in PAGES if page.is_built()]
+    """Print the table; return it by page. `databases`: few families, many, and few without row security; `names`: of
+    which pages beside the bare ones, None for all.
+    """
+    chosen = [page for page in PAGES if names is None or page.name in {BARE, WALLS, *names}]
+    pages = [page for page in chosen if page.is_built()]
     found = take_turns(pages, list(dict.fromkeys(databases)), runs, turns)
     print(f"\n{sizes[0]:,} and {sizes[1]:,} families; {runs} runs of {turns} turns; × the p50 of a bare page")
     print(HEADINGS)
@@ -88,7 +99,7 @@ def measured(
     print(f"\nA bare page took {_middle(s[BARE, databases[1]].p50 for s in found):.2f} ms in the middle.")
     print(f"All the walls ÷ a bare page: {report[WALLS]['p50_many']:.1f}")
     print(f"Bars, many ÷ few: p95 {WARM_BAR}, blocks and cold blocks {BLOCKS_BAR}; a page above one is marked.")
-    missing = [page.name for page in PAGES if not page.is_built()]
+    missing = [page.name for page in chosen if not page.is_built()]
     if missing:
         print("Not built yet: " + ", ".join(missing))
     return report
