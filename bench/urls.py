@@ -6,6 +6,7 @@ from django.urls import include, path
 
 from alongside.access.doors import public
 from alongside.access.permissions import Permission
+from alongside.config import who_may
 from alongside.people.doors import family_page
 from alongside.people.models import Family
 
@@ -24,6 +25,12 @@ def guarded(request: HttpRequest, family: Family) -> HttpResponse:  # noqa: ARG0
     return render(request, PAGE)
 
 
+who_may.declared().update(
+    who_may.read("""
+GET  nothing  public        /bench/bare/
+GET  family   see_families  /bench/<int:family_id>/guarded/
+""")
+)
 urlpatterns = [
     path("bench/bare/", bare, name="bench_bare"),
     path("bench/<int:family_id>/guarded/", guarded, name="bench_guarded"),

@@ -27,10 +27,16 @@ class SignedInRequest(HttpRequest):
     basis: scope.Basis
 
 
+def declared(view: View, permission: Permission, opens: str) -> View:
+    """The view says which permission its door asks for and what the door opens, one of `OPENS`."""
+    view.permission = permission  # type: ignore[attr-defined]
+    view.opens = opens  # type: ignore[attr-defined]
+    return view
+
+
 def public(view: View) -> View:
     """Anyone may come, signed in or not."""
-    view.permission = Permission.PUBLIC  # type: ignore[attr-defined]
-    return view
+    return declared(view, Permission.PUBLIC, "nothing")
 
 
 def requires(permission: Permission) -> Callable[[View], View]:
@@ -47,8 +53,7 @@ def requires(permission: Permission) -> Callable[[View], View]:
             scope.open_own(request.user)  # type: ignore[arg-type]
             return drafts.answered(view, request, *args, **kwargs)
 
-        guarded.permission = permission  # type: ignore[attr-defined]
-        return guarded
+        return declared(guarded, permission, "own")
 
     return door
 

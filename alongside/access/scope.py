@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from django.db import connection, transaction
 from django.db.models import BooleanField, Func, UUIDField, Value
 
-from alongside.access.rules import Permission, may
+from alongside.access.rules import Permission, Relationship, may, relationship
 from alongside.kit import clock, reads
 
 if TYPE_CHECKING:
@@ -43,6 +43,11 @@ class Basis:
     level: str
     basis: str
     basis_id: uuid.UUID | None
+
+    @property
+    def relationship(self) -> Relationship:
+        """How whoever sees the family on it stands to the family."""
+        return relationship(self.level, self.basis)
 
 
 # The highest number a family can have. An address may name a higher one, about which PostgreSQL could not be asked.

@@ -52,6 +52,7 @@ MIDDLEWARE = [
     # Above all that may answer by themselves, an address without its last slash or from another host too.
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "alongside.access.middleware.PersonalPagesAreNotKept",
+    "alongside.config.who_may.OnlyWhatIsDeclared",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

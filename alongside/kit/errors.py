@@ -3,6 +3,8 @@
 None of them reads the database, and not found is the same page whoever asks and for whatever reason.
 """
 
+from collections.abc import Sequence
+
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
@@ -17,6 +19,13 @@ def bad_request(_request: HttpRequest, exception: Exception | None = None) -> Ht
 
 def forgery(_request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django passes it by name
     return _page("kit/403_csrf.jinja", 403)
+
+
+def not_so(_request: HttpRequest, lets: Sequence[str]) -> HttpResponse:
+    """For what an address does not let be asked of it; `lets`: the methods that it does."""
+    page = _page("kit/405.jinja", 405)
+    page.headers["Allow"] = ", ".join(lets)
+    return page
 
 
 def broken(_request: HttpRequest) -> HttpResponse:

@@ -11,8 +11,8 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponseBase
 
 from alongside.access import drafts, scope
-from alongside.access.doors import View, turn_away
-from alongside.access.permissions import Permission
+from alongside.access.doors import View, declared, turn_away
+from alongside.access.permissions import Permission, user_may_for
 from alongside.kit.forms.apart import set_apart
 from alongside.kit.reads import one_page
 from alongside.kit.refusals import NotAllowed
@@ -36,8 +36,7 @@ def families_page(permission: Permission) -> Callable[[View], View]:
             with _reading(request):
                 return _answer(view, request, *args, **kwargs)
 
-        guarded.permission = permission  # type: ignore[attr-defined]
-        return guarded
+        return declared(guarded, permission, "families")
 
     return door
 
@@ -54,7 +53,7 @@ def family_page(permission: Permission) -> Callable[[View], View]:
             if sent_away:
                 return sent_away
             basis = scope.open_family(request.user, family_id)  # type: ignore[arg-type]
-            if basis is None or basis.level == "own":
+            if basis is None or not user_may_for(request.user, permission, basis.relationship):  # type: ignore[arg-type]
                 raise Http404
             request.basis = basis  # type: ignore[attr-defined]
             with _reading(request):
@@ -62,8 +61,7 @@ def family_page(permission: Permission) -> Callable[[View], View]:
                 with set_apart(FACT_KINDS[KEEP_AWAY].label, queries.kept_away(family)):
                     return _answer(view, request, family=family, **kwargs)
 
-        guarded.permission = permission  # type: ignore[attr-defined]
-        return guarded
+        return declared(guarded, permission, "family")
 
     return door
 

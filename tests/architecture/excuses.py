@@ -80,6 +80,8 @@ EXTRAS: dict[str, dict[str, Extra]] = {
             "settings",
             "start",
             "web",
+            "who_may",
+            "who_may.txt",
             "wsgi",
         )
     },

@@ -3,7 +3,7 @@
 import pytest
 
 from alongside.access.permissions import user_may
-from alongside.access.rules import ROLES, Permission, may
+from alongside.access.rules import HELD, ROLES, Permission, Relationship, holds, may, relationship
 from alongside.access.tests.factories import somebody
 
 P = Permission
@@ -22,6 +22,38 @@ MATRIX = {
     "parent": {P.SEE_OWN_RECORD},
     "child": {P.SEE_OWN_RECORD},
 }
+
+FOR_A_FAMILY = {
+    ("key_worker", Relationship.HELPER): HELPING,
+    ("senior_key_worker", Relationship.HELPER): HELPING | {P.WITHHOLD},
+    ("manager", Relationship.HELPER): HELPING | {P.WITHHOLD, P.ALLOCATE, P.OVERSEE_TEAM},
+    ("manager", Relationship.TEAM): HELPING | {P.WITHHOLD, P.ALLOCATE, P.OVERSEE_TEAM},
+    ("partner", Relationship.COVERED): {P.SEE_FAMILIES},
+    ("parent", Relationship.ONESELF): {P.SEE_OWN_RECORD},
+    ("child", Relationship.ONESELF): {P.SEE_OWN_RECORD},
+}
+
+
+def test_every_permission_but_the_public_one_is_held_by_declared_roles() -> None:
+    assert set(HELD) == set(Permission) - {P.PUBLIC}
+    assert {role for held in HELD.values() for roles in held.values() for role in roles} == set(ROLES)
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("to_family", Relationship)
+def test_for_one_family_a_role_may_what_the_table_says_of_how_it_stands_to_it(role: str, to_family) -> None:
+    """Every cell of role and relationship; whoever is unrelated may nothing, whatever their role."""
+    held = {permission for permission in Permission if holds(role, permission, to_family)}
+
+    assert held == FOR_A_FAMILY.get((role, to_family), set())
+
+
+@pytest.mark.parametrize(
+    ("level", "basis"),
+    [("full", "consent"), ("full", "asked nicely"), ("partner", "helper"), ("own", "lead_team"), ("", "")],
+)
+def test_a_basis_that_is_not_declared_relates_nobody(level, basis) -> None:
+    assert relationship(level, basis) is Relationship.UNRELATED
 
 
 def test_every_role_is_in_the_matrix() -> None:
