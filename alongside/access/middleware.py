@@ -2,10 +2,37 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 
 from alongside.kit.ids import uuid7
+
+A_YEAR = 31_536_000
+GUARDS = {
+    "X-Frame-Options": "DENY",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
+}
+"""What no answer goes without, be it a page, a refusal, a static file or a download."""
+
+
+class EveryAnswerIsGuarded:
+    """The outermost of all, so that whatever answers has passed it: a static file and a refusal of a header too."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        for name, value in GUARDS.items():
+            response.headers.setdefault(name, value)
+        if settings.SESSION_COOKIE_SECURE:
+            response.headers["Strict-Transport-Security"] = f"max-age={A_YEAR}; includeSubDomains"
+        return response
 
 
 class PersonalPagesAreNotKept:

@@ -88,6 +88,11 @@ drops the setting: the server then chooses by itself.
 """
 
 
+def cookie_name(name: str, *, secure: bool) -> str:
+    """A cookie that only goes over an encrypted line bears the name by which browsers let no other host set it."""
+    return f"__Host-{name}" if secure else name
+
+
 def database_url(*, as_owner: bool = False) -> str:
     """The connection address for requests, or for migration with `as_owner`. Raises Refusal when it is not set."""
     name = "DATABASE_OWNER_URL" if as_owner else "DATABASE_URL"

@@ -46,11 +46,11 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "alongside.access.middleware.EveryAnswerIsGuarded",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Above all that may answer by themselves, an address without its last slash or from another host too.
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "alongside.access.middleware.PersonalPagesAreNotKept",
     "alongside.config.who_may.OnlyWhatIsDeclared",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -135,11 +135,12 @@ ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"} if MODE == "service" 
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = os.environ.get("ALONGSIDE_SECURE_COOKIES", "no") == "yes"
+SESSION_COOKIE_NAME = env.cookie_name("sessionid", secure=SESSION_COOKIE_SECURE)
+CSRF_COOKIE_NAME = env.cookie_name("csrftoken", secure=CSRF_COOKIE_SECURE)
+CSRF_COOKIE_SAMESITE = "Strict"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_HTTPONLY = True
-SECURE_CONTENT_TYPE_NOSNIFF = True
-SECURE_REFERRER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "DENY"
+# The other headers of every answer stand in access.middleware.
 SECURE_CSP = {
     "default-src": [CSP.NONE],
     "script-src": [CSP.SELF, CSP.NONCE],
@@ -154,6 +155,11 @@ SECURE_CSP = {
 # A long visit note may be 100,000 characters of any script, for each of seven children.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
+DATA_UPLOAD_MAX_NUMBER_FILES = 10
+# Into memory alone: nothing that somebody sends lies about in a temporary folder.
+FILE_UPLOAD_HANDLERS = ["alongside.kit.files.upload.IntoMemory"]
+# "clamd:HOST:PORT", "clamd:/path/of/socket", or a command that reads a file and ends with 0 when it is clean.
+VIRUS_SCANNER = os.environ.get("ALONGSIDE_VIRUS_SCANNER", "")
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"

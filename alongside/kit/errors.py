@@ -5,6 +5,7 @@ None of them reads the database, and not found is the same page whoever asks and
 
 from collections.abc import Sequence
 
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
@@ -13,7 +14,12 @@ def not_found(_request: HttpRequest, exception: Exception | None = None) -> Http
     return _page("kit/404.jinja", 404)
 
 
-def bad_request(_request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django passes it by name
+TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
+
+
+def bad_request(_request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    if isinstance(exception, TOO_MUCH):
+        return _page("kit/413.jinja", 413)
     return _page("kit/400.jinja", 400)
 
 

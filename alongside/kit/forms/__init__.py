@@ -8,6 +8,7 @@ from alongside.kit.forms.asked import Asked
 from alongside.kit.forms.choices import ChoiceField, ChoicesField, SelectField, YesNoField
 from alongside.kit.forms.days import DayField, VagueDayField
 from alongside.kit.forms.facts import Fact, facts_of
+from alongside.kit.forms.files import FilesField
 from alongside.kit.forms.form import PAPER, SHOW_ONLY, UNFINISHED, Form, KitForm, Row, forms_met
 from alongside.kit.forms.numbers import MinutesField, NHSNumberField, UPNField, WholeNumberField
 from alongside.kit.forms.rows import Rows, all_valid
@@ -24,6 +25,7 @@ __all__ = [
     "ChoicesField",
     "DayField",
     "Fact",
+    "FilesField",
     "Form",
     "KitForm",
     "LongTextField",
