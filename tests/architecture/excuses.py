@@ -16,6 +16,7 @@ EXTRAS: dict[str, dict[str, Extra]] = {
         "clock": Extra("rules", "one clock of now for the whole house"),
         "dates": Extra("rules", "dates and spans of time, read and written as people do"),
         "drawing": Extra("rules", "painting on the server"),
+        "files": Extra("models", "looking through what people attach, before anything of it is kept"),
         "newest": Extra("models", "whether a row is the newest version of what it tells, asked by nearly every read"),
         "pupil_numbers": Extra("rules", "check letters of unique pupil numbers"),
         "words": Extra("rules", "words put together as a sentence needs them"),

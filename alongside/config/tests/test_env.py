@@ -103,3 +103,8 @@ def test_a_missing_address_is_refused_by_its_name(monkeypatch: pytest.MonkeyPatc
     monkeypatch.delenv(named, raising=False)
     with pytest.raises(Refusal, match=rf"^{named} is not set. Start with ./start"):
         env.database_url(as_owner=as_owner)
+
+
+def test_a_cookie_that_only_goes_over_an_encrypted_line_can_be_set_by_no_other_host() -> None:
+    assert env.cookie_name("sessionid", secure=True) == "__Host-sessionid"
+    assert env.cookie_name("sessionid", secure=False) == "sessionid"

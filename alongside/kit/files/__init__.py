@@ -20,6 +20,8 @@ KINDS: Mapping[str, tuple[str, str]] = MappingProxyType({
 """Media type → what we call it, and how its name ends when it is given out."""
 WHAT_WE_TAKE = "a picture (JPEG, PNG or HEIC), a PDF, a Word document (.docx) or plain text"
 
+CANNOT_BE_READ = "cannot be read: it may be damaged. Open it, save it anew, and attach that"
+
 
 @dataclass(frozen=True, slots=True)
 class CheckedFile:

@@ -7,11 +7,11 @@ import socket
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 
-from alongside.kit.files import KINDS, MOST_BYTES, WHAT_WE_TAKE, CheckedFile
-from alongside.kit.files.looking import CANNOT_BE_READ
+from alongside.kit.files import CANNOT_BE_READ, KINDS, MOST_BYTES, WHAT_WE_TAKE, CheckedFile
 from alongside.kit.files.names import own_name
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -22,7 +22,7 @@ NO_SCANNER = "Files are not looked through for viruses: ALONGSIDE_VIRUS_SCANNER 
 CANNOT_SCAN = "cannot be looked through for viruses just now. Save without it, and attach it later"
 
 
-class FileRefused(Exception):  # noqa: N818 - it is no error of ours
+class FileRefused(Exception):
     """Why a file is not kept and what to do, in a sentence."""
 
 
@@ -48,10 +48,10 @@ def refuse_too_large(name: str, size: int) -> None:
         raise FileRefused(f"“{own_name(name)}” is larger than 10 MB. Make it smaller, or attach it in parts")
 
 
-def _looked_at(body: bytes) -> tuple[dict[str, str], bytes]:
+def _looked_at(body: bytes) -> tuple[dict[str, Any], bytes]:
     refused = {"refused": CANNOT_BE_READ}
     try:
-        done = subprocess.run(  # noqa: S603 - our own program
+        done = subprocess.run(
             [sys.executable, "-m", "alongside.kit.files.looking"], input=body, capture_output=True, cwd=ROOT,
             env={"PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "1"}, timeout=PATIENCE, check=False,
         )  # fmt: skip
@@ -81,7 +81,7 @@ def _scan(called: str, body: bytes) -> None:
 def _told(command: str, body: bytes) -> int:
     return subprocess.run(
         shlex.split(command), input=body, capture_output=True, timeout=PATIENCE, check=False
-    ).returncode  # noqa: S603
+    ).returncode
 
 
 def _clamd(address: str, body: bytes) -> int | None:

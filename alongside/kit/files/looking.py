@@ -9,9 +9,16 @@ import json
 import re
 import resource
 import sys
+import warnings
 import zipfile
 from typing import Any
 from xml.parsers import expat
+
+import pillow_heif
+from PIL import Image, ImageOps
+from pypdf import PdfReader
+
+from alongside.kit.files import CANNOT_BE_READ
 
 MEMORY = 1024 * 1024 * 1024
 SECONDS = 15
@@ -25,7 +32,6 @@ MOST_UNPACKED = 60 * 1024 * 1024
 MOST_TIMES_LARGER = 200
 SMALL = 1024 * 1024
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-CANNOT_BE_READ = "cannot be read: it may be damaged. Open it, save it anew, and attach that"
 HEIC_BRANDS = {b"heic", b"heix", b"mif1", b"msf1", b"heim", b"heis"}
 RUNS = frozenset({
     "/JavaScript", "/JS", "/Launch", "/EmbeddedFile", "/EmbeddedFiles", "/RichMedia", "/XFA", "/ImportData",
@@ -39,7 +45,7 @@ DOCX_MAY_HOLD = re.compile(
 )
 
 
-class Refused(Exception):  # noqa: N818 - it is no error of ours
+class Refused(Exception):
     """Why a file is not kept, to follow its name in a sentence."""
 
 
@@ -56,11 +62,6 @@ def look(body: bytes) -> tuple[dict[str, Any], bytes]:
 
 def picture(body: bytes) -> tuple[dict[str, Any], bytes]:
     """Painted anew: nothing is left of where, when and with what it was taken, nor of whatever was hidden in it."""
-    import warnings  # noqa: PLC0415 - only what a file needs is loaded
-
-    import pillow_heif  # noqa: PLC0415
-    from PIL import Image, ImageOps  # noqa: PLC0415
-
     warnings.simplefilter("ignore")
     Image.MAX_IMAGE_PIXELS = None
     pillow_heif.register_heif_opener()
@@ -84,8 +85,6 @@ def picture(body: bytes) -> tuple[dict[str, Any], bytes]:
 
 def pdf(body: bytes) -> tuple[dict[str, Any], bytes]:
     """As it is, unless something in it would run, lead elsewhere or carry another file."""
-    from pypdf import PdfReader  # noqa: PLC0415
-
     reader = PdfReader(io.BytesIO(body), strict=False)
     if reader.is_encrypted:
         raise Refused("is locked with a password. Save it without one, and attach that")

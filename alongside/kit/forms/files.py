@@ -14,7 +14,7 @@ from alongside.kit.forms.asked import Asked, Options
 from alongside.kit.words import listed
 
 AGAIN = "{}-again"
-"""The hidden input that names the files which were chosen before and did not come along: no browser sends them twice."""
+"""The hidden input that names the files which were chosen before: no browser sends them twice."""
 
 
 class _Files(forms.FileInput):
@@ -73,9 +73,8 @@ def chosen_before(bound: BoundField) -> list[str]:
     form = bound.form
     if not form.is_bound:
         return []
-    now = (
-        [own_name(each.name) for each in form.files.getlist(bound.html_name)] if hasattr(form.files, "getlist") else []
-    )
+    files = form.files.getlist(bound.html_name) if hasattr(form.files, "getlist") else []
+    now = [own_name(each.name or "") for each in files]
     name = AGAIN.format(bound.html_name)
     before = form.data.getlist(name) if hasattr(form.data, "getlist") else []
     return list(dict.fromkeys([*now, *before]))[:MOST_FILES]
