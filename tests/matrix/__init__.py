@@ -1,0 +1,1 @@
+"""Who may see and do what, walked: every address, every way of asking, everybody."""
