@@ -7,6 +7,7 @@ never one that asks for a password. To go on, what was typed is put before the v
 What is printed before it is saved is kept in the same way, and seen on its paper by its writer alone.
 """
 
+import hashlib
 import re
 import uuid
 from collections.abc import Callable, Iterable, Sequence
@@ -35,7 +36,9 @@ from alongside.access.rules import (
 )
 from alongside.kit import clock
 from alongside.kit.dates import time_words
+from alongside.kit.files.names import own_name
 from alongside.kit.forms import PAPER, SHOW_ONLY, UNFINISHED, KitForm, forms_met
+from alongside.kit.forms.files import AGAIN
 from alongside.kit.ids import uuid7
 
 BY_ITSELF = "by-itself"
@@ -85,6 +88,21 @@ def answered(view: Callable[..., HttpResponseBase], request: Any, *args: Any, **
     return answer
 
 
+def sent_with(request: Any) -> Typed:
+    """All that a form sent: its answers, and which files with what in them."""
+    typed = [(name, value) for name, values in request.POST.lists() for value in values]
+    for name, files in request.FILES.lists():
+        for file in files:
+            typed.append((f"{name}-sent", f"{file.size} {hashlib.sha256(file.read()).hexdigest()}"))
+            file.seek(0)
+    return typed + _to_choose_again(request)
+
+
+def _to_choose_again(request: Any) -> Typed:
+    """The names of files that were sent: a draft keeps the words, and says which file to attach again."""
+    return [(AGAIN.format(name), own_name(file.name)) for name, files in request.FILES.lists() for file in files]
+
+
 class _Form:
     """A form that was sent, and what was typed into it."""
 
@@ -95,7 +113,7 @@ class _Form:
         self.route = request.resolver_match.view_name if request.resolver_match else request.path
         self.typed: Typed = [
             (name, value) for name, values in request.POST.lists() if name not in NOT_TYPED for value in values
-        ]
+        ] + _to_choose_again(request)
 
     @property
     def is_too_long(self) -> bool:
@@ -110,7 +128,7 @@ class _Form:
         if self.key is None or SHOW_ONLY in self.request.POST:
             return None
         user, path = self.request.user, self.request.path
-        typed = [(name, value) for name, values in self.request.POST.lists() for value in values]
+        typed = sent_with(self.request)
         where = queries.answer_of(user.pk, self.route, self.key, digest_sent(path, typed))
         if where is not None:
             actions.forget_drafts(by=user, form_key=self.key, path=path, fields=typed)

@@ -23,6 +23,7 @@ from django.shortcuts import redirect, render
 
 from alongside.access import actions, queries
 from alongside.access.doors import SignedInRequest
+from alongside.access.drafts import sent_with
 from alongside.access.models import SavedForm
 from alongside.access.rules import digest_sent
 from alongside.kit import clock, hooks
@@ -99,7 +100,7 @@ def save_form(
         with transaction.atomic():
             queries.wait_for_turn(user_id, route, key)
             earlier = SavedForm.objects.filter(author_id=user_id, route=route, key=key).first()
-            typed = [(name, value) for name, values in request.POST.lists() for value in values]
+            typed = sent_with(request)
             if earlier is None or earlier.digest == digest:
                 actions.forget_drafts(by=request.user, form_key=key, path=request.path, fields=typed)
             if earlier is not None:

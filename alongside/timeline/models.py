@@ -244,6 +244,52 @@ class EntryHelper(StrandRow):
         return str(self.user_id or self.professional_id)
 
 
+class AttachedFileQuerySet(models.QuerySet["AttachedFile"]):
+    """Files, reached only through the person who looks, and through an entry that they may read."""
+
+    def visible_to(self, user: User) -> Self:
+        """Files of the families in scope, attached to something that this person sees."""
+        seen = Attachment.objects.visible_to(user).filter(family=models.OuterRef("family"))
+        return self.filter(scope.of_user(user)).filter(models.Exists(seen.filter(sha256=models.OuterRef("sha256"))))
+
+
+class AttachedFile(models.Model):
+    """The content of an attached file, kept once in a family. `words`: what can be searched in it; `all_read`: whether
+    that is all it says.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    family = models.ForeignKey(Family, on_delete=models.PROTECT, related_name="+", db_index=False)
+    sha256 = models.CharField(max_length=64)
+    media_type = models.CharField(max_length=100)
+    body = models.BinaryField()
+    words = models.TextField(blank=True)
+    all_read = models.BooleanField()
+
+    objects: ClassVar[AttachedFileQuerySet] = AttachedFileQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        db_table = "attached_file"
+        constraints = [models.UniqueConstraint(fields=["sha256", "family"], name="attached_file_once")]
+
+    def __str__(self) -> str:
+        return self.media_type
+
+
+class Attachment(StrandRow):
+    """That a file is attached by an entry of its own, whose walls it lies under."""
+
+    entry = models.OneToOneField(Entry, on_delete=models.PROTECT, related_name="attached")
+    sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        db_table = "attachment"
+        indexes = [models.Index(fields=["family", "sha256"], name="attachment_file")]
+
+    def __str__(self) -> str:
+        return str(self.entry_id)
+
+
 class DueQuerySet(models.QuerySet["Due"]):
     """What is due, reached only through the person who looks."""
 

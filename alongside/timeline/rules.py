@@ -14,6 +14,7 @@ from uuid import UUID
 
 from alongside.kit.clock import LONDON
 from alongside.kit.dates import day_long
+from alongside.kit.files import CheckedFile
 from alongside.kit.words import listed
 from alongside.practice.rules import PracticeModel, QuestionSet
 
@@ -78,9 +79,7 @@ OWN_HEADINGS = {
 
 @dataclass(frozen=True, slots=True)
 class ReadLine:
-    """One thing an entry told, to read: its words under a heading. `under`: what several stand under, "" for none.
-    `ours`: for the service's own staff alone, whoever else may read the entry.
-    """
+    """One thing told, under its heading. `under`: what several stand under. `ours`: for our own staff to read alone."""
 
     heading: str
     words: str
@@ -381,6 +380,7 @@ class NewEntry:
     `kept_as`: entries that this was made of, or settles; what of them is kept from somebody, now or later, is kept of
     this too. `takes_place_of`: an earlier one in whose place it stands; it is kept as that one is itself, and not as
     what that one was made of. `kept_from`: from whom, and so from partners, its room keeps it in this transaction.
+    `attached`: the file that it brings.
     """
 
     kind: str
@@ -397,3 +397,4 @@ class NewEntry:
     kept_as: tuple[UUID, ...] = ()
     takes_place_of: UUID | None = None
     kept_from: Collection[UUID] = ()
+    attached: CheckedFile | None = None

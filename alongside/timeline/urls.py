@@ -11,6 +11,7 @@ urlpatterns = [
     path("families/<int:family_id>/due/", views.due, name="due"),
     path("families/<int:family_id>/due/<slug:model_id>/<slug:clock_id>/", views.clock_runs, name="clock"),
     path(ENTRY, views.entry, name="entry"),
+    path(f"{ENTRY}file/", views.file, name="file"),
     path(f"{ENTRY}did-not-happen/", views.retract, name="retract"),
     path(f"{ENTRY}who-may-read/", views.audience, name="audience"),
     path(f"{ENTRY}keep-from/", views.withhold, name="withhold"),

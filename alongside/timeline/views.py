@@ -16,6 +16,7 @@ from alongside.access.permissions import Permission
 from alongside.access.rules import KEY
 from alongside.access.saves import Saved, is_save, is_unfinished, save_form
 from alongside.kit import clock
+from alongside.kit.files.giving import download
 from alongside.kit.forms import Form
 from alongside.kit.hooks import Panel, panels_on
 from alongside.kit.refusals import AlreadyCorrected, NotAllowed
@@ -69,6 +70,16 @@ def entry(request: SignedInRequest, family: "Family", entry_id: uuid.UUID) -> Ht
         access.note_look(by=request.user, family_id=family.pk, at=None, seen=opened.seen)
     beside = panels_on("entry", family_id=family.pk, user=request.user, opened=opened, at=clock.now())
     return render(request, "timeline/entry.jinja", {"opened": opened, "panels": beside})
+
+
+@family_page(Permission.SEE_FAMILIES)
+@require_GET
+def file(request: SignedInRequest, family: "Family", entry_id: uuid.UUID) -> HttpResponse:
+    """The file that an entry attaches, as a download and never as a page."""
+    found = queries.attached_file(family.pk, request.user, entry_id)
+    if found is None:
+        raise Http404
+    return download(found.name, found.media_type, found.body)
 
 
 @family_page(Permission.RECORD_HELP)

@@ -16,14 +16,16 @@ from alongside.plans import queries as plans
 from alongside.plans.rules import NewAction
 from alongside.timeline import actions as timeline
 from alongside.timeline import queries as entries
+from alongside.timeline.attaching import attached_still
 from alongside.timeline.models import Entry
 from alongside.timeline.queries import DeedLine
-from alongside.timeline.rules import Happened, NewEntry
+from alongside.timeline.rules import Happened, NewEntry, Part
 from alongside.visits import permissions, queries
 from alongside.visits.queries import VisitPage
 from alongside.visits.rules import (
     ADULT_SAID,
     ADULT_WORK,
+    ATTACHED,
     CHILD_SAID,
     DIRECT_WORK,
     VISIT,
@@ -97,6 +99,7 @@ def correct_visit(
     page = queries.visit_page(by, family_id, london_day(at), stands)
     planned = _planned(by, family_id, page, told)
     matched, left = _matched(planned, before)
+    matched += _attached_still(before)
     promised = plans.entries_agreed(by, family_id, agreed, told.day)
     try:
         rows = timeline.record(
@@ -195,6 +198,17 @@ def _matched(planned: Sequence[Planned], before: DeedLine) -> tuple[list[NewEntr
         old = earlier.pop((each.entry.kind, each.person), None)
         matched.append(replace(each.entry, supersedes_id=old))
     return matched, list(earlier.values())
+
+
+def _attached_still(before: DeedLine) -> list[NewEntry]:
+    """What was attached to the visit stays with it."""
+    return [
+        attached_still(
+            line.id, line.entry.facts, [(person, Part(part)) for person, _, part in line.about], ATTACHED,
+            line.text("note"),
+        )
+        for line in before.entries if line.entry.kind == ATTACHED
+    ]  # fmt: skip
 
 
 def _only_person(about: Sequence[tuple[UUID, str, str]], kind: str) -> UUID | None:

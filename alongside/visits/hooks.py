@@ -7,7 +7,8 @@ from uuid import UUID
 from alongside.access.models import User
 from alongside.kit.hooks import Panel
 from alongside.timeline import actions as timeline
-from alongside.timeline.queries import OpenedEntry
+from alongside.timeline.attaching import attached_kind
+from alongside.timeline.queries import OpenedEntry, why_not_read
 from alongside.timeline.rules import Books, EntryKind, Nature, Running, ended_with_the_work, with_own_words
 from alongside.visits import queries, rules
 from alongside.visits.rules.own_words import OWN_WORDS
@@ -33,6 +34,7 @@ entry_kinds = [
         rules.CHILD_SAID, frozenset({Nature.VOICE}), rules.said_sentence, "In the child’s own words",
         correct_url_name=CORRECT,
     ),
+    attached_kind(rules.ATTACHED, correct_url_name=CORRECT, refuses_readers=why_not_read),
     EntryKind(
         rules.ADULT_WORK, frozenset({Nature.INTERVENTION}), rules.adult_work_sentence, "Work with a parent or carer",
         subtypes_from="list:direct_work_tool", correct_url_name=CORRECT,

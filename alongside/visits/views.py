@@ -239,7 +239,15 @@ def _forms(
     data, tools = request.POST or None, page.lists["direct_work_tool"]
     many = len(page.children) > FEW_CHILDREN or bool(stands and stands.why_no_children)
     rest = many and REST in request.POST
-    form = VisitForm(data, initial=initial, lists=page.lists, adults=page.adults, many=many, none=none_in(data, page))
+    form = VisitForm(
+        data,
+        request.FILES or None,
+        initial=initial,
+        lists=page.lists,
+        adults=page.adults,
+        many=many,
+        none=none_in(data, page),
+    )
     children = child_rows(data, page.children, tools, seen_in(stands) if seen else None, rest=rest)
     return form, children, adult_rows(data, page, tools, stands.adults if stands else ())
 

@@ -56,6 +56,7 @@ EXTRAS: dict[str, dict[str, Extra]] = {
     },
     "timeline": {
         "row_policies": Extra("models", "the walls of what was recorded, for this room's migrations"),
+        "attaching": Extra("rules", "what a file that a room attaches leaves on the timeline"),
         "kinds": Extra("queries", "every kind of entry, gathered from the rooms' hooks"),
         "clocks": Extra("rules", "the clock engine: pure, over entries and a model's clocks"),
     },

@@ -7,12 +7,13 @@ from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 from markupsafe import Markup
 
-from alongside.kit.files import MOST_FILES, CheckedFile
+from alongside.kit.files import MOST_FILES, WHAT_WE_TAKE, CheckedFile
 from alongside.kit.files.checking import FileRefused, check, refuse_too_large
 from alongside.kit.files.names import own_name
 from alongside.kit.forms.asked import Asked, Options
 from alongside.kit.words import listed
 
+TAKEN = f"Up to {MOST_FILES}: {WHAT_WE_TAKE}, each at most 10 MB. Only our own staff read them until you say otherwise"
 AGAIN = "{}-again"
 """The hidden input that names the files which were chosen before: no browser sends them twice."""
 
@@ -51,7 +52,7 @@ class FilesField(Asked):
 
     def options(self, bound: BoundField) -> Options:
         options = super().options(bound)
-        options |= {"multiple": True, "attributes": {"multiple": "multiple"}}
+        options["multiple"] = True
         again = chosen_before(bound)
         if again:
             hidden = Markup("").join(

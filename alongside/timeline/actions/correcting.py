@@ -17,6 +17,7 @@ from alongside.people.models import Withholding
 from alongside.people.queries import kept, wait_for_family
 from alongside.timeline import permissions
 from alongside.timeline.actions._apart import keep_unless_safe
+from alongside.timeline.actions._attached import attach_again
 from alongside.timeline.actions._kept import keep_alike
 from alongside.timeline.actions._protected import refuse_keeping_no_longer, refuse_opening
 from alongside.timeline.actions._versions import insert_entries
@@ -169,6 +170,7 @@ def _restated(old: Entry, by: User, audience: Audience, at: datetime, deed_id: U
     EntryContent.objects.bulk_create(
         EntryContent(id=uuid7(), content=row.content, **here) for row in EntryContent.objects.filter(entry=old)
     )
+    attach_again({old.pk: new} if old.facts.get("media_type") else {})
     return new
 
 

@@ -14,6 +14,7 @@ from alongside.kit.refusals import NotAllowed, Unacceptable
 from alongside.people.queries import wait_for_family
 from alongside.timeline import permissions
 from alongside.timeline.actions._apart import keep_recorded_apart
+from alongside.timeline.actions._attached import attach
 from alongside.timeline.actions._kept import keep_as_before
 from alongside.timeline.actions._protected import refuse_recording
 from alongside.timeline.actions._versions import insert_entries
@@ -128,3 +129,4 @@ def _add(rows: list[Entry], entries: Sequence[NewEntry]) -> None:
     EntryText.objects.bulk_create(texts)
     EntryHelper.objects.bulk_create(helpers)
     EntryContent.objects.bulk_create(contents)
+    attach(rows, entries)

@@ -1,5 +1,6 @@
 """Named reads of the timeline."""
 
+from alongside.timeline.queries.attached import attached_file, why_not_read
 from alongside.timeline.queries.chronology import AGENCY, WORKER, Chosen, Offered
 from alongside.timeline.queries.clocks import ClockPage, OpenRun, clock_detail, verdicts
 from alongside.timeline.queries.contact import (
@@ -100,6 +101,7 @@ __all__ = [
     "Week",
     "WorkersSession",
     "apart_by_name",
+    "attached_file",
     "clock_detail",
     "contact",
     "content_of",
@@ -150,6 +152,7 @@ __all__ = [
     "weeks_of_contact",
     "what_is_due",
     "when_vague",
+    "why_not_read",
     "words_told",
     "work_is_over",
 ]

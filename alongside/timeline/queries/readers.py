@@ -16,6 +16,7 @@ from alongside.people.rules import Secret, it_is, said_once, told_once
 from alongside.timeline.kinds import all_kinds
 from alongside.timeline.models import Entry, EntryAbout, EntryContent, EntryText
 from alongside.timeline.queries.apart import Answering, ForReaders, holders
+from alongside.timeline.queries.attached import FILE, words_attached
 from alongside.timeline.queries.reading import read
 from alongside.timeline.rules import HEADINGS, Audience, NewEntry, Part
 
@@ -53,6 +54,8 @@ def stored(family_id: int, user: User, strands: Collection[UUID], *, ours_too: b
     kinds = {row.pk: row.kind for row in rows}
     for held in EntryContent.objects.visible_to(user).filter(**here):
         typed[held.entry_id] += _told(kinds[held.entry_id], held.content)
+    for entry_id, words in words_attached(family_id, user, [row.pk for row in rows if row.facts.get(FILE)]).items():
+        typed[entry_id].append(words)
     return [
         replace(one, typed="\n".join(typed[row.pk]), facts="\n".join(all_words(row.facts)))
         for row, one in zip(rows, whose(user, rows), strict=True)

@@ -11,6 +11,7 @@ from alongside.kit.forms import (
     ChoiceField,
     ChoicesField,
     DayField,
+    FilesField,
     Form,
     LongTextField,
     MinutesField,
@@ -19,6 +20,7 @@ from alongside.kit.forms import (
     SelectField,
     TextField,
 )
+from alongside.kit.forms.files import TAKEN
 from alongside.practice.rules import ListItem
 from alongside.visits.queries import Somebody, VisitPage
 from alongside.visits.rules import (
@@ -95,6 +97,7 @@ class VisitForm(Form):
     )  # fmt: skip
     interpreter = TextField("Interpreter, if there was one", fact="visit.interpreter", required=False)
     advocate = TextField("Advocate, if there was one", fact="visit.advocate", required=False)
+    attached = FilesField("Attach files", fact="visit.attached", required=False, hint=TAKEN)
 
     @property
     def day_typed(self) -> date:
@@ -330,6 +333,7 @@ def told_by(form: VisitForm, rows: Rows, adults: Rows) -> VisitTold:
         children=tuple(_child(key, row) for key, row in rows.cleaned if row["seen"] != NOT_OF_IT),
         present=tuple(UUID(person) for person in given["present"]),
         others=given["others"],
+        files=tuple(given["attached"]),
         why_no_children=given["why_no_children"] if form.none and given.get(REST) else "",
         response=given["response"],
         engagement=given["engagement"],

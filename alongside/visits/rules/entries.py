@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+from alongside.timeline.attaching import new_attachment
 from alongside.timeline.rules import Nature, NewEntry, NewText, Part
 from alongside.visits.rules.values import (
     ADULT_SAID,
     ADULT_WORK,
+    ATTACHED,
     CHILD_SAID,
     DIRECT_WORK,
     HARD,
@@ -40,6 +42,8 @@ def entries_of(told: VisitTold, words: Words) -> list[Planned]:
             planned.append(Planned(_direct_work(ADULT_WORK, adult, words), adult.person_id))
         if adult.words:
             planned.append(Planned(_said(ADULT_SAID, adult, words), adult.person_id))
+    there = [child.person_id for child in told.children if child.seen != "no"] + list(told.there)
+    planned += [Planned(new_attachment(ATTACHED, file, list(dict.fromkeys(there)))) for file in told.files]
     return planned
 
 

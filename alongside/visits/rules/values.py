@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from alongside.kit.dates import time_words
+from alongside.kit.files import CheckedFile
 from alongside.timeline.rules import NewEntry, Part
 
 VISIT = "visits.visit"
@@ -18,6 +19,7 @@ CHILD_SAID = "visits.child_said"
 ADULT_WORK = "visits.work_with_adult"
 ADULT_SAID = "visits.adult_said"
 PLANNED = "visits.planned"
+ATTACHED = "visits.attached"
 HARD = "hard"
 """Where the content of a visit says why it was hard to get together."""
 NO_CHILDREN = "no_children"
@@ -143,6 +145,7 @@ class VisitTold:
     adults: tuple[AdultThere, ...] = ()
     hard: HardTogether = field(default_factory=HardTogether)
     why_no_children: str = ""
+    files: tuple[CheckedFile, ...] = ()
 
     @property
     def each_of(self) -> "tuple[ChildSeen | AdultThere, ...]":

@@ -32,6 +32,11 @@
   Keeper.prototype.answers = function () {
     var answers = new FormData(this.form);
     answers.delete("csrfmiddlewaretoken");
+    // A draft keeps no files, so that none is sent over and over; it says which to attach again.
+    this.form.querySelectorAll("input[type=file]").forEach(function (input) {
+      answers.delete(input.name);
+      Array.prototype.forEach.call(input.files, function (file) { answers.append(input.name + "-again", file.name); });
+    });
     return answers;
   };
 
