@@ -250,6 +250,8 @@ def _put_before(request: Any, typed: Iterable[tuple[str, str]], *, shown: str = 
         sent.appendlist(name, value)
     sent[SHOW_ONLY] = shown
     sent._mutable = False
+    # Files are read with the answers: asked for only later, they would bring back what was really sent.
+    getattr(request, "FILES", None)
     request.POST = sent
 
 
