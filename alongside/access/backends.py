@@ -1,5 +1,6 @@
 """Who may sign in with a password."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from allauth.account.auth_backends import AuthenticationBackend
@@ -7,11 +8,16 @@ from django.conf import settings
 
 
 class SignInBackend(AuthenticationBackend):
-    """Active people only; demonstration accounts, whose passwords everybody knows, only in a demonstration."""
+    """Active people only; demonstration accounts, whose passwords everybody knows, only in a demonstration.
+
+    An account that nobody used for long is closed already at the door, before the command that says so has run.
+    """
 
     def user_can_authenticate(self, user: Any) -> bool:
         """Whether this account may sign in here at all."""
         if user.demonstration and settings.MODE not in ("demonstration", "test"):
+            return False
+        if settings.CLOSE_DORMANT and not user.demonstration and user.closes_at <= datetime.now(UTC):
             return False
         return bool(super().user_can_authenticate(user))
 

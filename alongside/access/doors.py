@@ -9,8 +9,9 @@ from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
 
-from alongside.access import drafts, scope
+from alongside.access import drafts, scope, second_step
 from alongside.access.models import User
 from alongside.access.permissions import Permission, user_may
 
@@ -39,15 +40,15 @@ def public(view: View) -> View:
     return declared(view, Permission.PUBLIC, "nothing")
 
 
-def requires(permission: Permission) -> Callable[[View], View]:
+def requires(permission: Permission, *, by_one_step: bool = False) -> Callable[[View], View]:
     """Only a signed-in person whose role holds the permission; sees what they wrote themselves, and no family's
-    rows.
+    rows. `by_one_step`: also who has not set up the second step that their role asks for.
     """
 
     def door(view: View) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            sent_away = turn_away(request, permission)
+            sent_away = turn_away(request, permission, by_one_step=by_one_step)
             if sent_away:
                 return sent_away
             scope.open_own(request.user)  # type: ignore[arg-type]
@@ -58,10 +59,15 @@ def requires(permission: Permission) -> Callable[[View], View]:
     return door
 
 
-def turn_away(request: HttpRequest, permission: Permission) -> HttpResponseBase | None:
-    """Send a stranger to sign in; raise Http404 for a person whose role lacks the permission; None for anyone else."""
+def turn_away(request: HttpRequest, permission: Permission, *, by_one_step: bool = False) -> HttpResponseBase | None:
+    """Send a stranger to sign in; raise Http404 for a person whose role lacks the permission; None for anyone else.
+
+    Whose session ended by itself while they wrote passes as far as their form is kept for them (see `drafts`).
+    """
     if not request.user.is_authenticated:
-        return redirect_to_login(request.get_full_path())
+        return None if drafts.is_for_later(request, permission) else redirect_to_login(request.get_full_path())
+    if second_step.is_missing(request) and not (by_one_step and not second_step.has_one(request.user)):
+        return redirect("mfa_index" if not second_step.has_one(request.user) else "account_logout")
     if not user_may(request.user, permission):
         raise Http404
     return None

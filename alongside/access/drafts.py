@@ -11,17 +11,21 @@ import hashlib
 import re
 import uuid
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from html import escape, unescape
 from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpResponse, HttpResponseBase, JsonResponse, QueryDict
 from django.shortcuts import redirect
 
-from alongside.access import actions, queries
+from alongside.access import actions, queries, second_step
 from alongside.access.opened import Opened
+from alongside.access.permissions import Permission, user_may
 from alongside.access.queries import DraftLine
 from alongside.access.rules import (
     DRAFT,
@@ -40,6 +44,7 @@ from alongside.kit.files.names import own_name
 from alongside.kit.forms import PAPER, SHOW_ONLY, UNFINISHED, KitForm, forms_met
 from alongside.kit.forms.files import AGAIN
 from alongside.kit.ids import uuid7
+from alongside.kit.refusals import NotAllowed
 
 BY_ITSELF = "by-itself"
 LIST = "desk:drafts"
@@ -76,6 +81,8 @@ def answered(view: Callable[..., HttpResponseBase], request: Any, *args: Any, **
     if request.method == "GET":
         return _brought_back(request, look) if DRAFT in request.GET else _shown_anew(request, look)
     form = _Form(request, _family(kwargs))
+    if getattr(request, "for_later", False):
+        return form.keep_for_later(look)
     if request.method == "POST" and KEEP in request.POST:
         return form.keep(look)
     if request.method == "POST" and (where := form.was_saved()):
@@ -101,6 +108,18 @@ def sent_with(request: Any) -> Typed:
 def _to_choose_again(request: Any) -> Typed:
     """The names of files that were sent: a draft keeps the words, and says which file to attach again."""
     return [(AGAIN.format(name), own_name(file.name)) for name, files in request.FILES.lists() for file in files]
+
+
+def is_for_later(request: Any, permission: Permission) -> bool:
+    """Whether somebody sent a form whose session had ended by itself. The request is theirs then, to keep it alone."""
+    asleep = getattr(request, "asleep", None)
+    if asleep is None or request.method != "POST" or KEY not in request.POST or not user_may(asleep.user, permission):
+        return False
+    request.user = asleep.user
+    request.for_later = not second_step.is_missing(request)
+    if not request.for_later:
+        request.user = AnonymousUser()
+    return bool(request.for_later)
 
 
 class _Form:
@@ -160,6 +179,24 @@ class _Form:
             return JsonResponse(said)
         messages.success(self.request, "Kept as a draft. Nobody else sees it, and nothing of it is on the record.")
         return redirect(LIST)
+
+    def keep_for_later(self, view: Callable[[], HttpResponseBase]) -> HttpResponseBase:
+        """Keep what came after its writer's session had ended, and send them to sign in and on to it. Nothing of the
+        page is shown, not even that there is none.
+        """
+        by_itself, key = self.request.POST.get(KEEP) == BY_ITSELF, self.key or uuid7()
+        where, self.typed = self.path, [*((name, value) for name, value in self.typed if name != KEY), (KEY, str(key))]
+        _put_before(self.request, self.typed)
+        with suppress(Http404, NotAllowed), forms_met() as met:
+            shown = view()
+            wanted = _offers(shown) and not self.is_too_long and not self.is_as_opened(shown, met)
+            if wanted and self.store(shown, key, unless_saved=True):
+                (kept,) = queries.kept_as(self.request.user, self.path, key)
+                where = kept.go_on_url
+        self.request.user = AnonymousUser()
+        if by_itself and where != self.path:
+            return JsonResponse({"kept": time_words(clock.now())})
+        return redirect_to_login(where)
 
     def keep_to_print(self, view: Callable[[], HttpResponseBase], key: uuid.UUID) -> HttpResponseBase:
         """Keep it and show its paper; where that lacks something, the form that asks for it, kept as if refused."""

@@ -76,6 +76,38 @@ class EndAccountForm(Form):
     title = "End this account"
 
 
+class ReopenAccountForm(Form):
+    """Confirms that an account that nobody used is open again."""
+
+    title = "Open this account again"
+
+
+class AskRenewalForm(Form):
+    """Why somebody needs to set up their second step anew."""
+
+    title = "Take away the second step"
+    why = TextField(
+        "What happened?", fact="renewal.why", missing="Say what happened", max_length=300,
+        hint="For example: telephone lost, told me in person today",
+    )  # fmt: skip
+
+
+class AgreeRenewalForm(Form):
+    """A second administrator agrees."""
+
+    title = "Agree"
+    password = PasswordField(
+        "A new first password for them", fact="renewal.password", autocomplete="new-password",
+        hint="At least 12 characters. Give it to them in person or on the telephone, once you know that it is them.",
+    )  # fmt: skip
+
+    def clean_password(self) -> str:
+        """Refuse passwords that are short or common, with the reason."""
+        password = str(self.cleaned_data["password"])
+        validate_password(password)
+        return password
+
+
 class AddTeamForm(Form):
     """A new team."""
 

@@ -5,7 +5,9 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
+from django.utils.functional import SimpleLazyObject
 
+from alongside.access import sessions
 from alongside.kit.ids import uuid7
 
 A_YEAR = 31_536_000
@@ -48,4 +50,19 @@ class PersonalPagesAreNotKept:
         # Also where nobody asked who is signed in, or the header would tell a page that is refused from one that is
         # missing.
         patch_vary_headers(response, ("Cookie",))
+        return response
+
+
+class WhoIsThere:
+    """Ask of a session not only whose it is but whether it lives, and note that they were there. Only a page that asks
+    who is signed in looks at all.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.user = SimpleLazyObject(lambda: sessions.who_is_there(request))  # type: ignore[assignment]
+        response = self.get_response(request)
+        sessions.seen(request)
         return response

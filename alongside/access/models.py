@@ -1,5 +1,6 @@
 """People who sign in, their teams, the principals that access is given to, and the log of looks."""
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
@@ -8,7 +9,9 @@ from django.contrib.postgres.fields import ArrayField, DateTimeRangeField, Range
 from django.db import models
 from django.db.models import Q, Value
 from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 
+from alongside.access.entering import closes_at
 from alongside.access.rules import LONGEST_ADDRESS, ROLES, Role
 from alongside.access.scope import InScope, ScopeIsOf
 from alongside.kit.ids import uuid7
@@ -22,7 +25,11 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser):
-    """An account. `demonstration` accounts have passwords everybody knows and work only in a demonstration."""
+    """An account. `demonstration` accounts have passwords everybody knows and work only in a demonstration.
+
+    `dormant_at`: when it was closed because nobody used it; `reopened_at`: when an administrator opened it again. Every
+    session ends when the `stamp` is made anew, as when the password is.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     sign_in_name = models.CharField(max_length=150, unique=True)
@@ -34,6 +41,9 @@ class User(AbstractBaseUser):
     demonstration = models.BooleanField(default=False)
     added_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
+    dormant_at = models.DateTimeField(null=True, blank=True)
+    reopened_at = models.DateTimeField(null=True, blank=True)
+    stamp = models.UUIDField(default=uuid7, editable=False)
 
     objects: ClassVar[UserManager] = UserManager()
 
@@ -56,8 +66,17 @@ class User(AbstractBaseUser):
         """The role with its words."""
         return ROLES[self.role]
 
+    @property
+    def closes_at(self) -> datetime:
+        """When it is closed as dormant unless somebody signs in."""
+        return closes_at(added=self.added_at, signed_in=self.last_login, reopened=self.reopened_at)
+
     def get_full_name(self) -> str:
         return self.name
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        password_and_stamp = f"{self.password} {self.stamp}"
+        return salted_hmac("alongside.sessions", password_and_stamp, secret=secret, algorithm="sha256").hexdigest()
 
 
 class Team(models.Model):
@@ -243,3 +262,86 @@ class LastLook(models.Model):
 
     def __str__(self) -> str:
         return f"{self.author_id} {self.family_id} {self.at}"
+
+
+class SignIn(models.Model):
+    """One browser in which somebody signed in: theirs to see and to end. `place` is the address it came from; `how`
+    says with what they showed who they are.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    author_id = models.UUIDField()
+    session_key = models.CharField(max_length=40, unique=True)
+    began_at = models.DateTimeField()
+    seen_at = models.DateTimeField()
+    place = models.CharField(max_length=60)
+    browser = models.CharField(max_length=100)
+    how = models.CharField(max_length=60)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "sign_in"
+        indexes = [models.Index(fields=["author_id", "-seen_at"], name="sign_in_of_somebody")]
+
+    def __str__(self) -> str:
+        return f"{self.author_id} {self.browser}"
+
+
+class SignInTries(models.Model):
+    """How often somebody failed to show who they are: by name, by place, by both. Digests alone, which say neither."""
+
+    key = models.CharField(primary_key=True, max_length=64)
+    failures = models.IntegerField()
+    last_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "sign_in_tries"
+
+    def __str__(self) -> str:
+        return f"{self.failures} at {self.last_at}"
+
+
+class AccountEvent(models.Model):
+    """What happened to an account, for whom it is and for whoever did it; `by_id` is None when the service did."""
+
+    class Kind(models.TextChoices):
+        ENDED = "ended", "The account was ended"
+        CLOSED = "closed", "The account was closed, because nobody had used it for 45 days"
+        REOPENED = "reopened", "The account was opened again"
+        PASSWORD = "password", "The password was changed"
+        SECOND_STEP = "second_step", "The second step of signing in was changed"
+        RENEWAL_ASKED = "renewal_asked", "An administrator asked to take away the second step of signing in"
+        RENEWED = "renewed", "A second administrator agreed: the second step was taken away, and a new password given"
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    user_id = models.UUIDField()
+    by_id = models.UUIDField(null=True)
+    by_name = models.CharField(max_length=200, blank=True)
+    kind = models.CharField(max_length=20, choices=Kind)
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "account_event"
+        indexes = [models.Index(fields=["user_id", "-at"], name="account_event_of_somebody")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.kind} {self.at}"
+
+
+class Renewal(models.Model):
+    """An administrator asked that somebody's second step be taken away; a second one agrees, or nobody does."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    user = models.OneToOneField(User, on_delete=models.PROTECT, related_name="+")
+    asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    why = models.CharField(max_length=300)
+
+    class Meta:
+        db_table = "renewal"
+        constraints = [
+            models.CheckConstraint(name="renewal_not_of_oneself", condition=~Q(user=models.F("asked_by"))),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} asked by {self.asked_by_id}"

@@ -6,12 +6,25 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.db import connection
 from django.db.models import Min, QuerySet
 
-from alongside.access.models import Draft, LastLook, SavedForm, Team, TeamMember, User
+from alongside.access.entering import IDLE, RENEWAL_LASTS, SEEN_EVERY, WHOLE, closes_soon
+from alongside.access.models import (
+    AccountEvent,
+    Draft,
+    LastLook,
+    Renewal,
+    SavedForm,
+    SignIn,
+    SignInTries,
+    Team,
+    TeamMember,
+    User,
+)
 from alongside.access.rules import DRAFT_LASTS, draft_ends_at, with_draft
 from alongside.kit.clock import LONDON, london_day
 
@@ -32,10 +45,13 @@ class Demonstration:
 
 @dataclass(frozen=True, slots=True)
 class AccountLine:
-    """One account as the administrator's list shows it."""
+    """One account as the administrator's list shows it. `closes_at`: when it closes unless it is used, where that is
+    soon.
+    """
 
     user: User
     teams: tuple[str, ...]
+    closes_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,13 +159,29 @@ def accounts(*, number: str = "", at: datetime) -> AccountsPage:
     members = TeamMember.objects.filter(user__in=users, during__contains=at).select_related("team")
     for member in members.order_by("team__name"):
         teams.setdefault(member.user_id, []).append(member.team.name)
-    lines = tuple(AccountLine(user, tuple(teams.get(user.pk, ()))) for user in users)
+    lines = tuple(AccountLine(user, tuple(teams.get(user.pk, ())), _closes(user, at)) for user in users)
     return AccountsPage(lines, page.paginator.count, page.number, page.paginator.num_pages)
+
+
+def _closes(user: User, at: datetime) -> datetime | None:
+    soon = user.is_active and settings.CLOSE_DORMANT and not user.demonstration and closes_soon(user.closes_at, at)
+    return user.closes_at.astimezone(LONDON) if soon else None
 
 
 def account(user_id: uuid.UUID) -> User | None:
     """That account, or None."""
     return User.objects.filter(pk=user_id).first()
+
+
+def account_named(sign_in_name: str) -> User | None:
+    """The account that signs in by that name, in whatever capitals; None when there is none."""
+    return User.objects.filter(sign_in_name__iexact=sign_in_name).first()
+
+
+def known_to_provider(user: User, provider: str) -> str | None:
+    """As whom a provider knows the account; None before the first sign-in by it."""
+    found: str | None = SocialAccount.objects.filter(user=user, provider=provider).values_list("uid", flat=True).first()
+    return found
 
 
 def demonstration_accounts() -> list[User]:
@@ -216,3 +248,86 @@ def wait_for_turn(user_id: object, route: str, key: object) -> None:
     """Until this transaction ends, nobody else saves or keeps this person's form."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"{user_id} {route} {key}"])
+
+
+def failures(keys: Collection[str]) -> dict[str, tuple[int, datetime]]:
+    """How many tries failed under each key, and when the last; one under which none did is left out."""
+    found = SignInTries.objects.filter(key__in=list(keys))
+    return {row.key: (row.failures, row.last_at) for row in found}
+
+
+@dataclass(frozen=True, slots=True)
+class SignedInLine:
+    """A browser in which somebody is signed in now; `here` when it is the one that asks."""
+
+    line: uuid.UUID
+    browser: str
+    place: str
+    how: str
+    began_at: datetime
+    seen_at: datetime
+    here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OwnSignIn:
+    """Where somebody is signed in now, last seen first, and what happened to their account, newest first."""
+
+    lines: tuple[SignedInLine, ...]
+    events: tuple[tuple[datetime, str], ...]
+
+
+def own_sign_in(user: User, *, here: uuid.UUID | None, now: datetime) -> OwnSignIn:
+    """The sessions and account of the person whom this transaction was opened for. Two queries."""
+    alive = SignIn.objects.filter(
+        author_id=user.pk, ended_at=None, seen_at__gt=now - IDLE - SEEN_EVERY, began_at__gt=now - WHOLE
+    )
+    lines = tuple(
+        SignedInLine(
+            row.pk, row.browser, row.place, row.how, row.began_at.astimezone(LONDON), row.seen_at.astimezone(LONDON),
+            row.pk == here,
+        )
+        for row in alive.order_by("-seen_at")
+    )  # fmt: skip
+    events = AccountEvent.objects.filter(user_id=user.pk).order_by("-at", "-id")[:MOST_EVENTS]
+    return OwnSignIn(lines, tuple((event.at.astimezone(LONDON), event_words(event)) for event in events))
+
+
+MOST_EVENTS = 10
+
+
+def event_words(event: AccountEvent) -> str:
+    """What happened, and who did it where it was somebody else."""
+    done_by = f", by {event.by_name}" if event.by_id and event.by_id != event.user_id else ""
+    return f"{event.get_kind_display()}{done_by}"
+
+
+@dataclass(frozen=True, slots=True)
+class RenewalPage:
+    """Whether somebody asks that a person's second step be taken away. `asked_by` is None when nobody does."""
+
+    user: User
+    asked_by: User | None = None
+    asked_at: datetime | None = None
+    why: str = ""
+
+    def may_agree(self, user: User) -> bool:
+        """Whether that administrator is the second one."""
+        return self.asked_by is not None and user.pk not in (self.asked_by.pk, self.user.pk)
+
+
+def renewal_of(user_id: uuid.UUID, *, at: datetime) -> RenewalPage | None:
+    """What is asked for that account; None when there is no such account in use."""
+    user = User.objects.filter(pk=user_id, is_active=True).first()
+    if user is None:
+        return None
+    found = Renewal.objects.filter(user=user, asked_at__gt=at - RENEWAL_LASTS).select_related("asked_by").first()
+    return (
+        RenewalPage(user, found.asked_by, found.asked_at.astimezone(LONDON), found.why) if found else RenewalPage(user)
+    )
+
+
+def renewed_since(user: User, since: datetime | None) -> bool:
+    """Whether two administrators took away their second step since then; of whom this transaction was opened for."""
+    found = AccountEvent.objects.filter(user_id=user.pk, kind=AccountEvent.Kind.RENEWED)
+    return (found.filter(at__gt=since) if since else found).exists()

@@ -1,10 +1,7 @@
 """Pages of accounts and teams, and the sign of life."""
 
 import uuid
-from typing import Any
 
-from allauth.account.views import LoginView
-from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,7 +10,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from alongside.access import actions, queries
 from alongside.access.doors import SignedInRequest, public, requires
-from alongside.access.forms import AddAccountForm, AddTeamForm, EndAccountForm
+from alongside.access.forms import (
+    AddAccountForm,
+    AddTeamForm,
+    AgreeRenewalForm,
+    AskRenewalForm,
+    EndAccountForm,
+    ReopenAccountForm,
+)
 from alongside.access.permissions import Permission
 from alongside.access.saves import Saved, is_save, save_form
 from alongside.kit import clock
@@ -24,20 +28,6 @@ from alongside.kit import clock
 def health(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     """The service answers."""
     return HttpResponse("ok", content_type="text/plain")
-
-
-class SignIn(LoginView):
-    """Sign in with a name and a password; a demonstration says whose, and shows the first time what to try."""
-
-    def form_valid(self, form: Any) -> HttpResponse:
-        if settings.DEMONSTRATION and form.user.last_login is None:
-            self.success_url = settings.FIRST_STEPS_URL
-        answer: HttpResponse = super().form_valid(form)
-        return answer
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        given = super().get_context_data(**kwargs)
-        return {**given, "demonstration": queries.demonstration(clock.today())}
 
 
 @requires(Permission.MANAGE_ACCOUNTS)
@@ -114,3 +104,52 @@ def add_team(request: SignedInRequest) -> HttpResponse:
         if answer is not None:
             return answer
     return render(request, "access/account_form.jinja", {"form": form, "button": "Add the team"})
+
+
+@requires(Permission.MANAGE_ACCOUNTS)
+@require_http_methods(["GET", "POST"])
+def reopen_account(request: SignedInRequest, user_id: uuid.UUID) -> HttpResponse:
+    """Ask once more, then open again an account that closed because nobody used it."""
+    line = queries.account(user_id)
+    if line is None or line.dormant_at is None:
+        raise Http404
+    form = ReopenAccountForm(request.POST or None)
+    if is_save(request) and form.is_valid():
+
+        def save(deed_id: uuid.UUID) -> Saved:  # noqa: ARG001
+            actions.reopen_account(by=request.user, user=line, at=clock.now())
+            return Saved(reverse("access:accounts"))
+
+        answer = save_form(request, form, save)
+        if answer is not None:
+            messages.success(request, f"{line.name} can sign in again.")
+            return answer
+    return render(request, "access/reopen_account.jinja", {"form": form, "account": line})
+
+
+@requires(Permission.MANAGE_ACCOUNTS)
+@require_http_methods(["GET", "POST"])
+def renewal(request: SignedInRequest, user_id: uuid.UUID) -> HttpResponse:
+    """One administrator asks that somebody's second step be taken away, a second one agrees."""
+    found = queries.renewal_of(user_id, at=clock.now())
+    if found is None:
+        raise Http404
+    asks = found.asked_by is None
+    form = (AskRenewalForm if asks else AgreeRenewalForm)(request.POST or None)
+    if is_save(request) and form.is_valid():
+        given = {name: form.cleaned_data[name] for name in ("why", "password") if name in form.fields}
+
+        def save(deed_id: uuid.UUID) -> Saved:  # noqa: ARG001
+            actions.renew_second_step(by=request.user, user=found.user, at=clock.now(), **given)
+            return Saved(reverse("access:accounts"))
+
+        answer = save_form(request, form, save)
+        if answer is not None:
+            messages.success(request, _RENEWAL_ASKED if asks else f"{found.user.name} signs in with the new password.")
+            return answer
+    return render(
+        request, "access/renewal.jinja", {"form": form, "found": found, "may_agree": found.may_agree(request.user)}
+    )
+
+
+_RENEWAL_ASKED = "Asked. Another administrator has 24 hours to agree; until then nothing changes."

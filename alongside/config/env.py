@@ -10,6 +10,7 @@ import sys
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import psycopg
 from psycopg.conninfo import conninfo_to_dict
@@ -66,6 +67,47 @@ def secret_key() -> str:
     if not path.exists():
         _write_once(path, secrets.token_urlsafe(48))
     return path.read_text()
+
+
+def second_factor() -> bool:
+    """Whether staff sign in with two steps; a service refuses to start with `off`."""
+    return os.environ.get("ALONGSIDE_SECOND_FACTOR", "on") != "off"
+
+
+@dataclass(frozen=True, slots=True)
+class Provider:
+    """The council's own sign-in by OpenID Connect. `claim`: the one that says as whom somebody signs in here;
+    `vouched`: the `amr` or `acr` values by which it vouches for a second factor; `button`: what people know it as.
+    """
+
+    issuer: str
+    client_id: str
+    secret: str
+    claim: str
+    vouched: frozenset[str]
+    button: str
+
+    @property
+    def origin(self) -> str:
+        """Scheme, host and port."""
+        parts = urlsplit(self.issuer)
+        return f"{parts.scheme}://{parts.netloc}"
+
+
+def provider() -> Provider | None:
+    """From ALONGSIDE_OIDC_ISSUER and those beside it; None without an issuer. Raises Refusal when half is set."""
+    given = {name: os.environ.get(f"ALONGSIDE_OIDC_{name}", "") for name in ("ISSUER", "CLIENT_ID", "CLIENT_SECRET")}
+    if not given["ISSUER"]:
+        return None
+    lacking = [f"ALONGSIDE_OIDC_{name}" for name, value in given.items() if not value]
+    if lacking:
+        raise Refusal(f"The council's sign-in lacks {' and '.join(lacking)}. Set it, or unset ALONGSIDE_OIDC_ISSUER.")
+    return Provider(
+        given["ISSUER"].rstrip("/"), given["CLIENT_ID"], given["CLIENT_SECRET"],
+        claim=os.environ.get("ALONGSIDE_OIDC_CLAIM", "preferred_username"),
+        vouched=frozenset(os.environ.get("ALONGSIDE_OIDC_VOUCHED", "").split()),
+        button=os.environ.get("ALONGSIDE_OIDC_NAME", "your council account"),
+    )  # fmt: skip
 
 
 def _write_once(path: Path, text: str) -> None:

@@ -87,6 +87,53 @@ def host_is_safe(host: str, *, demonstration: bool) -> None:
         )
 
 
+SHORTEST_SECRET = 32
+KNOWN_SECRETS = ("unused", "secret", "change", "insecure", "default", "example")
+
+
+def sign_in_is_safe(*, demonstration: bool, served_beyond: bool) -> None:
+    """Refuse to serve real families where signing in is weaker than it must be. `served_beyond`: others than this
+    machine reach it. A demonstration, whose families are invented, may be as it is, on this machine alone.
+    """
+    hosts = [each.strip() for each in os.environ.get("ALONGSIDE_HOSTS", "").split(",") if each.strip()]
+    if demonstration:
+        if hosts:
+            raise Refusal(
+                "ALONGSIDE_HOSTS is set, but there are demonstration accounts, whose passwords everybody knows. "
+                "Unset it, or start on an empty database with --no-demo."
+            )
+        return
+    if any(each == "*" or each.startswith((".", "*")) for each in hosts):
+        raise Refusal(
+            "ALONGSIDE_HOSTS lets any name in. Write the name of this service alone, without * or a first dot."
+        )
+    secret = os.environ.get("ALONGSIDE_SECRET_KEY")
+    guessed = secret is not None and any(each in secret.lower() for each in KNOWN_SECRETS)
+    if secret is not None and (guessed or len(secret) < SHORTEST_SECRET):
+        raise Refusal(
+            f"ALONGSIDE_SECRET_KEY is too short or too easily guessed. Make one of {SHORTEST_SECRET} characters "
+            "or more at random, or unset it: one is made and kept in the data folder."
+        )
+    if os.environ.get("ALONGSIDE_SECOND_FACTOR", "on") != "on":
+        raise Refusal(
+            "ALONGSIDE_SECOND_FACTOR is not on, which only a demonstration may have. Unset it, then start again."
+        )
+    if served_beyond and os.environ.get("ALONGSIDE_SECURE_COOKIES", "yes") != "yes":
+        raise Refusal(
+            "ALONGSIDE_SECURE_COOKIES is not yes, so whoever listens on the way could take over a session. "
+            "Unset it, and serve by https."
+        )
+
+
+def no_demonstration_accounts(*, found: bool, wanted: bool | None) -> None:
+    """Refuse to serve real families from a database that holds demonstration accounts."""
+    if found and wanted is False:
+        raise Refusal(
+            "There are demonstration accounts in this database, whose passwords everybody knows. "
+            "Start on an empty database with --no-demo."
+        )
+
+
 def models_unchanged(url: str, shipped: Mapping[tuple[str, str], str]) -> None:
     """Refuse when a practice model's text differs from what was published here under the same version.
 

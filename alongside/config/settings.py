@@ -26,6 +26,9 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "django_linear_migrations",
     "alongside.kit",
     "alongside.access",
@@ -57,6 +60,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "alongside.access.middleware.WhoIsThere",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]
@@ -129,10 +133,44 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_FORMS = {
     "login": "alongside.access.forms.SignInForm",
     "change_password": "alongside.access.forms.ChangeOwnPasswordForm",
+    "reauthenticate": "alongside.access.sign_in_forms.PasswordAgainForm",
 }
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"} if MODE == "service" else False
+# Whoever works here signs in with two steps, but to a demonstration, whose families are invented.
+SECOND_FACTOR = MODE == "service" and env.second_factor()
+MFA_ADAPTER = "alongside.access.second_step.Secrets"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_FORMS = {
+    "authenticate": "alongside.access.sign_in_forms.CodeForm",
+    "reauthenticate": "alongside.access.sign_in_forms.CodeAgainForm",
+    "activate_totp": "alongside.access.sign_in_forms.AppForm",
+    "add_webauthn": "alongside.access.sign_in_forms.PasskeyForm",
+}
+MFA_TOTP_ISSUER = "Alongside"
+MFA_TOTP_TOLERANCE = 1
+# 48 bits each, of which ten tries an hour are let through.
+MFA_RECOVERY_CODE_DIGITS = 12
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = MODE == "test"
+# The council's own provider of sign-in, by OpenID Connect; None without one.
+PROVIDER = env.provider()
+SOCIALACCOUNT_ADAPTER = "alongside.access.provider.ProviderAdapter"
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 10
+_COUNCIL = PROVIDER and {
+    "provider_id": "council", "name": "council", "client_id": PROVIDER.client_id, "secret": PROVIDER.secret,
+    "settings": {"server_url": PROVIDER.issuer, "fetch_userinfo": False, "token_auth_method": "client_secret_basic"},
+}  # fmt: skip
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": [_COUNCIL] if _COUNCIL else []}}
+# Who tries too often waits by our own count, which locks nobody out of their account (access.tries).
+ACCOUNT_RATE_LIMITS = False
+# How many proxies of the service's own stand before it; each adds from where it was asked.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("ALONGSIDE_PROXIES", "0"))
+# An account that nobody used for 45 days closes (access.entering).
+CLOSE_DORMANT = MODE == "service"
 
-SESSION_COOKIE_AGE = 12 * 60 * 60
+# How long what is left of a session is kept, so that a form sent from it is kept as a draft: over a weekend. It shows
+# nothing any more once nobody clicked for half an hour, or after twelve hours (access.entering).
+SESSION_COOKIE_AGE = 3 * 24 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = os.environ.get("ALONGSIDE_SECURE_COOKIES", "no") == "yes"
 SESSION_COOKIE_NAME = env.cookie_name("sessionid", secure=SESSION_COOKIE_SECURE)
@@ -148,7 +186,8 @@ SECURE_CSP = {
     "img-src": [CSP.SELF, "data:"],
     "font-src": [CSP.SELF],
     "connect-src": [CSP.SELF],
-    "form-action": [CSP.SELF],
+    # A browser asks this of where a form leads in the end too: to the council's own sign-in.
+    "form-action": [CSP.SELF, *([PROVIDER.origin] if PROVIDER else [])],
     "frame-ancestors": [CSP.NONE],
     "base-uri": [CSP.NONE],
 }

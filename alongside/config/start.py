@@ -100,6 +100,7 @@ def _look_into_the_record(place: Place, options: Options) -> bool:
     preflight.database_is_safe(place.application_url)
     preflight.owner_is_usable(place.owner_url, beside=place.application_url)
     known = _accounts(place)
+    preflight.no_demonstration_accounts(found=known.invented, wanted=options.demo)
     demonstration = known.invented or (not known.any and _wants_demonstration(place, options))
     _suits(options, demonstration=demonstration)
     shipped = {(m.model.id, m.model.version): m.sha256 for m in read_models(settings.PRACTICE_MODELS)}
@@ -110,6 +111,8 @@ def _look_into_the_record(place: Place, options: Options) -> bool:
 def _suits(options: Options, *, demonstration: bool) -> None:
     preflight.host_is_safe(options.host, demonstration=demonstration)
     preflight.today_may_be_set(demonstration=demonstration)
+    served_beyond = options.host not in preflight.LOOPBACK or "ALONGSIDE_HOSTS" in os.environ
+    preflight.sign_in_is_safe(demonstration=demonstration, served_beyond=served_beyond)
 
 
 def _wants_demonstration(place: Place, options: Options) -> bool:
@@ -135,6 +138,7 @@ def _prepare(place: Place, options: Options) -> None:
     call_command("migrate", verbosity=0, interactive=False)
     call_command("import_practice_models")
     call_command("expire_drafts", verbosity=0)
+    call_command("close_dormant_accounts", verbosity=0)
     connections.close_all()
     if _wants_demonstration(place, options) and not _accounts(place).any:
         _load_demonstration(place)
