@@ -133,17 +133,17 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_FORMS = {
     "login": "alongside.access.forms.SignInForm",
     "change_password": "alongside.access.forms.ChangeOwnPasswordForm",
-    "reauthenticate": "alongside.access.sign_in_forms.PasswordAgainForm",
+    "reauthenticate": "alongside.access.forms.PasswordAgainForm",
 }
 # Whoever works here signs in with two steps, but to a demonstration, whose families are invented.
 SECOND_FACTOR = MODE == "service" and env.second_factor()
 MFA_ADAPTER = "alongside.access.second_step.Secrets"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_FORMS = {
-    "authenticate": "alongside.access.sign_in_forms.CodeForm",
-    "reauthenticate": "alongside.access.sign_in_forms.CodeAgainForm",
-    "activate_totp": "alongside.access.sign_in_forms.AppForm",
-    "add_webauthn": "alongside.access.sign_in_forms.PasskeyForm",
+    "authenticate": "alongside.access.forms.CodeForm",
+    "reauthenticate": "alongside.access.forms.CodeAgainForm",
+    "activate_totp": "alongside.access.forms.AppForm",
+    "add_webauthn": "alongside.access.forms.PasskeyForm",
 }
 MFA_TOTP_ISSUER = "Alongside"
 MFA_TOTP_TOLERANCE = 1

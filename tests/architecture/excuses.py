@@ -33,7 +33,6 @@ EXTRAS: dict[str, dict[str, Extra]] = {
         "saves": Extra("actions", "a form is saved once, however often it is delivered"),
         "sign_in_urls": Extra("urls", "the addresses of the sign-in library that we use"),
         "sign_in_views": Extra("views", "the pages of signing in, most of them the sign-in library's in our dress"),
-        "sign_in_forms": Extra("forms", "the sign-in library's forms in our words"),
         "entering": Extra("rules", "how long somebody stays signed in, and who waits that tries too often"),
         "provider": Extra("actions", "signing in with the council's own provider, named by the settings"),
         "second_step": Extra("actions", "what somebody showed when they signed in, and whether it is enough"),
@@ -206,6 +205,11 @@ FACTS: dict[str, str] = {}
 OTHER_FORMS: dict[str, str] = {
     "alongside.access.forms.SignInForm": "allauth's own, which asks for no fact of the record",
     "alongside.access.forms.ChangeOwnPasswordForm": "allauth's own, which asks for no fact of the record",
+    "alongside.access.forms.CodeForm": "allauth's own, which asks for no fact of the record",
+    "alongside.access.forms.CodeAgainForm": "allauth's own, which asks for no fact of the record",
+    "alongside.access.forms.PasswordAgainForm": "allauth's own, which asks for no fact of the record",
+    "alongside.access.forms.AppForm": "allauth's own, which asks for no fact of the record",
+    "alongside.access.forms.PasskeyForm": "allauth's own, which asks for no fact of the record",
 }
 
 CUSTOMS = Customs(

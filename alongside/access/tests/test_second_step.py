@@ -75,8 +75,10 @@ def test_every_way_in_is_closed_to_a_member_of_staff_who_gave_a_password_alone(w
         address = "/" + re.sub(r"<(?:(\w+):)?\w+>", lambda found: _example(found[1]), route)
         for method in (client.get, client.post):
             answer = method(address)
+            if answer.status_code == 405:
+                continue
             if address.strip("/") in BY_ONE_STEP:
-                assert answer.status_code in (200, 302, 405), address
+                assert answer.status_code in (200, 302), address
             else:
                 assert (answer.status_code, answer.url) == (302, SET_UP), f"{method.__name__} {address}"
         walked += 1
