@@ -125,15 +125,6 @@ def sign_in_is_safe(*, demonstration: bool, served_beyond: bool) -> None:
         )
 
 
-def no_demonstration_accounts(*, found: bool, wanted: bool | None) -> None:
-    """Refuse to serve real families from a database that holds demonstration accounts."""
-    if found and wanted is False:
-        raise Refusal(
-            "There are demonstration accounts in this database, whose passwords everybody knows. "
-            "Start on an empty database with --no-demo."
-        )
-
-
 def models_unchanged(url: str, shipped: Mapping[tuple[str, str], str]) -> None:
     """Refuse when a practice model's text differs from what was published here under the same version.
 

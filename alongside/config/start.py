@@ -100,7 +100,6 @@ def _look_into_the_record(place: Place, options: Options) -> bool:
     preflight.database_is_safe(place.application_url)
     preflight.owner_is_usable(place.owner_url, beside=place.application_url)
     known = _accounts(place)
-    preflight.no_demonstration_accounts(found=known.invented, wanted=options.demo)
     demonstration = known.invented or (not known.any and _wants_demonstration(place, options))
     _suits(options, demonstration=demonstration)
     shipped = {(m.model.id, m.model.version): m.sha256 for m in read_models(settings.PRACTICE_MODELS)}

@@ -44,13 +44,6 @@ def test_a_demonstration_is_served_under_no_name(monkeypatch) -> None:
         preflight.sign_in_is_safe(demonstration=True, served_beyond=True)
 
 
-def test_real_families_are_not_served_from_a_database_with_demonstration_accounts() -> None:
-    preflight.no_demonstration_accounts(found=True, wanted=None)
-    preflight.no_demonstration_accounts(found=False, wanted=False)
-    with pytest.raises(Refusal, match="demonstration accounts in this database"):
-        preflight.no_demonstration_accounts(found=True, wanted=False)
-
-
 def test_the_councils_sign_in_is_set_whole_or_not_at_all(monkeypatch) -> None:
     for name in ("ISSUER", "CLIENT_ID", "CLIENT_SECRET"):
         monkeypatch.delenv(f"ALONGSIDE_OIDC_{name}", raising=False)
