@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from allauth.core.internal.httpkit import get_client_ip
+from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import salted_hmac
@@ -93,13 +94,18 @@ def remember(request: HttpRequest, response: HttpResponse, name: str) -> None:
     mine = _digest("known", name.casefold())
     names = [mine, *(each for each in _known(request) if each != mine)][:MOST_KNOWN]
     response.set_signed_cookie(
-        KNOWN, ".".join(names), salt=KNOWN, max_age=KNOWN_FOR, httponly=True, samesite="Lax", secure=request.is_secure()
-    )
+        _cookie(), ".".join(names), salt=KNOWN, max_age=KNOWN_FOR, httponly=True, samesite="Lax",
+        secure=settings.SESSION_COOKIE_SECURE,
+    )  # fmt: skip
+
+
+def _cookie() -> str:
+    return f"__Host-{KNOWN}" if settings.SESSION_COOKIE_SECURE else KNOWN
 
 
 def _known(request: HttpRequest) -> list[str]:
     try:
-        return str(request.get_signed_cookie(KNOWN, salt=KNOWN, max_age=KNOWN_FOR)).split(".")
+        return str(request.get_signed_cookie(_cookie(), salt=KNOWN, max_age=KNOWN_FOR)).split(".")
     except (KeyError, signing.BadSignature):
         return []
 

@@ -21,7 +21,8 @@ WHOLE = os.environ.get("ALONGSIDE_WALK") == "whole"
 OPEN_TO = [
     who for who, stands in STANDS.items() if stands is not Relationship.UNRELATED and (WHOLE or "senior" not in who)
 ]
-FRAMEWORK = ("sign-in/", "sign-out/")
+SIGNING_IN = ("sign-in/", "sign-out/", "account/second-step/", "account/again/", "account/sign-ins/")
+FRAMEWORK = tuple(route for route in declared() if route.startswith(SIGNING_IN))
 """The sign-in library's own, proved where signing in is."""
 
 

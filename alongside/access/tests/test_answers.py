@@ -147,7 +147,7 @@ def test_cookies_of_a_service_only_go_over_an_encrypted_line_and_to_this_host_al
     client.get("/sign-in/")
     answer = client.post("/sign-in/", {"login": "ada.min", "password": "a long walk by the canal"})
 
-    assert set(client.cookies) == set(names)
+    assert set(client.cookies) == {*names, "__Host-known_browser"}
     for cookie in client.cookies.values():
         assert (cookie["secure"], cookie["httponly"], cookie["path"], cookie["domain"]) == (True, True, "/", "")
         assert cookie["samesite"] in ("Lax", "Strict")
