@@ -22,12 +22,19 @@ def demonstration(day: date) -> Iterator[datetime]:
     loading is given. What is done with it is undone.
     """
     worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+    with made_on(day) as (made, moment), database_apart(f"test_demonstrated_{worker}", made), transaction.atomic():
+        yield moment
+        transaction.set_rollback(True)
+
+
+@contextmanager
+def made_on(day: date) -> Iterator[tuple[str, datetime]]:
+    """For the block it is that day; the name of the database in which the demonstration was loaded on it, to be copied,
+    and the moment of loading.
+    """
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ALONGSIDE_TODAY", day.isoformat())
-        made, moment = _made(day)
-        with database_apart(f"test_demonstrated_{worker}", made), transaction.atomic():
-            yield moment
-            transaction.set_rollback(True)
+        yield _made(day)
 
 
 def _made(day: date) -> tuple[str, datetime]:

@@ -128,6 +128,21 @@ class NarrowTable(_Sql):
         return f"Narrow {self.table} by {self.policy}"
 
 
+class WidenTable(_Sql):
+    """Take down a RESTRICTIVE condition behind which another, narrower one stands: a wall that holds nothing back is
+    one that no test can miss.
+    """
+
+    def __init__(self, table: str, name: str) -> None:
+        self.table, self.policy = table, name
+
+    def statements(self) -> list[str]:
+        return [f"DROP POLICY {_name(self.policy)} ON {_name(self.table)}"]
+
+    def describe(self) -> str:
+        return f"No longer narrow {self.table} by {self.policy}"
+
+
 class GrantOnly(_Sql):
     """Leave the application role exactly these rights on a table: `GrantOnly("read_log", "INSERT")`."""
 
