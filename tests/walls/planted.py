@@ -63,7 +63,9 @@ class Planting:
     def tell(
         self, audience: str, about: Iterable[tuple[uuid.UUID, str]], *, taken_back: bool = False
     ) -> tuple[uuid.UUID, uuid.UUID]:
-        """An entry with a text, its content and who helped; taken back where that is said. Returns strand and entry."""
+        """An entry with a text, its content, a file and who helped; taken back where that is said: its strand and
+        itself.
+        """
         strand = self.row("strand", family_id=self.family, audience=audience)
         of = {"family_id": self.family, "audience": audience, "strand_id": strand}
         told = {"deed_id": uuid7(), "supersedes_id": None, "retracts": False, "happened_at": None}
@@ -72,6 +74,12 @@ class Planting:
             self.row("entry_about", **of, entry_id=entry, person_id=person, part=part)
         self.row("entry_text", **of, entry_id=entry, part="note", body="Told to be held back.")
         self.row("entry_content", **of, entry_id=entry, content={"words": "Told to be held back."})
+        sha256 = entry.hex * 2
+        self.row(
+            "attached_file", family_id=self.family, sha256=sha256, media_type="text/plain", body="\\x41", words="A",
+            all_read=True,
+        )  # fmt: skip
+        self.row("attachment", **of, entry_id=entry, sha256=sha256)
         self.row("entry_helper", **of, entry_id=entry, user_id=self.user("joanne.mercer"))
         if taken_back:
             back = self.row("entry", entry, deed_id=uuid7(), supersedes_id=entry, retracts=True)

@@ -269,7 +269,15 @@ def _both(*all_of: Sees) -> Sees:
     return lambda record, who, row: all(each(record, who, row) for each in all_of)
 
 
+def _file(record: Record, who: Onlooker, row: Row) -> bool:
+    """Whoever sees an entry to which a file is attached sees the file."""
+    of_it = [each for each in record["attachment"] if each["family_id"] == row["family_id"]]
+    return any(each["sha256"] == row["sha256"] and _on_entry(record, who, each) for each in of_it)
+
+
 SEEN: Mapping[str, Sees] = {
+    "attached_file": _file,
+    "attachment": _on_entry,
     "draft": lambda _, who, row: row["author_id"] == who.user and row["family_id"] in {None, *who.families},
     "due": _staff,
     "entry": _entry,

@@ -70,7 +70,7 @@ def walled(connection) -> set[str]:
     """Every table with row policies for the application that it may read."""
     rows = connection.execute(
         "SELECT DISTINCT tablename FROM pg_policies WHERE schemaname = 'public' AND %s = ANY (roles) "
-        "AND has_table_privilege(%s, quote_ident(tablename), 'SELECT')",
+        "AND has_table_privilege(%s, to_regclass('public.' || quote_ident(tablename)), 'SELECT')",
         [settings.DATABASE_ROLES.application] * 2,
     )
     return {row["tablename"] for row in rows}

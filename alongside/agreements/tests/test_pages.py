@@ -325,7 +325,8 @@ def test_a_partner_reads_and_changes_nothing(smiths, hill, client) -> None:
     missing = client.get(reverse("desk:family", args=[999_999]))
     for page in closed:
         answer = client.get(page)
-        assert (answer.status_code, client.post(page).status_code) == (404, 404), page
+        assert answer.status_code == 404, page
+        assert client.post(page).status_code in (404, 405), page
         assert answer.content == missing.content, page
 
 
