@@ -106,6 +106,7 @@ def plant(connection: psycopg.Connection[Any], at: datetime) -> None:
 def _told(here: Planting) -> None:
     here.tell("family", [(here.katie, "said")], taken_back=True)
     here.tell("family", [(here.amy, "said"), (here.liam, "mentioned")])
+    here.tell("team", [(here.katie, "said")])
     here.tell("around", [(here.somebody_else, "with")])
     here.tell("family", [(here.somebody_else, "with")])
     of_all, entry = here.tell("family", [(here.katie, "said")])
@@ -148,3 +149,8 @@ def _kept_by_their_authors(here: Planting) -> None:
             "saved_form", author_id=author, route="visits:record", key=uuid7(), digest="0" * 64, sent="", answer="/",
             correct_at="", saved_at=here.at,
         )  # fmt: skip
+        here.row(
+            "sign_in", author_id=author, session_key=uuid7().hex, began_at=here.at, seen_at=here.at, place="Loopback",
+            browser="Firefox", how="A password", ended_at=None,
+        )  # fmt: skip
+        here.row("account_event", user_id=author, by_id=None, by_name="", kind="password", at=here.at)

@@ -276,6 +276,7 @@ def _file(record: Record, who: Onlooker, row: Row) -> bool:
 
 
 SEEN: Mapping[str, Sees] = {
+    "account_event": lambda _, who, row: who.user is not None and who.user in (row["user_id"], row["by_id"]),
     "attached_file": _file,
     "attachment": _on_entry,
     "draft": lambda _, who, row: row["author_id"] == who.user and row["family_id"] in {None, *who.families},
@@ -305,6 +306,7 @@ SEEN: Mapping[str, Sees] = {
     "referral_submission": _author,
     "relationship": _between("from_person_id", "to_person_id"),
     "saved_form": _author,
+    "sign_in": _author,
     "strand": _both(_audience, lambda _, who, row: row["id"] not in who.strands),
     "withholding": _staff,
 }

@@ -61,7 +61,9 @@ def changes(connection, table: str, row: sight.Row) -> bool:
         )
 
 
-OF_THEIR_AUTHOR = {"draft", "last_look", "referral_answer", "referral_submission", "saved_form"}
+OF_THEIR_AUTHOR = {
+    "account_event", "draft", "last_look", "referral_answer", "referral_submission", "saved_form", "sign_in",
+}  # fmt: skip
 
 
 def written(connection, what: str) -> list[str]:
