@@ -6,6 +6,7 @@ from typing import ClassVar
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, DateTimeRangeField, RangeOperators
+from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models import Q, Value
 from django.db.models.functions import Lower
@@ -43,7 +44,7 @@ class User(AbstractBaseUser):
     ended_at = models.DateTimeField(null=True, blank=True)
     dormant_at = models.DateTimeField(null=True, blank=True)
     reopened_at = models.DateTimeField(null=True, blank=True)
-    stamp = models.UUIDField(default=uuid7, editable=False)
+    stamp = models.UUIDField(default=uuid7, db_default=RandomUUID(), editable=False)
 
     objects: ClassVar[UserManager] = UserManager()
 
