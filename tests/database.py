@@ -92,7 +92,7 @@ def clone(name: str, template: str | None = None) -> None:
         server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
         server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
         server.execute(f'REVOKE ALL ON DATABASE "{name}" FROM PUBLIC')
-        server.execute(f'GRANT CONNECT ON DATABASE "{name}" TO {env.APPLICATION_ROLE}')
+        server.execute(f'GRANT CONNECT ON DATABASE "{name}" TO {env.APPLICATION_ROLE}, {env.SEALER_ROLE}')
         server.execute(f'GRANT ALL ON DATABASE "{name}" TO {env.OWNER_ROLE}')
 
 
@@ -105,7 +105,7 @@ def drop(name: str) -> None:
 def _digest_of_what_makes_a_database() -> str:
     digest = hashlib.sha256()
     package = env.ROOT / "alongside"
-    files = ("*/migrations/*.py", "access/row_policies.py", "config/roles.py", "practice/*.py")
+    files = ("*/migrations/*.py", "access/row_policies.py", "access/logs.py", "config/roles.py", "practice/*.py")
     parts = [path for pattern in files for path in package.glob(pattern)]
     parts += (env.ROOT / "practice" / "models").rglob("*.toml")
     for path in sorted(parts):

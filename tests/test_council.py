@@ -113,7 +113,10 @@ def test_the_same_tables_are_filled(both: BothWays) -> None:
 
 def filled_tables(database: str) -> set[str]:
     with psycopg.connect(administrator(database)) as connection:
-        names = connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall()
+        # What the logs of changes hold is made by triggers, and each log lies in its months.
+        names = connection.execute(
+            "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename !~ '^(change_log|read_log_)'"
+        ).fetchall()
         return {name for (name,) in names if connection.execute(f'SELECT 1 FROM "{name}" LIMIT 1').fetchone()}
 
 
@@ -168,7 +171,9 @@ def test_a_council_begun_again_has_the_same_rows_once(both: BothWays) -> None:
         assert asked(again, "SELECT 1, count(*) FROM family") == {1: 2 * WANTED.families_a_batch}
         for _ in range(2):
             populate(work, say=nothing)
-        for table in (*used(both.casts), "read_log", "team", "agency"):
+        looked = "SELECT family_id, count(*) FROM read_log GROUP BY 1"
+        assert asked(again, looked) == asked(both.made, looked)
+        for table in (*used(both.casts), "team", "agency"):
             rows = f"SELECT '{table}', md5(string_agg(t::text, ' ' ORDER BY id)) FROM {table} t"
             assert asked(again, rows) == asked(both.made, rows), table
     finally:

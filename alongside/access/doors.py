@@ -3,6 +3,7 @@
 A refusal is the answer for a page that does not exist. Doors to families are in `people.doors`.
 """
 
+import uuid
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -11,7 +12,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 
-from alongside.access import drafts, scope, second_step
+from alongside.access import drafts, looks, scope, second_step
 from alongside.access.models import User
 from alongside.access.permissions import Permission, user_may
 
@@ -21,11 +22,12 @@ View = Callable[..., HttpResponseBase]
 class SignedInRequest(HttpRequest):
     """A request behind a door: somebody is signed in. For the type checker; nothing makes one.
 
-    `basis`: on what the family is seen, behind the door of a page of one family.
+    `basis`: on what the family is seen, behind the door of a page of one family. `request_id`: its number in the logs.
     """
 
     user: User
     basis: scope.Basis
+    request_id: uuid.UUID
 
 
 def declared(view: View, permission: Permission, opens: str) -> View:
@@ -48,11 +50,12 @@ def requires(permission: Permission, *, by_one_step: bool = False) -> Callable[[
     def door(view: View) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            sent_away = turn_away(request, permission, by_one_step=by_one_step)
-            if sent_away:
-                return sent_away
-            scope.open_own(request.user)  # type: ignore[arg-type]
-            return drafts.answered(view, request, *args, **kwargs)
+            with looks.watched(request, kwargs, basis=permission) as look:
+                sent_away = turn_away(request, permission, by_one_step=by_one_step)
+                if sent_away:
+                    return sent_away
+                scope.open_own(request.user)  # type: ignore[arg-type]
+                return look.leaves(drafts.answered(view, request, *args, **kwargs))
 
         return declared(guarded, permission, "own")
 

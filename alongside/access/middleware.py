@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 from django.utils.functional import SimpleLazyObject
 
-from alongside.access import sessions
+from alongside.access import looks, scope, sessions
 from alongside.kit.ids import uuid7
 
 A_YEAR = 31_536_000
@@ -45,7 +45,13 @@ class PersonalPagesAreNotKept:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.request_id = uuid7()  # type: ignore[attr-defined]
-        response = self.get_response(request)
+        told = scope.of_request.set(str(request.request_id))  # type: ignore[attr-defined]
+        try:
+            response = self.get_response(request)
+        finally:
+            scope.of_request.reset(told)
+        # What a view did before it failed is taken back, and its look with it.
+        looks.log_what_failed(request, response.status_code)
         response.headers.setdefault("Cache-Control", "no-store, private")
         # Also where nobody asked who is signed in, or the header would tell a page that is refused from one that is
         # missing.

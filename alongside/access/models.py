@@ -151,21 +151,31 @@ class Principal(models.Model):
 
 
 class ReadLog(models.Model):
-    """One look. Bare ids, so that nothing the record forgets can break the log; append-only in the database."""
+    """One look, or one that was refused. Bare ids, so that nothing the record forgets can break the log.
 
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    The table lies in partitions by month and is made by `access.logs`: `at` and `seq` are the database's own,
+    `said_at` is what the service's clock showed. `families`: those a page of many named; `rows`: how many. `status`:
+    the answer's.
+    """
+
+    seq = models.BigIntegerField(primary_key=True)
     at = models.DateTimeField()
+    said_at = models.DateTimeField()
     user_id = models.UUIDField()
     basis = models.CharField(max_length=40)
     family_id = models.BigIntegerField(null=True)
+    families = ArrayField(models.BigIntegerField(), null=True)
     person_id = models.UUIDField(null=True)
     route = models.CharField(max_length=200)
+    path = models.CharField(max_length=500)
+    status = models.SmallIntegerField()
     rows = models.IntegerField()
     request_id = models.UUIDField()
-    asked = models.CharField(max_length=500, blank=True)
+    asked = models.CharField(max_length=500)
 
     class Meta:
         db_table = "read_log"
+        managed = False
 
     def __str__(self) -> str:
         return f"{self.user_id} {self.route} {self.at}"

@@ -7,6 +7,7 @@ because the application role cannot read everybody's access. Outside a transacti
 import uuid
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -21,7 +22,12 @@ if TYPE_CHECKING:
     from alongside.access.models import User
 
 WITHHELD = ("app.withheld_strands", "app.withheld_facts", "app.withheld_subjects")
-SETTINGS = ("app.user", "app.families", "app.team", "app.around", "app.covered", "app.persons", *WITHHELD)
+ACTOR = ("app.actor", "app.request")
+"""Who does what is done, and in which request: what the change log writes down, whoever the scope is widened for."""
+SETTINGS = ("app.user", "app.families", "app.team", "app.around", "app.covered", "app.persons", *WITHHELD, *ACTOR)
+
+of_request: ContextVar[str] = ContextVar("of_request", default="")
+"""The number of the request that is answered."""
 
 BY_FAMILY = ("app.families", "app.team", "app.around")
 """Those that list families. Whoever is covered, and what is kept, is asked of these families alone."""
@@ -58,7 +64,7 @@ def open_families(user: "User", *, at: datetime | None = None) -> int:
     """Let this transaction see every family the person has live access to. Returns how many."""
     reads.forget()
     with connection.cursor() as cursor:
-        cursor.execute("SELECT open_families(%s, %s)", [user.pk, at or clock.now()])
+        cursor.execute(f"SELECT open_families(%s, %s), {_SAY_WHO}", [user.pk, at or clock.now(), *_who(user)])
         return int(cursor.fetchone()[0])
 
 
@@ -70,11 +76,11 @@ def open_family(user: "User", family_id: int, *, at: datetime | None = None) -> 
     reads.forget()
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT family_id, level, basis, basis_id FROM open_family(%s, %s, %s)",
-            [user.pk, at or clock.now(), family_id],
+            f"SELECT family_id, level, basis, basis_id, {_SAY_WHO} FROM open_family(%s, %s, %s)",  # noqa: S608 (made of constants)
+            [*_who(user), user.pk, at or clock.now(), family_id],
         )
         row = cursor.fetchone()
-    return Basis(*row) if row else None
+    return Basis(*row[:4]) if row else None
 
 
 def narrow(family_ids: Iterable[int]) -> None:
@@ -93,7 +99,8 @@ def may_open(user: "User", family_id: int, *, at: datetime | None = None) -> boo
 
 def open_own(user: "User") -> None:
     """Let this transaction see what the person wrote themselves (saves, submissions) and no family."""
-    _put({**dict.fromkeys(SETTINGS, ""), "app.user": str(user.pk)})
+    said = dict(zip(ACTOR, _who(user), strict=True))
+    _put({**dict.fromkeys(SETTINGS, ""), "app.user": str(user.pk), **said})
 
 
 class InScope(Func):
@@ -203,6 +210,13 @@ def _afterwards_as_before() -> Iterator[dict[str, str]]:
     finally:
         if not connection.needs_rollback:
             _put(before)
+
+
+_SAY_WHO = ", ".join(f"set_config('{name}', %s, true)" for name in ACTOR)
+
+
+def _who(user: "User") -> list[str]:
+    return [str(user.pk), of_request.get()]
 
 
 def _with_family(array: str, family_id: int) -> str:

@@ -16,6 +16,7 @@ from django.db import connections
 from alongside.access.rules import ROLES
 from alongside.config import env
 from alongside.config.folder import DataFolder
+from alongside.config.logs.process import seal_log, verify_log
 from alongside.config.place import Place, find_place
 from alongside.config.refusal import EXIT_CODE, Broken, Refusal
 from alongside.config.roles import administrators_script
@@ -46,6 +47,7 @@ def _parser() -> argparse.ArgumentParser:
     roles = database.add_parser("roles", help="print the SQL that makes the roles, for an administrator")
     roles.set_defaults(run=_print_roles)
 
+    _add_logs(commands)
     _add_account(commands.add_parser("account", help="accounts, for whoever runs the machine"))
 
     model = commands.add_parser("model", help="practice models").add_subparsers(required=True, metavar="what")
@@ -72,6 +74,37 @@ def _add_start(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(
         run=lambda given: start(Options(port=given.port, host=given.host, reset=given.reset, demo=given.demo))
     )
+
+
+def _add_logs(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    sealing = commands.add_parser("seal-log", help="seal the logs of looks and changes until ended")
+    sealing.add_argument("--once", action="store_true", help="seal what there is, and end")
+    sealing.add_argument("--restored", action="store_true", help="say that a restored database is meant, and end")
+    sealing.set_defaults(run=_seal_log)
+    verifying = commands.add_parser("verify-log", help="prove that the logs are as they were sealed")
+    verifying.set_defaults(run=_verify_log)
+
+
+def _seal_log(given: argparse.Namespace) -> int:
+    with _logs_place() as place:
+        return seal_log(place, once=given.once, said_restored=given.restored)
+
+
+def _verify_log(given: argparse.Namespace) -> int:  # noqa: ARG001 (every command is given what was typed)
+    with _logs_place() as place:
+        return verify_log(place)
+
+
+@contextmanager
+def _logs_place() -> Iterator[Place]:
+    """The record whose logs are meant; beside the role that seals no other is needed."""
+    apart = "DATABASE_SEALER_URL" in os.environ
+    place = Place("", "", None, DataFolder(env.data_folder())) if apart else find_place()
+    try:
+        place.join()
+        yield place
+    finally:
+        place.close()
 
 
 def _add_account(parser: argparse.ArgumentParser) -> None:

@@ -22,16 +22,18 @@ ROOT = Path(__file__).resolve().parents[2]
 OWNER_ROLE = "alongside_owner"
 APPLICATION_ROLE = "alongside_app"
 DEFINER_ROLE = "alongside_definer"
+SEALER_ROLE = "alongside_sealer"
 DATABASE_NAME = "alongside"
 
 
 @dataclass(frozen=True, slots=True)
 class Roles:
-    """The three database roles: who migrates, who serves requests, who stands behind the definer functions."""
+    """The database roles: who migrates, who serves requests, who stands behind the definer functions, who seals."""
 
     owner: str = OWNER_ROLE
     application: str = APPLICATION_ROLE
     definer: str = DEFINER_ROLE
+    sealer: str = SEALER_ROLE
 
 
 def data_folder() -> Path:
@@ -63,7 +65,11 @@ def secret_key() -> str:
     given = os.environ.get("ALONGSIDE_SECRET_KEY")
     if given:
         return given
-    path = data_folder() / "secret_key"
+    return kept_secret(data_folder() / "secret_key")
+
+
+def kept_secret(path: Path) -> str:
+    """A secret that is made once and kept in that file, for this user only."""
     if not path.exists():
         _write_once(path, secrets.token_urlsafe(48))
     return path.read_text()
@@ -176,6 +182,7 @@ def roles() -> Roles:
         owner=_user(owner) or OWNER_ROLE,
         application=_user(application) or APPLICATION_ROLE,
         definer=os.environ.get("ALONGSIDE_DEFINER_ROLE", DEFINER_ROLE),
+        sealer=_user(os.environ.get("DATABASE_SEALER_URL")) or os.environ.get("ALONGSIDE_SEALER_ROLE", SEALER_ROLE),
     )
 
 

@@ -1,4 +1,5 @@
-"""The database's own roles: one owns, one serves and owns nothing, one stands behind the definer functions.
+"""The database's own roles: one owns, one serves and owns nothing, one stands behind the definer functions,
+one seals the logs.
 
 The definer role has no special powers: it may read what its functions need because policies and grants name it, so it
 works where BYPASSRLS is not to be had.
@@ -16,11 +17,12 @@ _WHAT_THE_OWNER_MAKES = "ALTER DEFAULT PRIVILEGES FOR ROLE {owner} IN SCHEMA pub
 
 
 def role_statements(roles: Roles, *, database: str = DATABASE_NAME, passwords: bool = False) -> list[sql.Composed]:
-    """What an administrator runs once, in order. With `passwords`, the two sign-in roles name one to fill in."""
+    """What an administrator runs once, in order. With `passwords`, the sign-in roles name one to fill in."""
     names = {
         "owner": sql.Identifier(roles.owner),
         "app": sql.Identifier(roles.application),
         "definer": sql.Identifier(roles.definer),
+        "sealer": sql.Identifier(roles.sealer),
         "database": sql.Identifier(database),
     }
     password = sql.SQL(" PASSWORD 'choose-one'") if passwords else sql.SQL("")
@@ -28,10 +30,11 @@ def role_statements(roles: Roles, *, database: str = DATABASE_NAME, passwords: b
         "CREATE ROLE {owner} LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEROLE NOCREATEDB" + "{password}",
         "CREATE ROLE {app} LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEROLE NOCREATEDB" + "{password}",
         "CREATE ROLE {definer} NOLOGIN NOSUPERUSER NOBYPASSRLS NOCREATEROLE NOCREATEDB",
+        "CREATE ROLE {sealer} LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEROLE NOCREATEDB" + "{password}",
         "GRANT {definer} TO {owner} WITH INHERIT FALSE, SET TRUE",
         "CREATE DATABASE {database} OWNER {owner} TEMPLATE template0 ENCODING 'UTF8' " + _SAME_ORDER_EVERYWHERE,
         "REVOKE ALL ON DATABASE {database} FROM PUBLIC",
-        "GRANT CONNECT ON DATABASE {database} TO {app}",
+        "GRANT CONNECT ON DATABASE {database} TO {app}, {sealer}",
     ]
     return [sql.SQL(text).format(password=password, **names) for text in texts]
 
@@ -42,11 +45,13 @@ def schema_statements(roles: Roles) -> list[sql.Composed]:
         "owner": sql.Identifier(roles.owner),
         "app": sql.Identifier(roles.application),
         "definer": sql.Identifier(roles.definer),
+        "sealer": sql.Identifier(roles.sealer),
     }
     texts = [
         "ALTER SCHEMA public OWNER TO {owner}",
         "REVOKE ALL ON SCHEMA public FROM PUBLIC",
         "GRANT USAGE ON SCHEMA public TO {app}",
+        "GRANT USAGE ON SCHEMA public TO {sealer}",
         "GRANT USAGE, CREATE ON SCHEMA public TO {definer}",
         *(f"CREATE EXTENSION IF NOT EXISTS {name}" for name in EXTENSIONS),
         _WHAT_THE_OWNER_MAKES + " GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {app}",
@@ -59,11 +64,11 @@ def ensure_roles(administrator: str, roles: Roles) -> None:
     """Create in an embedded server whatever is not there yet. `administrator` is an address of its superuser."""
     with psycopg.connect(administrator, autocommit=True) as connection:
         known = {row[0] for row in connection.execute("SELECT rolname FROM pg_roles")}
-        wanted = dict(zip((roles.owner, roles.application, roles.definer), role_statements(roles), strict=False))
+        wanted = dict(zip(_named(roles), role_statements(roles), strict=False))
         for name, statement in wanted.items():
             if name not in known:
                 connection.execute(statement)
-        connection.execute(role_statements(roles)[3])
+        connection.execute(role_statements(roles)[len(_named(roles))])
 
 
 def ensure_database(administrator: str, roles: Roles, *, database: str = DATABASE_NAME) -> None:
@@ -71,8 +76,10 @@ def ensure_database(administrator: str, roles: Roles, *, database: str = DATABAS
     with psycopg.connect(administrator, autocommit=True) as connection:
         found = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [database]).fetchone()
         if not found:
-            for statement in role_statements(roles, database=database)[4:]:
+            for statement in role_statements(roles, database=database)[len(_named(roles)) + 1 :]:
                 connection.execute(statement)
+        # A database made before there was a role that seals.
+        connection.execute(role_statements(roles, database=database)[-1])
     with psycopg.connect(make_conninfo(administrator, dbname=database), autocommit=True) as connection:
         for statement in schema_statements(roles):
             connection.execute(statement)
@@ -86,13 +93,18 @@ def administrators_script(roles: Roles, *, database: str = DATABASE_NAME) -> str
     become = sql.SQL("GRANT {} TO CURRENT_USER WITH INHERIT TRUE, SET TRUE").format(owner)
     leave = sql.SQL("REVOKE {} FROM CURRENT_USER").format(owner)
     lines = [
-        "-- Run with psql as an administrator, once, after choosing the two passwords.",
+        "-- Run with psql as an administrator, once, after choosing the passwords.",
         "\\set ON_ERROR_STOP on",
-        *map(_line, [*before[:4], become, *before[4:]]),
+        *map(_line, [*before[: len(_named(roles)) + 1], become, *before[len(_named(roles)) + 1 :]]),
         f"\\connect {_psql_name(database)}",
         *map(_line, [*schema_statements(roles), leave]),
     ]
     return "\n".join([*lines, ""])
+
+
+def _named(roles: Roles) -> tuple[str, ...]:
+    """The roles in the order in which `role_statements` makes them."""
+    return (roles.owner, roles.application, roles.definer, roles.sealer)
 
 
 def _line(statement: sql.Composed) -> str:

@@ -21,13 +21,16 @@ from django.core.management import call_command
 from django.db import connections
 
 from alongside.config import env, preflight
+from alongside.config.logs.anchor import Anchor
+from alongside.config.logs.process import Sealer
+from alongside.config.logs.sealer import MONTHS_AHEAD
 from alongside.config.place import Place, find_place
 from alongside.config.processes import end_children, end_with_parent
 from alongside.config.refusal import Broken, Refusal
 from alongside.config.web import WebServer, clear_left_server
 from alongside.practice.loading import read_models
 
-PRIVATE_TO_THE_START = ("ALONGSIDE_CONNECT_AS", "DATABASE_OWNER_URL")
+PRIVATE_TO_THE_START = ("ALONGSIDE_CONNECT_AS", "DATABASE_OWNER_URL", "DATABASE_SEALER_URL", "ALONGSIDE_LOG_KEY")
 _asked = threading.Event()
 ASKED_TO_END = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 SECONDS_BETWEEN_LOOKS = 0.5
@@ -51,25 +54,32 @@ class Stopped(BaseException):
 def start(options: Options) -> int:
     """Serve until asked to end, then 0. Raises Refusal when it cannot begin, Broken when it ended by itself."""
     _listen_for_the_end()
-    place = web = None
+    place = web = sealer = None
     try:
         place = _find_a_fit_place(options)
         place.open(anew=options.reset)
+        if options.reset:
+            Anchor(place.folder.path).forget()
         demonstration = _look_into_the_record(place, options)
         _prepare(place, options)
         web = WebServer(
             options.host, options.port, place.folder.path, _environment_for_web(place, options, demonstration)
         )
         _heed()
+        sealer = Sealer(place, _child_environment(place)) if _seals_here(place) else None
+        if sealer is not None:
+            sealer.see_to_it()
         web.start()
         _say_ready(web, demonstration)
-        _watch(web, place)
+        _watch(web, place, sealer)
     except Stopped:
         pass
     finally:
         with _undisturbed():
             if web is not None:
                 web.stop()
+            if sealer is not None:
+                sealer.stop()
             if place is not None:
                 place.close()
             end_children(seconds=SECONDS_FOR_STRAYS)
@@ -139,6 +149,8 @@ def _prepare(place: Place, options: Options) -> None:
     call_command("expire_drafts", verbosity=0)
     call_command("close_dormant_accounts", verbosity=0)
     connections.close_all()
+    with psycopg.connect(place.owner_url) as connection:
+        connection.execute("SELECT make_log_partitions(%s)", [MONTHS_AHEAD])
     if _wants_demonstration(place, options) and not _accounts(place).any:
         _load_demonstration(place)
 
@@ -191,11 +203,18 @@ def _say_ready(web: WebServer, demonstration: bool) -> None:
     print(f"Ready: {web.address}", flush=True)
 
 
-def _watch(web: WebServer, place: Place) -> None:
+def _seals_here(place: Place) -> bool:
+    """Beside a council's own server only when this start is given the address of the role that seals."""
+    return place.server is not None or "DATABASE_SEALER_URL" in os.environ
+
+
+def _watch(web: WebServer, place: Place, sealer: Sealer | None) -> None:
     """Stay until somebody asks for the end. Raises Broken when a part of the service ends by itself."""
     while True:
         _heed()
         time.sleep(SECONDS_BETWEEN_LOOKS)
+        if sealer is not None:
+            sealer.see_to_it()
         if web.has_ended():
             raise Broken(
                 "The web server ended by itself; the lines above may say why. Nothing saved is lost: start again."

@@ -17,7 +17,6 @@ from alongside.access.permissions import Permission, user_may
 from alongside.desk import queries
 from alongside.desk.forms import FindFamilyForm, GapForm
 from alongside.kit import clock
-from alongside.kit.ids import uuid7
 from alongside.people.doors import families_page, family_page
 
 if TYPE_CHECKING:
@@ -82,7 +81,7 @@ def families(request: SignedInRequest) -> HttpResponse:
 @require_GET
 def find(request: SignedInRequest) -> HttpResponse:
     """Families and people, by whatever is known of them."""
-    page = queries.find_page(request.user, text=request.GET.get("q", ""), at=clock.now(), request_id=uuid7())
+    page = queries.find_page(request.user, text=request.GET.get("q", ""), at=clock.now(), request_id=request.request_id)
     return render(request, "desk/find.jinja", {"page": page, "find_text": page.text})
 
 

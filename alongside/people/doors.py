@@ -10,7 +10,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponseBase
 
-from alongside.access import drafts, scope
+from alongside.access import drafts, looks, scope
 from alongside.access.doors import View, declared, turn_away
 from alongside.access.permissions import Permission, user_may_for
 from alongside.kit.forms.apart import set_apart
@@ -29,12 +29,14 @@ def families_page(permission: Permission) -> Callable[[View], View]:
     def door(view: View) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            sent_away = turn_away(request, permission)
-            if sent_away:
-                return sent_away
-            scope.open_families(request.user)  # type: ignore[arg-type]
-            with _reading(request):
-                return _answer(view, request, *args, **kwargs)
+            with looks.watched(request, kwargs, basis=permission) as look:
+                sent_away = turn_away(request, permission)
+                if sent_away:
+                    return sent_away
+                scope.open_families(request.user)  # type: ignore[arg-type]
+                look.of_all_in_scope = permission is Permission.SEE_OWN_RECORD
+                with _reading(request):
+                    return look.leaves(_answer(view, request, *args, **kwargs))
 
         return declared(guarded, permission, "families")
 
@@ -49,17 +51,20 @@ def family_page(permission: Permission) -> Callable[[View], View]:
     def door(view: View) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, family_id: int, **kwargs: Any) -> HttpResponseBase:
-            sent_away = turn_away(request, permission)
-            if sent_away:
-                return sent_away
-            basis = scope.open_family(request.user, family_id)  # type: ignore[arg-type]
-            if basis is None or not user_may_for(request.user, permission, basis.relationship):  # type: ignore[arg-type]
-                raise Http404
-            request.basis = basis  # type: ignore[attr-defined]
-            with _reading(request):
-                family = _family(request, family_id)
-                with set_apart(FACT_KINDS[KEEP_AWAY].label, queries.kept_away(family)):
-                    return _answer(view, request, family=family, **kwargs)
+            with looks.watched(request, {"family_id": family_id, **kwargs}, basis=permission) as look:
+                sent_away = turn_away(request, permission)
+                if sent_away:
+                    return sent_away
+                basis = scope.open_family(request.user, family_id)  # type: ignore[arg-type]
+                may = basis and user_may_for(request.user, permission, basis.relationship)  # type: ignore[arg-type]
+                if basis is None or not may:
+                    raise Http404
+                request.basis = basis  # type: ignore[attr-defined]
+                look.basis = basis.basis
+                with _reading(request):
+                    family = _family(request, family_id)
+                    with set_apart(FACT_KINDS[KEEP_AWAY].label, queries.kept_away(family)):
+                        return look.leaves(_answer(view, request, family=family, **kwargs))
 
         return declared(guarded, permission, "family")
 

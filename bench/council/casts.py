@@ -17,7 +17,8 @@ import psycopg
 from bench.council.tokens import FAMILY, FOUND, REFERENCE, english_day
 
 OF_THE_FAMILY = "family_id"
-NEVER_TOLD = ("draft", "read_log", "saved_form")
+NEVER_TOLD = ("draft", "saved_form")
+LOGS = ("read_log", "change_log")
 """Tables with a family that actions do not write: a form in hand, and what doors and forms leave."""
 AT = ("recorded_at", "at", "received_at", "made_at")
 """Columns that say when a row was written."""
@@ -87,7 +88,7 @@ def family_tables(connection: psycopg.Connection) -> list[Table]:
     rest = [
         Table(name, tuple(columns), "family_id = %(family)s")
         for name, columns in found
-        if OF_THE_FAMILY in columns and name not in NEVER_TOLD
+        if OF_THE_FAMILY in columns and name not in NEVER_TOLD and not name.startswith(LOGS)
     ]
     return [*first, *rest]
 

@@ -24,8 +24,8 @@ type Say = Callable[[str], None]
 CHEAP = PasswordHasher(time_cost=1, memory_cost=1024, parallelism=1)
 KINDS = {"Primary": "school", "Academy": "school", "Nursery": "school", "Surgery": "health", "Homes": "housing"}
 LOOKED = """
-    INSERT INTO read_log (id, at, user_id, basis, family_id, route, rows, request_id, asked)
-    SELECT id, recorded_at, recorded_by_id, 'helper', family_id, 'desk:family', 1, deed_id, '' FROM (
+    INSERT INTO read_log (at, said_at, user_id, basis, family_id, route, rows, request_id)
+    SELECT recorded_at, recorded_at, recorded_by_id, 'helper', family_id, 'desk:family', 1, deed_id FROM (
         SELECT DISTINCT ON (deed_id) * FROM entry WHERE family_id BETWEEN %s AND %s ORDER BY deed_id, id
     ) deed ORDER BY id
 """

@@ -46,6 +46,8 @@ EXTRAS: dict[str, dict[str, Extra]] = {
         "context": Extra("queries", "what every page knows about who is signed in, named by the settings"),
         "backends": Extra("queries", "signing in, named by the settings"),
         "adapter": Extra("actions", "what allauth asks of us, named by the settings"),
+        "looks": Extra("actions", "every door ends in it: who looked is written down before the answer leaves"),
+        "logs": Extra("models", "the logs as migration operations: partitions, stamps, what is logged of a change"),
         "middleware": Extra("views", "runs around every request, named by the settings"),
     },
     "practice": {
@@ -78,6 +80,7 @@ EXTRAS: dict[str, dict[str, Extra]] = {
             "cli",
             "env",
             "folder",
+            "logs",
             "names",
             "place",
             "postgres",
@@ -124,7 +127,6 @@ MACHINE_TIME: dict[str, str] = {
     "access.sessions.seen": "the same",
     "access.sessions.moment": "the same",
     "access.tries.Try": "who tries too often waits in real time",
-    "people.queries.matching.find_known_person": "the reading log says when somebody really looked",
 }
 
 #: Files over the limit of lines.
@@ -151,6 +153,10 @@ TABLES_WITHOUT_POLICY: dict[str, str] = {
     "professional": "people at work in those organisations, with their work details only",
     "principal": "users, teams and roles as holders of access, read to resolve what somebody may see",
     "read_log": "the application may add a row and may read none",
+    "read_log_rest": "the application reaches it through read_log alone",
+    "change_log": "written by triggers alone; the application may neither add nor read",
+    "change_log_rest": "written by triggers alone; the application may neither add nor read",
+    "log_seal": "the role that seals adds and reads; nobody who serves does either",
     "model_version": "practice models as published; nothing about anybody",
     "account_emailaddress": "the sign-in library's own, always empty: nobody signs in by e-mail",
     "account_emailconfirmation": "the sign-in library's own, always empty: nobody signs in by e-mail",
@@ -163,6 +169,20 @@ TABLES_WITHOUT_POLICY: dict[str, str] = {
     "django_migrations": "which migrations ran",
     "django_content_type": "names of tables",
     "django_session": "sessions by an unguessable key, read before anybody is signed in",
+    "auth_permission": "Django's own permissions, not used here",
+    "auth_group": "Django's own groups, not used here",
+    "auth_group_permissions": "Django's own groups, not used here",
+}
+
+#: Tables whose rows the application may change or remove without a word in the change log.
+CHANGED_UNTOLD: dict[str, str] = {
+    "draft": "what somebody typed and has not saved: theirs alone, and gone after two weeks; a log would keep it",
+    "last_look": "where somebody looked last, for themselves alone",
+    "due": "computed from entries, written again with each of them",
+    "django_session": "sessions, which hold keys",
+    "account_emailaddress": "the sign-in library's own, always empty",
+    "account_emailconfirmation": "the sign-in library's own, always empty",
+    "django_content_type": "names of tables",
     "auth_permission": "Django's own permissions, not used here",
     "auth_group": "Django's own groups, not used here",
     "auth_group_permissions": "Django's own groups, not used here",

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import connection, models
 from django.test.utils import isolate_apps
 
-from .excuses import CUSTOMS, PACKAGE, PERSONAL_WITHOUT_FAMILY, TABLES_WITHOUT_POLICY
+from .excuses import CHANGED_UNTOLD, CUSTOMS, PACKAGE, PERSONAL_WITHOUT_FAMILY, TABLES_WITHOUT_POLICY
 from .laws import tables
 from .laws.house import Breach
 
@@ -61,6 +61,18 @@ def test_every_personal_model_has_a_family() -> None:
 def test_every_table_has_a_row_policy(db) -> None:
     with connection.cursor() as cursor:
         assert_none(rows_without_a_wall(cursor))
+
+
+def test_every_change_of_a_row_is_told_in_the_change_log(db) -> None:
+    with connection.cursor() as cursor:
+        assert_none(tables.every_change_is_told(cursor, settings.DATABASE_ROLES.application, CHANGED_UNTOLD))
+
+
+def test_a_planted_table_whose_changes_nobody_tells_is_found(owner) -> None:
+    plant(owner)
+    role = settings.DATABASE_ROLES.application
+
+    assert "planted" in {breach.where for breach in tables.every_change_is_told(owner, role, CHANGED_UNTOLD)}
 
 
 def test_every_view_asks_as_the_reader(db) -> None:

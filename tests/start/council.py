@@ -32,6 +32,7 @@ class Council:
             "DATABASE_URL": self.server.address(user=self.application, database=self.name),
             "DATABASE_OWNER_URL": self.server.address(user=self.owner, database=self.name),
             "ALONGSIDE_DEFINER_ROLE": self.definer,
+            "ALONGSIDE_SEALER_ROLE": f"{self.name}_sealer",
             **others,
         }
 

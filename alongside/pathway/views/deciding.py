@@ -14,7 +14,6 @@ from alongside.access.permissions import Permission
 from alongside.access.saves import Saved, all_shown, is_save, save_form
 from alongside.kit import clock
 from alongside.kit.dates import count_words
-from alongside.kit.ids import uuid7
 from alongside.kit.words import capital
 from alongside.pathway import actions, queries
 from alongside.pathway.forms import AcceptForm, AllocateAgainForm, AllocateForm, AskForm, DeclineForm
@@ -33,7 +32,7 @@ def allocation(request: SignedInRequest) -> HttpResponse:
 @require_GET
 def decide(request: SignedInRequest, family_id: int) -> HttpResponse:
     """One referral with everything it says, and who of it may be known already."""
-    page = queries.referral_page(request.user, family_id, clock.now(), uuid7())
+    page = queries.referral_page(request.user, family_id, clock.now(), request.request_id)
     return render(request, "pathway/decide.jinja", {"page": page})
 
 

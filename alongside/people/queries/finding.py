@@ -16,7 +16,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 
 from alongside.access.models import User
 from alongside.access.permissions import Permission, user_may
-from alongside.kit.ids import uuid7
+from alongside.kit import clock
 from alongside.kit.refusals import NotAllowed
 from alongside.people.models import Family, Membership, PersonKnownAs
 from alongside.people.rules import age_said
@@ -89,7 +89,7 @@ def parameters(by: User, wanted: Asked, route: str, request_id: uuid.UUID) -> di
     """What `NEAR` takes."""
     return {
         "words": list(wanted.words), "birth": DateRange(*next_day(wanted.birth)) if wanted.birth else None,
-        "reference": wanted.reference, "most": MOST_ROWS + 1, "log_id": uuid7(), "by": by.pk,
+        "reference": wanted.reference, "most": MOST_ROWS + 1, "said_at": clock.now(), "by": by.pk,
         "route": route[:200], "request_id": request_id, "asked": wanted.text,
     }  # fmt: skip
 
@@ -158,8 +158,8 @@ WITH asked AS MATERIALIZED (
       AND (EXISTS (SELECT 1 FROM asked) OR %(reference)s <> '')
     ORDER BY far, newest_first DESC NULLS FIRST LIMIT %(most)s
 ), logged AS (
-    INSERT INTO read_log (id, at, user_id, basis, family_id, person_id, route, rows, request_id, asked)
-    SELECT %(log_id)s, now(), %(by)s, 'find', NULL, NULL, %(route)s,
+    INSERT INTO read_log (said_at, user_id, basis, route, rows, request_id, asked)
+    SELECT %(said_at)s, %(by)s, 'find', %(route)s,
            count(DISTINCT family_id), %(request_id)s, %(asked)s
     FROM found
 )

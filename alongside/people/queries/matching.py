@@ -6,16 +6,12 @@ from datetime import date, timedelta
 
 from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.utils import timezone
 
 from alongside.access.models import User
 from alongside.access.permissions import Permission, user_may
 from alongside.kit import clock
-from alongside.kit.ids import uuid7
 from alongside.kit.refusals import NotAllowed, Unacceptable
 from alongside.people.rules import NotANumber, nhs_number, pupil_number
-
-MOST_ANSWERS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +41,7 @@ def find_known_person(
     if not number and not (name and birth):
         raise Unacceptable("birth", "Give a date of birth with the name, or an NHS number or pupil number.")
     asked = [
-        by.pk, clock.now(), timezone.now(), request_id, route[:200], [uuid7() for _ in range(MOST_ANSWERS)], name,
+        by.pk, clock.now(), request_id, route[:200], name,
         DateRange(birth[0], birth[1] + timedelta(days=1)) if birth else None, number,
     ]  # fmt: skip
     with connection.cursor() as cursor:
@@ -55,7 +51,7 @@ def find_known_person(
 
 _FIND = """
 SELECT family_id, person_id, score, lead_worker, lead_team, telephone, opened_on
-FROM find_known_person(%s, %s, %s, %s, %s, %s::uuid[], %s, %s::daterange, %s)
+FROM find_known_person(%s, %s, %s, %s, %s, %s::daterange, %s)
 """
 
 

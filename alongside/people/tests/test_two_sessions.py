@@ -65,7 +65,7 @@ def test_the_reading_log_says_who_looked_for_whom_on_which_page(own_database):
         assert queries.find_known_person(name="Wilhelmina Xu", **said) == []
     with psycopg.connect(own_database) as owner:
         rows = owner.execute(
-            "SELECT user_id, basis, family_id, person_id, route, rows, request_id, asked FROM read_log ORDER BY id"
+            "SELECT user_id, basis, family_id, person_id, route, rows, request_id, asked FROM read_log ORDER BY seq"
         ).fetchall()
     looked = (manager.pk, "find_known_person")
     assert rows == [

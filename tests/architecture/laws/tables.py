@@ -14,6 +14,17 @@ SELECT c.relname, c.relrowsecurity, c.relforcerowsecurity,
 FROM pg_class c
 WHERE c.relnamespace = 'public'::regnamespace
   AND c.relkind IN ('r', 'p')
+  -- A month of a log: the role reaches it through its table alone, and that table stands for it.
+  AND NOT (c.relispartition AND c.relname ~ '_[0-9]{4}_[0-9]{2}$'
+           AND NOT has_table_privilege(%(role)s, c.oid, 'SELECT, INSERT, UPDATE, DELETE, TRUNCATE'))
+ORDER BY c.relname
+"""
+_CHANGED = """
+SELECT c.relname,
+       EXISTS (SELECT FROM pg_trigger t WHERE t.tgrelid = c.oid AND t.tgname = 'logged' AND t.tgenabled = 'O')
+FROM pg_class c
+WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p')
+  AND (has_any_column_privilege(%(role)s, c.oid, 'UPDATE') OR has_table_privilege(%(role)s, c.oid, 'DELETE'))
 ORDER BY c.relname
 """
 _VIEWS = """
@@ -76,6 +87,18 @@ def every_table_has_a_row_policy(cursor: Any, role: str, excused: Mapping[str, s
     return breaches + [
         Breach("TABLES_WITHOUT_POLICY", f"table '{table}' is not there", "take the excuse down")
         for table in sorted(set(excused) - seen)
+    ]
+
+
+def every_change_is_told(cursor: Any, role: str, excused: Mapping[str, str]) -> list[Breach]:
+    """Rows that the role may change or remove are in the change log, or their table is excused with a reason."""
+    cursor.execute(_CHANGED, {"role": role})
+    found = dict(cursor.fetchall())
+    untold = [name for name, told in found.items() if not told and name not in excused]
+    idle = [name for name in excused if found.get(name, True)]
+    return [
+        *(Breach(name, "its changes are not told", "call LogChanges in its migration") for name in untold),
+        *(Breach("CHANGED_UNTOLD", f"'{name}' needs no excuse", "take the excuse down") for name in sorted(idle)),
     ]
 
 
