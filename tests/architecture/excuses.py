@@ -180,6 +180,8 @@ CHANGED_UNTOLD: dict[str, str] = {
     "last_look": "where somebody looked last, for themselves alone",
     "due": "computed from entries, written again with each of them",
     "django_session": "sessions, which hold keys",
+    "sign_in": "who is signed in where, with the keys of their sessions; each keeps when it began and ended",
+    "sign_in_tries": "counts of tries that failed, by a digest",
     "account_emailaddress": "the sign-in library's own, always empty",
     "account_emailconfirmation": "the sign-in library's own, always empty",
     "django_content_type": "names of tables",

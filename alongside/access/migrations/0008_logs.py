@@ -27,7 +27,11 @@ LET_THE_OWNER_HANG_IT = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("access", "0007_sign_in")]
+    dependencies = [
+        ("access", "0007_sign_in"),
+        ("mfa", "0003_authenticator_type_uniq"),
+        ("socialaccount", "0006_alter_socialaccount_extra_data"),
+    ]
 
     operations = [
         migrations.RunSQL(KEEP_SEQUENCE),
@@ -55,7 +59,11 @@ class Migration(migrations.Migration):
         DefinerFunction("log_change()", LOG_CHANGE, callable_by_app=False),
         *LET_THE_OWNER_HANG_IT,
         LogChanges("user", added=True, secret=("password", "stamp"), unsaid=("last_login",)),
-        *(LogChanges(table, added=True) for table in ("team", "team_member", "principal")),
+        *(LogChanges(table, added=True) for table in ("team", "team_member", "principal", "renewal")),
+        LogChanges("mfa_authenticator", added=True, secret=("data",), unsaid=("last_used_at",)),
+        LogChanges("socialaccount_socialaccount", added=True, secret=("extra_data",), unsaid=("last_login",)),
+        LogChanges("socialaccount_socialapp", added=True, secret=("secret", "key", "settings")),
+        LogChanges("socialaccount_socialtoken", added=True, secret=("token", "token_secret")),
         migrations.SeparateDatabaseAndState(
             state_operations=[
                 migrations.DeleteModel("ReadLog"),
