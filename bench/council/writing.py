@@ -151,10 +151,10 @@ def lay_the_ground(connection: psycopg.Connection, wanted: Wanted) -> Ground:
     password = "argon2" + CHEAP.hash(PASSWORD)
     _add(
         connection, "user",
-        "id, password, sign_in_name, name, job_title, telephone, role, is_active, demonstration, added_at",
+        "id, password, sign_in_name, name, job_title, telephone, role, is_active, demonstration, added_at, stamp",
         [
             (users[who], password, f"{who[0]}.{who[1]}", " ".join(called[who]), "", "01632 960100", STAFF[who[0]], True,
-             False, began)
+             False, began, made("stamp", *who))
             for who in people
         ],
     )  # fmt: skip
