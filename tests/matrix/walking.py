@@ -21,7 +21,8 @@ _ONE_OFF = re.compile(r"nonce-[^'\" ]+|nonce=\"[^\"]+\"|[0-9a-f]{8}-[0-9a-f]{4}-
 _TOKEN = re.compile(r'(name="csrfmiddlewaretoken" value=")[^"]+')
 _TAKES = re.compile(r"<(\w+):(\w+)>")
 _WRITES = re.compile(r"^\s*(INSERT|UPDATE|DELETE|TRUNCATE|MERGE)\b", re.IGNORECASE)
-_OWN_ROWS = re.compile(r'"django_session"')
+# A session's own row, and the look: it is written down alike whether what was asked for exists or not.
+_OWN_ROWS = re.compile(r'"django_session"|^\s*INSERT INTO read_log\b')
 
 
 @dataclass(frozen=True)
