@@ -13,9 +13,14 @@ from alongside.access.models import User
 from alongside.access.rules import Relationship
 from alongside.agreements.tests import factories as agreements
 from alongside.kit import clock
+from alongside.kit.files import CheckedFile
+from alongside.kit.ids import uuid7
 from alongside.people import actions as people
 from alongside.people import queries as people_queries
 from alongside.people.models import Family, Involvement
+from alongside.timeline import actions as timeline
+from alongside.timeline.attaching import new_attachment
+from alongside.timeline.rules import Audience, Happened
 from alongside.timeline.tests.factories import SmithFamily, account
 from tests.demonstration import demonstration
 
@@ -63,6 +68,8 @@ class Cast:
     other_id: int
     """A family that the Smiths' key worker and manager see too."""
     people: dict[str, User] = field(default_factory=dict)
+    given: dict[str, dict[str, str]] = field(default_factory=dict)
+    """What an address of that route takes, where only some things of a kind have such a page."""
 
     @property
     def family_id(self) -> int:
@@ -78,6 +85,7 @@ def everybody() -> Iterator[Cast]:
         cast.people = {who: accounts[name] for who, name in _BY_NAME.items()}
         _partners(cast)
         cast.people["worker whose help ended"] = _ended(cast)
+        _letter(cast)
         assert cast.people.keys() == STANDS.keys()
         yield cast
 
@@ -112,6 +120,22 @@ def _ended(cast: Cast) -> User:
         )  # fmt: skip
         people.end_helper(by=cast.smiths.manager, helper=helper, at=clock.now() - timedelta(days=1))
     return who
+
+
+def _letter(cast: Cast) -> None:
+    """A file that partners read too."""
+    file = CheckedFile("A letter", "text/plain", b"Dear Katie", sent="", words="Dear Katie", all_read=True)
+    with scope.acting_as(cast.smiths.worker):
+        [entry] = timeline.record(
+            by=cast.smiths.worker, deed_id=uuid7(), **cast.smiths.where, happened=Happened.day(DAY), at=clock.now(),
+            entries=[new_attachment("visits.attached", file, [cast.smiths.amy])],
+        )  # fmt: skip
+        timeline.change_audience(
+            by=cast.smiths.worker, family_id=cast.family_id, strand_id=entry.strand_id, audience=Audience.AROUND,
+            why="So that school can use it", at=clock.now(), deed_id=uuid7(),
+        )  # fmt: skip
+    file = "families/<int:family_id>/timeline/<uuid:entry_id>/file/"
+    cast.given[file] = {"family_id": str(cast.family_id), "entry_id": str(entry.pk)}
 
 
 def ids_in(family_id: int, seen_by: User) -> dict[str, str]:

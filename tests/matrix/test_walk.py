@@ -36,7 +36,8 @@ def cast(django_db_setup, django_db_blocker) -> Iterator[Cast]:
 def real(cast) -> dict[str, str]:
     """An address of every route, about what there is; of the Smiths' where they have such a thing."""
     given = {**ids_in(cast.family_id, cast.people[SEES_ALL]), "family_id": str(cast.family_id)}
-    return {route: filled(route, given) for route in declared()} | reached_by(cast, SEES_ALL)
+    by_id = {route: filled(route, given | cast.given.get(route, {})) for route in declared()}
+    return by_id | reached_by(cast, SEES_ALL)
 
 
 def reached_by(cast: Cast, who: str) -> dict[str, str]:

@@ -20,12 +20,14 @@ from pathlib import Path
 
 import psutil
 import psycopg
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 
 from alongside.config import env
 from alongside.config.postgres import EmbeddedPostgres, programs
 from alongside.config.processes import end_with_parent
 
 LONGEST_START = 120
+APP = "/account/second-step/app/"
 ADMINISTRATOR = ("amina.diallo", "a long enough password")
 
 
@@ -205,7 +207,10 @@ class Browser:
             return answer.read().decode()
 
     def fill_in(self, path: str, **given: str) -> str:
-        page = self.read(path)
+        return self.send(path, self.read(path), **given)
+
+    def send(self, path: str, page: str, **given: str) -> str:
+        """The form of a page that was read, filled in; the page that comes back."""
         hidden = dict(re.findall(r'<input type="hidden" name="([^"]+)"(?: id="[^"]*")? value="([^"]*)"', page))
         filled = {name: html.unescape(value) for name, value in hidden.items()} | given
         asking = urllib.request.Request(
@@ -215,8 +220,14 @@ class Browser:
             return answer.read().decode()
 
     def sign_in(self, sign_in_name: str, password: str, *, to: str) -> str:
-        """Sign in on the way to a page, and read that page."""
+        """Sign in on the way to a page, and read that page, or the one on which a second step is set up."""
         return self.fill_in("/sign-in/", login=sign_in_name, password=password, next=to)
+
+    def set_up_codes(self) -> None:
+        """The second step of signing in, by the codes of an app."""
+        page = self.read(APP)
+        key = re.findall(r"Key: <code>([A-Z2-7 ]+)</code>", page)[0].replace(" ", "")
+        self.send(APP, page, code=format_hotp_value(hotp_value(key, int(time.time()) // 30)))
 
 
 def free_port() -> int:

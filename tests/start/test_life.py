@@ -165,6 +165,7 @@ def test_nothing_acknowledged_is_lost_when_everything_is_killed(home: House) -> 
     running = home.start()
     browser = running.browser()
     browser.sign_in(*ADMINISTRATOR, to=ACCOUNTS)
+    browser.set_up_codes()
     answer = browser.fill_in(
         f"{ACCOUNTS}add/", name="Zoë Ncube", sign_in_name="zoe", role="key_worker", password="one more long secret"
     )
