@@ -47,3 +47,7 @@ population families *arguments:
 # Each page's p50 and p95 and the blocks it reads, warm and cold, at 1,000 and at 100,000 families, as ratios.
 bench *arguments:
     {{python}} -m bench {{arguments}}
+
+# Small faults in who may see what, seeded one at a time: do the tests catch them? About an hour.
+mutants *arguments:
+    {{python}} -m tests.faults {{arguments}}
