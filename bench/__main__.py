@@ -14,6 +14,7 @@ import statistics
 import subprocess
 import sys
 from collections.abc import Collection, Iterable
+from importlib import import_module
 from pathlib import Path
 
 import django
@@ -66,6 +67,7 @@ def import_django() -> None:
     """Set Django up over the databases that are now there."""
     django.setup()
     settings.ROOT_URLCONF = "bench.urls"
+    import_module("bench.urls").declare()
     settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, "testserver"]
 
 

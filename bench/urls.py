@@ -25,12 +25,17 @@ def guarded(request: HttpRequest, family: Family) -> HttpResponse:  # noqa: ARG0
     return render(request, PAGE)
 
 
-who_may.declared().update(
-    who_may.read("""
+_LINES = """
 GET  nothing  public        /bench/bare/
 GET  family   see_families  /bench/<int:family_id>/guarded/
-""")
-)
+"""
+
+
+def declare() -> None:
+    """From now on these two are among the addresses that are declared."""
+    who_may.declared().update(who_may.read(_LINES))
+
+
 urlpatterns = [
     path("bench/bare/", bare, name="bench_bare"),
     path("bench/<int:family_id>/guarded/", guarded, name="bench_guarded"),

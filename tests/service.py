@@ -18,6 +18,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, Any
 
+import psutil
 from django.db import connections
 
 from alongside.config import env
@@ -97,6 +98,23 @@ class Service:
         self._office.shutdown()
         self._said.close()
         drop(self.database)
+
+    def kill(self, *, children_only: bool = False) -> None:
+        """As a power cut does, the server or only those of its processes that answer: nothing gets to say anything."""
+        assert self._process is not None
+        server = psutil.Process(self._process.pid)
+        for each in [*server.children(recursive=True), *([] if children_only else [server])]:
+            each.kill()
+
+    def serve_again(self) -> None:
+        """After it was killed; one that lives on by itself is waited for."""
+        deadline = time.monotonic() + SECONDS_TO_START
+        while self._process is not None and self._process.poll() is None:
+            if self._answers():
+                return
+            assert time.monotonic() < deadline, self.errors()
+            time.sleep(0.05)
+        self._serve()
 
     def _enter_the_office(self) -> None:
         clock.allow_travel()

@@ -7,6 +7,7 @@ import psycopg
 import pytest
 from django.conf import settings
 
+from alongside.config import who_may
 from alongside.kit import clock
 from bench.council import Wanted, Work, populate
 from bench.council.sets import tell_all
@@ -14,6 +15,7 @@ from bench.council.told import read
 from bench.measure import Visitors, connected_to
 from bench.pages import PAGES, Measured
 from bench.place import administrator
+from bench.urls import declare
 from tests.database import clone, drop
 
 TODAY = date(2026, 11, 19)
@@ -41,7 +43,9 @@ def visitors(django_db_blocker: pytest.FixtureRequest) -> Iterator[dict[int, Vis
             )
             work = Work(administrator(database(families)), wanted, casts, trusting=families > 10)
             populate(work, say=lambda _line: None)
+        declare()
         yield {families: Visitors(database(families)) for families in SIZES}
+        who_may.declared.cache_clear()
     for families in (0, *SIZES):
         drop(database(families))
 

@@ -29,6 +29,16 @@ SETTINGS = ("app.user", "app.families", "app.team", "app.around", "app.covered",
 of_request: ContextVar[str] = ContextVar("of_request", default="")
 """The number of the request that is answered."""
 
+_at_front_door: ContextVar[frozenset[int]] = ContextVar("_at_front_door", default=frozenset())
+# Whose turn it is goes by the lock; the setting remembers that this transaction has it, so that what it ends itself
+# takes nothing from under it.
+_TURN = """
+SELECT held <> set_config('app.turn', family, true) FROM (
+    SELECT pg_advisory_xact_lock(hashtextextended(%s, 0)), %s AS family, COALESCE(current_setting('app.turn', true), '')
+        AS held
+) AS turn
+"""
+
 BY_FAMILY = ("app.families", "app.team", "app.around")
 """Those that list families. Whoever is covered, and what is kept, is asked of these families alone."""
 
@@ -171,6 +181,24 @@ def of_user(user: "User", family_column: str = "family_id") -> InScopeOf:
     return InScopeOf(family_column, Value(user.pk, output_field=UUIDField()))
 
 
+def wait_for_turn(family_id: int) -> bool:
+    """Until this transaction ends, nobody else writes to that family's record. False when it had the turn already."""
+    with connection.cursor() as cursor:
+        cursor.execute(_TURN, [f"everybody family {family_id}", str(family_id)])
+        return bool(cursor.fetchone()[0])
+
+
+def still_stands(family_id: int) -> bool:
+    """Whether the person this transaction was opened for sees the family as it says, also now: asked by whoever waited
+    for their turn. Where the service acts as its own front door, it does.
+    """
+    if family_id in _at_front_door.get():
+        return True
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT scope_still_stands(%s, %s)", [family_id, clock.now()])
+        return bool(cursor.fetchone()[0])
+
+
 def close() -> None:
     """Let this transaction see nothing."""
     _put(dict.fromkeys(SETTINGS, ""))
@@ -199,7 +227,11 @@ def acting_for(service: str, *, place: str, family_id: int, author_id: uuid.UUID
         if author_id is not None:
             widened["app.user"] = str(author_id)
         _put(widened)
-        yield
+        told = _at_front_door.set(_at_front_door.get() | {family_id})
+        try:
+            yield
+        finally:
+            _at_front_door.reset(told)
 
 
 @contextmanager

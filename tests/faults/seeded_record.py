@@ -54,6 +54,16 @@ RECORD = (
         "return user_may(by, permission) and scope_holds(by, family_id)", "return scope_holds(by, family_id)", PEOPLE,
     ),
     Fault(
+        "Who waited for their turn writes on what was taken from them meanwhile", "people/queries/families.py",
+        "if scope.wait_for_turn(family_id) and not scope.still_stands(family_id):",
+        "if not scope.wait_for_turn(family_id) and False:", "alongside/plans/tests/test_two_sessions.py tests/crossing",
+    ),
+    Fault(
+        "Nobody waits for their turn to write to a family", "access/scope.py",
+        "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0)), %s AS family,",
+        "SELECT hashtextextended(%s, 0), %s AS family,", "alongside/plans/tests/test_two_sessions.py tests/crossing",
+    ),
+    Fault(
         "Partners search families", "people/queries/finding.py",
         "    if not user_may(by, Permission.RECORD_HELP):\n        raise NotAllowed\n", "",
         f"{PEOPLE} alongside/desk/tests",

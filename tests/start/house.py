@@ -11,6 +11,7 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.parse
 import urllib.request
 from collections.abc import Iterator
@@ -194,6 +195,15 @@ class Running:
         return Browser(self.house.address)
 
 
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What came back to a form, and from where at last."""
+
+    status: int
+    url: str
+    page: str
+
+
 class Browser:
     """Enough of a browser to sign in and fill in a form."""
 
@@ -211,13 +221,23 @@ class Browser:
 
     def send(self, path: str, page: str, **given: str) -> str:
         """The form of a page that was read, filled in; the page that comes back."""
+        answer = self.answered(path, page, **given)
+        assert answer.status == 200, f"{answer.status} for {path}"
+        return answer.page
+
+    def answered(self, path: str, page: str, **given: str) -> "Answered":
+        """The same, whatever comes back."""
         hidden = dict(re.findall(r'<input type="hidden" name="([^"]+)"(?: id="[^"]*")? value="([^"]*)"', page))
         filled = {name: html.unescape(value) for name, value in hidden.items()} | given
         asking = urllib.request.Request(
             self.address + path, urllib.parse.urlencode(filled).encode(), {"Referer": self.address + path}
         )
-        with self.opener.open(asking, timeout=30) as answer:
-            return answer.read().decode()
+        try:
+            with self.opener.open(asking, timeout=60) as answer:
+                return Answered(answer.status, answer.url, answer.read().decode())
+        except urllib.error.HTTPError as refusal:
+            with refusal:
+                return Answered(refusal.code, refusal.url, refusal.read().decode())
 
     def sign_in(self, sign_in_name: str, password: str, *, to: str) -> str:
         """Sign in on the way to a page, and read that page, or the one on which a second step is set up."""

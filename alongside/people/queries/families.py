@@ -9,7 +9,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
 from django.db.models.functions import JSONObject
 
-from alongside.access import queries as access
+from alongside.access import scope
 from alongside.access.models import User
 from alongside.kit import clock
 from alongside.kit.clock import london_day
@@ -342,5 +342,9 @@ def _place(line: PersonLine) -> tuple[int, date, uuid.UUID]:
 def wait_for_family(family_id: int) -> None:
     """Until this transaction ends, nobody else writes to this family's record: what an action reads first still stands
     when it writes. Ask for it before reading.
+
+    Raises NotAllowed for whoever does not see the family any longer as they did when they came in: somebody who wrote
+    before them ended their help, or took back the consent on which they see it.
     """
-    access.wait_for_turn("everybody", "family", family_id)
+    if scope.wait_for_turn(family_id) and not scope.still_stands(family_id):
+        raise NotAllowed

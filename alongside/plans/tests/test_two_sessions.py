@@ -10,13 +10,15 @@ from django.db import transaction
 from alongside.access import scope
 from alongside.kit import clock
 from alongside.kit.ids import uuid7
-from alongside.kit.refusals import AlreadyCorrected, Unacceptable
+from alongside.kit.refusals import AlreadyCorrected, NotAllowed, Unacceptable
 from alongside.pathway import actions as pathway
 from alongside.pathway.tests.factories import Pathway, account, helped
+from alongside.people import actions as people
+from alongside.people import queries as people_queries
 from alongside.plans import actions, queries
 from alongside.plans.rules import Doer, NewAction
 from alongside.plans.rules.agreed import DONE
-from alongside.plans.tests.factories import goal, now, put_together, write
+from alongside.plans.tests.factories import goal, in_force, now, put_together, write
 from alongside.timeline import actions as record
 from alongside.timeline import queries as timeline
 from alongside.timeline.models import Entry
@@ -80,6 +82,24 @@ def test_a_plan_is_put_in_force_once_and_each_of_its_steps_is_due_once(smiths) -
     with scope.acting_as(smiths.worker):
         due = [each.what for each in queries.open_actions(smiths.family.pk, smiths.worker)]
         assert due == [each.what for each in one_goal.steps]
+
+
+def test_whoever_led_until_a_moment_ago_puts_no_plan_in_force(smiths) -> None:
+    """Both came in while she led the help; when it is her turn to write, she does no longer."""
+    with scope.acting_as(smiths.worker):
+        write(smiths, goal(smiths))
+        version = put_together(smiths).facts["version_id"]
+        helper = people_queries.key_worker_of(smiths.family.pk, smiths.worker, NOON)
+
+    def takes_her_off() -> None:
+        people_queries.wait_for_family(smiths.family.pk)
+        people.end_helper(by=smiths.manager, helper=helper, at=clock.now())
+
+    _, refusal = at_once((smiths.manager, takes_her_off), (smiths.worker, lambda: in_force(smiths, version)))
+
+    assert isinstance(refusal, NotAllowed), refusal
+    with scope.acting_as(smiths.manager):
+        assert queries.open_actions(smiths.family.pk, smiths.manager) == []
 
 
 def test_what_was_agreed_ends_once_and_its_rest_is_agreed_once(smiths) -> None:
