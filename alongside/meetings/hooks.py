@@ -8,6 +8,8 @@ from alongside.access.models import User
 from alongside.kit.ids import derived_uuid7
 from alongside.meetings import actions, queries, rules
 from alongside.meetings.rules.own_words import OWN_WORDS
+from alongside.timeline.attaching import attached_kind
+from alongside.timeline.queries import why_not_read
 from alongside.timeline.rules import Books, EntryKind, Nature, Running, ended_with_the_work, with_own_words
 
 _PROCESS = frozenset({Nature.PROCESS})
@@ -31,6 +33,7 @@ entry_kinds = [
         rules.APART, _PROCESS, rules.apart_sentence, "Part of a meeting", url_name="meetings:entry",
         correct_url_name="meetings:correct",
     ),
+    attached_kind(rules.ATTACHED, refuses_readers=why_not_read),
     EntryKind(
         rules.CANCELLED, _PROCESS, rules.cancelled_sentence, "Meeting that is not held", subtypes_from=_TYPES,
         url_name="meetings:entry",

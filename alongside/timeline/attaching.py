@@ -12,9 +12,9 @@ from alongside.kit.files import CheckedFile
 from alongside.timeline.rules import EntryKind, Facts, Nature, NewEntry, NewText, OwnWords, Part, Reader
 
 
-def new_attachment(kind: str, file: CheckedFile, there: Sequence[UUID]) -> NewEntry:
-    """The entry of one file, about everybody who was there."""
-    facts: dict[str, Any] = {"media_type": file.media_type, "what": file.kind}
+def new_attachment(kind: str, file: CheckedFile, there: Sequence[UUID], **more: str) -> NewEntry:
+    """The entry of one file, about everybody who was there. `more`: further facts."""
+    facts: dict[str, Any] = {"media_type": file.media_type, "what": file.kind, **more}
     about = [(person, Part.PRESENT) for person in there]
     return NewEntry(kind, Nature.PROCESS, facts, about, [NewText("note", file.name)], attached=file)
 

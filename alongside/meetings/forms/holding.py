@@ -8,6 +8,7 @@ from alongside.kit import clock
 from alongside.kit.forms import (
     ChoicesField,
     DayField,
+    FilesField,
     Form,
     LongTextField,
     MinutesField,
@@ -15,6 +16,7 @@ from alongside.kit.forms import (
     TextField,
     YesNoField,
 )
+from alongside.kit.forms.files import TAKEN
 from alongside.kit.words import listed
 from alongside.meetings.forms.reviewed import goal_rows, line_rows, reviewed_told
 from alongside.meetings.forms.rows import (
@@ -51,6 +53,7 @@ class HoldForm(Form):
     minutes = MinutesField("How long, in minutes", fact="meeting.minutes", missing="Give the minutes the meeting took")
     place = TextField("Where", fact="meeting.place", required=False, prefilled=True)
     chair = TextField("Who led it", fact="meeting.chair", required=False, prefilled=True)
+    attached = FilesField("Attach files", fact="meeting.attached", required=False, hint=TAKEN)
     concern = LongTextField("What is the worry?", fact="meeting_concern.what", rows=4, missing="Say what the worry is")
     concern_about = ChoicesField(
         "About whom?", fact="meeting_concern.about", only_told=True, choices=[], required=False, inline=True
@@ -154,10 +157,10 @@ CONCERN_FIELDS = (
 )  # fmt: skip
 
 
-def hold_forms(data: Any, page: HoldPage) -> tuple[HoldForm, Several]:
+def hold_forms(data: Any, page: HoldPage, files: Any = None) -> tuple[HoldForm, Several]:
     """The form and its groups of rows: people, helpers, others, talk, decisions, what a review decides, actions."""
     stood = page.meeting.held if page.meeting else None
-    form = HoldForm(data, page=page, initial=_shown(page, stood))
+    form = HoldForm(data, files, page=page, initial=_shown(page, stood))
     talked = tuple(_piece_shown(each) for each in stood.of_kind("talked")) if stood else ()
     decided = tuple(_piece_shown(each) for each in stood.of_kind("decided")) if stood else ()
     known = {each.helper_id for each in page.offered}
@@ -199,6 +202,7 @@ def held_told(page: HoldPage, form: HoldForm, rows: Several) -> Held:
         message=given["message"],
         review=reviewed_told(rows.group("lines"), rows.group("goals")),
         not_verified=given.get("not_verified", ""),
+        files=tuple(given["attached"]),
     )
 
 

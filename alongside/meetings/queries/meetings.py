@@ -11,6 +11,7 @@ from alongside.kit.clock import london_day
 from alongside.kit.dates import day_long
 from alongside.meetings.rules import (
     APART,
+    ATTACHED,
     CANCELLED,
     GIVEN,
     HELD,
@@ -34,7 +35,7 @@ from alongside.timeline.models import Entry
 from alongside.timeline.queries import ToldLine
 from alongside.timeline.rules import Running
 
-OF_A_MEETING = (PLANNED, HELD, VIEW, APART, CANCELLED, PREPARED, GIVEN, REVIEWED)
+OF_A_MEETING = (PLANNED, HELD, VIEW, APART, CANCELLED, PREPARED, GIVEN, REVIEWED, ATTACHED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ class Meeting:
     voices: tuple[ToldLine, ...] = ()
     apart: tuple[ToldLine, ...] = ()
     reviewed: ToldLine | None = None
+    attached: tuple[tuple[ToldLine, str], ...] = ()
 
     @property
     def type(self) -> str:
@@ -98,7 +100,7 @@ class Meeting:
 def meetings_of(family_id: int, user: User) -> list[Meeting]:
     """Every meeting of a family, planned and held. Four queries, whatever there is."""
     lines = timeline.told(family_id, user, OF_A_MEETING)
-    words = timeline.words_told([line for line in lines if line.entry.kind == VIEW], user)
+    words = timeline.words_told([line for line in lines if line.entry.kind in (VIEW, ATTACHED)], user)
     by_meeting: dict[str, list[ToldLine]] = {}
     for line in lines:
         by_meeting.setdefault(line.facts["meeting"], []).append(line)
@@ -200,6 +202,7 @@ def _meeting(meeting_id: UUID, lines: Sequence[ToldLine], words: Mapping[UUID, M
         voices=tuple(voices),
         apart=tuple(apart),
         reviewed=reviewed,
+        attached=tuple((line, words.get(line.id, {}).get("note", "")) for line in reversed(of(ATTACHED))),
     )
 
 

@@ -4,6 +4,7 @@ from alongside.meetings.rules.asked import WANTED, Unfilled, part_of_family, par
 from alongside.meetings.rules.bringing import Brought, Note, noted_since
 from alongside.meetings.rules.entries import (
     APART,
+    ATTACHED,
     CANCELLED,
     GIVEN,
     HELD,
@@ -84,6 +85,7 @@ __all__ = [
     "ANSWERS",
     "APART",
     "ASKED",
+    "ATTACHED",
     "BESIDE",
     "CAME",
     "CANCELLED",

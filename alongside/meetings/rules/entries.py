@@ -27,12 +27,14 @@ from alongside.meetings.rules.values import (
     plain,
 )
 from alongside.plans.rules import Reviewed, reviewed_entry
+from alongside.timeline.attaching import new_attachment
 from alongside.timeline.rules import Nature, NewEntry, NewText, Part
 
 PLANNED = "meetings.planned"
 HELD = "meetings.held"
 VIEW = "meetings.view_given"
 APART = "meetings.kept_apart"
+ATTACHED = "meetings.attached"
 CANCELLED = "meetings.cancelled"
 PREPARED = "meetings.prepared"
 GIVEN = "meetings.minutes_given"
@@ -70,7 +72,8 @@ def entries_of(held: Held, meeting_id: UUID, names: Names) -> list[Told]:
     if held.review:
         told.append(Told(reviewed_entry(held.review, meeting_id, held.day)))
     told += [Told(_apart(part, place, meeting_id), place) for place, part in enumerate(parts_of(held)) if part.not_for]
-    return told
+    attached = [new_attachment(ATTACHED, file, held.present, meeting=str(meeting_id)) for file in held.files]
+    return [*told, *(Told(entry, 1000 + number) for number, entry in enumerate(attached))]
 
 
 def parts_of(held: Held) -> list[Concern | Piece]:
@@ -112,6 +115,7 @@ def _held_content(held: Held) -> dict[str, Any]:
         pieces=tuple(piece for piece in held.pieces if not piece.not_for),
         concern=held.concern if held.concern and not held.concern.not_for else None,
         review=None,
+        files=(),
     )
     return plain(shared)
 

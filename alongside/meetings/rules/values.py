@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from alongside.kit.dates import time_words
+from alongside.kit.files import CheckedFile
 from alongside.meetings.rules.bringing import Brought
 from alongside.plans.rules import Reviewed
 
@@ -269,6 +270,7 @@ class Held:
     message: str = ""
     review: Reviewed | None = None
     not_verified: str = ""
+    files: tuple[CheckedFile, ...] = ()
 
     @property
     def present(self) -> tuple[UUID, ...]:

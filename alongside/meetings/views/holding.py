@@ -50,7 +50,7 @@ def hold(request: SignedInRequest, family: "Family", meeting_id: uuid.UUID) -> H
 def _written_down(
     request: SignedInRequest, family: "Family", page: HoldPage, meeting_id: uuid.UUID | None, leave: str
 ) -> HttpResponse:
-    form, rows = hold_forms(request.POST or None, page)
+    form, rows = hold_forms(request.POST or None, page, request.FILES or None)
 
     def save(deed_id: uuid.UUID) -> Saved:
         actions.hold_meeting(
@@ -75,7 +75,7 @@ def correct(request: SignedInRequest, family: "Family", deed_id: uuid.UUID) -> H
         raise Http404
     if page.newest != deed_id and request.method != "POST":
         return _elsewhere(family, page.newest)
-    form, rows = hold_forms(request.POST or None, page)
+    form, rows = hold_forms(request.POST or None, page, request.FILES or None)
 
     def save(new_deed: uuid.UUID) -> Saved:
         actions.correct_meeting(
