@@ -40,6 +40,7 @@ STANDS: dict[str, Relationship] = {
     "partner whose consent was taken back": R.UNRELATED,
     "partner whose help ended": R.UNRELATED,
     "worker whose help ended": R.UNRELATED,
+    "worker who is a relative of the family": R.UNRELATED,
     "partner of other families": R.UNRELATED,
     "referrer": R.UNRELATED,
     "parent of another family": R.UNRELATED,
@@ -85,6 +86,7 @@ def everybody() -> Iterator[Cast]:
         cast.people = {who: accounts[name] for who, name in _BY_NAME.items()}
         _partners(cast)
         cast.people["worker whose help ended"] = _ended(cast)
+        cast.people["worker who is a relative of the family"] = _relative(cast)
         _letter(cast)
         assert cast.people.keys() == STANDS.keys()
         yield cast
@@ -119,6 +121,16 @@ def _ended(cast: Cast) -> User:
             user=who, at=clock.now() - timedelta(days=2),
         )  # fmt: skip
         people.end_helper(by=cast.smiths.manager, helper=helper, at=clock.now() - timedelta(days=1))
+    return who
+
+
+def _relative(cast: Cast) -> User:
+    who, said = account("senior_key_worker"), {"by": cast.smiths.manager, "family_id": cast.family_id}
+    with scope.acting_as(cast.smiths.manager):
+        people.add_helper(
+            **said, involvement=cast.smiths.involvement, role="senior_key_worker", user=who, at=clock.now()
+        )
+        people.keep_out(**said, user=who, tie="relative", at=clock.now())
     return who
 
 

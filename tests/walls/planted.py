@@ -101,6 +101,20 @@ def plant(connection: psycopg.Connection[Any], at: datetime) -> None:
     _told(here)
     _known(here)
     _kept_by_their_authors(here)
+    _apart(here)
+
+
+def _apart(here: Planting) -> None:
+    """Somebody who helps a family is kept out of it; two families are restricted, one of them to somebody."""
+    by, since = here.user("denise.abara"), f"[{here.at - timedelta(days=1)},)"
+    stamped = {"recorded_at": here.at, "recorded_by_id": by, "during": since, "ended_why": ""}
+    for user, family in (("sam.whittaker", here.family), ("joanne.mercer", here.elsewhere)):
+        here.row("kept_out", family_id=family, user_id=here.user(user), tie="relative", **stamped)
+    for user in ("joanne.mercer", "denise.abara", "ms.spragg"):
+        here.row(
+            "open_to", family_id=here.family, user_id=here.user(user), why="x", look_again_on="2027-01-01", **stamped
+        )
+    here.connection.execute("UPDATE family SET restricted = true WHERE id = %s", [here.family])
 
 
 def _told(here: Planting) -> None:

@@ -110,11 +110,14 @@ def levels(record: Record, user: Row, at: datetime) -> dict[int, str]:
     }
     restricted = {row["id"] for row in record["family"] if row["restricted"]}
     found: dict[int, set[str]] = {}
+    apart = {
+        row["family_id"] for row in record["kept_out"] if row["user_id"] == user["id"] and at in row["during"]
+    } | (restricted - {
+        row["family_id"] for row in record["open_to"] if row["user_id"] == user["id"] and at in row["during"]
+    })  # fmt: skip
     for row in record["family_access"]:
-        named = row["principal_id"] in as_oneself
-        if at in row["during"] and (
-            named or (row["principal_id"] in as_manager and row["family_id"] not in restricted)
-        ):
+        mine = row["principal_id"] in as_oneself or row["principal_id"] in as_manager
+        if at in row["during"] and mine and row["family_id"] not in apart:
             found.setdefault(row["family_id"], set()).add(row["level"])
     for row in record["person_account"]:
         if row["user_id"] == user["id"] and at in row["during"]:
@@ -292,9 +295,11 @@ SEEN: Mapping[str, Sees] = {
     "helper": _helper,
     "involvement": _helps,
     "involvement_model": _helps,
+    "kept_out": _staff,
     "kept_with": _staff,
     "last_look": _both(_author, _family),
     "membership": _known_of_somebody,
+    "open_to": _staff,
     "parental_responsibility": _between("child_id", "holder_person_id"),
     "person_account": lambda _, who, row: (
         row["family_id"] in who.team or (row["family_id"] in who.families and row["user_id"] == who.user)

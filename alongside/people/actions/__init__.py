@@ -15,6 +15,7 @@ from alongside.people.actions.access import (
     unlink_account,
     withhold,
 )
+from alongside.people.actions.apart import keep_out, let_back, lift_restriction, restrict
 from alongside.people.actions.facts import end_fact, record_fact, resume_fact, retract_fact
 from alongside.people.actions.families import (
     add_person,
@@ -63,10 +64,13 @@ __all__ = [
     "end_kept_as_kept_away",
     "end_responsibility",
     "follow_new_versions",
+    "keep_out",
     "keep_strands_from",
     "keep_with",
     "leave_family",
+    "let_back",
     "let_in_again",
+    "lift_restriction",
     "link_account",
     "make_family",
     "next_family_id",
@@ -77,6 +81,7 @@ __all__ = [
     "record_fact",
     "record_relationship",
     "record_responsibility",
+    "restrict",
     "resume_fact",
     "resume_membership",
     "retract_fact",

@@ -102,15 +102,6 @@ def test_an_account_that_has_ended_sees_nothing(smiths):
         assert nothing_seen()
 
 
-def test_a_restricted_family_is_seen_by_people_named_one_by_one_and_by_no_team(smiths):
-    with scope.acting_as(smiths.manager):
-        assert sql("UPDATE family SET restricted = true WHERE id = %s", smiths.id) == 1
-    with scope.acting_as(smiths.manager):
-        assert nothing_seen()
-    with scope.acting_as(smiths.key_worker):
-        assert set(families_seen()) >= PEOPLE_TABLES
-
-
 def test_outside_any_scope_there_is_nothing(smiths, joneses):
     scope.close()
     assert nothing_seen()
