@@ -102,6 +102,18 @@ def join_team(*, by: User | None, user: User, team: Team, at: datetime) -> TeamM
 
 
 @transaction.atomic
+def leave_team(*, by: User | None, user: User, team: Team, at: datetime) -> None:
+    """The person is in the team no longer, and from their next request on sees none of its families by it. Raises
+    NotAllowed, or Unacceptable when they are not in it.
+    """
+    _require_administrator(by)
+    now = TeamMember.objects.filter(user=user, team=team, during__contains=at).first()
+    if now is None:
+        raise Unacceptable("team", f"{user.name} is not in {team.name}.")
+    TeamMember.objects.filter(pk=now.pk).update(during=(now.during.lower, at))
+
+
+@transaction.atomic
 def keep_draft(
     *,
     by: User,

@@ -168,6 +168,18 @@ def test_who_joins_a_team_as_its_manager_sees_its_families_in_the_same_minute(sm
     assert sees(comes, smiths)
 
 
+def test_a_manager_who_moves_to_another_team_takes_no_sight_along_and_gains_the_new_teams(smiths):
+    before, later = factories.team(), clock.now() + timedelta(minutes=1)
+    moves = factories.manager("Rob Lane", team=before)
+    others = factories.smith_family(lead_team=before)
+    assert (sees(moves, smiths), sees(moves, others)) == (False, True)
+    accounts.leave_team(by=None, user=moves, team=before, at=later)
+    accounts.join_team(by=None, user=moves, team=smiths.team, at=later)
+    assert (sees(moves, smiths, later), sees(moves, others, later)) == (True, False)
+    with pytest.raises(Unacceptable, match="is not in"):
+        accounts.leave_team(by=None, user=moves, team=before, at=later)
+
+
 class History:
     """What a person would say: the senior helps now, is not kept out, and the family is open, or open to them."""
 
