@@ -2,8 +2,6 @@
 both are asked once, where a transaction's scope is resolved, and so hold for every page, list, search and row policy.
 """
 
-from importlib import import_module
-
 import django.contrib.postgres.fields.ranges
 import django.db.models.deletion
 from django.conf import settings
@@ -14,9 +12,9 @@ from alongside.access.logs import LogChanges
 from alongside.access.row_policies import STAFF_ONLY, GuardTable, RedefineFunction
 
 RESTRICTED = """f.restricted AND NOT EXISTS (
-        SELECT 1 FROM open_to o WHERE o.user_id = {user} AND o.family_id = f.id AND o.during @> p_at)"""
+        SELECT 1 FROM open_to o WHERE o.user_id = p_user AND o.family_id = f.id AND o.during @> p_at)"""
 KEPT_OUT = """EXISTS (
-        SELECT 1 FROM kept_out k WHERE k.user_id = {user} AND k.family_id = f.id AND k.during @> p_at)"""
+        SELECT 1 FROM kept_out k WHERE k.user_id = p_user AND k.family_id = f.id AND k.during @> p_at)"""
 APART = f"NOT ({RESTRICTED}) AND NOT {KEPT_OUT}"
 
 
@@ -40,7 +38,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     FROM mine
     JOIN family_access a ON a.principal_id = mine.id AND a.during @> p_at {only[0]}
     JOIN family f ON f.id = a.family_id
-    WHERE {APART.format(user="p_user")}
+    WHERE {APART}
     UNION ALL
     SELECT pa.family_id, 'own', 'own_record', pa.id
     FROM person_account pa JOIN me ON pa.user_id = me.id
@@ -55,11 +53,71 @@ RESOLVE_ONE = resolving(
     only=("AND a.family_id = p_family", "AND pa.family_id = p_family"),
 )
 # Whoever asks whether somebody is known hears nothing of a family that is closed to them.
-_KNOWN = import_module("alongside.people.migrations.0021_looks_stamped").FIND_KNOWN_PERSON
-_JOINED = "JOIN family f ON f.id = b.family_id"
-FIND_KNOWN_PERSON = _KNOWN.replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION").replace(
-    _JOINED, f"{_JOINED} AND {APART.format(user='p_user')}"
+FIND_KNOWN_PERSON = f"""
+CREATE OR REPLACE FUNCTION find_known_person(
+    p_user uuid, p_at timestamptz, p_request uuid, p_route text, p_name text, p_birth daterange, p_number text
 )
+RETURNS TABLE (family_id bigint, person_id uuid, score real, lead_worker text, lead_team text, telephone text, opened_on date)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    found_ones integer := 0;
+    what_was_asked text := left(concat_ws(', ', NULLIF(p_name, ''), lower(p_birth)::text, NULLIF(p_number, '')), 500);
+BEGIN
+    IF p_user IS DISTINCT FROM NULLIF(current_setting('app.user', true), '')::uuid
+       OR NOT EXISTS (
+           SELECT 1 FROM "user" u
+           WHERE u.id = p_user AND u.is_active AND u.role IN ('key_worker', 'senior_key_worker', 'manager')
+       )
+    THEN
+        RAISE EXCEPTION 'only for whoever this transaction was opened for' USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    IF COALESCE(p_number, '') = '' AND (COALESCE(p_name, '') = '' OR p_birth IS NULL) THEN
+        RAISE EXCEPTION 'give a name with a birth date, or a number' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN QUERY
+    WITH by_number AS (
+        SELECT f.family_id, f.person_id, 1.0::real AS score FROM person_fact f
+        WHERE p_number <> '' AND f.kind IN ('nhs', 'upn') AND f.value = p_number AND NOT f.retracts
+          AND NOT EXISTS (SELECT 1 FROM person_fact newer WHERE newer.supersedes_id = f.id)
+    ), by_name AS (
+        SELECT k.family_id, k.person_id, similarity(plain_name(k.name), plain_name(p_name)) AS score
+        FROM person_known_as k
+        WHERE p_name <> '' AND p_birth IS NOT NULL AND plain_name(k.name) % plain_name(p_name) AND k.birth && p_birth
+          AND NOT EXISTS (SELECT 1 FROM person_known_as newer WHERE newer.supersedes_id = k.id)
+    ), best AS (
+        SELECT both_ways.family_id, both_ways.person_id, max(both_ways.score) AS score
+        FROM (SELECT * FROM by_number UNION ALL SELECT * FROM by_name) both_ways GROUP BY 1, 2
+    ), found AS MATERIALIZED (
+        SELECT b.family_id, b.person_id, b.score, u.name::text AS lead_worker, t.name::text AS lead_team,
+               u.telephone::text AS telephone, i.opened_on
+        FROM best b
+        JOIN family f ON f.id = b.family_id AND {APART}
+        JOIN team t ON t.id = f.lead_team_id
+        LEFT JOIN LATERAL (
+            SELECT v.id, v.opened_on FROM involvement v
+            WHERE v.family_id = b.family_id ORDER BY v.opened_on DESC, v.id DESC LIMIT 1
+        ) i ON true
+        LEFT JOIN LATERAL (
+            SELECT h.user_id FROM helper h WHERE h.involvement_id = i.id AND h.role IN ('key_worker', 'follow_up')
+            ORDER BY (h.during @> p_at) DESC, lower(h.during) DESC LIMIT 1
+        ) l ON true
+        LEFT JOIN "user" u ON u.id = l.user_id
+        ORDER BY b.score DESC, b.family_id LIMIT 10
+    ), logged AS (
+        INSERT INTO read_log (said_at, user_id, basis, family_id, person_id, route, rows, request_id, asked)
+        SELECT p_at, p_user, 'find_known_person', k.family_id, k.person_id,
+               p_route, count(*) OVER (), p_request, what_was_asked
+        FROM found k
+    )
+    SELECT k.family_id, k.person_id, k.score, k.lead_worker, k.lead_team, k.telephone, k.opened_on FROM found k;
+
+    GET DIAGNOSTICS found_ones = ROW_COUNT;
+    IF found_ones = 0 THEN
+        INSERT INTO read_log (said_at, user_id, basis, family_id, person_id, route, rows, request_id, asked)
+        VALUES (p_at, p_user, 'find_known_person', NULL, NULL, p_route, 0, p_request, what_was_asked);
+    END IF;
+END $$
+"""
 MAY_END = "SELECT, INSERT, UPDATE (during, ended_why)"
 
 
