@@ -59,7 +59,7 @@ class Copy:
         failed = [line.split(" ", 2)[1] for line in done.stdout.splitlines() if line.startswith(("FAILED ", "ERROR "))]
         return done.returncode, failed[0] if failed else done.stdout[-2000:]
 
-    def try_out(self, fault: Fault) -> Found:
+    def try_out(self, fault: Fault, *, asked_only: bool) -> Found:
         """Seed it, ask the tests, put things back."""
         file, began = self.folder / fault.path, time.monotonic()
         whole = file.read_text("utf-8")
@@ -67,7 +67,7 @@ class Copy:
         try:
             code, caught = self.tests(fault.asked)
             at_once = code != 0
-            if code == 0:
+            if code == 0 and not asked_only:
                 code, caught = self.tests(ALL_OF_IT)
         finally:
             file.write_text(whole, "utf-8")
@@ -85,16 +85,17 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="just mutants", description=__doc__, formatter_class=plain)
     parser.add_argument("--only", default="")
     parser.add_argument("--hands", type=int, default=2)
+    parser.add_argument("--asked-only", action="store_true")
     given = parser.parse_args()
     faults = [fault for fault in FAULTS if given.only.lower() in fault.what.lower()]
     with tempfile.TemporaryDirectory(prefix="faults-") as folder:
         copies = [Copy(Path(folder), number) for number in range(given.hands)]
         if not _all_is_well(copies[0], faults):
             return 1
-        found = _tried(copies, faults)
+        found = _tried(copies, faults, asked_only=given.asked_only)
     caught = sum(bool(each.caught) for each in found)
     print(f"{caught} of {len(found)} caught")
-    if not given.only:
+    if not (given.only or given.asked_only):
         TABLE.write_text(table(found), "utf-8")
     return 0 if caught >= WANTED * len(found) else 1
 
@@ -107,7 +108,7 @@ def _all_is_well(copy: Copy, faults: list[Fault]) -> bool:
     return code == 0
 
 
-def _tried(copies: list[Copy], faults: list[Fault]) -> list[Found]:
+def _tried(copies: list[Copy], faults: list[Fault], *, asked_only: bool) -> list[Found]:
     waiting: queue.SimpleQueue[Fault] = queue.SimpleQueue()
     for fault in faults:
         waiting.put(fault)
@@ -121,7 +122,7 @@ def _tried(copies: list[Copy], faults: list[Fault]) -> list[Found]:
             except queue.Empty:
                 return
             try:
-                got = found[fault] = copy.try_out(fault)
+                got = found[fault] = copy.try_out(fault, asked_only=asked_only)
             except Exception as error:  # noqa: BLE001 (told below, in the thread that waits)
                 wrong.append(error)
                 return
