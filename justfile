@@ -51,3 +51,7 @@ bench *arguments:
 # Small faults in who may see what, seeded one at a time: do the tests catch them? About an hour.
 mutants *arguments:
     {{python}} -m tests.faults {{arguments}}
+
+# What ./check proves a part of, whole: 10,000 hostile requests, a million rows of the logs. About half an hour.
+prove:
+    {{python}} -m tests.prove
