@@ -13,7 +13,7 @@ from alongside.access.permissions import Permission, user_may
 def signed_in(request: HttpRequest) -> dict[str, Any]:
     """`person_signed_in` (name, role, account_url, sign_out_url) or None, `find_url`: where they look for somebody,
     `nav`: (label, address, current) of the pages their role may open, and `draft_note`: what the door found of drafts
-    of this page.
+    of this page, and `glass`: on what somebody sees this family who does not help it.
     """
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
@@ -39,6 +39,7 @@ def signed_in(request: HttpRequest) -> dict[str, Any]:
         "nav": nav,
         "family_nav": family_nav(user),
         "draft_note": getattr(request, "draft_note", None),
+        "glass": getattr(request, "glass", None),
     }
 
 

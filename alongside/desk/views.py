@@ -5,18 +5,20 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from alongside.access import actions as access
 from alongside.access.doors import SignedInRequest, requires
 from alongside.access.permissions import Permission, user_may
-from alongside.desk import queries
-from alongside.desk.forms import FindFamilyForm, GapForm
+from alongside.access.saves import Saved, is_save, save_form
+from alongside.desk import actions, queries
+from alongside.desk.forms import BreakGlassForm, FindFamilyForm, GapForm, KnownForm, ReviewGlassForm
 from alongside.kit import clock
+from alongside.kit.refusals import Unacceptable
 from alongside.people.doors import families_page, family_page
 
 if TYPE_CHECKING:
@@ -152,3 +154,82 @@ def own_record(request: SignedInRequest) -> HttpResponse:
 def account(request: SignedInRequest) -> HttpResponse:
     """One's own account."""
     return render(request, "desk/account.jinja", {"page": queries.account(request.user, at=clock.now())})
+
+
+@requires(Permission.RECORD_HELP)
+@require_http_methods(["GET", "POST"])
+def known(request: SignedInRequest) -> HttpResponse:
+    """Whether somebody is known to another team, and whom to ring. What is asked for stands in no address."""
+    form = KnownForm(request.POST or None)
+    page = None
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            page = queries.known_page(
+                request.user, name=given["name"], birth=given["birth"], number=given["number"],
+                request_id=request.request_id, at=clock.now(),
+            )  # fmt: skip
+        except Unacceptable as refusal:
+            form.add_error(refusal.field, refusal.message)
+    return render(request, "desk/known.jinja", {"form": form, "page": page})
+
+
+@requires(Permission.RECORD_HELP)
+@require_http_methods(["GET", "POST"])
+def break_glass(request: SignedInRequest, family_id: int) -> HttpResponse:
+    """Somebody of our own staff has to see a family now that they do not help."""
+    at = clock.now()
+    may = queries.may_see_now(request.user, family_id, at=at)
+    if may == "sees":
+        return redirect("desk:family", family_id)
+    if not may:
+        raise Http404
+    form = BreakGlassForm(request.POST or None)
+    if is_save(request) and form.is_valid():
+        given = form.cleaned_data
+
+        def save(_: uuid.UUID) -> Saved:
+            actions.break_glass(
+                by=request.user, family_id=family_id, reason=given["reason"], what_for=given["what_for"],
+                writes=given["writes"], at=at,
+            )  # fmt: skip
+            return Saved(reverse("desk:family", args=[family_id]))
+
+        answer = save_form(request, form, save)
+        if answer is not None:
+            return answer
+    return render(request, "desk/break_glass.jinja", {"form": form})
+
+
+@family_page(Permission.SEE_FAMILIES)
+@require_POST
+def end_glass(request: SignedInRequest, family: "Family") -> HttpResponse:
+    """They need it no longer."""
+    glass = getattr(request, "glass", None)
+    if glass is None:
+        raise Http404
+    actions.end_glass(by=request.user, glass=glass, at=clock.now())
+    messages.success(request, f"You see the {family.name} no longer.")
+    return redirect("desk:today")
+
+
+@family_page(Permission.OVERSEE_TEAM)
+@require_http_methods(["GET", "POST"])
+def review_glass(request: SignedInRequest, family: "Family", glass_id: uuid.UUID) -> HttpResponse:
+    """A manager looks at why somebody saw the family, and at what they looked at."""
+    page = queries.glass_page(family, request.user, glass_id)
+    form = ReviewGlassForm(request.POST or None)
+    if is_save(request) and form.is_valid():
+        given = form.cleaned_data
+
+        def save(_: uuid.UUID) -> Saved:
+            actions.review_glass(
+                by=request.user, glass=page.glass, justified=given["justified"], found=given["found"], at=clock.now()
+            )
+            return Saved(reverse("desk:review_glass", args=[family.pk, glass_id]))
+
+        answer = save_form(request, form, save)
+        if answer is not None:
+            messages.success(request, "It is written down that you looked at this.")
+            return answer
+    return render(request, "desk/review_glass.jinja", {"page": page, "form": form})

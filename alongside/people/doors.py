@@ -12,7 +12,8 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 
 from alongside.access import drafts, looks, scope
 from alongside.access.doors import View, declared, turn_away
-from alongside.access.permissions import Permission, user_may_for
+from alongside.access.permissions import Permission, Relationship, user_may_for
+from alongside.access.rules import READS_ONLY
 from alongside.kit.forms.apart import set_apart
 from alongside.kit.reads import one_page
 from alongside.kit.refusals import NotAllowed
@@ -21,6 +22,7 @@ from alongside.people.models import Family
 from alongside.people.rules import FACT_KINDS, KEEP_AWAY
 
 ONLY_LOOKING = ("GET", "HEAD")
+THROUGH_GLASS = (Relationship.GLASS, Relationship.GLASS_WRITING)
 
 
 def families_page(permission: Permission) -> Callable[[View], View]:
@@ -57,11 +59,13 @@ def family_page(permission: Permission) -> Callable[[View], View]:
                     return sent_away
                 basis = scope.open_family(request.user, family_id)  # type: ignore[arg-type]
                 may = basis and user_may_for(request.user, permission, basis.relationship)  # type: ignore[arg-type]
-                if basis is None or not may:
+                if basis is None or not may or _sends_while_reading(request, basis, permission):
                     raise Http404
                 request.basis = basis  # type: ignore[attr-defined]
                 look.basis = basis.basis
                 with _reading(request):
+                    if basis.relationship in THROUGH_GLASS:
+                        request.glass = queries.one_glass(family_id, request.user, basis.basis_id)  # type: ignore[attr-defined, arg-type]
                     family = _family(request, family_id)
                     with set_apart(FACT_KINDS[KEEP_AWAY].label, queries.kept_away(family)):
                         return look.leaves(_answer(view, request, family=family, **kwargs))
@@ -69,6 +73,12 @@ def family_page(permission: Permission) -> Callable[[View], View]:
         return declared(guarded, permission, "family")
 
     return door
+
+
+def _sends_while_reading(request: HttpRequest, basis: scope.Basis, permission: Permission) -> bool:
+    """Whether somebody who may look, and no more, would send something that is recorded."""
+    sends = request.method not in ONLY_LOOKING and permission is not Permission.SEE_FAMILIES
+    return sends and basis.relationship in READS_ONLY
 
 
 def _reading(request: HttpRequest) -> AbstractContextManager[None]:

@@ -13,7 +13,8 @@ ACCESS = (
     ),
     Fault(
         "A page of a family opens whatever the role may do there", "people/doors.py",
-        "if basis is None or not may:", "if basis is None:", DOORS,
+        "if basis is None or not may or _sends_while_reading(request, basis, permission):", "if basis is None:",
+        f"{DOORS} alongside/people/tests/test_doors.py",
     ),
     Fault(
         "A page of one's own opens the families too", "access/doors.py",
@@ -21,13 +22,18 @@ ACCESS = (
     ),
     Fault(
         "Partners may record", "access/rules/matrix.py",
-        "P.RECORD_HELP: {R.HELPER: _HELPERS, R.TEAM: _MANAGER},",
-        'P.RECORD_HELP: {R.HELPER: _HELPERS, R.TEAM: _MANAGER, R.COVERED: ("partner",)},', DOORS,
+        "P.RECORD_HELP: {R.HELPER: _HELPERS, R.TEAM: _MANAGER, R.GLASS",
+        'P.RECORD_HELP: {R.HELPER: _HELPERS, R.TEAM: _MANAGER, R.COVERED: ("partner",), R.GLASS', DOORS,
     ),
     Fault(
         "Every key worker may keep something from somebody", "access/rules/matrix.py",
         'P.WITHHOLD: {R.HELPER: ("senior_key_worker", "manager"), R.TEAM: _MANAGER},',
         'P.WITHHOLD: {R.HELPER: ("key_worker", "senior_key_worker", "manager"), R.TEAM: _MANAGER},', DOORS,
+    ),
+    Fault(
+        "Whoever broke the glass to read may record", "people/doors.py",
+        "return sends and basis.relationship in READS_ONLY", "return False",
+        "alongside/desk/tests/test_broken_glass.py",
     ),
     Fault(
         "Managers may add accounts", "access/rules/matrix.py",

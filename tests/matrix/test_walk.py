@@ -117,12 +117,14 @@ NOT_SHOWN_OPEN = {
     "families/<int:family_id>/ending/<uuid:entry_id>/",
     "families/<int:family_id>/ending/letters/<uuid:entry_id>/",
     "families/<int:family_id>/plan/change/<uuid:deed_id>/correct/",
+    "families/<int:family_id>/see-now/end/",
+    "families/<int:family_id>/seen/<uuid:glass_id>/",
     "families/<int:family_id>/timeline/<uuid:entry_id>/keep-from/<uuid:withholding_id>/end/",
     "first-steps/",
     "referrals/mine/<uuid:submission_id>/",
 }
 """Routes whose page the manager is not shown open here: the two families have no such thing (a copy, sharing without
-consent, an ending, a draft), or it is the key worker's to do. Each is opened by the tests of its room.
+consent, an ending, a draft, broken glass), or it is the key worker's to do. Each is opened by the tests of its room.
 """
 
 

@@ -114,6 +114,12 @@ def _apart(here: Planting) -> None:
         here.row(
             "open_to", family_id=here.family, user_id=here.user(user), why="x", look_again_on="2027-01-01", **stamped
         )
+    for family in (here.family, here.elsewhere):
+        here.row(
+            "broken_glass", family_id=family, user_id=here.user("sam.whittaker"), reason="duty", what_for="x",
+            writes=False, recorded_at=here.at, recorded_by_id=here.user("sam.whittaker"), during=since, found="",
+            reviewed_by_id=None, reviewed_at=None, justified=None,
+        )  # fmt: skip
     here.connection.execute("UPDATE family SET restricted = true WHERE id = %s", [here.family])
 
 

@@ -282,6 +282,7 @@ SEEN: Mapping[str, Sees] = {
     "account_event": lambda _, who, row: who.user is not None and who.user in (row["user_id"], row["by_id"]),
     "attached_file": _file,
     "attachment": _on_entry,
+    "broken_glass": _staff,
     "draft": lambda _, who, row: row["author_id"] == who.user and row["family_id"] in {None, *who.families},
     "due": _staff,
     "entry": _entry,

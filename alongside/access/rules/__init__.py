@@ -10,6 +10,7 @@ from urllib.parse import unquote_plus
 
 from alongside.access.rules.matrix import HELD as HELD
 from alongside.access.rules.matrix import OPENS as OPENS
+from alongside.access.rules.matrix import READS_ONLY as READS_ONLY
 from alongside.access.rules.matrix import ROLES as ROLES
 from alongside.access.rules.matrix import Permission as Permission
 from alongside.access.rules.matrix import Relationship as Relationship

@@ -49,6 +49,10 @@ class Relationship(StrEnum):
     """Manages the team that leads the help."""
     COVERED = "covered"
     """Helps from another agency, and a live consent, or a decision to share without, covers somebody of the family."""
+    GLASS = "glass"
+    """Of our own staff, without a basis, and broke the glass to read: that family, four hours at most."""
+    GLASS_WRITING = "glass_writing"
+    """The same, who said that they have to record as well."""
     ONESELF = "oneself"
     """The parent or child themselves."""
 
@@ -64,8 +68,14 @@ _EVERYBODY = (
 HELD: Mapping[Permission, Mapping[Relationship, tuple[str, ...]]] = {
     P.OWN_ACCOUNT: {R.UNRELATED: _EVERYBODY},
     P.SEE_OWN_RECORD: {R.ONESELF: ("parent", "child")},
-    P.SEE_FAMILIES: {R.HELPER: _HELPERS, R.TEAM: _MANAGER, R.COVERED: ("partner",)},
-    P.RECORD_HELP: {R.HELPER: _HELPERS, R.TEAM: _MANAGER},
+    P.SEE_FAMILIES: {
+        R.HELPER: _HELPERS,
+        R.TEAM: _MANAGER,
+        R.COVERED: ("partner",),
+        R.GLASS: _HELPERS,
+        R.GLASS_WRITING: _HELPERS,
+    },
+    P.RECORD_HELP: {R.HELPER: _HELPERS, R.TEAM: _MANAGER, R.GLASS: _HELPERS, R.GLASS_WRITING: _HELPERS},
     P.LEAD_HELP: {R.HELPER: _HELPERS, R.TEAM: _MANAGER},
     P.REFER: {R.UNRELATED: ("senior_key_worker", "manager", "partner", "referrer")},
     P.ALLOCATE: {R.HELPER: _MANAGER, R.TEAM: _MANAGER},
@@ -76,6 +86,8 @@ HELD: Mapping[Permission, Mapping[Relationship, tuple[str, ...]]] = {
 """Permission → how somebody stands to the family → the roles that hold it then. What is not here is refused. What
 stands under `UNRELATED` is about no family; a page of one family opens on no such line.
 """
+READS_ONLY = frozenset({R.GLASS})
+"""Whoever stands so to a family looks at its pages and sends nothing, but that they need it no longer."""
 OPENS = ("nothing", "own", "families", "family")
 """What a door lets the page behind it see: `docs/house.md`, the way of a request."""
 
@@ -145,6 +157,8 @@ _SEEN_ON = {
     ("full", "lead_team"): R.TEAM,
     ("partner", "consent"): R.COVERED,
     ("partner", "shared_without_consent"): R.COVERED,
+    ("full", "break_glass"): R.GLASS,
+    ("full", "break_glass_writing"): R.GLASS_WRITING,
     ("own", "own_record"): R.ONESELF,
 }
 

@@ -28,6 +28,11 @@ FOR_A_FAMILY = {
     ("senior_key_worker", Relationship.HELPER): HELPING | {P.WITHHOLD},
     ("manager", Relationship.HELPER): HELPING | {P.WITHHOLD, P.ALLOCATE, P.OVERSEE_TEAM},
     ("manager", Relationship.TEAM): HELPING | {P.WITHHOLD, P.ALLOCATE, P.OVERSEE_TEAM},
+    **{
+        (role, glass): {P.SEE_FAMILIES, P.RECORD_HELP}
+        for role in ("key_worker", "senior_key_worker", "manager")
+        for glass in (Relationship.GLASS, Relationship.GLASS_WRITING)
+    },
     ("partner", Relationship.COVERED): {P.SEE_FAMILIES},
     ("parent", Relationship.ONESELF): {P.SEE_OWN_RECORD},
     ("child", Relationship.ONESELF): {P.SEE_OWN_RECORD},

@@ -4,6 +4,7 @@ from alongside.desk.queries.drafts import DraftShown, DraftsPage, drafts, drafts
 from alongside.desk.queries.families import FamiliesPage, families
 from alongside.desk.queries.family import FamilyPage, family_page
 from alongside.desk.queries.find import FindPage, find_page
+from alongside.desk.queries.glass import GlassPage, KnownPage, glass_page, known_page, may_see_now
 from alongside.desk.queries.mine import AccountPage, Greeted, OwnRecord, account, greeted, greeted_partner, own_record
 from alongside.desk.queries.people import PeoplePage, people_page
 from alongside.desk.queries.person import PersonPage, person_page
@@ -18,7 +19,9 @@ __all__ = [
     "FamiliesPage",
     "FamilyPage",
     "FindPage",
+    "GlassPage",
     "Greeted",
+    "KnownPage",
     "MyDay",
     "OwnRecord",
     "PeoplePage",
@@ -32,8 +35,11 @@ __all__ = [
     "families",
     "family_page",
     "find_page",
+    "glass_page",
     "greeted",
     "greeted_partner",
+    "known_page",
+    "may_see_now",
     "my_day",
     "own_record",
     "people_page",

@@ -15,7 +15,7 @@ from alongside.kit.words import listed
 from alongside.pathway import queries as pathway
 from alongside.pathway.queries import GivenTo, ReferralLine
 from alongside.people import queries as people
-from alongside.people.queries import GivenOn
+from alongside.people.queries import GivenOn, GlassLine
 from alongside.people.rules import family_words, the_family
 from alongside.timeline import queries as timeline
 
@@ -55,6 +55,7 @@ class MyDay:
     drafts: DraftsToday
     given_on: tuple[Given, ...]
     given_to: tuple[GivenTo, ...]
+    seen_through_glass: tuple[GlassLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,7 @@ class TeamDay:
     more_waiting: int
     families: tuple[MyCard, ...]
     drafts: DraftsToday
+    seen_through_glass: tuple[GlassLine, ...]
 
 
 def my_day(user: User, *, at: datetime) -> MyDay:
@@ -107,6 +109,7 @@ def my_day(user: User, *, at: datetime) -> MyDay:
         drafts=drafts_today(user, at=at),
         given_on=tuple(_given(each, mine) for each in people.given_on(at - GIVEN_ON_TOLD, at)),
         given_to=tuple(pathway.given_to(user, at)),
+        seen_through_glass=tuple(people.glass_to_look_at(user, at, oversees=False)),
     )
 
 
@@ -120,7 +123,7 @@ def team_day(user: User, *, at: datetime) -> TeamDay:
     family is evaluated here.
     """
     # Before the page sees families at hand alone: what was begun about one whose work has ended waits too.
-    drafts = drafts_today(user, at=at)
+    drafts, glass = drafts_today(user, at=at), people.glass_to_look_at(user, at, oversees=True)
     at_hand(user, at, timeline.families_with_due(user))
     morning = timeline.due_this_morning(user, at, most=LATE_SHOWN + 1)
     due_today, late = pressing(morning.today), pressing(morning.late)
@@ -140,6 +143,7 @@ def team_day(user: User, *, at: datetime) -> TeamDay:
         more_waiting=waiting.more,
         families=beside(cards(helped_by(user, at), user, at), user, at),
         drafts=drafts,
+        seen_through_glass=tuple(glass),
     )
 
 

@@ -28,6 +28,7 @@ from alongside.people.actions.families import (
     next_family_id,
     resume_membership,
 )
+from alongside.people.actions.glass import break_glass, end_glass, review_glass
 from alongside.people.actions.helping import (
     add_helper,
     agency_named,
@@ -52,6 +53,7 @@ __all__ = [
     "add_helper",
     "add_person",
     "agency_named",
+    "break_glass",
     "change_known_as",
     "change_membership",
     "change_model_version",
@@ -60,6 +62,7 @@ __all__ = [
     "correct_day",
     "correct_membership",
     "end_fact",
+    "end_glass",
     "end_helper",
     "end_kept_as_kept_away",
     "end_responsibility",
@@ -87,6 +90,7 @@ __all__ = [
     "retract_fact",
     "retract_relationship",
     "retract_responsibility",
+    "review_glass",
     "stop_withholding",
     "unlink_account",
     "withhold",

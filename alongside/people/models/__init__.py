@@ -3,11 +3,13 @@
 from alongside.people.models.access import FamilyAccess, FamilyAccessCovers, KeptWith, PersonAccount, Withholding
 from alongside.people.models.apart import KeptOut, OpenTo
 from alongside.people.models.families import Family, Membership, ParentalResponsibility, Relationship
+from alongside.people.models.glass import BrokenGlass
 from alongside.people.models.helping import Agency, Helper, Involvement, InvolvementModel, Professional
 from alongside.people.models.persons import Person, PersonFact, PersonKnownAs
 
 __all__ = [
     "Agency",
+    "BrokenGlass",
     "Family",
     "FamilyAccess",
     "FamilyAccessCovers",
